@@ -1,0 +1,24 @@
+//! Floor 5: the API as data.
+//!
+//! It imports nothing, and it knows neither how the document spelled things nor how Rust will.
+//! `lower` makes it, `layout` reads it, `inspect --stage ir` prints it.
+
+mod access;
+mod api;
+mod name;
+mod operation;
+mod types;
+
+pub use access::{
+    Alternative, Flow, FlowKind, KeyPlace, Login, LoginAnswer, LoginMember, LoginRequest, MemberPlace, Need,
+    Scheme, SchemeKind, Scope, TimeUnit,
+};
+pub use api::{Api, Docs, Group, Server, ServerVariable};
+pub use name::Name;
+pub use operation::{
+    Answer, Body, Content, ContentKind, Location, Operation, Parameter, Status, Style, StyleKind,
+};
+pub use types::{
+    Choice, ChoiceValue, Direction, Field, Integer, Literal, Record, Rest, Shape, Tag, TextFormat, Type,
+    TypeDef, TypeId, Union, Variant,
+};

@@ -1,0 +1,158 @@
+//! What can be called, with what, and what comes back.
+
+use super::{Alternative, Docs, Literal, Name, Server, Type};
+
+/// One operation.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Its name: the document's own, or made from method and path.
+    pub name: Name,
+    /// The group it is sorted into, an index into [`super::Api::groups`].
+    pub group: Option<usize>,
+    /// The method in upper case: `GET`.
+    pub method: String,
+    /// The path with `{parameters}`, as the document writes it.
+    pub path: String,
+    /// What is said about it.
+    pub docs: Docs,
+    /// Whether its provider advises against it.
+    pub deprecated: bool,
+    /// Its parameters; names are unique per location.
+    pub parameters: Vec<Parameter>,
+    /// What is sent along.
+    pub body: Option<Body>,
+    /// What may come back, by status; each status once.
+    pub answers: Vec<Answer>,
+    /// The ways to be allowed to call it, any of which is enough; empty: nothing is needed.
+    pub access: Vec<Alternative>,
+    /// Permissions that a credential needs for it, beyond the scopes in `access`.
+    pub permissions: Vec<String>,
+    /// Where it is served, if not where the API is.
+    pub servers: Vec<Server>,
+}
+
+/// A parameter.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// Where it goes.
+    pub location: Location,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Its type.
+    pub ty: Type,
+    /// How the value is written.
+    pub style: Style,
+    /// The value the server takes where it is not given.
+    pub default: Option<Literal>,
+    /// What is said about it.
+    pub docs: Docs,
+    /// Whether its provider advises against it.
+    pub deprecated: bool,
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Location {
+    /// A part of the path.
+    Path,
+    /// The query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// How a parameter's value is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// The notation.
+    pub kind: StyleKind,
+    /// Whether each item or member is written by itself.
+    pub explode: bool,
+    /// Whether reserved characters (RFC 3986 section 2.2) stay as they are.
+    pub allow_reserved: bool,
+}
+
+/// The notations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StyleKind {
+    /// `a=1,2` or `a=1&a=2`
+    Form,
+    /// `1,2`
+    Simple,
+    /// `.1.2`
+    Label,
+    /// `;a=1,2`
+    Matrix,
+    /// `a=1 2`
+    SpaceDelimited,
+    /// `a=1|2`
+    PipeDelimited,
+    /// `a` tab-delimited
+    TabDelimited,
+    /// `a[b]=1`
+    DeepObject,
+    /// JSON text
+    Json,
+}
+
+/// What is sent along with a call.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Whether it must be given.
+    pub required: bool,
+    /// What is said about it.
+    pub docs: Docs,
+    /// What is sent; of several media types the one to use was chosen.
+    pub content: Content,
+}
+
+/// A media type and what it holds.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// The media type: `application/json`.
+    pub media_type: String,
+    /// How it is written.
+    pub kind: ContentKind,
+    /// What it holds. [`Type::Binary`] for raw octets that the document asks for, [`Type::Untyped`] for raw
+    /// octets because the media type cannot be expressed yet.
+    pub ty: Type,
+}
+
+/// How a body is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContentKind {
+    /// As JSON.
+    Json,
+    /// As `application/x-www-form-urlencoded`.
+    Form,
+    /// As text.
+    Text,
+    /// As octets.
+    Octets,
+}
+
+/// What may come back for a status.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The status or statuses.
+    pub status: Status,
+    /// What is said about it.
+    pub docs: Docs,
+    /// Its body; `None`: no body is documented. Of several media types the one to decode was chosen.
+    pub content: Option<Content>,
+}
+
+/// The statuses that an answer stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Status {
+    /// One status code.
+    Code(u16),
+    /// A class, by its first digit.
+    Class(u8),
+    /// Every status that no other answer stands for.
+    Other,
+}

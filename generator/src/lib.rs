@@ -1,0 +1,6 @@
+//! Reads OpenAPI and Swagger documents and writes typed Rust clients that know how to authenticate.
+
+pub mod diagnostics;
+pub mod ir;
+pub mod source;
+pub mod text;

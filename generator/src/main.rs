@@ -1,0 +1,3 @@
+//! The `cargo-clientsmith` binary.
+
+fn main() {}
