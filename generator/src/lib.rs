@@ -1,5 +1,6 @@
 //! Reads OpenAPI and Swagger documents and writes typed Rust clients that know how to authenticate.
 
+pub mod config;
 pub mod diagnostics;
 pub mod ir;
 pub mod source;

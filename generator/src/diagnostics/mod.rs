@@ -5,6 +5,7 @@
 //! constructors; this one holds what they share.
 
 mod code;
+mod config;
 
 pub use code::{Code, Severity};
 

@@ -1,0 +1,27 @@
+//! `clientsmith.toml`: settings, and declarations about a document that is not ours to edit.
+//!
+//! The file is read into the same tree as documents are, so that its mistakes are shown the same way, and so
+//! that a declaration in it is the vendor extension that an overlay would have written.
+
+mod declaration;
+pub mod package_name;
+mod settings;
+#[cfg(test)]
+mod tests;
+mod toml;
+
+use std::path::Path;
+
+pub use declaration::{Declaration, Target, apply};
+pub use settings::Config;
+
+use crate::diagnostics::Diagnostics;
+use crate::text::Files;
+
+/// Reads a configuration from its text; `path` is where it is from, and paths in it are relative to there.
+pub fn parse(path: &Path, text: String, files: &mut Files, diagnostics: &mut Diagnostics) -> Config {
+    let file = files.add(path, text.clone());
+    let root = toml::parse(&text, file, diagnostics);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    settings::read(&root, folder, diagnostics)
+}

@@ -1,0 +1,129 @@
+//! The settings of a `clientsmith.toml`, read from its tree: what is unknown or of the wrong kind is refused.
+
+use std::path::{Path, PathBuf};
+
+use super::declaration::{Declaration, Target};
+use super::package_name;
+use crate::diagnostics::Diagnostics;
+use crate::source::{Node, Object};
+use crate::text::nearest;
+
+/// What a configuration file says.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// The name of the generated crate.
+    pub name: Option<String>,
+    /// Overlays, in the order in which they are applied.
+    pub overlays: Vec<PathBuf>,
+    /// The folder of the runtime crate, for a dependency by path.
+    pub runtime: Option<PathBuf>,
+    /// What the document itself does not say about schemes and operations.
+    pub declarations: Vec<Declaration>,
+}
+
+const SETTINGS: &[&str] = &["name", "overlays", "runtime", "schemes", "operations", "extensions"];
+const OF_A_SCHEME: &[&str] = &["value-template", "token-endpoint"];
+const OF_AN_OPERATION: &[&str] = &["permissions"];
+const EXTENSIONS: &[&str] =
+    &["x-clientsmith-value-template", "x-clientsmith-token-endpoint", "x-clientsmith-permissions"];
+
+/// Reads the settings; paths in them are relative to `folder`, where the file is.
+pub(super) fn read(root: &Node, folder: &Path, diagnostics: &mut Diagnostics) -> Config {
+    let mut config = Config::default();
+    let Some(members) = root.as_object() else { return config };
+    for (key, member) in members.iter() {
+        let value = &member.value;
+        match key {
+            "name" => config.name = name(value, diagnostics),
+            "overlays" => config.overlays = paths(value, folder, diagnostics),
+            "runtime" => config.runtime = text(key, value, "a path", diagnostics).map(|it| folder.join(it)),
+            "schemes" => {
+                let target = |word: &str| Target::Scheme(word.to_owned());
+                let declared = declarations(key, value, OF_A_SCHEME, &target, diagnostics);
+                config.declarations.extend(declared);
+            }
+            "operations" => {
+                let declared = declarations(key, value, OF_AN_OPERATION, &Target::operation, diagnostics);
+                config.declarations.extend(declared);
+            }
+            "extensions" => {
+                let target = |word: &str| Target::Pointer(word.to_owned());
+                let declared = declarations(key, value, EXTENSIONS, &target, diagnostics);
+                config.declarations.extend(declared);
+            }
+            other => {
+                diagnostics.unknown_setting(
+                    member.key_span,
+                    other,
+                    nearest(other, SETTINGS.iter().copied()),
+                    SETTINGS,
+                );
+            }
+        }
+    }
+    config
+}
+
+fn name(value: &Node, diagnostics: &mut Diagnostics) -> Option<String> {
+    let name = text("name", value, "the name of a crate", diagnostics)?;
+    package_name::check(name, value.span, diagnostics).then(|| name.to_owned())
+}
+
+fn text<'a>(key: &str, value: &'a Node, what: &str, diagnostics: &mut Diagnostics) -> Option<&'a str> {
+    if value.as_str().is_none() {
+        diagnostics.configuration_value(value.span, key, value.kind(), &format!("{what} in quotes"));
+    }
+    value.as_str()
+}
+
+fn paths(value: &Node, folder: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+    let Some(items) = value.as_array() else {
+        diagnostics.configuration_value(
+            value.span,
+            "overlays",
+            value.kind(),
+            "a list: `[\"a.overlay.yaml\"]`",
+        );
+        return Vec::new();
+    };
+    let one = |item| text("overlays", item, "a path", &mut *diagnostics).map(|it| folder.join(it));
+    items.iter().filter_map(one).collect()
+}
+
+/// Reads `[schemes.<key>]`, `[operations."GET /x"]`, `[extensions."/json/pointer"]`.
+fn declarations(
+    section: &str,
+    value: &Node,
+    known: &[&str],
+    target: &dyn Fn(&str) -> Target,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Declaration> {
+    let Some(entries) = table(section, value, diagnostics) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (word, entry) in entries.iter() {
+        let Some(members) = table(word, &entry.value, diagnostics) else { continue };
+        for (key, member) in members.iter() {
+            if !known.contains(&key) {
+                let suggestion = nearest(key, known.iter().copied());
+                diagnostics.unknown_setting(member.key_span, key, suggestion, known);
+                continue;
+            }
+            let plain = key.strip_prefix("x-clientsmith-").unwrap_or(key);
+            found.push(Declaration {
+                target: target(word),
+                extension: format!("x-clientsmith-{plain}"),
+                key_span: member.key_span,
+                value: member.value.clone(),
+                target_span: entry.key_span,
+            });
+        }
+    }
+    found
+}
+
+fn table<'a>(key: &str, value: &'a Node, diagnostics: &mut Diagnostics) -> Option<&'a Object> {
+    if value.as_object().is_none() {
+        diagnostics.configuration_value(value.span, key, value.kind(), "a table");
+    }
+    value.as_object()
+}

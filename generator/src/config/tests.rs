@@ -1,0 +1,130 @@
+//! Configurations and what they do to a document.
+
+use std::path::Path;
+
+use super::{Config, apply, parse};
+use crate::diagnostics::Diagnostics;
+use crate::source::{Node, Object, Value};
+use crate::text::{Files, Span};
+
+fn read(text: &str) -> (Config, Vec<String>) {
+    let (mut files, mut diagnostics) = (Files::default(), Diagnostics::default());
+    let config = parse(Path::new("here/clientsmith.toml"), text.to_owned(), &mut files, &mut diagnostics);
+    let said = diagnostics.iter().map(|it| {
+        let place = files.place(it.span).map_or("-".to_owned(), |at| format!("{}:{}", at.line, at.column));
+        format!("{place} {} {} ({})", it.code.name, it.message, it.help.clone().unwrap_or_default())
+    });
+    let said = said.collect();
+    (config, said)
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(read(text).1, expected);
+}
+
+#[test]
+fn paths_are_relative_to_the_file() {
+    let (config, said) =
+        read("name = \"aver\"\noverlays = [\"a.yaml\", \"/b.yaml\"]\nruntime = \"../runtime\"");
+    assert_eq!(said, [""; 0]);
+    assert_eq!(config.name.as_deref(), Some("aver"));
+    assert_eq!(config.overlays, [Path::new("here/a.yaml"), Path::new("/b.yaml")]);
+    assert_eq!(config.runtime.as_deref(), Some(Path::new("here/../runtime")));
+}
+
+#[test]
+fn an_unknown_setting_gets_a_suggestion() {
+    check("nam = \"a\"", &["1:1 unknown-setting there is no setting `nam` (did you mean `name`?)"]);
+    check(
+        "[schemes.key]\nvalueTemplate = \"k {}\"",
+        &["2:1 unknown-setting there is no setting `valueTemplate` (did you mean `value-template`?)"],
+    );
+}
+
+#[test]
+fn a_value_of_the_wrong_kind_says_what_to_write() {
+    check(
+        "name = 3",
+        &["1:8 configuration-value `name` cannot be a number (write the name of a crate in quotes)"],
+    );
+    check("schemes = 1", &["1:11 configuration-value `schemes` cannot be a number (write a table)"]);
+}
+
+#[test]
+fn all_mistakes_are_told_at_once() {
+    let (_, said) = read("name = \"2\"\nruntime = 1\nfoo = 1");
+    assert_eq!(said.len(), 3, "{said:?}");
+}
+
+#[test]
+fn broken_toml_has_a_place() {
+    let (_, said) = read("name = \"a\"\noverlays = [");
+    assert!(said.first().is_some_and(|it| it.starts_with("2:")), "{said:?}");
+}
+
+fn object(members: Vec<(&str, Node)>) -> Node {
+    let mut object = Object::new();
+    for (name, value) in members {
+        object.insert(name, Span::NONE, value);
+    }
+    Node::new(Value::Object(object))
+}
+
+fn document() -> Node {
+    let operation = object(vec![("operationId", Node::string("listTasks", Span::NONE))]);
+    let paths = object(vec![("/tasks", object(vec![("get", operation)]))]);
+    let schemes = object(vec![("apiKey", object(vec![]))]);
+    object(vec![("paths", paths), ("components", object(vec![("securitySchemes", schemes)]))])
+}
+
+#[track_caller]
+fn applied(text: &str) -> (Node, Vec<String>) {
+    let (config, said) = read(text);
+    assert_eq!(said, [""; 0]);
+    let (mut root, mut diagnostics) = (document(), Diagnostics::default());
+    apply(&config.declarations, &mut root, &mut diagnostics);
+    let said =
+        diagnostics.iter().map(|it| it.message.clone() + "; " + it.help.as_deref().unwrap_or_default());
+    (root, said.collect())
+}
+
+#[test]
+fn declarations_become_vendor_extensions() {
+    let (root, said) = applied(
+        "[schemes.apiKey]\nvalue-template = \"apiToken {}\"\n\
+         [operations.\"GET /tasks\"]\npermissions = [\"read\"]\n\
+         [extensions.\"/components/securitySchemes/apiKey\".x-clientsmith-token-endpoint]\nurl = \"/login\"",
+    );
+    assert_eq!(said, [""; 0]);
+    let scheme = root.get("components").unwrap().get("securitySchemes").unwrap().get("apiKey").unwrap();
+    assert_eq!(scheme.get("x-clientsmith-value-template").unwrap().as_str(), Some("apiToken {}"));
+    assert_eq!(
+        scheme.get("x-clientsmith-token-endpoint").unwrap().get("url").unwrap().as_str(),
+        Some("/login")
+    );
+    let operation = root.get("paths").unwrap().get("/tasks").unwrap().get("get").unwrap();
+    assert_eq!(operation.get("x-clientsmith-permissions").unwrap().as_array().map(<[Node]>::len), Some(1));
+}
+
+#[test]
+fn an_operation_is_also_found_by_its_id() {
+    let (root, said) = applied("[operations.listTasks]\npermissions = [\"read\"]");
+    assert_eq!(said, [""; 0]);
+    let operation = root.get("paths").unwrap().get("/tasks").unwrap().get("get").unwrap();
+    assert!(operation.get("x-clientsmith-permissions").is_some());
+}
+
+#[test]
+fn a_declaration_that_hits_nothing_is_told() {
+    let (_, said) = applied("[schemes.apikey]\nvalue-template = \"k {}\"");
+    assert_eq!(
+        said,
+        ["the document has no security scheme `apikey`, so this is left out; did you mean `apiKey`?"]
+    );
+    let (_, said) = applied("[operations.\"GET /task\"]\npermissions = []");
+    assert_eq!(
+        said,
+        ["the document has no operation `GET /task`, so this is left out; did you mean `GET /tasks`?"]
+    );
+}
