@@ -1,0 +1,121 @@
+//! The one place that talks to the network, and the error that says why there was no answer.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use url::Url;
+
+use crate::origin;
+
+/// Sends requests: a `reqwest::Client` that follows no redirects and sends no `Referer`.
+#[derive(Clone)]
+pub(crate) struct Transport {
+    http: reqwest::Client,
+}
+
+impl Transport {
+    pub(crate) fn new(http: reqwest::Client) -> Self {
+        Self { http }
+    }
+
+    /// Sends one request, as it is.
+    pub(crate) async fn execute(
+        &self,
+        request: reqwest::Request,
+    ) -> Result<reqwest::Response, TransportError> {
+        let url = request.url().clone();
+        self.http.execute(request).await.map_err(|error| TransportError::network(&url, error))
+    }
+}
+
+impl fmt::Debug for Transport {
+    // A `reqwest::Client` prints its default headers, which may hold secrets.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Transport")
+    }
+}
+
+/// No answer came, or it broke off.
+///
+/// It shows where the request went by origin and path only: a query may hold a key.
+pub struct TransportError {
+    target: String,
+    cause: Cause,
+}
+
+enum Cause {
+    Network(reqwest::Error),
+    TooLarge(u64),
+}
+
+impl TransportError {
+    pub(crate) fn network(url: &Url, error: reqwest::Error) -> Self {
+        Self { target: origin::shown(url), cause: Cause::Network(error.without_url()) }
+    }
+
+    pub(crate) fn too_large(url: &Url, limit: u64) -> Self {
+        Self { target: origin::shown(url), cause: Cause::TooLarge(limit) }
+    }
+
+    /// Whether time ran out.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.reqwest().is_some_and(reqwest::Error::is_timeout)
+    }
+
+    /// Whether no connection could be made, TLS included.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.reqwest().is_some_and(reqwest::Error::is_connect)
+    }
+
+    /// Whether the answer's body was larger than the client accepts.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        matches!(self.cause, Cause::TooLarge(_))
+    }
+
+    fn reqwest(&self) -> Option<&reqwest::Error> {
+        match &self.cause {
+            Cause::Network(error) => Some(error),
+            Cause::TooLarge(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let target = &self.target;
+        match &self.cause {
+            Cause::TooLarge(limit) => {
+                write!(formatter, "the answer of {target} is larger than {limit} bytes")
+            }
+            Cause::Network(error) if error.is_timeout() => {
+                write!(formatter, "{target} did not answer in time")
+            }
+            Cause::Network(error) if error.is_connect() => write!(formatter, "no connection to {target}"),
+            Cause::Network(error) if error.is_body() || error.is_decode() => {
+                write!(formatter, "the answer of {target} broke off")
+            }
+            Cause::Network(_) => write!(formatter, "no answer from {target}"),
+        }
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = formatter.debug_struct("TransportError");
+        debug.field("target", &self.target);
+        match &self.cause {
+            Cause::Network(error) => debug.field("cause", error),
+            Cause::TooLarge(limit) => debug.field("limit", limit),
+        };
+        debug.finish()
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.reqwest().map(|error| error as _)
+    }
+}
