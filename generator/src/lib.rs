@@ -4,4 +4,5 @@ pub mod config;
 pub mod diagnostics;
 pub mod ir;
 pub mod source;
+pub mod spec;
 pub mod text;
