@@ -1,0 +1,77 @@
+//! Named secrets of a credential, fixed or asked for each time they are needed.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use super::token_source::BoxError;
+use crate::secret::Secret;
+
+type Named = Vec<(&'static str, Secret)>;
+type Asked = Pin<Box<dyn Future<Output = Result<Named, BoxError>> + Send>>;
+
+/// Secrets by name.
+#[derive(Clone)]
+pub(crate) struct SecretSource {
+    fixed: Named,
+    ask: Option<Arc<dyn Fn() -> Asked + Send + Sync>>,
+}
+
+impl SecretSource {
+    pub(crate) fn fixed(secrets: impl IntoIterator<Item = (&'static str, Secret)>) -> Self {
+        Self { fixed: secrets.into_iter().collect(), ask: None }
+    }
+
+    /// The same, but what the callback names comes from there.
+    pub(crate) fn asking<F, Fut, I>(self, ask: F) -> Self
+    where
+        F: Fn() -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<I, BoxError>> + Send + 'static,
+        I: IntoIterator<Item = (&'static str, Secret)>,
+    {
+        let ask = move || -> Asked {
+            let answer = ask();
+            Box::pin(async move { answer.await.map(|secrets| secrets.into_iter().collect()) })
+        };
+        Self { ask: Some(Arc::new(ask)), ..self }
+    }
+
+    /// The secrets as they are now.
+    pub(crate) async fn get(&self) -> Result<Secrets, BoxError> {
+        let mut secrets = self.fixed.clone();
+        if let Some(ask) = &self.ask {
+            for (name, secret) in ask().await? {
+                secrets.retain(|(known, _)| *known != name);
+                secrets.push((name, secret));
+            }
+        }
+        Ok(Secrets(secrets))
+    }
+
+    /// Whether they may be others the next time.
+    pub(crate) fn may_change(&self) -> bool {
+        self.ask.is_some()
+    }
+
+    /// The fixed ones, for checks before anything is sent.
+    pub(crate) fn given(&self) -> Secrets {
+        Secrets(self.fixed.clone())
+    }
+}
+
+impl fmt::Debug for SecretSource {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_map().entries(self.fixed.iter().map(|(name, secret)| (name, secret))).finish()
+    }
+}
+
+/// Secrets by name, at one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Secrets(Named);
+
+impl Secrets {
+    pub(crate) fn get(&self, name: &str) -> Option<&Secret> {
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, secret)| secret)
+    }
+}
