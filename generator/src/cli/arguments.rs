@@ -1,0 +1,139 @@
+//! The command line, as people type it and as `--help` explains it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0   done; warnings were printed to stderr
+  1   --check found files that differ from what would be written
+  2   the document, an overlay or the configuration cannot be used, or --strict met a warning
+  3   a path or address on the command line could not be read or written
+  64  the command line itself is wrong";
+
+const GENERATE_EXAMPLES: &str = "\
+Examples:
+  cargo clientsmith generate openapi.yaml --out my-api
+  cargo clientsmith generate openapi.json --overlay fixes.yaml --out clients/acme --name acme
+  cargo clientsmith generate https://acme.example/openapi.json --out acme --report acme.json
+  cargo clientsmith generate openapi.yaml --out clients/acme --check
+
+The crate that is written is yours to publish or to commit. Only files whose content changes are touched.";
+
+const INSPECT_EXAMPLES: &str = "\
+Examples:
+  cargo clientsmith inspect openapi.yaml                  what is in it, and what Clientsmith has to say
+  cargo clientsmith inspect openapi.yaml --format json    the same for programs: the report of `generate`
+  cargo clientsmith inspect openapi.yaml --stage ir       the API as Clientsmith understood it";
+
+/// Typed Rust clients that know how to authenticate, from OpenAPI and Swagger documents.
+#[derive(Debug, Parser)]
+#[command(name = "cargo clientsmith", bin_name = "cargo clientsmith", version, after_help = EXIT_CODES)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write a complete client crate for a document.
+    #[command(after_help = GENERATE_EXAMPLES)]
+    Generate(Generate),
+    /// Say what is in a document and what would become of it; writes nothing.
+    #[command(after_help = INSPECT_EXAMPLES)]
+    Inspect(Inspect),
+}
+
+/// What both commands read.
+#[derive(Debug, Args)]
+pub(super) struct Reading {
+    /// The document: a path, or an https address. Swagger 2.0 or OpenAPI 3, JSON or YAML (told by content).
+    #[arg(value_name = "SPEC")]
+    pub(super) spec: String,
+
+    /// A clientsmith.toml with settings for this document.
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+
+    /// An OpenAPI Overlay to apply to the document before anything else; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(super) overlay: Vec<PathBuf>,
+
+    /// For an https SPEC: trust the certificate authorities in this PEM file too.
+    #[arg(long, value_name = "FILE")]
+    pub(super) cacert: Option<PathBuf>,
+
+    /// For an https SPEC: accept any certificate. The document could then come from anyone; prefer --cacert.
+    #[arg(long)]
+    pub(super) insecure_tls: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Generate {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+
+    /// The folder that becomes the crate; made where it is missing.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
+
+    /// The name of the crate; without it, the name in the configuration or one made from the title.
+    #[arg(long, value_name = "CRATE", value_parser = package_name)]
+    pub(super) name: Option<String>,
+
+    /// The folder of the runtime crate, to depend on it by path instead of by version.
+    #[arg(long, value_name = "PATH")]
+    pub(super) runtime: Option<PathBuf>,
+
+    /// Where to write the report: counts and diagnostics, as JSON.
+    #[arg(long, value_name = "FILE.json")]
+    pub(super) report: Option<PathBuf>,
+
+    /// Take every warning for an error: nothing is written.
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// Write nothing; exit with 1 if the folder is not what would be written.
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Inspect {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+
+    /// Print what this stage of the pipeline made of the document instead.
+    #[arg(long, value_enum)]
+    pub(super) stage: Option<Stage>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Stage {
+    /// The document after overlays and upgrade, in the shape of OpenAPI 3.2.
+    Tree,
+    /// The API as data, without OpenAPI's words and without Rust's.
+    Ir,
+    /// The crate as data: names, modules, types, documentation.
+    Layout,
+}
+
+fn package_name(text: &str) -> Result<String, String> {
+    match crate::config::package_name::problem(text) {
+        None => Ok(text.to_owned()),
+        Some(reason) => Err(reason.to_owned()),
+    }
+}
