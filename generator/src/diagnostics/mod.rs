@@ -6,10 +6,23 @@
 
 mod code;
 mod config;
+mod source;
 
 pub use code::{Code, Severity};
 
 use crate::text::Span;
+
+/// The codes of all floors.
+pub fn all_codes() -> impl Iterator<Item = &'static Code> {
+    // One line for each floor, in their order.
+    [
+        source::CODES, //
+        config::CODES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
 
 /// One finding.
 #[derive(Debug, Clone)]
@@ -40,6 +53,11 @@ impl Diagnostics {
         help: Option<String>,
     ) {
         self.found.push(Diagnostic { code, message: message.into(), span, help });
+    }
+
+    /// Takes over the findings of another run, behind its own.
+    pub(crate) fn append(&mut self, other: Diagnostics) {
+        self.found.extend(other.found);
     }
 
     /// The findings so far.

@@ -179,6 +179,13 @@ impl Object {
         self.members.insert(name.into(), Member { key_span, value }).map(|member| member.value)
     }
 
+    /// Like [`insert`](Self::insert), and gives the name if a member of that name was replaced: one look-up
+    /// for a reader that has to report it.
+    pub(super) fn put(&mut self, name: String, key_span: Span, value: Node) -> Option<&str> {
+        let (index, replaced) = self.members.insert_full(name, Member { key_span, value });
+        replaced.and_then(|_| self.members.get_index(index)).map(|(name, _)| name.as_str())
+    }
+
     /// Takes a member out; the others keep their order.
     pub fn remove(&mut self, name: &str) -> Option<Member> {
         self.members.shift_remove(name)
@@ -207,5 +214,10 @@ impl Object {
     /// The members in the order of the text, to change.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Member)> {
         self.members.iter_mut().map(|(name, member)| (name.as_str(), member))
+    }
+
+    /// The members by value.
+    pub fn into_members(self) -> impl DoubleEndedIterator<Item = (String, Member)> {
+        self.members.into_iter()
     }
 }

@@ -1,0 +1,85 @@
+//! From bytes to text: UTF-8, or UTF-16 where its byte order shows.
+
+/// A decoded text, and where the first bytes are that no character stands behind.
+pub(super) struct Decoded {
+    /// The text without its byte order mark; bad bytes have become U+FFFD.
+    pub(super) text: String,
+    /// Offset in `text` of the first replaced character.
+    pub(super) bad_at: Option<usize>,
+}
+
+/// Decodes a file. JSON and YAML are Unicode (RFC 8259, section 8.1; YAML 1.2.2, section 5.2); guessing at
+/// Latin-1 would turn the names of an API into other names, so anything else is for the caller to refuse.
+pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
+    match bytes.as_slice() {
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        // A document starts with an ASCII character, so a zero byte beside it gives the order away.
+        [first, 0, ..] if *first != 0 => utf16(&bytes, u16::from_le_bytes),
+        [0, second, ..] if *second != 0 => utf16(&bytes, u16::from_be_bytes),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest.to_vec()),
+        _ => utf8(bytes),
+    }
+}
+
+fn utf8(bytes: Vec<u8>) -> Decoded {
+    match String::from_utf8(bytes) {
+        Ok(text) => Decoded { text, bad_at: None },
+        Err(error) => {
+            let bad_at = Some(error.utf8_error().valid_up_to());
+            Decoded { text: String::from_utf8_lossy(error.as_bytes()).into_owned(), bad_at }
+        }
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
+    let pairs = bytes.chunks(2).map(|pair| match pair {
+        [first, second] => unit([*first, *second]),
+        // An odd byte at the end: half a character, as an unpaired surrogate is.
+        _ => 0xD800,
+    });
+    let mut decoded = Decoded { text: String::with_capacity(bytes.len()), bad_at: None };
+    for it in char::decode_utf16(pairs) {
+        if it.is_err() {
+            decoded.bad_at.get_or_insert(decoded.text.len());
+        }
+        decoded.text.push(it.unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
+    decoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[track_caller]
+    fn check(bytes: &[u8], text: &str, bad_at: Option<usize>) {
+        let decoded = decode(bytes.to_vec());
+        assert_eq!((decoded.text.as_str(), decoded.bad_at), (text, bad_at));
+    }
+
+    #[test]
+    fn byte_order_marks_are_dropped() {
+        check(b"\xEF\xBB\xBFa", "a", None);
+        check(b"\xFF\xFEa\0\xE9\0", "aé", None);
+        check(b"\xFE\xFF\0a", "a", None);
+    }
+
+    #[test]
+    fn utf16_is_told_without_a_mark() {
+        check(b"{\0}\0", "{}", None);
+        check(b"\0{\0}", "{}", None);
+    }
+
+    #[test]
+    fn bad_bytes_are_found() {
+        check(b"caf\xE9", "caf\u{FFFD}", Some(3));
+        check(b"\xFF\xFEa\0\x00\xD8", "a\u{FFFD}", Some(1));
+        check(b"\xFF\xFEa\0b", "a\u{FFFD}", Some(1));
+    }
+
+    #[test]
+    fn nothing_is_an_empty_text() {
+        check(b"", "", None);
+    }
+}

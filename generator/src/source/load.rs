@@ -1,0 +1,108 @@
+//! The entry of floor 1: from inputs to one tree.
+
+use std::io::Read;
+use std::path::Path;
+
+use crate::diagnostics::Diagnostics;
+use crate::text::{FileId, Files};
+
+use super::input::{Input, ReadError};
+use super::{MAX_BYTES, Node, Value, decode, json, yaml};
+
+/// Reads a document and applies the overlays to it, in their order. `Ok(None)` comes only with an error
+/// among the diagnostics.
+///
+/// # Errors
+///
+/// A [`ReadError`] if a file cannot be read at all, which says nothing about the document.
+pub fn load(
+    document: &Input,
+    overlays: &[Input],
+    files: &mut Files,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Node>, ReadError> {
+    let mut root = load_one(document, files, diagnostics)?;
+    for overlay in overlays {
+        let _overlay = load_one(overlay, files, diagnostics)?;
+    }
+    Ok(root.take())
+}
+
+fn load_one(
+    input: &Input,
+    files: &mut Files,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Node>, ReadError> {
+    match input {
+        Input::Path(path) => Ok(parse_bytes(path, read(path)?, files, diagnostics)),
+        Input::Text { name, text } => {
+            let file = files.add(name, text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned());
+            Ok(parse(file, files, diagnostics))
+        }
+        Input::Tree(node) => Ok(Some(node.as_ref().clone())),
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let io = |source| ReadError::Io { path: path.to_owned(), source };
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(io)?;
+    // One byte more than allowed tells a large file from one of just that size.
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(ReadError::TooLarge { path: path.to_owned() });
+    }
+    Ok(bytes)
+}
+
+fn parse_bytes(
+    path: &Path,
+    bytes: Vec<u8>,
+    files: &mut Files,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
+    let decode::Decoded { text, bad_at } = decode::decode(bytes);
+    let file = files.add(path, text);
+    match bad_at {
+        None => parse(file, files, diagnostics),
+        Some(at) => {
+            let at = u32::try_from(at).ok()?;
+            diagnostics.undecodable_bytes(crate::text::Span { file, start: at, end: at.saturating_add(3) });
+            None
+        }
+    }
+}
+
+/// JSON or YAML is told by the text, not by the file's name: generators put both under either.
+fn parse(file: FileId, files: &Files, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let text = &files.get(file)?.text;
+    if !text.trim_start().starts_with(['{', '[', '/']) {
+        return yaml::parse(text, file, diagnostics);
+    }
+    let mut of_json = Diagnostics::default();
+    match json::parse(text, file, &mut of_json) {
+        json::Outcome::Tree(node) => {
+            diagnostics.append(of_json);
+            Some(node)
+        }
+        json::Outcome::Refused => {
+            diagnostics.append(of_json);
+            None
+        }
+        json::Outcome::Broken => {
+            // YAML's flow style starts with the same brackets. A mistake is told in terms of JSON unless
+            // YAML makes something of it; a mere string is what YAML makes of everything else.
+            let mut of_yaml = Diagnostics::default();
+            match yaml::parse(text, file, &mut of_yaml) {
+                Some(node) if !matches!(node.value, Value::String(_)) => {
+                    diagnostics.append(of_yaml);
+                    Some(node)
+                }
+                Some(_) | None => {
+                    diagnostics.append(of_json);
+                    None
+                }
+            }
+        }
+    }
+}
