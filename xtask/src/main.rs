@@ -1,2 +1,81 @@
 //! `cargo xtask`: the commands of this repository.
-fn main() {}
+
+mod bless;
+mod cargo;
+mod codegen;
+mod corpus;
+mod demo;
+mod failure;
+mod options;
+mod test;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use failure::Failure;
+
+const HELP: &str = "\
+The commands of this repository.
+
+Usage: cargo xtask <COMMAND> [OPTIONS]
+
+Commands:
+  demo     Generates four clients and watches them authenticate against local servers
+  test     Runs every test of the workspace
+  codegen  Writes the crates in clients/ from the documents in specs/
+  bless    Writes the goldens anew; then read the diff
+  tidy     Checks the rules of the house: floors, words, file length, banned calls
+  ci       Runs what the CI runs
+  corpus   Generates from every document below a directory and counts what happened
+
+`cargo xtask <COMMAND> --help` tells the options of a command.
+";
+
+/// A command, what `--help` prints for it, and what it does.
+type Command = (&'static str, &'static str, fn(&Path, &[String]) -> Result<(), Failure>);
+
+const COMMANDS: &[Command] = &[
+    ("demo", demo::HELP, demo::run),
+    ("test", test::HELP, test::run),
+    ("codegen", codegen::HELP, codegen::run),
+    ("bless", bless::HELP, bless::run),
+    ("tidy", tidy::HELP, tidy::run),
+    ("ci", "Runs .ci/run: what the CI runs, stage by stage.\n\nUsage: cargo xtask ci\n", ci),
+    ("corpus", corpus::HELP, corpus::run),
+];
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let name = arguments.next().unwrap_or_default();
+    let rest: Vec<String> = arguments.collect();
+    if matches!(name.as_str(), "--help" | "-h" | "help") {
+        print!("{HELP}");
+        return ExitCode::SUCCESS;
+    }
+    let Some((_, help, command)) = COMMANDS.iter().find(|(it, _, _)| *it == name) else {
+        eprint!("{HELP}");
+        return ExitCode::from(64);
+    };
+    if rest.iter().any(|it| it == "--help" || it == "-h") {
+        print!("{help}");
+        return ExitCode::SUCCESS;
+    }
+    match command(&root(), &rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::from(failure.status())
+        }
+    }
+}
+
+/// The directory of the workspace.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
+}
+
+fn ci(root: &Path, arguments: &[String]) -> Result<(), Failure> {
+    options::none("ci", arguments)?;
+    cargo::succeed(std::process::Command::new("bash").arg(".ci/run").current_dir(root))
+}

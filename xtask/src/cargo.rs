@@ -1,0 +1,31 @@
+//! Other programs, cargo first of all, run with their output shown.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::failure::Failure;
+
+/// Cargo, as it runs this command, in the workspace.
+pub(crate) fn cargo<I: IntoIterator<Item: AsRef<OsStr>>>(root: &Path, arguments: I) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(root);
+    command
+}
+
+/// Runs to the end; a status other than 0 is a failure that shows what was run.
+pub(crate) fn succeed(command: &mut Command) -> Result<(), Failure> {
+    let status = command.status().map_err(|error| format!("cannot run {}: {error}", line(command)))?;
+    if status.success() { Ok(()) } else { Err(format!("{}: {status}", line(command)).into()) }
+}
+
+/// Whether it runs well; what it says is not shown.
+pub(crate) fn works(command: &mut Command) -> bool {
+    command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|it| it.success())
+}
+
+fn line(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let words: Vec<_> = words.map(OsStr::to_string_lossy).collect();
+    format!("`{}`", words.join(" "))
+}
