@@ -1,0 +1,64 @@
+//! What the standard has and a client does not express yet. The tables of `grammar` name these codes field by
+//! field; `check` says them.
+
+use super::{Code, Severity};
+
+macro_rules! gap {
+    ($name:ident, $code:literal, $explanation:literal) => {
+        pub(crate) static $name: Code =
+            Code { name: $code, severity: Severity::Warning, explanation: $explanation };
+    };
+}
+
+gap!(
+    UNSUPPORTED_CALLBACK,
+    "unsupported-callback",
+    "The document describes calls that the server makes. A client does not receive them; the rest is generated."
+);
+gap!(
+    UNSUPPORTED_ENCODING,
+    "unsupported-encoding",
+    "`encoding` says how the parts of a form or multipart body travel. The defaults of the media type are used."
+);
+gap!(
+    UNSUPPORTED_LINK,
+    "unsupported-link",
+    "Links say how an answer leads to another call. They are not followed; both operations are there to be called."
+);
+gap!(
+    UNSUPPORTED_RELATIVE_BASE,
+    "unsupported-base",
+    "`$self` gives the document another base URI. References are resolved against the place it was read from."
+);
+gap!(
+    UNSUPPORTED_RESPONSE_HEADER,
+    "unsupported-response-header",
+    "Documented headers of answers have no typed fields. Their text is in the `headers` of every answer and error."
+);
+gap!(
+    UNSUPPORTED_SCHEMA_KEYWORD,
+    "unsupported-schema-keyword",
+    "A JSON Schema keyword that would make the type more exact. The type is made of the other keywords."
+);
+gap!(
+    UNSUPPORTED_STREAM,
+    "unsupported-stream",
+    "`itemSchema` describes the items of a stream. The whole body is handed over instead of its items."
+);
+gap!(
+    UNSUPPORTED_WEBHOOK,
+    "unsupported-webhook",
+    "Webhooks are calls that the server makes. A client does not receive them; the rest is generated."
+);
+
+/// All codes of this file.
+pub(super) const CODES: &[&Code] = &[
+    &UNSUPPORTED_CALLBACK,
+    &UNSUPPORTED_ENCODING,
+    &UNSUPPORTED_LINK,
+    &UNSUPPORTED_RELATIVE_BASE,
+    &UNSUPPORTED_RESPONSE_HEADER,
+    &UNSUPPORTED_SCHEMA_KEYWORD,
+    &UNSUPPORTED_STREAM,
+    &UNSUPPORTED_WEBHOOK,
+];

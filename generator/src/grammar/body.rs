@@ -1,0 +1,84 @@
+//! OpenAPI 3.2, 4.13–4.17: bodies, media types and answers.
+
+use super::Kind;
+use super::field::{ObjectGrammar, Pattern, Shape, Support, formal, optional, required, table};
+use crate::diagnostics::grammar::{
+    UNSUPPORTED_ENCODING, UNSUPPORTED_LINK, UNSUPPORTED_RESPONSE_HEADER, UNSUPPORTED_STREAM,
+};
+
+use Shape::{Any, ArrayOf, Boolean, MapOf, Object, Reusable, String};
+use Support::{Documentation, Gap, NotForClients, Supported};
+
+pub(super) static REQUEST_BODY: ObjectGrammar = table(
+    "Request Body Object",
+    &[
+        optional("description", String, Documentation),
+        required("content", MapOf(&Reusable(Kind::MediaType)), Supported),
+        optional("required", Boolean, Supported),
+    ],
+);
+
+pub(super) static MEDIA_TYPE: ObjectGrammar = table(
+    "Media Type Object",
+    &[
+        optional("schema", Object(Kind::Schema), Supported),
+        optional("itemSchema", Object(Kind::Schema), Gap(&UNSUPPORTED_STREAM)),
+        optional("example", Any, NotForClients),
+        optional("examples", MapOf(&Reusable(Kind::Example)), NotForClients),
+        optional("encoding", MapOf(&Object(Kind::Encoding)), Gap(&UNSUPPORTED_ENCODING)),
+        optional("prefixEncoding", ArrayOf(&Object(Kind::Encoding)), Gap(&UNSUPPORTED_ENCODING)),
+        optional("itemEncoding", Object(Kind::Encoding), Gap(&UNSUPPORTED_ENCODING)),
+    ],
+);
+
+pub(super) static ENCODING: ObjectGrammar = table(
+    "Encoding Object",
+    &[
+        optional("contentType", String, Gap(&UNSUPPORTED_ENCODING)),
+        optional("headers", MapOf(&Reusable(Kind::Header)), Gap(&UNSUPPORTED_ENCODING)),
+        optional("style", String, Gap(&UNSUPPORTED_ENCODING)),
+        optional("explode", Boolean, Gap(&UNSUPPORTED_ENCODING)),
+        optional("allowReserved", Boolean, Gap(&UNSUPPORTED_ENCODING)),
+        optional("encoding", MapOf(&Object(Kind::Encoding)), Gap(&UNSUPPORTED_ENCODING)),
+        optional("prefixEncoding", ArrayOf(&Object(Kind::Encoding)), Gap(&UNSUPPORTED_ENCODING)),
+        optional("itemEncoding", Object(Kind::Encoding), Gap(&UNSUPPORTED_ENCODING)),
+    ],
+);
+
+pub(super) static RESPONSES: ObjectGrammar = ObjectGrammar {
+    title: "Responses Object",
+    fields: &[optional("default", Reusable(Kind::Response), Supported)],
+    pattern: Some(Pattern {
+        label: "{status}",
+        matches: is_status,
+        shape: Reusable(Kind::Response),
+        support: Supported,
+    }),
+};
+
+/// A status code, or a class of them: `404`, `4XX` (OpenAPI 3.2, 4.16.2; lower case is tolerated).
+fn is_status(name: &str) -> bool {
+    match name.as_bytes() {
+        [b'1'..=b'5', rest @ ..] => rest.len() == 2 && (all(rest, u8::is_ascii_digit) || all(rest, is_x)),
+        _ => false,
+    }
+}
+
+fn all(bytes: &[u8], is: fn(&u8) -> bool) -> bool {
+    bytes.iter().all(is)
+}
+
+fn is_x(byte: &u8) -> bool {
+    matches!(byte, b'x' | b'X')
+}
+
+pub(super) static RESPONSE: ObjectGrammar = table(
+    "Response Object",
+    &[
+        formal("description", String, Documentation),
+        optional("summary", String, Documentation),
+        optional("content", MapOf(&Reusable(Kind::MediaType)), Supported),
+        optional("headers", MapOf(&Reusable(Kind::Header)), Gap(&UNSUPPORTED_RESPONSE_HEADER)),
+        optional("links", MapOf(&Reusable(Kind::Link)), Gap(&UNSUPPORTED_LINK)),
+    ],
+);

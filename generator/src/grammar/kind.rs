@@ -1,0 +1,128 @@
+//! The kinds of objects, and the table of each.
+
+use super::{ObjectGrammar, body, components, document, extension, parameter, paths, schema, security};
+
+/// A kind of object of the standard, or of a `x-clientsmith-*` extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each variant is the object of that name in the standard")]
+pub enum Kind {
+    OpenApi,
+    Info,
+    Contact,
+    License,
+    Server,
+    ServerVariable,
+    Components,
+    Paths,
+    PathItem,
+    Operation,
+    ExternalDocs,
+    Parameter,
+    RequestBody,
+    MediaType,
+    Encoding,
+    Responses,
+    Response,
+    Callback,
+    Example,
+    Link,
+    Header,
+    Tag,
+    Reference,
+    Schema,
+    Discriminator,
+    Xml,
+    SecurityScheme,
+    OAuthFlows,
+    OAuthFlow,
+    SecurityRequirement,
+    TokenEndpoint,
+    TokenCredential,
+    TokenResponse,
+    TokenRefresh,
+}
+
+impl Kind {
+    /// Every kind, in the order of the standard.
+    pub const ALL: &'static [Kind] = &[
+        Kind::OpenApi,
+        Kind::Info,
+        Kind::Contact,
+        Kind::License,
+        Kind::Server,
+        Kind::ServerVariable,
+        Kind::Components,
+        Kind::Paths,
+        Kind::PathItem,
+        Kind::Operation,
+        Kind::ExternalDocs,
+        Kind::Parameter,
+        Kind::RequestBody,
+        Kind::MediaType,
+        Kind::Encoding,
+        Kind::Responses,
+        Kind::Response,
+        Kind::Callback,
+        Kind::Example,
+        Kind::Link,
+        Kind::Header,
+        Kind::Tag,
+        Kind::Reference,
+        Kind::Schema,
+        Kind::Discriminator,
+        Kind::Xml,
+        Kind::SecurityScheme,
+        Kind::OAuthFlows,
+        Kind::OAuthFlow,
+        Kind::SecurityRequirement,
+        Kind::TokenEndpoint,
+        Kind::TokenCredential,
+        Kind::TokenResponse,
+        Kind::TokenRefresh,
+    ];
+
+    /// The table of this kind.
+    pub fn grammar(self) -> &'static ObjectGrammar {
+        match self {
+            Kind::OpenApi => &document::OPENAPI,
+            Kind::Info => &document::INFO,
+            Kind::Contact => &document::CONTACT,
+            Kind::License => &document::LICENSE,
+            Kind::Server => &document::SERVER,
+            Kind::ServerVariable => &document::SERVER_VARIABLE,
+            Kind::Components => &components::COMPONENTS,
+            Kind::Paths => &paths::PATHS,
+            Kind::PathItem => &paths::PATH_ITEM,
+            Kind::Operation => &paths::OPERATION,
+            Kind::ExternalDocs => &document::EXTERNAL_DOCS,
+            Kind::Parameter => &parameter::PARAMETER,
+            Kind::RequestBody => &body::REQUEST_BODY,
+            Kind::MediaType => &body::MEDIA_TYPE,
+            Kind::Encoding => &body::ENCODING,
+            Kind::Responses => &body::RESPONSES,
+            Kind::Response => &body::RESPONSE,
+            Kind::Callback => &paths::CALLBACK,
+            Kind::Example => &parameter::EXAMPLE,
+            Kind::Link => &paths::LINK,
+            Kind::Header => &parameter::HEADER,
+            Kind::Tag => &document::TAG,
+            Kind::Reference => &components::REFERENCE,
+            Kind::Schema => &schema::SCHEMA,
+            Kind::Discriminator => &schema::DISCRIMINATOR,
+            Kind::Xml => &schema::XML,
+            Kind::SecurityScheme => &security::SECURITY_SCHEME,
+            Kind::OAuthFlows => &security::OAUTH_FLOWS,
+            Kind::OAuthFlow => &security::OAUTH_FLOW,
+            Kind::SecurityRequirement => &security::SECURITY_REQUIREMENT,
+            Kind::TokenEndpoint => &extension::TOKEN_ENDPOINT,
+            Kind::TokenCredential => &extension::TOKEN_CREDENTIAL,
+            Kind::TokenResponse => &extension::TOKEN_RESPONSE,
+            Kind::TokenRefresh => &extension::TOKEN_REFRESH,
+        }
+    }
+
+    /// The name in the standard: `Path Item Object`.
+    pub fn title(self) -> &'static str {
+        self.grammar().title
+    }
+}

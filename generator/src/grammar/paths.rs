@@ -1,0 +1,88 @@
+//! OpenAPI 3.2, 4.8–4.10, 4.18 and 4.20: paths and what can be done there.
+
+use super::Kind;
+use super::field::{Field, ObjectGrammar, Pattern, Shape, Support, formal, optional, table};
+use crate::diagnostics::grammar::{UNSUPPORTED_CALLBACK, UNSUPPORTED_LINK};
+
+use Shape::{Any, ArrayOf, Boolean, MapOf, Object, Reusable, String};
+use Support::{Documentation, Gap, NotForClients, Supported};
+
+pub(super) static PATHS: ObjectGrammar = ObjectGrammar {
+    title: "Paths Object",
+    fields: &[],
+    pattern: Some(Pattern {
+        label: "/{path}",
+        matches: |name| name.starts_with('/'),
+        shape: Object(Kind::PathItem),
+        support: Supported,
+    }),
+};
+
+const OPERATION_SHAPE: Shape = Object(Kind::Operation);
+
+const fn method(name: &'static str) -> Field {
+    optional(name, OPERATION_SHAPE, Supported)
+}
+
+pub(super) static PATH_ITEM: ObjectGrammar = table(
+    "Path Item Object",
+    &[
+        method("get"),
+        method("put"),
+        method("post"),
+        method("delete"),
+        method("options"),
+        method("head"),
+        method("patch"),
+        method("trace"),
+        method("query"),
+        optional("additionalOperations", MapOf(&OPERATION_SHAPE), Supported),
+        optional("$ref", String, Supported),
+        optional("summary", String, Documentation),
+        optional("description", String, Documentation),
+        optional("servers", ArrayOf(&Object(Kind::Server)), Supported),
+        optional("parameters", ArrayOf(&Reusable(Kind::Parameter)), Supported),
+    ],
+);
+
+pub(super) static OPERATION: ObjectGrammar = table(
+    "Operation Object",
+    &[
+        optional("tags", ArrayOf(&String), Supported),
+        optional("summary", String, Documentation),
+        optional("description", String, Documentation),
+        optional("externalDocs", Object(Kind::ExternalDocs), Documentation),
+        optional("operationId", String, Supported),
+        optional("parameters", ArrayOf(&Reusable(Kind::Parameter)), Supported),
+        optional("requestBody", Reusable(Kind::RequestBody), Supported),
+        formal("responses", Object(Kind::Responses), Supported),
+        optional("callbacks", MapOf(&Reusable(Kind::Callback)), Gap(&UNSUPPORTED_CALLBACK)),
+        optional("deprecated", Boolean, Supported),
+        optional("security", ArrayOf(&Object(Kind::SecurityRequirement)), Supported),
+        optional("servers", ArrayOf(&Object(Kind::Server)), Supported),
+        optional("x-clientsmith-permissions", ArrayOf(&String), Supported),
+    ],
+);
+
+pub(super) static CALLBACK: ObjectGrammar = ObjectGrammar {
+    title: "Callback Object",
+    fields: &[],
+    pattern: Some(Pattern {
+        label: "{expression}",
+        matches: |name| !name.starts_with("x-"),
+        shape: Reusable(Kind::PathItem),
+        support: Gap(&UNSUPPORTED_CALLBACK),
+    }),
+};
+
+pub(super) static LINK: ObjectGrammar = table(
+    "Link Object",
+    &[
+        optional("operationRef", String, Gap(&UNSUPPORTED_LINK)),
+        optional("operationId", String, Gap(&UNSUPPORTED_LINK)),
+        optional("parameters", MapOf(&Any), Gap(&UNSUPPORTED_LINK)),
+        optional("requestBody", Any, Gap(&UNSUPPORTED_LINK)),
+        optional("description", String, NotForClients),
+        optional("server", Object(Kind::Server), Gap(&UNSUPPORTED_LINK)),
+    ],
+);

@@ -1,0 +1,105 @@
+//! OpenAPI 3.2, 4.24–4.26, and JSON Schema 2020-12: what a value looks like.
+//!
+//! The keywords that real documents use most stand first, so that looking one up is short.
+
+use super::Kind;
+use super::field::{ObjectGrammar, Shape, Support, optional, required, table};
+use crate::diagnostics::grammar::UNSUPPORTED_SCHEMA_KEYWORD;
+
+use Shape::{Any, ArrayOf, Boolean, Integer, MapOf, Number, Object, OneOrMany, String, Word};
+use Support::{Documentation, Gap, NotForClients, Supported};
+
+const SUBSCHEMA: Shape = Object(Kind::Schema);
+const KEYWORD: Support = Gap(&UNSUPPORTED_SCHEMA_KEYWORD);
+
+pub(super) static SCHEMA: ObjectGrammar = table(
+    "Schema Object",
+    &[
+        optional("type", OneOrMany(&String), Supported),
+        optional("description", String, Documentation),
+        optional("$ref", String, Supported),
+        optional("properties", MapOf(&SUBSCHEMA), Supported),
+        optional("format", String, Supported),
+        optional("items", SUBSCHEMA, Supported),
+        optional("enum", ArrayOf(&Any), Supported),
+        optional("required", ArrayOf(&String), Supported),
+        optional("title", String, Documentation),
+        optional("examples", Any, NotForClients),
+        optional("default", Any, Supported),
+        optional("allOf", ArrayOf(&SUBSCHEMA), Supported),
+        optional("anyOf", ArrayOf(&SUBSCHEMA), Supported),
+        optional("oneOf", ArrayOf(&SUBSCHEMA), Supported),
+        optional("additionalProperties", SUBSCHEMA, Supported),
+        optional("readOnly", Boolean, Supported),
+        optional("writeOnly", Boolean, Supported),
+        optional("deprecated", Boolean, Supported),
+        optional("const", Any, Supported),
+        optional("discriminator", Object(Kind::Discriminator), Supported),
+        optional("externalDocs", Object(Kind::ExternalDocs), Documentation),
+        optional("xml", Object(Kind::Xml), NotForClients),
+        // Limits. The server checks them; a client that did too would refuse what the server has come to take.
+        optional("minLength", Integer, NotForClients),
+        optional("maxLength", Integer, NotForClients),
+        optional("pattern", String, NotForClients),
+        optional("minimum", Number, NotForClients),
+        optional("maximum", Number, NotForClients),
+        optional("exclusiveMinimum", Number, NotForClients),
+        optional("exclusiveMaximum", Number, NotForClients),
+        optional("multipleOf", Number, NotForClients),
+        optional("minItems", Integer, NotForClients),
+        optional("maxItems", Integer, NotForClients),
+        optional("uniqueItems", Boolean, NotForClients),
+        optional("minProperties", Integer, NotForClients),
+        optional("maxProperties", Integer, NotForClients),
+        optional("not", SUBSCHEMA, NotForClients),
+        optional("contains", SUBSCHEMA, NotForClients),
+        optional("minContains", Integer, NotForClients),
+        optional("maxContains", Integer, NotForClients),
+        optional("propertyNames", SUBSCHEMA, NotForClients),
+        optional("unevaluatedItems", SUBSCHEMA, NotForClients),
+        optional("unevaluatedProperties", SUBSCHEMA, NotForClients),
+        optional("dependentRequired", MapOf(&ArrayOf(&String)), NotForClients),
+        // Keywords that would make the type more exact.
+        optional("prefixItems", ArrayOf(&SUBSCHEMA), KEYWORD),
+        optional("patternProperties", MapOf(&SUBSCHEMA), KEYWORD),
+        optional("dependentSchemas", MapOf(&SUBSCHEMA), KEYWORD),
+        optional("if", SUBSCHEMA, KEYWORD),
+        optional("then", SUBSCHEMA, KEYWORD),
+        optional("else", SUBSCHEMA, KEYWORD),
+        // Contents of strings (JSON Schema Validation, 8).
+        optional("contentEncoding", String, Supported),
+        optional("contentMediaType", String, NotForClients),
+        optional("contentSchema", SUBSCHEMA, KEYWORD),
+        // Identity and references (JSON Schema Core, 8).
+        optional("$id", String, KEYWORD),
+        optional("$anchor", String, KEYWORD),
+        optional("$dynamicRef", String, KEYWORD),
+        optional("$dynamicAnchor", String, KEYWORD),
+        optional("$defs", MapOf(&SUBSCHEMA), Supported),
+        optional("definitions", MapOf(&SUBSCHEMA), Supported),
+        optional("$schema", String, NotForClients),
+        optional("$vocabulary", Any, NotForClients),
+        optional("$comment", String, NotForClients),
+    ],
+);
+
+pub(super) static DISCRIMINATOR: ObjectGrammar = table(
+    "Discriminator Object",
+    &[
+        required("propertyName", String, Supported),
+        optional("mapping", MapOf(&String), Supported),
+        optional("defaultMapping", String, NotForClients),
+    ],
+);
+
+pub(super) static XML: ObjectGrammar = table(
+    "XML Object",
+    &[
+        optional("nodeType", Word(&["element", "attribute", "text", "cdata", "none"]), NotForClients),
+        optional("name", String, NotForClients),
+        optional("namespace", String, NotForClients),
+        optional("prefix", String, NotForClients),
+        optional("attribute", Boolean, NotForClients),
+        optional("wrapped", Boolean, NotForClients),
+    ],
+);
