@@ -1,8 +1,11 @@
 //! Reads OpenAPI and Swagger documents and writes typed Rust clients that know how to authenticate.
 
+pub mod check;
 pub mod config;
 pub mod diagnostics;
+pub mod grammar;
 pub mod ir;
 pub mod source;
 pub mod spec;
 pub mod text;
+pub mod upgrade;

@@ -92,7 +92,14 @@ impl Diagnostics {
     }
 
     /// A word outside the list of the standard.
-    pub fn unknown_value(&mut self, span: Span, field: &str, found: &str, expected: &str, nearest: Option<&str>) {
+    pub fn unknown_value(
+        &mut self,
+        span: Span,
+        field: &str,
+        found: &str,
+        expected: &str,
+        nearest: Option<&str>,
+    ) {
         let help = nearest.map_or_else(
             || format!("write {expected}"),
             |word| format!("did you mean `{word}`? It must be {expected}"),
@@ -246,10 +253,10 @@ impl Diagnostics {
         self.push(
             &COLLIDING_SCHEMES,
             span,
-            format!("`{first}` and `{second}` are asked for together, and both write the `Authorization` header"),
-            Some(
-                "list them as two alternatives, each in an object of its own, if either will do".to_owned(),
+            format!(
+                "`{first}` and `{second}` are asked for together, and both write the `Authorization` header"
             ),
+            Some("list them as two alternatives, each in an object of its own, if either will do".to_owned()),
         );
     }
 
@@ -264,7 +271,13 @@ impl Diagnostics {
     }
 
     /// A mapping to a schema that is not there.
-    pub fn unknown_mapping_target(&mut self, span: Span, value: &str, target: &str, suggestion: Option<&str>) {
+    pub fn unknown_mapping_target(
+        &mut self,
+        span: Span,
+        value: &str,
+        target: &str,
+        suggestion: Option<&str>,
+    ) {
         let help = suggestion.map_or_else(
             || "write the name of a schema, or a `$ref` to one".to_owned(),
             |name| format!("did you mean `{name}`?"),

@@ -4,9 +4,12 @@
 //! (`diagnostics.unresolved_reference(…)`) and goes on. One file per floor holds that floor's codes and
 //! constructors; this one holds what they share.
 
+mod check;
 mod code;
 mod config;
+pub(crate) mod grammar;
 mod source;
+mod upgrade;
 
 pub use code::{Code, Severity};
 
@@ -17,6 +20,9 @@ pub fn all_codes() -> impl Iterator<Item = &'static Code> {
     // One line for each floor, in their order.
     [
         source::CODES, //
+        grammar::CODES,
+        upgrade::CODES,
+        check::CODES,
         config::CODES,
     ]
     .into_iter()

@@ -109,7 +109,10 @@ impl Diagnostics {
             &SEVERAL_BODIES,
             span,
             format!("the operation has a body already; `{name}` cannot travel in the same request"),
-            Some("put all members into one `in: body` parameter, or all into `in: formData` parameters".to_owned()),
+            Some(
+                "put all members into one `in: body` parameter, or all into `in: formData` parameters"
+                    .to_owned(),
+            ),
         );
     }
 

@@ -34,11 +34,7 @@ pub(super) static TOKEN_RESPONSE: ObjectGrammar = table(
         optional("expiresIn", String, Supported),
         optional("expiresAt", String, Supported),
         // The short forms are tolerated: overlays of other people hold them.
-        optional(
-            "unit",
-            Word(&["seconds", "milliseconds", "rfc3339", "s", "ms", "date-time"]),
-            Supported,
-        ),
+        optional("unit", Word(&["seconds", "milliseconds", "rfc3339", "s", "ms", "date-time"]), Supported),
         optional("refreshToken", String, Supported),
     ],
 );

@@ -8,16 +8,8 @@ use Support::{Documentation, NotForClients, Supported};
 
 const PLACES: Shape = Word(&["query", "header", "path", "cookie", "querystring"]);
 
-const STYLES: Shape = Word(&[
-    "form",
-    "simple",
-    "label",
-    "matrix",
-    "spaceDelimited",
-    "pipeDelimited",
-    "deepObject",
-    "cookie",
-]);
+const STYLES: Shape =
+    Word(&["form", "simple", "label", "matrix", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"]);
 
 pub(super) static PARAMETER: ObjectGrammar = table(
     "Parameter Object",
