@@ -1,0 +1,188 @@
+//! An answer: status, headers and the whole body, and the ways to read it.
+
+use std::fmt;
+
+use bytes::{Bytes, BytesMut};
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+use crate::decode;
+use crate::transport::TransportError;
+
+/// How an operation reads an answer: a result, a documented error, or neither.
+pub type Read<T, E> = Result<Result<T, E>, Unread>;
+
+/// Why an answer is neither a result nor a documented error.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Unread {
+    /// The document says nothing about it.
+    Undocumented,
+    /// It is not what the document says.
+    Unreadable {
+        /// Where, as `items[3].dueDate`; empty: the whole body.
+        path: String,
+        /// What is wrong there, without any of the body's text.
+        reason: String,
+    },
+}
+
+/// An answer of the API, kept whole.
+#[derive(Clone, PartialEq)]
+pub struct Answer {
+    status: u16,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Answer {
+    /// An answer from its parts, for tests of code that reads one.
+    #[must_use]
+    pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
+        Self { status, headers, body: body.into() }
+    }
+
+    /// Reads the whole body of a response, up to a limit.
+    pub(crate) async fn receive(mut response: reqwest::Response, limit: Option<u64>) -> Result<Self, TransportError> {
+        let url = response.url().clone();
+        let limit = limit.unwrap_or(u64::MAX);
+        let mut chunks: Vec<Bytes> = Vec::new();
+        let mut length: u64 = 0;
+        while let Some(chunk) = response.chunk().await.map_err(|error| TransportError::network(&url, error))? {
+            length = length.saturating_add(chunk.len() as u64);
+            if length > limit {
+                return Err(TransportError::too_large(&url, limit));
+            }
+            chunks.push(chunk);
+        }
+        let (status, headers) = (response.status().as_u16(), std::mem::take(response.headers_mut()));
+        Ok(Self { status, headers, body: joined(chunks) })
+    }
+
+    /// The status code.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The media type, without its parameters: `application/json`.
+    #[must_use]
+    pub fn media_type(&self) -> Option<&str> {
+        let value = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+        value.split(';').next().map(str::trim).filter(|it| !it.is_empty())
+    }
+
+    /// Whether the media type is this one, in any case (RFC 9110 §8.3.1).
+    #[must_use]
+    pub fn is_media_type(&self, media_type: &str) -> bool {
+        self.media_type().is_some_and(|it| it.eq_ignore_ascii_case(media_type))
+    }
+
+    /// Reads the body as JSON.
+    ///
+    /// # Errors
+    /// The body is no JSON, or no `T`.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Unread> {
+        decode::json(&self.body)
+    }
+
+    /// Reads the body as UTF-8 text.
+    ///
+    /// # Errors
+    /// The body is no UTF-8.
+    pub fn text(&self) -> Result<String, Unread> {
+        String::from_utf8(self.body.to_vec()).map_err(|_| decode::unreadable("the body is not UTF-8 text"))
+    }
+
+    /// Gives the body as it came.
+    ///
+    /// # Errors
+    /// Never: it has the shape of the other ways to read.
+    pub fn bytes(&self) -> Result<Bytes, Unread> {
+        Ok(self.body.clone())
+    }
+
+    /// Reads nothing, whatever the body is.
+    ///
+    /// # Errors
+    /// Never: it has the shape of the other ways to read.
+    pub fn empty(&self) -> Result<(), Unread> {
+        Ok(())
+    }
+
+    /// Says that the document knows no such answer.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn undocumented<T, E>(&self) -> Read<T, E> {
+        Err(Unread::Undocumented)
+    }
+
+    pub(crate) fn into_headers(self) -> HeaderMap {
+        self.headers
+    }
+}
+
+// A body of one chunk, as most are, is not copied.
+fn joined(mut chunks: Vec<Bytes>) -> Bytes {
+    if chunks.len() <= 1 {
+        return chunks.pop().unwrap_or_default();
+    }
+    let mut whole = BytesMut::with_capacity(chunks.iter().map(Bytes::len).sum());
+    chunks.iter().for_each(|chunk| whole.extend_from_slice(chunk));
+    whole.freeze()
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", Status(self.status))?;
+        match self.media_type() {
+            Some(media_type) => write!(formatter, " ({}, {} bytes)", media_type.escape_debug(), self.body.len()),
+            None => write!(formatter, " ({} bytes)", self.body.len()),
+        }
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (formatter.debug_struct("Answer"))
+            .field("status", &self.status)
+            .field("headers", &Names(&self.headers))
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
+/// Shows the names of headers: their values may be cookies, tokens or locations with keys.
+pub(crate) struct Names<'headers>(pub(crate) &'headers HeaderMap);
+
+impl fmt::Debug for Names<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.0.keys().map(http::HeaderName::as_str)).finish()
+    }
+}
+
+/// Shows a status code with its reason, where it has one.
+pub(crate) struct Status(pub(crate) u16);
+
+impl fmt::Display for Status {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match StatusCode::from_u16(self.0).ok().and_then(|it| it.canonical_reason()) {
+            Some(reason) => write!(formatter, "{} {reason}", self.0),
+            None => write!(formatter, "{}", self.0),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Arguments: any serialisable value, reduced once to text, list or map. Everything after that is not generic.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+
+/// A value that a parameter's style can write.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Argument {
+    /// Text.
+    Text(String),
+    /// A number or a truth value: written as text, but without quotes inside JSON.
+    Bare(String),
+    List(Vec<Argument>),
+    /// Members in the order in which the value was serialised.
+    Map(Vec<(String, Argument)>),
+}
+
+/// Reduces a value. Null is no argument: the parameter is then not sent (RFC 6570 §2.3, undefined values).
+pub(crate) fn reduce<T: Serialize + ?Sized>(value: &T) -> Result<Option<Argument>, serde_json::Error> {
+    read(&serde_json::to_vec(value)?)
+}
+
+/// Writes a value as JSON text, for parameters described by a content type.
+pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Result<Option<Argument>, serde_json::Error> {
+    serde_json::to_string(value).map(|text| Some(Argument::Text(text)))
+}
+
+// By way of JSON text: `serde_json::to_value` would lose the order of the members.
+fn read(text: &[u8]) -> Result<Option<Argument>, serde_json::Error> {
+    serde_json::from_slice::<Reduced>(text).map(|it| it.0)
+}
+
+impl Argument {
+    /// One text for the whole value; where no style says how, lists and maps are JSON.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Bare(text) => text.clone(),
+            Self::List(_) | Self::Map(_) => {
+                let mut out = String::new();
+                self.write_json(&mut out);
+                out
+            }
+        }
+    }
+
+    /// Whether there is nothing to write.
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) | Self::Bare(text) => text.is_empty(),
+            Self::List(members) => members.is_empty(),
+            Self::Map(members) => members.is_empty(),
+        }
+    }
+
+    fn write_json(&self, out: &mut String) {
+        match self {
+            Self::Text(text) => out.push_str(&serde_json::Value::from(text.as_str()).to_string()),
+            Self::Bare(text) => out.push_str(text),
+            Self::List(members) => {
+                for (index, member) in members.iter().enumerate() {
+                    out.push(if index == 0 { '[' } else { ',' });
+                    member.write_json(out);
+                }
+                out.push_str(if members.is_empty() { "[]" } else { "]" });
+            }
+            Self::Map(members) => {
+                for (index, (name, member)) in members.iter().enumerate() {
+                    out.push(if index == 0 { '{' } else { ',' });
+                    out.push_str(&serde_json::Value::from(name.as_str()).to_string());
+                    out.push(':');
+                    member.write_json(out);
+                }
+                out.push_str(if members.is_empty() { "{}" } else { "}" });
+            }
+        }
+    }
+}
+
+struct Reduced(Option<Argument>);
+
+impl<'de> Deserialize<'de> for Reduced {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reducer).map(Self)
+    }
+}
+
+struct Reducer;
+
+impl<'de> Visitor<'de> for Reducer {
+    type Value = Option<Argument>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Some(Argument::Bare(value.to_string())))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Some(Argument::Bare(value.to_string())))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Some(Argument::Bare(value.to_string())))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(Some(Argument::Bare(value.to_string())))
+    }
+
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(Some(Argument::Text(value.to_owned())))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Self::Value, E> {
+        Ok(Some(Argument::Text(value)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(Reduced(member)) = access.next_element()? {
+            members.extend(member);
+        }
+        Ok(Some(Argument::List(members)))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some((name, Reduced(member))) = access.next_entry::<String, _>()? {
+            // `serde_json` smuggles big numbers through maps of one secret member where its
+            // `arbitrary_precision` is on, which any crate of the build may ask for.
+            if name.starts_with("$serde_json::private::") {
+                return member.map(|it| Some(Argument::Bare(it.text()))).ok_or_else(|| A::Error::custom("no number"));
+            }
+            members.extend(member.map(|it| (name, it)));
+        }
+        Ok(Some(Argument::Map(members)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_reduced_and_nulls_left_out() {
+        let reduced = |text: &str| read(text.as_bytes()).unwrap();
+        assert_eq!(reduced("null"), None);
+        assert_eq!(reduced("7"), Some(Argument::Bare("7".into())));
+        assert_eq!(reduced("0.5"), Some(Argument::Bare("0.5".into())));
+        assert_eq!(reduced("[null,\"a\"]"), Some(Argument::List(vec![Argument::Text("a".into())])));
+        let map = reduced(r#"{"z":true,"a":null,"b":["x",1,{}]}"#).unwrap();
+        assert_eq!(map.text(), r#"{"z":true,"b":["x",1,{}]}"#);
+    }
+}

@@ -1,0 +1,267 @@
+//! The builder of every generated client.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::AUTHORIZATION;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use url::Url;
+
+use crate::api::Api;
+use crate::auth::{Authenticator, Clock, Credential, Setup, Spawn, SystemClock, TokioSpawn};
+use crate::build_error::{BuildError, Problem};
+use crate::client::{Client, Inner};
+use crate::origin::Origin;
+use crate::server::{self, Servers};
+use crate::tls;
+use crate::transport::Transport;
+
+type ConfigureHttp = Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send>;
+
+/// Builds a client. What is wrong with a setting is told by [`build`](Self::build).
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ClientBuilder<C> {
+    api: &'static Api,
+    base_url: Option<String>,
+    server: usize,
+    variables: BTreeMap<String, String>,
+    headers: Vec<(String, String)>,
+    credentials: Vec<Credential>,
+    allowed_origins: Vec<String>,
+    insecure_http: bool,
+    limit: Option<u64>,
+    clock: Arc<dyn Clock>,
+    spawn: Arc<dyn Spawn>,
+    http: Http,
+    client: PhantomData<fn() -> C>,
+}
+
+#[derive(Default)]
+struct Http {
+    timeout: Option<Duration>,
+    connect_timeout: Option<Duration>,
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    root_certificates: Vec<Vec<u8>>,
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    accept_invalid_certificates: bool,
+    configure: Vec<ConfigureHttp>,
+}
+
+impl<C: From<Client>> ClientBuilder<C> {
+    /// A builder for an API.
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            base_url: None,
+            server: 0,
+            variables: BTreeMap::new(),
+            headers: Vec::new(),
+            credentials: Vec::new(),
+            allowed_origins: Vec::new(),
+            insecure_http: false,
+            limit: None,
+            clock: Arc::new(SystemClock::new()),
+            spawn: Arc::new(TokioSpawn),
+            http: Http::default(),
+            client: PhantomData,
+        }
+    }
+
+    /// Calls the API at this URL instead of a declared server. Every operation then goes there.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Uses another of the declared servers; the first one is number 0.
+    pub fn server(mut self, index: usize) -> Self {
+        self.server = index;
+        self
+    }
+
+    /// Sets a variable of the declared server's URL.
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.variables.insert(name.into(), value.into());
+        self
+    }
+
+    /// Gives a credential for one security scheme. Call it once for each.
+    pub fn credentials(mut self, credential: impl Into<Credential>) -> Self {
+        self.credentials.push(credential.into());
+        self
+    }
+
+    /// Lets credentials go to the origin of this URL too. Without it they only go to the API's own.
+    pub fn allow_origin(mut self, url: impl Into<String>) -> Self {
+        self.allowed_origins.push(url.into());
+        self
+    }
+
+    /// Lets credentials travel over plain `http` to hosts other than this machine, where anyone on the way can read them.
+    pub fn allow_insecure_http(mut self) -> Self {
+        self.insecure_http = true;
+        self
+    }
+
+    /// Sends a header with every request to the API. It does not follow redirects to other origins.
+    ///
+    /// `Authorization` set here is sent instead of any credential, so both together are refused by [`build`](Self::build).
+    pub fn default_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sends another `User-Agent`.
+    pub fn user_agent(self, value: impl Into<String>) -> Self {
+        self.default_header("user-agent", value)
+    }
+
+    /// Limits the time of each request, its answer's body included. There is no limit by default.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.http.timeout = Some(timeout);
+        self
+    }
+
+    /// Limits the time that making a connection may take.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.http.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// Limits the size of an answer's body, in bytes. There is no limit by default.
+    pub fn max_body_size(mut self, bytes: u64) -> Self {
+        self.limit = Some(bytes);
+        self
+    }
+
+    /// Trusts this certificate, or all of a bundle, in PEM, besides the system's own.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    pub fn root_certificate(mut self, pem: impl AsRef<[u8]>) -> Self {
+        self.http.root_certificates.push(pem.as_ref().to_vec());
+        self
+    }
+
+    /// Accepts **any** certificate of **any** server: whoever is on the way can read and change everything.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    pub fn danger_accept_invalid_certificates(mut self) -> Self {
+        self.http.accept_invalid_certificates = true;
+        self
+    }
+
+    /// Configures the HTTP client further: proxies, pools, addresses.
+    ///
+    /// Redirects and `Referer` stay off whatever is set here, since both would leak credentials:
+    /// the client follows redirects by itself. Headers set here, unlike
+    /// [`default_header`](Self::default_header), go to every origin.
+    pub fn configure_http(
+        mut self,
+        configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
+    ) -> Self {
+        self.http.configure.push(Box::new(configure));
+        self
+    }
+
+    /// Uses another clock for the life of tokens.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Runs the tasks that fetch tokens elsewhere than on the caller's tokio runtime.
+    pub fn spawn(mut self, spawn: impl Spawn) -> Self {
+        self.spawn = Arc::new(spawn);
+        self
+    }
+
+    /// Builds the client.
+    ///
+    /// # Errors
+    /// A setting cannot work: the message says which, and what would.
+    pub fn build(self) -> Result<C, BuildError> {
+        let headers = headers(self.api, self.headers)?;
+        if headers.contains_key(AUTHORIZATION) && !self.credentials.is_empty() {
+            return Err(BuildError::new(Problem::TwoAuthorizations));
+        }
+        let mut allowed_origins = Vec::new();
+        for url in &self.allowed_origins {
+            allowed_origins.push(Origin::of(&server::parse(url)?));
+        }
+        let servers = servers(self.api, self.base_url.as_deref(), self.server, self.variables)?;
+        let transport = Transport::new(self.http.build()?);
+        let authenticator = Authenticator::new(Setup {
+            schemes: self.api.schemes,
+            credentials: self.credentials,
+            base_url: servers.base().clone(),
+            allowed_origins,
+            insecure_http: self.insecure_http,
+            transport: transport.clone(),
+            clock: self.clock,
+            spawn: self.spawn,
+        })?;
+        let inner = Inner { api: self.api, servers, headers, transport, authenticator, limit: self.limit };
+        Ok(C::from(Client::new(inner)))
+    }
+}
+
+impl Http {
+    fn build(self) -> Result<reqwest::Client, BuildError> {
+        tls::prepare();
+        let mut builder = reqwest::Client::builder();
+        if let Some(timeout) = self.timeout {
+            builder = builder.timeout(timeout);
+        }
+        if let Some(timeout) = self.connect_timeout {
+            builder = builder.connect_timeout(timeout);
+        }
+        #[cfg(any(feature = "rustls", feature = "native-tls"))]
+        {
+            for pem in &self.root_certificates {
+                let certificates = reqwest::Certificate::from_pem_bundle(pem)
+                    .map_err(|error| BuildError::new(Problem::Certificate(error)))?;
+                builder = builder.tls_certs_merge(certificates);
+            }
+            if self.accept_invalid_certificates {
+                builder = builder.tls_danger_accept_invalid_certs(true);
+            }
+        }
+        for configure in self.configure {
+            builder = configure(builder);
+        }
+        // Last, so that nothing can turn them on again: reqwest's redirects keep API keys, and its
+        // `Referer` shows them.
+        (builder.redirect(reqwest::redirect::Policy::none()).referer(false).build())
+            .map_err(|error| BuildError::new(Problem::Http(error.without_url())))
+    }
+}
+
+fn headers(api: &'static Api, set: Vec<(String, String)>) -> Result<HeaderMap, BuildError> {
+    let mut headers = HeaderMap::new();
+    let agent = ("user-agent".to_owned(), api.user_agent.to_owned());
+    for (name, value) in std::iter::once(agent).filter(|(_, value)| !value.is_empty()).chain(set) {
+        let (Ok(key), Ok(mut value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(&value)) else {
+            return Err(BuildError::new(Problem::Header(name.escape_debug().to_string())));
+        };
+        // Any of them may be a secret that the API's document does not know of.
+        value.set_sensitive(key != http::header::USER_AGENT);
+        headers.insert(key, value);
+    }
+    Ok(headers)
+}
+
+fn servers(
+    api: &'static Api,
+    base_url: Option<&str>,
+    index: usize,
+    variables: BTreeMap<String, String>,
+) -> Result<Servers, BuildError> {
+    if let Some(url) = base_url {
+        let url: Url = server::parse(url)?;
+        return Ok(Servers::fixed(url));
+    }
+    let count = api.servers.len();
+    let missing = || BuildError::new(if count == 0 { Problem::NoServer } else { Problem::ServerIndex { index, count } });
+    let server = api.servers.get(index).ok_or_else(missing)?;
+    Ok(Servers::declared(server::resolve(server, &variables)?, variables))
+}

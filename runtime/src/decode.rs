@@ -1,0 +1,106 @@
+//! JSON bodies to values; when that fails, where and why, without quoting the body.
+
+use serde::de::DeserializeOwned;
+
+use crate::answer::Unread;
+
+pub(crate) fn unreadable(reason: &str) -> Unread {
+    Unread::Unreadable { path: String::new(), reason: reason.to_owned() }
+}
+
+/// Reads JSON. The path of a failing member is found by reading again: it costs nothing when all is well.
+pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Unread> {
+    // RFC 8259 §8.1 forbids the byte order mark to writers, and lets readers ignore it.
+    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    if body.trim_ascii().is_empty() {
+        // An absent body is null: good for a type that may be nothing, an error for any other.
+        return serde_json::from_str("null").map_err(|_| unreadable("the body is empty"));
+    }
+    serde_json::from_slice(body).map_err(|error| {
+        let path = path_of_failure::<T>(body);
+        Unread::Unreadable { path, reason: reason(&error) }
+    })
+}
+
+fn path_of_failure<T: DeserializeOwned>(body: &[u8]) -> String {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
+        Err(error) if error.path().iter().len() > 0 => error.path().to_string(),
+        Ok(_) | Err(_) => String::new(),
+    }
+}
+
+/// What is wrong, in serde's words, less what it quotes of the body.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let text = text.split_once(" at line ").map_or(text.as_str(), |(before, _)| before);
+    match text.rsplit_once(", expected ") {
+        Some((before, expected)) => match found(before) {
+            Some(found) => format!("expected {expected}, found {found}"),
+            None => format!("expected {expected}"),
+        },
+        None if text.starts_with("missing field ") || text.starts_with("duplicate field ") => text.to_owned(),
+        None => without_quotes(text),
+    }
+}
+
+/// The kind of what was found, for `invalid type: string "…"` and its like.
+fn found(before: &str) -> Option<&str> {
+    let kind = before.strip_prefix("invalid type: ").or_else(|| before.strip_prefix("invalid value: "))?;
+    let kind = kind.split([' ', '"', '`']).next()?;
+    ["null", "boolean", "integer", "floating", "string", "map", "sequence"].contains(&kind).then_some(kind)
+}
+
+/// Leaves out everything between quotation marks: it may be of the body.
+fn without_quotes(text: &str) -> String {
+    match (text.find(['"', '`', '\'']), text.rfind(['"', '`', '\''])) {
+        (Some(start), Some(end)) if start < end => {
+            let (before, after) = (text.get(..start).unwrap_or_default(), text.get(end + 1..).unwrap_or_default());
+            format!("{before}…{after}")
+        }
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(serde::Deserialize, Debug, PartialEq)]
+    struct Page {
+        items: Vec<Task>,
+    }
+
+    #[derive(serde::Deserialize, Debug, PartialEq)]
+    #[serde(rename_all = "camelCase")]
+    struct Task {
+        id: i64,
+        due_date: Option<jiff::Timestamp>,
+    }
+
+    #[track_caller]
+    fn check(body: &str, path: &str, reason: &str) {
+        let expected = Unread::Unreadable { path: path.to_owned(), reason: reason.to_owned() };
+        assert_eq!(json::<Page>(body.as_bytes()), Err(expected));
+    }
+
+    #[test]
+    fn a_failure_names_the_member_and_quotes_nothing() {
+        check(r#"{"items":[{"id":1},{"id":"CANARY"}]}"#, "items[1].id", "expected i64, found string");
+        check(r#"{"items":[{}]}"#, "items[0]", "missing field `id`");
+        check(r#"{"items":7}"#, "items", "expected a sequence, found integer");
+        check("<html>CANARY", "", "expected value");
+        check("", "", "the body is empty");
+        let Err(Unread::Unreadable { path, reason }) = json::<Page>(br#"{"items":[{"id":1,"dueDate":"CANARY"}]}"#) else {
+            panic!("read");
+        };
+        assert_eq!(path, "items[0].dueDate");
+        assert!(!reason.contains("CANARY"), "{reason}");
+    }
+
+    #[test]
+    fn nothing_is_null_and_a_byte_order_mark_is_skipped() {
+        assert_eq!(json::<Option<u8>>(b""), Ok(None));
+        assert_eq!(json::<u8>(b"\xEF\xBB\xBF7"), Ok(7));
+    }
+}

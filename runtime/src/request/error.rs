@@ -1,0 +1,77 @@
+//! Why a request could not be built: found before any network, and told without any value.
+
+use std::fmt;
+
+/// A request that could not be built from its arguments.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RequestError {
+    operation: &'static str,
+    problem: Problem,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Problem {
+    /// A path parameter without a value.
+    MissingPathParameter(&'static str),
+    /// A path parameter whose value would change which path is called.
+    PathChanged(&'static str),
+    /// A value that serde could not write.
+    Unwritable { what: String, reason: String },
+    /// A header parameter whose name is not a token (RFC 9110 §5.1).
+    HeaderName(&'static str),
+    /// A header parameter with a line break or another control character (RFC 9110 §5.5).
+    HeaderValue(&'static str),
+    Cookie,
+    Method,
+    Accept,
+    ContentType,
+    /// An operation's own server that is not a URL.
+    Server(&'static str),
+    /// An index that no parameter has: generated code and runtime do not fit.
+    UnknownParameter(usize),
+}
+
+impl RequestError {
+    pub(crate) fn new(operation: &'static str, problem: Problem) -> Self {
+        Self { operation, problem }
+    }
+
+    /// The operation whose request it is.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: ", self.operation)?;
+        match &self.problem {
+            Problem::MissingPathParameter(name) => {
+                write!(formatter, "the path parameter `{name}` is empty, which would call another path")
+            }
+            Problem::PathChanged(name) => {
+                write!(formatter, "the path parameter `{name}` is `.` or `..`, which would call another path")
+            }
+            Problem::Unwritable { what, reason } => write!(formatter, "{what} cannot be written: {reason}"),
+            Problem::HeaderName(name) => write!(formatter, "`{name}` cannot be the name of a header"),
+            Problem::HeaderValue(name) => {
+                write!(formatter, "the header parameter `{name}` holds a line break or a control character")
+            }
+            Problem::Cookie => formatter.write_str("a cookie parameter has a name that cookies cannot have"),
+            Problem::Method => formatter.write_str("the method is not one of HTTP"),
+            Problem::Accept => formatter.write_str("the accepted media types cannot be sent in a header"),
+            Problem::ContentType => formatter.write_str("the content type cannot be sent in a header"),
+            Problem::Server(url) => write!(formatter, "its server `{url}` is not a URL"),
+            Problem::UnknownParameter(index) => write!(formatter, "it has no parameter number {index}"),
+        }
+    }
+}
+
+impl fmt::Debug for RequestError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "RequestError({self})")
+    }
+}
+
+impl std::error::Error for RequestError {}

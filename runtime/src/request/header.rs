@@ -1,0 +1,67 @@
+//! Header parameters: `simple`, and never more than one line.
+
+use http::{HeaderName, HeaderValue};
+
+use super::error::Problem;
+use crate::argument::Argument;
+use crate::operation::{Parameter, Style};
+
+/// Writes one header. Its value is not percent-encoded (OpenAPI 3.1, “Style Values”, `simple`).
+pub(super) fn write(
+    parameter: &'static Parameter,
+    argument: &Argument,
+) -> Result<(HeaderName, HeaderValue), Problem> {
+    let name = HeaderName::from_bytes(parameter.name.as_bytes()).map_err(|_| Problem::HeaderName(parameter.name))?;
+    // Bytes beyond ASCII are opaque to HTTP but allowed; controls are not (RFC 9110 §5.5).
+    let value = HeaderValue::from_bytes(text(parameter, argument).as_bytes())
+        .map_err(|_| Problem::HeaderValue(parameter.name))?;
+    Ok((name, value))
+}
+
+fn text(parameter: &Parameter, argument: &Argument) -> String {
+    match argument {
+        Argument::Text(_) | Argument::Bare(_) => argument.text(),
+        Argument::List(_) | Argument::Map(_) if parameter.style == Style::Json => argument.text(),
+        Argument::List(members) => members.iter().map(Argument::text).collect::<Vec<_>>().join(","),
+        Argument::Map(members) => {
+            let between = if parameter.explode { "=" } else { "," };
+            let members = members.iter().map(|(name, it)| format!("{name}{between}{}", it.text()));
+            members.collect::<Vec<_>>().join(",")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLOR: Parameter = Parameter::header("color");
+
+    #[track_caller]
+    fn check(parameter: &'static Parameter, text: &str, expected: &str) {
+        let value: serde_json::Value = serde_json::from_str(text).unwrap();
+        let argument = crate::argument::reduce(&value).unwrap().unwrap();
+        assert_eq!(write(parameter, &argument).unwrap().1.as_bytes(), expected.as_bytes());
+    }
+
+    #[test]
+    fn styles_follow_the_standard_s_table() {
+        static SIMPLE: Parameter = COLOR;
+        static EXPLODED: Parameter = COLOR.explode(true);
+        check(&SIMPLE, r#"["blue","black","brown"]"#, "blue,black,brown");
+        check(&SIMPLE, r#"{"A":100,"B":200}"#, "A,100,B,200");
+        check(&EXPLODED, r#"{"A":100,"B":200}"#, "A=100,B=200");
+        check(&SIMPLE, r#""übung 100%""#, "übung 100%");
+    }
+
+    #[test]
+    fn a_value_cannot_start_another_header() {
+        static SIMPLE: Parameter = COLOR;
+        static NAME: Parameter = Parameter::header("a b");
+        for value in ["a\r\nX-Evil: 1", "a\nb", "a\rb", "a\0b"] {
+            let refused = write(&SIMPLE, &Argument::Text(value.into()));
+            assert_eq!(refused, Err(Problem::HeaderValue("color")));
+        }
+        assert_eq!(write(&NAME, &Argument::Text("x".into())), Err(Problem::HeaderName("a b")));
+    }
+}

@@ -1,0 +1,125 @@
+//! The query: one encoded `name=value` part for each pair that a parameter makes.
+
+use super::encode::{Keep, encode};
+use crate::argument::Argument;
+use crate::operation::{Parameter, Style};
+
+/// Writes the parameters, each part ready to stand between two `&`.
+pub(super) fn write<'call>(
+    arguments: impl Iterator<Item = (&'static Parameter, &'call Argument)>,
+) -> Vec<String> {
+    let mut parts = Vec::new();
+    for (parameter, argument) in arguments {
+        expand(parameter, argument, &mut parts);
+    }
+    parts
+}
+
+/// Appends the parts of one parameter.
+pub(super) fn expand(parameter: &Parameter, argument: &Argument, parts: &mut Vec<String>) {
+    expand_named(parameter.name, parameter, argument, parts);
+}
+
+/// The same under another name. An empty list or map is undefined and makes no part (RFC 6570 §2.3).
+pub(super) fn expand_named(name: &str, parameter: &Parameter, argument: &Argument, parts: &mut Vec<String>) {
+    let keep = if parameter.allow_reserved { Keep::ReservedInQuery } else { Keep::Unreserved };
+    let encoded = |argument: &Argument| encode(&argument.text(), keep);
+    let name = encode(name, Keep::Unreserved);
+    let separator = match parameter.style {
+        Style::DeepObject => return deep(&name, argument, keep, parts),
+        Style::Json => return parts.push(format!("{name}={}", encoded(argument))),
+        Style::SpaceDelimited => "%20",
+        Style::PipeDelimited => "%7C",
+        Style::TabDelimited => "%09",
+        // The styles of other places read best as `form`, the default.
+        Style::Form | Style::Simple | Style::Matrix | Style::Label => ",",
+    };
+    match argument {
+        Argument::Text(_) | Argument::Bare(_) => parts.push(format!("{name}={}", encoded(argument))),
+        Argument::List(members) if parameter.explode => {
+            parts.extend(members.iter().map(|it| format!("{name}={}", encoded(it))));
+        }
+        Argument::Map(members) if parameter.explode => {
+            parts.extend(members.iter().map(|(key, it)| format!("{}={}", encode(key, keep), encoded(it))));
+        }
+        Argument::List(members) if !members.is_empty() => {
+            let members: Vec<String> = members.iter().map(encoded).collect();
+            parts.push(format!("{name}={}", members.join(separator)));
+        }
+        Argument::Map(members) if !members.is_empty() => {
+            let members: Vec<String> =
+                members.iter().flat_map(|(key, it)| [encode(key, keep), encoded(it)]).collect();
+            parts.push(format!("{name}={}", members.join(separator)));
+        }
+        Argument::List(_) | Argument::Map(_) => {}
+    }
+}
+
+/// `name[member]=value`. The standard stops at one level; deeper ones go on in the way of `qs`, Rails and PHP.
+fn deep(name: &str, argument: &Argument, keep: Keep, parts: &mut Vec<String>) {
+    match argument {
+        Argument::Text(_) | Argument::Bare(_) => parts.push(format!("{name}={}", encode(&argument.text(), keep))),
+        Argument::Map(members) => {
+            for (key, member) in members {
+                deep(&format!("{name}%5B{}%5D", encode(key, Keep::Unreserved)), member, keep, parts);
+            }
+        }
+        Argument::List(members) => {
+            for (index, member) in members.iter().enumerate() {
+                deep(&format!("{name}%5B{index}%5D"), member, keep, parts);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn color() -> Argument {
+        let pair = |name: &str, value: &str| (name.to_owned(), Argument::Bare(value.to_owned()));
+        Argument::Map(vec![pair("R", "100"), pair("G", "200"), pair("B", "150")])
+    }
+
+    #[track_caller]
+    fn check(style: Style, explode: bool, argument: &Argument, expected: &str) {
+        let parameter = Parameter::query("color").style(style).explode(explode);
+        let mut parts = Vec::new();
+        expand(&parameter, argument, &mut parts);
+        assert_eq!(parts.join("&"), expected);
+    }
+
+    #[test]
+    fn styles_follow_the_standard_s_table() {
+        // OpenAPI 3.1, “Style Examples”, the rows of the query styles.
+        let list = |texts: &[&str]| Argument::List(texts.iter().map(|it| Argument::Text((*it).into())).collect());
+        let array = list(&["blue", "black", "brown"]);
+        let empty = Argument::Text(String::new());
+        check(Style::Form, false, &empty, "color=");
+        check(Style::Form, false, &Argument::Text("blue".into()), "color=blue");
+        check(Style::Form, false, &array, "color=blue,black,brown");
+        check(Style::Form, true, &array, "color=blue&color=black&color=brown");
+        check(Style::Form, false, &color(), "color=R,100,G,200,B,150");
+        check(Style::Form, true, &color(), "R=100&G=200&B=150");
+        check(Style::SpaceDelimited, false, &array, "color=blue%20black%20brown");
+        check(Style::SpaceDelimited, false, &color(), "color=R%20100%20G%20200%20B%20150");
+        check(Style::PipeDelimited, false, &array, "color=blue%7Cblack%7Cbrown");
+        check(Style::TabDelimited, false, &array, "color=blue%09black%09brown");
+        check(Style::DeepObject, true, &color(), "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150");
+        check(Style::Json, false, &Argument::Text("{\"a\":1}".into()), "color=%7B%22a%22%3A1%7D");
+        check(Style::Form, true, &list(&[]), "");
+        check(Style::Form, false, &list(&[]), "");
+        check(Style::Form, false, &list(&["a,b", "c&d"]), "color=a%2Cb,c%26d");
+    }
+
+    #[test]
+    fn deep_objects_go_as_deep_as_they_are() {
+        let inner = Argument::Map(vec![("gte".into(), Argument::List(vec![Argument::Bare("1".into())]))]);
+        check(
+            Style::DeepObject,
+            true,
+            &Argument::Map(vec![("created".into(), inner)]),
+            "color%5Bcreated%5D%5Bgte%5D%5B0%5D=1",
+        );
+    }
+}

@@ -1,0 +1,60 @@
+//! The way of a call: build, authorize, send, follow, and once more if the credential was refused.
+
+use http::StatusCode;
+use tracing::Instrument as _;
+
+use crate::answer::Answer;
+use crate::call::Call;
+use crate::error::Failure;
+use crate::redirect;
+use crate::request::{self, Prepared, RequestError};
+
+/// Sends a call.
+pub(crate) async fn send(call: Call) -> Result<Answer, Failure> {
+    let operation = call.operation();
+    // The template of the path, never the path: its parameters are the caller's business.
+    let span = tracing::debug_span!(
+        "call",
+        api = call.client().inner().api.name,
+        operation = operation.id,
+        method = operation.method,
+        path = operation.path,
+    );
+    attempt(call).instrument(span).await
+}
+
+async fn attempt(call: Call) -> Result<Answer, Failure> {
+    let client = call.client().inner();
+    let operation = call.operation();
+    let base = client.servers.base_for(operation).map_err(|problem| RequestError::new(operation.id, problem))?;
+    let prepared = request::prepare(&call, &base, &client.headers)?;
+    if prepared.is_authorized_by_caller() {
+        // The caller's own `Authorization` wins over every credential: two would be one too many.
+        return Ok(exchange(client, prepared, None).await?.0);
+    }
+    let authorization = client.authenticator.authorize(operation).await?;
+    let (answer, carried) = exchange(client, prepared.clone(), Some(&authorization)).await?;
+    let Ok(status) = StatusCode::from_u16(answer.status()) else { return Ok(answer) };
+    if !carried || !status.is_client_error() {
+        return Ok(answer);
+    }
+    match client.authenticator.refused(&authorization, status, answer.headers()).await {
+        None => Ok(answer),
+        // Once only: a second refusal is the caller's to see.
+        Some(renewed) => {
+            tracing::debug!("sending again with a new credential");
+            Ok(exchange(client, prepared, Some(&renewed)).await?.0)
+        }
+    }
+}
+
+async fn exchange(
+    client: &crate::client::Inner,
+    prepared: Prepared,
+    authorization: Option<&crate::auth::Authorization>,
+) -> Result<(Answer, bool), Failure> {
+    let followed = redirect::follow(&client.transport, prepared, authorization).await?;
+    let answer = Answer::receive(followed.response, client.limit).await?;
+    tracing::debug!(status = answer.status(), bytes = answer.body().len(), "answered");
+    Ok((answer, followed.carried))
+}
