@@ -44,12 +44,17 @@ impl Answer {
     }
 
     /// Reads the whole body of a response, up to a limit.
-    pub(crate) async fn receive(mut response: reqwest::Response, limit: Option<u64>) -> Result<Self, TransportError> {
+    pub(crate) async fn receive(
+        mut response: reqwest::Response,
+        limit: Option<u64>,
+    ) -> Result<Self, TransportError> {
         let url = response.url().clone();
         let limit = limit.unwrap_or(u64::MAX);
         let mut chunks: Vec<Bytes> = Vec::new();
         let mut length: u64 = 0;
-        while let Some(chunk) = response.chunk().await.map_err(|error| TransportError::network(&url, error))? {
+        while let Some(chunk) =
+            response.chunk().await.map_err(|error| TransportError::network(&url, error))?
+        {
             length = length.saturating_add(chunk.len() as u64);
             if length > limit {
                 return Err(TransportError::too_large(&url, limit));
@@ -150,7 +155,9 @@ impl fmt::Display for Answer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}", Status(self.status))?;
         match self.media_type() {
-            Some(media_type) => write!(formatter, " ({}, {} bytes)", media_type.escape_debug(), self.body.len()),
+            Some(media_type) => {
+                write!(formatter, " ({}, {} bytes)", media_type.escape_debug(), self.body.len())
+            }
             None => write!(formatter, " ({} bytes)", self.body.len()),
         }
     }

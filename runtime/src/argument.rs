@@ -137,7 +137,9 @@ impl<'de> Visitor<'de> for Reducer {
             // `serde_json` smuggles big numbers through maps of one secret member where its
             // `arbitrary_precision` is on, which any crate of the build may ask for.
             if name.starts_with("$serde_json::private::") {
-                return member.map(|it| Some(Argument::Bare(it.text()))).ok_or_else(|| A::Error::custom("no number"));
+                return member
+                    .map(|it| Some(Argument::Bare(it.text())))
+                    .ok_or_else(|| A::Error::custom("no number"));
             }
             members.extend(member.map(|it| (name, it)));
         }

@@ -13,11 +13,24 @@ pub struct BuildError {
 #[derive(Debug)]
 pub(crate) enum Problem {
     NoServer,
-    ServerIndex { index: usize, count: usize },
+    ServerIndex {
+        index: usize,
+        count: usize,
+    },
     RelativeServer(String),
-    BaseUrl { url: String, reason: &'static str },
-    UnknownVariable { name: String, known: Vec<&'static str> },
-    VariableValue { name: &'static str, value: String, allowed: Vec<&'static str> },
+    BaseUrl {
+        url: String,
+        reason: &'static str,
+    },
+    UnknownVariable {
+        name: String,
+        known: Vec<&'static str>,
+    },
+    VariableValue {
+        name: &'static str,
+        value: String,
+        allowed: Vec<&'static str>,
+    },
     Header(String),
     /// `Authorization` as a default header, and credentials that would write it too.
     TwoAuthorizations,

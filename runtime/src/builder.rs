@@ -10,9 +10,10 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
 use crate::api::Api;
-use crate::auth::{Authenticator, Clock, Credential, Setup, Spawn, SystemClock, TokioSpawn};
+use crate::auth::{Clock, Credential, Spawn, SystemClock, TokioSpawn};
 use crate::build_error::{BuildError, Problem};
 use crate::client::{Client, Inner};
+use crate::interim::{Authenticator, Setup};
 use crate::origin::Origin;
 use crate::server::{self, Servers};
 use crate::tls;
@@ -240,7 +241,9 @@ fn headers(api: &'static Api, set: Vec<(String, String)>) -> Result<HeaderMap, B
     let mut headers = HeaderMap::new();
     let agent = ("user-agent".to_owned(), api.user_agent.to_owned());
     for (name, value) in std::iter::once(agent).filter(|(_, value)| !value.is_empty()).chain(set) {
-        let (Ok(key), Ok(mut value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(&value)) else {
+        let (Ok(key), Ok(mut value)) =
+            (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(&value))
+        else {
             return Err(BuildError::new(Problem::Header(name.escape_debug().to_string())));
         };
         // Any of them may be a secret that the API's document does not know of.
@@ -261,7 +264,9 @@ fn servers(
         return Ok(Servers::fixed(url));
     }
     let count = api.servers.len();
-    let missing = || BuildError::new(if count == 0 { Problem::NoServer } else { Problem::ServerIndex { index, count } });
+    let missing = || {
+        BuildError::new(if count == 0 { Problem::NoServer } else { Problem::ServerIndex { index, count } })
+    };
     let server = api.servers.get(index).ok_or_else(missing)?;
     Ok(Servers::declared(server::resolve(server, &variables)?, variables))
 }

@@ -55,7 +55,8 @@ fn found(before: &str) -> Option<&str> {
 fn without_quotes(text: &str) -> String {
     match (text.find(['"', '`', '\'']), text.rfind(['"', '`', '\''])) {
         (Some(start), Some(end)) if start < end => {
-            let (before, after) = (text.get(..start).unwrap_or_default(), text.get(end + 1..).unwrap_or_default());
+            let (before, after) =
+                (text.get(..start).unwrap_or_default(), text.get(end + 1..).unwrap_or_default());
             format!("{before}…{after}")
         }
         _ => text.to_owned(),
@@ -91,7 +92,9 @@ mod tests {
         check(r#"{"items":7}"#, "items", "expected a sequence, found integer");
         check("<html>CANARY", "", "expected value");
         check("", "", "the body is empty");
-        let Err(Unread::Unreadable { path, reason }) = json::<Page>(br#"{"items":[{"id":1,"dueDate":"CANARY"}]}"#) else {
+        let Err(Unread::Unreadable { path, reason }) =
+            json::<Page>(br#"{"items":[{"id":1,"dueDate":"CANARY"}]}"#)
+        else {
             panic!("read");
         };
         assert_eq!(path, "items[0].dueDate");

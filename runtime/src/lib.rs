@@ -1,20 +1,42 @@
 //! What generated clients call.
 
+mod answer;
 mod api;
-#[cfg_attr(not(test), expect(dead_code, reason = "used by the send path"))]
+mod argument;
+#[cfg_attr(not(test), expect(dead_code, reason = "used by the authenticator"))]
 pub mod auth;
+mod build_error;
+mod builder;
+mod call;
+mod client;
 pub mod codec;
+mod decode;
+mod error;
+mod interim;
 mod operation;
-#[cfg_attr(not(test), expect(dead_code, reason = "used by the send path and by `auth`"))]
+#[cfg_attr(not(test), expect(dead_code, reason = "used by the authenticator"))]
 mod origin;
+mod pending;
+mod redirect;
+mod request;
 mod scheme;
 mod secret;
-#[expect(dead_code, reason = "used by the send path and by `auth`")]
+mod send;
+mod server;
+mod tls;
 mod transport;
 
+pub use crate::answer::{Answer, Read, Unread};
 pub use crate::api::{Api, Server, ServerVariable};
 pub use crate::auth::{AuthError, AuthErrorKind, Credential, Secret, Token};
+pub use crate::build_error::BuildError;
+pub use crate::builder::ClientBuilder;
+pub use crate::call::Call;
+pub use crate::client::Client;
+pub use crate::error::{ApiError, DecodeError, Error};
 pub use crate::operation::{Operation, Parameter, Place, Style};
+pub use crate::pending::{Pending, PendingResponse, Response};
+pub use crate::request::RequestError;
 pub use crate::scheme::{Need, Placement, Scheme};
 pub use crate::transport::TransportError;
 

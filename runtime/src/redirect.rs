@@ -4,8 +4,8 @@ use http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, LOCATION, USER_AGENT};
 use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
-use crate::auth::Authorization;
 use crate::error::Failure;
+use crate::interim::Authorization;
 use crate::origin::Origin;
 use crate::request::Prepared;
 use crate::transport::Transport;
@@ -115,7 +115,13 @@ mod tests {
     use http::HeaderValue;
 
     #[track_caller]
-    fn check(method: Method, body: Option<&'static str>, status: u16, location: &str, expected: Option<(&str, &str)>) {
+    fn check(
+        method: Method,
+        body: Option<&'static str>,
+        status: u16,
+        location: &str,
+        expected: Option<(&str, &str)>,
+    ) {
         let prepared = Prepared {
             method,
             url: Url::parse("https://a.example/v1/x?key=1").unwrap(),

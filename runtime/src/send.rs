@@ -26,7 +26,8 @@ pub(crate) async fn send(call: Call) -> Result<Answer, Failure> {
 async fn attempt(call: Call) -> Result<Answer, Failure> {
     let client = call.client().inner();
     let operation = call.operation();
-    let base = client.servers.base_for(operation).map_err(|problem| RequestError::new(operation.id, problem))?;
+    let base =
+        client.servers.base_for(operation).map_err(|problem| RequestError::new(operation.id, problem))?;
     let prepared = request::prepare(&call, &base, &client.headers)?;
     if prepared.is_authorized_by_caller() {
         // The caller's own `Authorization` wins over every credential: two would be one too many.
@@ -51,7 +52,7 @@ async fn attempt(call: Call) -> Result<Answer, Failure> {
 async fn exchange(
     client: &crate::client::Inner,
     prepared: Prepared,
-    authorization: Option<&crate::auth::Authorization>,
+    authorization: Option<&crate::interim::Authorization>,
 ) -> Result<(Answer, bool), Failure> {
     let followed = redirect::follow(&client.transport, prepared, authorization).await?;
     let answer = Answer::receive(followed.response, client.limit).await?;

@@ -36,7 +36,9 @@ impl Servers {
         match operation.servers.first() {
             Some(server) if !self.is_fixed => {
                 // A relative server is taken from the API's own, the one place known here.
-                self.base.join(&fill(server, &self.variables)).map_err(|_| request::Problem::Server(server.url))
+                self.base
+                    .join(&fill(server, &self.variables))
+                    .map_err(|_| request::Problem::Server(server.url))
             }
             Some(_) | None => Ok(self.base.clone()),
         }
@@ -44,7 +46,10 @@ impl Servers {
 }
 
 /// Checks the variables that the caller has set, and gives the URL of a declared server.
-pub(crate) fn resolve(server: &'static Server, variables: &BTreeMap<String, String>) -> Result<Url, BuildError> {
+pub(crate) fn resolve(
+    server: &'static Server,
+    variables: &BTreeMap<String, String>,
+) -> Result<Url, BuildError> {
     for (name, value) in variables {
         let Some(variable) = server.variables.iter().find(|it| it.name == name) else {
             let known = server.variables.iter().map(|it| it.name).collect();
@@ -52,7 +57,11 @@ pub(crate) fn resolve(server: &'static Server, variables: &BTreeMap<String, Stri
         };
         if !variable.values.is_empty() && !variable.values.contains(&value.as_str()) {
             let allowed = variable.values.to_vec();
-            return Err(BuildError::new(Problem::VariableValue { name: variable.name, value: value.clone(), allowed }));
+            return Err(BuildError::new(Problem::VariableValue {
+                name: variable.name,
+                value: value.clone(),
+                allowed,
+            }));
         }
     }
     let url = fill(server, variables);
@@ -111,8 +120,10 @@ mod tests {
 
     #[track_caller]
     fn check(variables: &[(&str, &str)], expected: &str) {
-        let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let found = resolve(&SERVER, &variables).map_or_else(|error| error.to_string(), |url| url.to_string());
+        let variables =
+            variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let found =
+            resolve(&SERVER, &variables).map_or_else(|error| error.to_string(), |url| url.to_string());
         assert_eq!(found, expected);
     }
 
@@ -120,7 +131,10 @@ mod tests {
     fn variables_have_defaults_and_are_checked() {
         check(&[], "https://eu.example/v1");
         check(&[("region", "us"), ("port", "8443")], "https://us.example:8443/v1");
-        check(&[("region", "mars")], "the server variable `region` cannot be `mars`: it is one of `eu`, `us`");
+        check(
+            &[("region", "mars")],
+            "the server variable `region` cannot be `mars`: it is one of `eu`, `us`",
+        );
         check(&[("zone", "a")], "the server has no variable `zone`: it has `region`, `port`");
     }
 
@@ -128,7 +142,10 @@ mod tests {
     fn base_urls_that_cannot_work_are_refused_without_showing_a_password() {
         for (text, expected) in [
             ("api.example/v1", "the base URL `api.example/v1` cannot be used: it is not an absolute URL"),
-            ("ftp://a.example/", "the base URL `ftp://a.example/` cannot be used: its scheme is neither https nor http"),
+            (
+                "ftp://a.example/",
+                "the base URL `ftp://a.example/` cannot be used: its scheme is neither https nor http",
+            ),
             (
                 "https://u:CANARY@a.example/",
                 "the base URL `https://a.example/` cannot be used: it holds a user or a password, which belong into `credentials`",

@@ -40,7 +40,9 @@ mod tests {
 
     #[test]
     fn forms_are_pairs_and_inner_objects_json() {
-        let body = crate::argument::reduce(&serde_json::json!({"a": "x y&z", "b": [1, 2], "c": {"d": "e"}, "n": null}));
+        let body = crate::argument::reduce(
+            &serde_json::json!({"a": "x y&z", "b": [1, 2], "c": {"d": "e"}, "n": null}),
+        );
         let body = body.unwrap().unwrap();
         assert_eq!(form(&body, &[]), "a=x%20y%26z&b=1&b=2&c=%7B%22d%22%3A%22e%22%7D");
         let deep = [Parameter::query("c").style(Style::DeepObject)];

@@ -45,6 +45,9 @@ mod tests {
         let theme = Argument::List(vec![Argument::Text("dark".into()), Argument::Text("wide".into())]);
         let written = write([(&SESSION, &session), (&THEME, &theme)].into_iter()).unwrap().unwrap();
         assert_eq!(written, "session=a%3Bb%3Dc; theme=dark,wide");
-        assert_eq!(merge(Some(&HeaderValue::from_static("x=1")), written), "x=1; session=a%3Bb%3Dc; theme=dark,wide");
+        assert_eq!(
+            merge(Some(&HeaderValue::from_static("x=1")), written),
+            "x=1; session=a%3Bb%3Dc; theme=dark,wide"
+        );
     }
 }

@@ -8,8 +8,20 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(
 /// What a template's own text may hold as it is: reserved characters stay (RFC 3986 §2.2), but
 /// neither `?` and `#`, which were cut off before, nor `\`, which URL parsers take for `/`.
 const LITERAL: &AsciiSet = &COMPONENT
-    .remove(b'/').remove(b':').remove(b'@').remove(b'!').remove(b'$').remove(b'&').remove(b'\'')
-    .remove(b'(').remove(b')').remove(b'*').remove(b'+').remove(b',').remove(b';').remove(b'=');
+    .remove(b'/')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
 
 /// Reserved characters that keep their place in a query value: not those that end the value or the query.
 const RESERVED_QUERY: &AsciiSet = &LITERAL.add(b'&').add(b'+').remove(b'?');
@@ -40,7 +52,8 @@ fn keeping_triplets(text: &str, set: &'static AsciiSet) -> String {
     let mut parts = text.split('%');
     out.extend(parts.next().map(|it| utf8_percent_encode(it, set).to_string()));
     for part in parts {
-        let is_triplet = part.as_bytes().first_chunk::<2>().is_some_and(|it| it.iter().all(u8::is_ascii_hexdigit));
+        let is_triplet =
+            part.as_bytes().first_chunk::<2>().is_some_and(|it| it.iter().all(u8::is_ascii_hexdigit));
         out.push_str(if is_triplet { "%" } else { percent_encode_byte(b'%') });
         out.extend(utf8_percent_encode(part, set));
     }

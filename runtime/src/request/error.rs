@@ -16,7 +16,10 @@ pub(crate) enum Problem {
     /// A path parameter whose value would change which path is called.
     PathChanged(&'static str),
     /// A value that serde could not write.
-    Unwritable { what: String, reason: String },
+    Unwritable {
+        what: String,
+        reason: String,
+    },
     /// A header parameter whose name is not a token (RFC 9110 §5.1).
     HeaderName(&'static str),
     /// A header parameter with a line break or another control character (RFC 9110 §5.5).

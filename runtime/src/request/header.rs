@@ -11,7 +11,8 @@ pub(super) fn write(
     parameter: &'static Parameter,
     argument: &Argument,
 ) -> Result<(HeaderName, HeaderValue), Problem> {
-    let name = HeaderName::from_bytes(parameter.name.as_bytes()).map_err(|_| Problem::HeaderName(parameter.name))?;
+    let name =
+        HeaderName::from_bytes(parameter.name.as_bytes()).map_err(|_| Problem::HeaderName(parameter.name))?;
     // Bytes beyond ASCII are opaque to HTTP but allowed; controls are not (RFC 9110 §5.5).
     let value = HeaderValue::from_bytes(text(parameter, argument).as_bytes())
         .map_err(|_| Problem::HeaderValue(parameter.name))?;

@@ -14,8 +14,8 @@ use http::{HeaderMap, HeaderValue, Method};
 use url::Url;
 
 pub(crate) use self::body::form;
-pub use self::error::RequestError;
 pub(crate) use self::error::Problem;
+pub use self::error::RequestError;
 use crate::argument::Argument;
 use crate::call::Call;
 use crate::operation::{Operation, Parameter, Place};
@@ -88,7 +88,10 @@ fn arguments(call: &Call, place: Place) -> impl Iterator<Item = (&'static Parame
         .filter_map(|(index, parameter)| call.argument(index).map(|argument| (parameter, argument)))
 }
 
-fn argument_of<'call>(call: &'call Call, name: &str) -> Option<(&'static Parameter, Option<&'call Argument>)> {
+fn argument_of<'call>(
+    call: &'call Call,
+    name: &str,
+) -> Option<(&'static Parameter, Option<&'call Argument>)> {
     (call.operation().parameters.iter().enumerate())
         .find(|(_, parameter)| parameter.place == Place::Path && parameter.name == name)
         .map(|(index, parameter)| (parameter, call.argument(index)))

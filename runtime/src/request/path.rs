@@ -54,9 +54,8 @@ fn find<'call>(
     expression: &str,
     lookup: &Lookup<'call>,
 ) -> Option<(&'static Parameter, Option<&'call Argument>)> {
-    lookup(expression).or_else(|| {
-        lookup(expression.trim_start_matches(['+', '/', '.', ';', '#']).trim_end_matches('*'))
-    })
+    lookup(expression)
+        .or_else(|| lookup(expression.trim_start_matches(['+', '/', '.', ';', '#']).trim_end_matches('*')))
 }
 
 fn expand(parameter: &'static Parameter, argument: &Argument) -> Result<String, Problem> {
@@ -146,10 +145,16 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(template: &'static str, parameter: Parameter, value: &serde_json::Value, expected: Result<&str, &str>) {
+    fn check(
+        template: &'static str,
+        parameter: Parameter,
+        value: &serde_json::Value,
+        expected: Result<&str, &str>,
+    ) {
         let parameter: &'static Parameter = Box::leak(Box::new(parameter));
         let argument = crate::argument::reduce(value).unwrap();
-        let found = fill(template, &|name| (name == parameter.name).then_some((parameter, argument.as_ref())));
+        let found =
+            fill(template, &|name| (name == parameter.name).then_some((parameter, argument.as_ref())));
         match (found, expected) {
             (Ok(path), Ok(expected)) => assert_eq!(path, expected),
             (Err(Problem::MissingPathParameter(_)), Err("missing")) => {}
@@ -167,7 +172,11 @@ mod tests {
         let object = indexed();
         for (style, explode, expected) in [
             (Style::Matrix, false, [";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"]),
-            (Style::Matrix, true, [";color=blue", ";color=blue;color=black;color=brown", ";R=100;G=200;B=150"]),
+            (
+                Style::Matrix,
+                true,
+                [";color=blue", ";color=blue;color=black;color=brown", ";R=100;G=200;B=150"],
+            ),
             (Style::Label, false, [".blue", ".blue,black,brown", ".R,100,G,200,B,150"]),
             (Style::Label, true, [".blue", ".blue.black.brown", ".R=100.G=200.B=150"]),
             (Style::Simple, false, ["blue", "blue,black,brown", "R,100,G,200,B,150"]),
@@ -188,7 +197,8 @@ mod tests {
     #[test]
     fn no_value_changes_which_path_is_called() {
         let id = Parameter::path("id");
-        let check = |template, value: &str, expected| check(template, id, &serde_json::json!(value), expected);
+        let check =
+            |template, value: &str, expected| check(template, id, &serde_json::json!(value), expected);
         check("/a/{id}/b", "x/../y?z#w", Ok("/a/x%2F..%2Fy%3Fz%23w/b"));
         check("/a/{id}", "", Err("missing"));
         check("/a/{id}/b", ".", Err("changed"));

@@ -58,7 +58,9 @@ pub(super) fn expand_named(name: &str, parameter: &Parameter, argument: &Argumen
 /// `name[member]=value`. The standard stops at one level; deeper ones go on in the way of `qs`, Rails and PHP.
 fn deep(name: &str, argument: &Argument, keep: Keep, parts: &mut Vec<String>) {
     match argument {
-        Argument::Text(_) | Argument::Bare(_) => parts.push(format!("{name}={}", encode(&argument.text(), keep))),
+        Argument::Text(_) | Argument::Bare(_) => {
+            parts.push(format!("{name}={}", encode(&argument.text(), keep)))
+        }
         Argument::Map(members) => {
             for (key, member) in members {
                 deep(&format!("{name}%5B{}%5D", encode(key, Keep::Unreserved)), member, keep, parts);
@@ -92,7 +94,8 @@ mod tests {
     #[test]
     fn styles_follow_the_standard_s_table() {
         // OpenAPI 3.1, “Style Examples”, the rows of the query styles.
-        let list = |texts: &[&str]| Argument::List(texts.iter().map(|it| Argument::Text((*it).into())).collect());
+        let list =
+            |texts: &[&str]| Argument::List(texts.iter().map(|it| Argument::Text((*it).into())).collect());
         let array = list(&["blue", "black", "brown"]);
         let empty = Argument::Text(String::new());
         check(Style::Form, false, &empty, "color=");
