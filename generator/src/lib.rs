@@ -5,6 +5,7 @@ pub mod config;
 pub mod diagnostics;
 pub mod grammar;
 pub mod ir;
+pub mod report;
 pub mod source;
 pub mod spec;
 pub mod text;

@@ -1,0 +1,75 @@
+//! A way to authenticate, and what it is called in the generated crate.
+
+use serde::Serialize;
+
+use crate::ir;
+
+/// A security scheme in a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Scheme {
+    /// Its key in the document.
+    pub scheme: String,
+    /// What it is, in OpenAPI's word: `apiKey`, `http`, `oauth2`, `openIdConnect`, `mutualTLS`.
+    pub kind: &'static str,
+    /// Where and how the credential goes out.
+    pub detail: String,
+    /// The flows, for `oauth2`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub flows: Vec<&'static str>,
+    /// Where tokens come from, if the document declares a login of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token_endpoint: Option<String>,
+    /// How credentials for it are made: `Auth::api_key(key)`.
+    pub constructors: Vec<String>,
+}
+
+impl Scheme {
+    /// Describes a scheme.
+    pub(crate) fn new(scheme: &ir::Scheme, constructors: Vec<String>) -> Self {
+        let (kind, detail, flows) = describe(&scheme.kind);
+        let login = scheme.login.as_ref().map(|it| &it.request);
+        Scheme {
+            scheme: scheme.key.clone(),
+            kind,
+            detail,
+            flows,
+            token_endpoint: login.map(|it| format!("{} {}", it.method, it.url)),
+            constructors,
+        }
+    }
+}
+
+fn describe(kind: &ir::SchemeKind) -> (&'static str, String, Vec<&'static str>) {
+    match kind {
+        ir::SchemeKind::Basic => ("http", "HTTP Basic".to_owned(), Vec::new()),
+        ir::SchemeKind::Bearer => ("http", "bearer token".to_owned(), Vec::new()),
+        ir::SchemeKind::Key { place, name, template } => {
+            let place = match place {
+                ir::KeyPlace::Header => "header",
+                ir::KeyPlace::Query => "query parameter",
+                ir::KeyPlace::Cookie => "cookie",
+            };
+            let template = template.as_ref().map(|it| format!(" as `{it}`")).unwrap_or_default();
+            ("apiKey", format!("key in the {place} `{name}`{template}"), Vec::new())
+        }
+        ir::SchemeKind::OAuth2 { flows } => {
+            let flows: Vec<_> = flows.iter().map(|it| flow(it.kind)).collect();
+            ("oauth2", format!("OAuth 2: {}", flows.join(", ")), flows)
+        }
+        ir::SchemeKind::OpenIdConnect { url } => {
+            ("openIdConnect", format!("OpenID Connect at {url}"), Vec::new())
+        }
+        ir::SchemeKind::MutualTls => ("mutualTLS", "certificate of the client".to_owned(), Vec::new()),
+        ir::SchemeKind::Authorization { word } => ("http", format!("`Authorization: {word} …`"), Vec::new()),
+    }
+}
+
+fn flow(kind: ir::FlowKind) -> &'static str {
+    match kind {
+        ir::FlowKind::AuthorizationCode => "authorizationCode",
+        ir::FlowKind::ClientCredentials => "clientCredentials",
+        ir::FlowKind::DeviceAuthorization => "deviceAuthorization",
+        ir::FlowKind::Implicit => "implicit",
+        ir::FlowKind::Password => "password",
+    }
+}
