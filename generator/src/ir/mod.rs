@@ -7,6 +7,7 @@ mod access;
 mod api;
 mod name;
 mod operation;
+mod text;
 mod types;
 
 pub use access::{

@@ -1,0 +1,162 @@
+//! The API as text for people and goldens: stable, and short enough to read.
+//!
+//! Optional things carry `?`. Descriptions are left out, since they are as long as the document itself.
+
+mod access;
+mod operation;
+mod types;
+
+use std::fmt::{Display, Formatter, Result};
+
+use super::{Api, Name, Server};
+
+impl Display for Api {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        writeln!(f, "api {:?} {}", self.title, self.version)?;
+        servers(f, "", &self.servers)?;
+        for scheme in &self.schemes {
+            access::scheme(f, scheme)?;
+        }
+        for operation in &self.operations {
+            operation::operation(f, self, operation)?;
+        }
+        for def in &self.types {
+            types::definition(f, self, def)?;
+        }
+        Ok(())
+    }
+}
+
+impl Display for Name {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        for (index, word) in self.0.iter().enumerate() {
+            let dot = if index == 0 { "" } else { "." };
+            write!(f, "{dot}{word}")?;
+        }
+        Ok(())
+    }
+}
+
+fn servers(f: &mut Formatter<'_>, indent: &str, servers: &[Server]) -> Result {
+    for server in servers {
+        write!(f, "{indent}server {}", server.url)?;
+        for variable in &server.variables {
+            write!(f, " {}={}", variable.name, variable.default)?;
+            if !variable.values.is_empty() {
+                write!(f, " of {}", variable.values.join("|"))?;
+            }
+        }
+        writeln!(f)?;
+    }
+    Ok(())
+}
+
+/// ` deprecated`, where it is.
+fn deprecated(deprecated: bool) -> &'static str {
+    if deprecated { " deprecated" } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ir::{
+        Alternative, Answer, Api, Content, ContentKind, Docs, Field, Integer, KeyPlace, Location, Name, Need,
+        Operation, Parameter, Record, Rest, Scheme, SchemeKind, Shape, Status, Style, StyleKind, Type,
+        TypeDef, TypeId,
+    };
+
+    fn field(name: &str, required: bool, ty: Type) -> Field {
+        Field {
+            wire_name: name.to_owned(),
+            ty,
+            required,
+            direction: crate::ir::Direction::Both,
+            default: None,
+            constant: None,
+            docs: Docs::default(),
+            deprecated: false,
+        }
+    }
+
+    fn operation() -> Operation {
+        let simple = Style { kind: StyleKind::Simple, explode: false, allow_reserved: false };
+        Operation {
+            name: Name::new("getTask"),
+            group: None,
+            method: "GET".to_owned(),
+            path: "/tasks/{id}".to_owned(),
+            docs: Docs::default(),
+            deprecated: false,
+            parameters: vec![Parameter {
+                wire_name: "id".to_owned(),
+                location: Location::Path,
+                required: true,
+                ty: Type::Integer(Integer::I64),
+                style: simple,
+                default: None,
+                docs: Docs::default(),
+                deprecated: false,
+            }],
+            body: None,
+            answers: vec![Answer {
+                status: Status::Code(200),
+                docs: Docs::default(),
+                content: Some(Content {
+                    media_type: "application/json".to_owned(),
+                    kind: ContentKind::Json,
+                    ty: Type::Named(TypeId(0)),
+                }),
+            }],
+            access: vec![Alternative { needs: vec![Need { scheme: 0, scopes: Vec::new() }] }],
+            permissions: vec!["read".to_owned()],
+            servers: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn an_api_reads_like_this() {
+        let fields = vec![
+            field("id", true, Type::Integer(Integer::I64)),
+            field("parent", false, Type::Nullable(Box::new(Type::Named(TypeId(0))))),
+        ];
+        let api = Api {
+            title: "Tasks".to_owned(),
+            version: "1.2".to_owned(),
+            schemes: vec![Scheme {
+                key: "apiKey".to_owned(),
+                docs: Docs::default(),
+                deprecated: false,
+                kind: SchemeKind::Key {
+                    place: KeyPlace::Header,
+                    name: "X-Key".to_owned(),
+                    template: Some("k {}".to_owned()),
+                },
+                login: None,
+            }],
+            operations: vec![operation()],
+            types: vec![TypeDef {
+                name: Name::new("Task"),
+                declared: true,
+                docs: Docs::default(),
+                deprecated: false,
+                shape: Shape::Record(Record { fields, rest: Rest::Closed }),
+            }],
+            ..Api::default()
+        };
+        let expected = "\
+api \"Tasks\" 1.2
+
+scheme apiKey: key in header X-Key \"k {}\"
+
+operation getTask: GET /tasks/{id}
+  path id: i64
+  200 application/json as json: Task
+  access apiKey
+  permissions read
+
+record Task closed
+  id: i64
+  parent?: Task | null
+";
+        assert_eq!(api.to_string(), expected);
+    }
+}

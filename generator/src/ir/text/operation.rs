@@ -1,0 +1,75 @@
+//! Operations as text.
+
+use std::fmt::{Formatter, Result};
+
+use crate::ir::{Api, Content, ContentKind, Location, Operation, Parameter, Status, StyleKind};
+
+use super::access::{access, literal};
+use super::types::ty;
+use super::{deprecated, servers};
+
+pub(super) fn operation(f: &mut Formatter<'_>, api: &Api, operation: &Operation) -> Result {
+    let Operation { name, method, path, .. } = operation;
+    write!(f, "\noperation {name}{}: {method} {path}", deprecated(operation.deprecated))?;
+    match operation.group.and_then(|it| api.groups.get(it)) {
+        Some(group) => writeln!(f, " in {}", group.name)?,
+        None => writeln!(f)?,
+    }
+    servers(f, "  ", &operation.servers)?;
+    for parameter in &operation.parameters {
+        write_parameter(f, api, parameter)?;
+    }
+    if let Some(body) = &operation.body {
+        write!(f, "  body{}", if body.required { "" } else { "?" })?;
+        content(f, api, Some(&body.content))?;
+    }
+    for answer in &operation.answers {
+        match answer.status {
+            Status::Code(code) => write!(f, "  {code}")?,
+            Status::Class(digit) => write!(f, "  {digit}XX")?,
+            Status::Other => write!(f, "  default")?,
+        }
+        content(f, api, answer.content.as_ref())?;
+    }
+    access(f, api, &operation.access)?;
+    if !operation.permissions.is_empty() {
+        writeln!(f, "  permissions {}", operation.permissions.join(", "))?;
+    }
+    Ok(())
+}
+
+fn write_parameter(f: &mut Formatter<'_>, api: &Api, parameter: &Parameter) -> Result {
+    let place = match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    let optional = if parameter.required { "" } else { "?" };
+    write!(f, "  {place} {}{optional}: {}", parameter.wire_name, ty(api, &parameter.ty))?;
+    if let Some(default) = &parameter.default {
+        write!(f, " = {}", literal(default))?;
+    }
+    let style = parameter.style;
+    // What is usual for the place would only be noise.
+    let usual = match parameter.location {
+        Location::Path | Location::Header => (StyleKind::Simple, false),
+        Location::Query | Location::Cookie => (StyleKind::Form, true),
+    };
+    if (style.kind, style.explode) != usual {
+        write!(f, " {:?}{}", style.kind, if style.explode { " exploded" } else { "" })?;
+    }
+    let reserved = if style.allow_reserved { " reserved" } else { "" };
+    writeln!(f, "{reserved}{}", deprecated(parameter.deprecated))
+}
+
+fn content(f: &mut Formatter<'_>, api: &Api, content: Option<&Content>) -> Result {
+    let Some(content) = content else { return writeln!(f) };
+    let kind = match content.kind {
+        ContentKind::Json => "json",
+        ContentKind::Form => "form",
+        ContentKind::Text => "text",
+        ContentKind::Octets => "octets",
+    };
+    writeln!(f, " {} as {kind}: {}", content.media_type, ty(api, &content.ty))
+}
