@@ -1,6 +1,6 @@
 //! The API as a whole: what it is called, where it is served, what it offers.
 
-use super::{Name, Operation, Scheme, TypeDef};
+use super::{Docs, Name, Operation, Scheme, Server, TypeDef};
 
 /// One API.
 #[derive(Debug, Clone, Default)]
@@ -23,17 +23,6 @@ pub struct Api {
     pub types: Vec<TypeDef>,
 }
 
-/// What the provider says about a thing, as Markdown.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Docs {
-    /// One line.
-    pub summary: Option<String>,
-    /// The whole text.
-    pub description: Option<String>,
-    /// Facts to state beside it: `At most 64 characters.`, `Default: 180.`
-    pub notes: Vec<String>,
-}
-
 /// A group of operations.
 #[derive(Debug, Clone)]
 pub struct Group {
@@ -41,28 +30,4 @@ pub struct Group {
     pub name: Name,
     /// What is said about it.
     pub docs: Docs,
-}
-
-/// One address at which the API is served.
-#[derive(Debug, Clone)]
-pub struct Server {
-    /// The address with `{variables}`; may be relative to where the document came from.
-    pub url: String,
-    /// What it is for.
-    pub description: Option<String>,
-    /// The variables in it.
-    pub variables: Vec<ServerVariable>,
-}
-
-/// A variable part of a server's address.
-#[derive(Debug, Clone)]
-pub struct ServerVariable {
-    /// The word between the braces.
-    pub name: String,
-    /// Its value unless another is given.
-    pub default: String,
-    /// The values it may have; empty: any.
-    pub values: Vec<String>,
-    /// What it is for.
-    pub description: Option<String>,
 }

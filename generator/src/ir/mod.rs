@@ -5,8 +5,10 @@
 
 mod access;
 mod api;
+mod docs;
 mod name;
 mod operation;
+mod server;
 mod text;
 mod types;
 
@@ -14,11 +16,13 @@ pub use access::{
     Alternative, Flow, FlowKind, KeyPlace, Login, LoginAnswer, LoginMember, LoginRequest, MemberPlace, Need,
     Scheme, SchemeKind, Scope, TimeUnit,
 };
-pub use api::{Api, Docs, Group, Server, ServerVariable};
+pub use api::{Api, Group};
+pub use docs::Docs;
 pub use name::Name;
 pub use operation::{
     Answer, Body, Content, ContentKind, Location, Operation, Parameter, Status, Style, StyleKind,
 };
+pub use server::{Server, ServerVariable};
 pub use types::{
     Choice, ChoiceValue, Direction, Field, Integer, Literal, Record, Rest, Shape, Tag, TextFormat, Type,
     TypeDef, TypeId, Union, Variant,

@@ -2,16 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Span;
-
-/// The number of a file in [`Files`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct FileId(u16);
-
-impl FileId {
-    /// Stands for “in no file”.
-    pub const NONE: FileId = FileId(u16::MAX);
-}
+use super::file_id::FileId;
+use super::span::Span;
 
 /// One file as it was read.
 #[derive(Debug)]
@@ -41,14 +33,14 @@ impl Files {
     /// Keeps a file and gives its number. A run reads a handful of files; past 65,534 the number is
     /// [`FileId::NONE`] and spans into the file do not resolve.
     pub fn add(&mut self, path: impl Into<PathBuf>, text: String) -> FileId {
-        let id = u16::try_from(self.files.len()).map_or(FileId::NONE, FileId);
+        let id = u16::try_from(self.files.len()).map_or(FileId::NONE, FileId::new);
         self.files.push(SourceFile { path: path.into(), text });
         id
     }
 
     /// The file with this number.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
-        self.files.get(usize::from(id.0))
+        self.files.get(usize::from(id.index()))
     }
 
     /// Every file with its number, in the order in which they were read.
@@ -56,7 +48,7 @@ impl Files {
         self.files
             .iter()
             .enumerate()
-            .filter_map(|(index, file)| Some((FileId(u16::try_from(index).ok()?), file)))
+            .filter_map(|(index, file)| Some((FileId::new(u16::try_from(index).ok()?), file)))
     }
 
     /// The path of the file a span points into.

@@ -1,6 +1,6 @@
 //! A span: a range of bytes in one of the files that were read.
 
-use super::FileId;
+use super::file_id::FileId;
 
 /// A range of bytes `start..end` in a file.
 ///

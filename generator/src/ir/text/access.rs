@@ -7,7 +7,7 @@ use crate::ir::{
     SchemeKind, TimeUnit,
 };
 
-use super::deprecated;
+use super::mark::deprecated;
 
 pub(super) fn scheme(f: &mut Formatter<'_>, scheme: &Scheme) -> Result {
     write!(f, "\nscheme {}{}: ", scheme.key, deprecated(scheme.deprecated))?;

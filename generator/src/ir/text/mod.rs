@@ -3,17 +3,19 @@
 //! Optional things carry `?`. Descriptions are left out, since they are as long as the document itself.
 
 mod access;
+mod mark;
 mod operation;
+mod server;
 mod types;
 
 use std::fmt::{Display, Formatter, Result};
 
-use super::{Api, Name, Server};
+use super::{Api, Name};
 
 impl Display for Api {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         writeln!(f, "api {:?} {}", self.title, self.version)?;
-        servers(f, "", &self.servers)?;
+        server::servers(f, "", &self.servers)?;
         for scheme in &self.schemes {
             access::scheme(f, scheme)?;
         }
@@ -35,25 +37,6 @@ impl Display for Name {
         }
         Ok(())
     }
-}
-
-fn servers(f: &mut Formatter<'_>, indent: &str, servers: &[Server]) -> Result {
-    for server in servers {
-        write!(f, "{indent}server {}", server.url)?;
-        for variable in &server.variables {
-            write!(f, " {}={}", variable.name, variable.default)?;
-            if !variable.values.is_empty() {
-                write!(f, " of {}", variable.values.join("|"))?;
-            }
-        }
-        writeln!(f)?;
-    }
-    Ok(())
-}
-
-/// ` deprecated`, where it is.
-fn deprecated(deprecated: bool) -> &'static str {
-    if deprecated { " deprecated" } else { "" }
 }
 
 #[cfg(test)]

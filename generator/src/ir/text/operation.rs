@@ -5,8 +5,9 @@ use std::fmt::{Formatter, Result};
 use crate::ir::{Api, Content, ContentKind, Location, Operation, Parameter, Status, StyleKind};
 
 use super::access::{access, literal};
+use super::mark::deprecated;
+use super::server::servers;
 use super::types::ty;
-use super::{deprecated, servers};
 
 pub(super) fn operation(f: &mut Formatter<'_>, api: &Api, operation: &Operation) -> Result {
     let Operation { name, method, path, .. } = operation;

@@ -7,7 +7,7 @@ use crate::ir::{
 };
 
 use super::access::literal;
-use super::deprecated;
+use super::mark::deprecated;
 
 pub(super) fn definition(f: &mut Formatter<'_>, api: &Api, def: &TypeDef) -> Result {
     // Names made from where a type stands are marked, since they may still change.
