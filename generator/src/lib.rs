@@ -10,3 +10,4 @@ pub mod source;
 pub mod spec;
 pub mod text;
 pub mod upgrade;
+pub mod write;
