@@ -8,7 +8,7 @@ use crate::api::Server;
 use crate::build_error::{BuildError, Problem};
 use crate::operation::Operation;
 use crate::origin;
-use crate::request;
+use crate::request_error;
 
 /// Where calls go.
 #[derive(Debug)]
@@ -33,13 +33,13 @@ impl Servers {
     }
 
     /// The base URL of an operation.
-    pub(crate) fn base_for(&self, operation: &'static Operation) -> Result<Url, request::Problem> {
+    pub(crate) fn base_for(&self, operation: &'static Operation) -> Result<Url, request_error::Problem> {
         match operation.servers.first() {
             Some(server) if !self.is_fixed => {
                 // A relative server is taken from the API's own, the one place known here.
                 self.base
                     .join(&fill(server, &self.variables))
-                    .map_err(|_| request::Problem::Server(server.url))
+                    .map_err(|_| request_error::Problem::Server(server.url))
             }
             Some(_) | None => Ok(self.base.clone()),
         }
