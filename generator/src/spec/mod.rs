@@ -58,6 +58,11 @@ impl Spec {
         &self.root
     }
 
+    /// Gives the tree back, for those who change it.
+    pub fn into_root(self) -> Node {
+        self.root
+    }
+
     /// The document as a whole.
     pub fn document(&self) -> OpenApi<'_> {
         OpenApi::new(self, &self.root)

@@ -99,8 +99,13 @@ fn list(node: Node) -> Option<Vec<Node>> {
     (!names.is_empty()).then_some(names)
 }
 
-/// The last token of a reference, decoded (RFC 6901, section 4).
+/// The name behind a prefix, decoded.
 fn name_behind(reference: &str, prefix: &str) -> Option<String> {
-    let name = reference.strip_prefix(prefix)?;
-    Some(name.replace("%20", " ").replace("~1", "/").replace("~0", "~"))
+    reference.strip_prefix(prefix).map(decoded)
+}
+
+/// A token of a JSON pointer in a URI fragment (RFC 6901, sections 4 and 6).
+pub(super) fn decoded(token: &str) -> String {
+    let token = percent_encoding::percent_decode_str(token).decode_utf8_lossy();
+    token.replace("~1", "/").replace("~0", "~")
 }
