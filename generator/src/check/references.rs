@@ -54,13 +54,17 @@ impl From<Unresolved> for Problem {
     }
 }
 
-/// A reference to a neighbour whose name is nearly the same.
+/// What may have been meant: a neighbour whose name is nearly the same, or a schema.
 fn suggestion(spec: &Spec, reference: &str) -> Option<String> {
     let (parent, name) = reference.rsplit_once('/')?;
-    let neighbours = spec.resolve(parent).ok()?.as_object()?;
-    let name = segments(name).into_iter().next_back().unwrap_or_else(|| name.to_owned());
-    let found = nearest(&name, neighbours.iter().map(|(name, _)| name))?;
-    Some(format!("{parent}/{}", escape(found)))
+    let name = segments(&format!("/{name}")).pop()?;
+    if let Some(neighbours) = spec.resolve(parent).ok().and_then(Node::as_object) {
+        let found = nearest(&name, neighbours.iter().map(|(name, _)| name))?;
+        return Some(format!("{parent}/{}", escape(found)));
+    }
+    let found = nearest(&name, component(spec, "schemas").map(|(name, _)| name))?;
+    // A name that is right stands in the wrong section; one that is not may be in the right one.
+    Some(if found == name { format!("#/components/schemas/{}", escape(found)) } else { found.to_owned() })
 }
 
 /// The members of a section of `components`.

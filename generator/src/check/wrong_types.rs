@@ -152,7 +152,9 @@ fn repaired(node: &mut Node, shape: Shape) -> Outcome {
         (Value::String(_), Shape::ArrayOf(Shape::String)) => (one_item(node), "a list of one"),
         (Value::Object(_), Shape::ArrayOf(Shape::Object(_))) => (one_item(node), "a list of one"),
         // An empty object, as PHP writes it.
-        (Value::Array(items), Shape::Object(_) | Shape::Reusable(_) | Shape::MapOf(_)) if items.is_empty() => {
+        (Value::Array(items), Shape::Object(_) | Shape::Reusable(_) | Shape::MapOf(_))
+            if items.is_empty() =>
+        {
             (Value::Object(Object::new()), "an empty object")
         }
         // An empty value in YAML.

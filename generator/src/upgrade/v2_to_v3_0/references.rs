@@ -5,11 +5,13 @@ use std::collections::HashSet;
 use crate::grammar::{Kind, walk_mut};
 use crate::source::{Node, Object, Value};
 
+use super::shared::name_in;
+
 const MOVED: &[(&str, &str)] = &[
-    ("#/definitions/", "schemas"),
-    ("#/parameters/", "parameters"),
-    ("#/responses/", "responses"),
-    ("#/securityDefinitions/", "securitySchemes"),
+    ("definitions", "schemas"),
+    ("parameters", "parameters"),
+    ("responses", "responses"),
+    ("securityDefinitions", "securitySchemes"),
 ];
 
 /// Rewrites the references of a document that has its 3.0 shape already.
@@ -18,15 +20,13 @@ const MOVED: &[(&str, &str)] = &[
 /// of the document.
 pub(super) fn rewrite(root: &mut Node) {
     let sections: Vec<(&str, &str, HashSet<String>)> =
-        MOVED.iter().map(|(prefix, section)| (*prefix, *section, names(root, section))).collect();
+        MOVED.iter().map(|(old, new)| (*old, *new, names(root, new))).collect();
     walk_mut(root, Kind::OpenApi, &mut |node, _| {
         let Some(reference) = node.as_object_mut().and_then(|it| it.get_mut("$ref")) else { return };
         let Value::String(text) = &mut reference.value else { return };
-        for (prefix, section, names) in &sections {
-            if let Some(rest) = text.strip_prefix(prefix)
-                && names.contains(&first_token(rest))
-            {
-                *text = format!("#/components/{section}/{rest}");
+        for (old, new, names) in &sections {
+            if name_in(text, old).is_some_and(|name| names.contains(&name)) {
+                *text = text.replacen(&format!("#/{old}/"), &format!("#/components/{new}/"), 1);
                 return;
             }
         }
@@ -37,10 +37,4 @@ pub(super) fn rewrite(root: &mut Node) {
 fn names(root: &Node, section: &str) -> HashSet<String> {
     let section = root.get("components").and_then(|it| it.get(section)).and_then(Node::as_object);
     section.into_iter().flat_map(Object::iter).map(|(name, _)| name.to_owned()).collect()
-}
-
-/// The first token of a pointer, decoded.
-fn first_token(pointer: &str) -> String {
-    let token = pointer.split('/').next().unwrap_or(pointer);
-    super::shared::decoded(token)
 }

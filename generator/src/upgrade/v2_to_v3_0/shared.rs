@@ -3,6 +3,7 @@
 
 use indexmap::IndexMap;
 
+use crate::grammar::pointer;
 use crate::source::{Member, Node, Object, Value};
 use crate::text::Span;
 
@@ -47,12 +48,12 @@ impl Shared {
 
     /// The shared parameter that a `$ref` names.
     pub(super) fn parameter(&self, reference: &str) -> Option<&Node> {
-        self.parameters.get(name_behind(reference, "#/parameters/")?.as_str())
+        self.parameters.get(name_in(reference, "parameters")?.as_str())
     }
 
     /// The shared response that a `$ref` names.
     pub(super) fn response(&self, reference: &str) -> Option<&Node> {
-        self.responses.get(name_behind(reference, "#/responses/")?.as_str())
+        self.responses.get(name_in(reference, "responses")?.as_str())
     }
 
     /// The media types for one operation, whose own list (if any) is taken out of it; for what is shared, pass
@@ -99,13 +100,8 @@ fn list(node: Node) -> Option<Vec<Node>> {
     (!names.is_empty()).then_some(names)
 }
 
-/// The name behind a prefix, decoded.
-fn name_behind(reference: &str, prefix: &str) -> Option<String> {
-    reference.strip_prefix(prefix).map(decoded)
-}
-
-/// A token of a JSON pointer in a URI fragment (RFC 6901, sections 4 and 6).
-pub(super) fn decoded(token: &str) -> String {
-    let token = percent_encoding::percent_decode_str(token).decode_utf8_lossy();
-    token.replace("~1", "/").replace("~0", "~")
+/// The name of what a reference to a member of a section names: `Pet` of `#/definitions/Pet/properties/id`.
+pub(super) fn name_in(reference: &str, section: &str) -> Option<String> {
+    let mut segments = pointer::segments(reference.strip_prefix('#')?).into_iter();
+    (segments.next()? == section).then(|| segments.next()).flatten()
 }
