@@ -12,11 +12,10 @@ use url::Url;
 use crate::api::Api;
 use crate::auth::{Clock, Credential, Spawn, SystemClock, TokioSpawn};
 use crate::build_error::{BuildError, Problem};
-use crate::client::Client;
+use crate::client::{Client, Inner};
 use crate::interim::{Authenticator, Setup};
 use crate::origin::Origin;
 use crate::server::{self, Servers};
-use crate::shared::Shared;
 use crate::tls;
 use crate::transport::Transport;
 
@@ -202,8 +201,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             clock: self.clock,
             spawn: self.spawn,
         })?;
-        let shared = Shared { api: self.api, servers, headers, transport, authenticator, limit: self.limit };
-        Ok(C::from(Client::new(shared)))
+        let inner = Inner { api: self.api, servers, headers, transport, authenticator, limit: self.limit };
+        Ok(C::from(Client::new(inner)))
     }
 }
 

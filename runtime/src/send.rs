@@ -1,37 +1,34 @@
 //! The way of a call: build, authorize, send, follow, and once more if the credential was refused.
 
-use std::sync::Arc;
-
 use http::StatusCode;
 use tracing::Instrument as _;
 
 use crate::answer::Answer;
-use crate::draft::Draft;
+use crate::call::Call;
 use crate::error::Failure;
 use crate::redirect;
-use crate::request::{self, Prepared};
-use crate::request_error::RequestError;
-use crate::shared::Shared;
+use crate::request::{self, Prepared, RequestError};
 
 /// Sends a call.
-pub(crate) async fn send(shared: Arc<Shared>, draft: Draft) -> Result<Answer, Failure> {
-    let operation = draft.operation;
+pub(crate) async fn send(call: Call) -> Result<Answer, Failure> {
+    let operation = call.operation();
     // The template of the path, never the path: its parameters are the caller's business.
     let span = tracing::debug_span!(
         "call",
-        api = shared.api.name,
+        api = call.client().inner().api.name,
         operation = operation.id,
         method = operation.method,
         path = operation.path,
     );
-    attempt(&shared, &draft).instrument(span).await
+    attempt(call).instrument(span).await
 }
 
-async fn attempt(client: &Shared, draft: &Draft) -> Result<Answer, Failure> {
-    let operation = draft.operation;
+async fn attempt(call: Call) -> Result<Answer, Failure> {
+    let client = call.client().inner();
+    let operation = call.operation();
     let base =
         client.servers.base_for(operation).map_err(|problem| RequestError::new(operation.id, problem))?;
-    let prepared = request::prepare(draft, &base, &client.headers)?;
+    let prepared = request::prepare(&call, &base, &client.headers)?;
     if prepared.is_authorized_by_caller() {
         // The caller's own `Authorization` wins over every credential: two would be one too many.
         return Ok(exchange(client, prepared, None).await?.0);
@@ -53,7 +50,7 @@ async fn attempt(client: &Shared, draft: &Draft) -> Result<Answer, Failure> {
 }
 
 async fn exchange(
-    client: &Shared,
+    client: &crate::client::Inner,
     prepared: Prepared,
     authorization: Option<&crate::interim::Authorization>,
 ) -> Result<(Answer, bool), Failure> {

@@ -5,7 +5,6 @@ use clientsmith_runtime::serde_json;
 clientsmith_runtime::string_enum! {
     /// A state.
     pub enum State {
-        /// Not done yet.
         Open = "open",
         /// The document itself has a value of this name.
         Unknown = "unknown",
@@ -16,10 +15,8 @@ clientsmith_runtime::string_enum! {
 clientsmith_runtime::integer_enum! {
     /// A level.
     pub enum Level {
-        /// Under all.
-    Below = -1,
-        /// Little.
-    Low = 1,
+        Below = -1,
+        Low = 1,
         _ = Unknown
     }
 }

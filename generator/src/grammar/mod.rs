@@ -15,7 +15,6 @@ mod kind;
 mod nearest;
 mod parameter;
 mod paths;
-pub mod pointer;
 mod schema;
 mod security;
 mod supported;

@@ -12,8 +12,7 @@ pub(super) static PATHS: ObjectGrammar = ObjectGrammar {
     fields: &[],
     pattern: Some(Pattern {
         label: "/{path}",
-        // A path without its slash is said by `check`, and still a path.
-        matches: |name| !name.starts_with("x-"),
+        matches: |name| name.starts_with('/'),
         shape: Object(Kind::PathItem),
         support: Supported,
     }),

@@ -1,0 +1,87 @@
+//! JSON pointers (RFC 6901), plain and as URI fragments.
+
+use std::borrow::Cow;
+
+use crate::source::{Node, Value};
+
+/// The decoded segments of a pointer: `/paths/~1pets~1%7Bid%7D` gives `paths`, `/pets/{id}`.
+///
+/// Percent-encoding is undone too, as references carry pointers in URI fragments (RFC 6901 section 6).
+pub fn segments(pointer: &str) -> Vec<String> {
+    pointer.split('/').skip(1).map(|segment| unescape(&percent_decode(segment)).into_owned()).collect()
+}
+
+/// A segment as it stands in a pointer (RFC 6901 section 3).
+pub fn escape(segment: &str) -> String {
+    segment.replace('~', "~0").replace('/', "~1")
+}
+
+/// The node that a pointer leads to.
+///
+/// Each segment is tried as it is written and then decoded, since documents do both.
+pub(super) fn walk<'a>(root: &'a Node, pointer: &str) -> Option<&'a Node> {
+    if pointer.is_empty() {
+        return Some(root);
+    }
+    let mut node = root;
+    for segment in pointer.strip_prefix('/')?.split('/') {
+        node = step(node, segment)?;
+    }
+    Some(node)
+}
+
+fn step<'a>(node: &'a Node, segment: &str) -> Option<&'a Node> {
+    match &node.value {
+        Value::Object(object) => {
+            let plain = unescape(segment);
+            object.get(&plain).or_else(|| object.get(&unescape(&percent_decode(segment))))
+        }
+        Value::Array(items) => items.get(segment.parse::<usize>().ok()?),
+        Value::Null | Value::Boolean(_) | Value::Number(_) | Value::String(_) => None,
+    }
+}
+
+/// `~1` before `~0`, so that `~01` stays `~1` (RFC 6901 section 4).
+fn unescape(segment: &str) -> Cow<'_, str> {
+    if segment.contains('~') {
+        Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(segment)
+    }
+}
+
+fn percent_decode(segment: &str) -> Cow<'_, str> {
+    if !segment.contains('%') {
+        return Cow::Borrowed(segment);
+    }
+    let mut bytes = Vec::with_capacity(segment.len());
+    let mut rest = segment.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        match tail {
+            [high, low, after @ ..] if first == b'%' && hex(*high).is_some() && hex(*low).is_some() => {
+                bytes.push(hex(*high).unwrap_or(0) << 4 | hex(*low).unwrap_or(0));
+                rest = after;
+            }
+            _ => {
+                bytes.push(first);
+                rest = tail;
+            }
+        }
+    }
+    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|it| u8::try_from(it).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::segments;
+
+    #[test]
+    fn segments_are_decoded() {
+        assert_eq!(segments("/paths/~1pets~1%7Bid%7D/get"), ["paths", "/pets/{id}", "get"]);
+        assert_eq!(segments("/a~01/100%"), ["a~1", "100%"]);
+    }
+}
