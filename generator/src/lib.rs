@@ -5,7 +5,6 @@ pub mod config;
 pub mod diagnostics;
 pub mod grammar;
 pub mod ir;
-pub mod lower;
 pub mod report;
 pub mod source;
 pub mod spec;

@@ -10,10 +10,10 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
 use crate::api::Api;
+use crate::auth::{Authenticator, Setup};
 use crate::auth::{Clock, Credential, Spawn, SystemClock, TokioSpawn};
 use crate::build_error::{BuildError, Problem};
 use crate::client::{Client, Inner};
-use crate::interim::{Authenticator, Setup};
 use crate::origin::Origin;
 use crate::server::{self, Servers};
 use crate::tls;

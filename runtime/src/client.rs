@@ -6,8 +6,8 @@ use std::sync::Arc;
 use http::HeaderMap;
 
 use crate::api::Api;
+use crate::auth::Authenticator;
 use crate::call::Call;
-use crate::interim::Authenticator;
 use crate::operation::Operation;
 use crate::origin;
 use crate::server::Servers;

@@ -3,7 +3,6 @@
 mod answer;
 mod api;
 mod argument;
-#[cfg_attr(not(test), expect(dead_code, reason = "used by the authenticator"))]
 pub mod auth;
 mod build_error;
 mod builder;
@@ -12,9 +11,7 @@ mod client;
 pub mod codec;
 mod decode;
 mod error;
-mod interim;
 mod operation;
-#[cfg_attr(not(test), expect(dead_code, reason = "used by the authenticator"))]
 mod origin;
 mod pending;
 mod redirect;

@@ -4,8 +4,8 @@ use http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, LOCATION, USER_AGENT};
 use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
+use crate::auth::Authorization;
 use crate::error::Failure;
-use crate::interim::Authorization;
 use crate::origin::Origin;
 use crate::request::Prepared;
 use crate::transport::Transport;

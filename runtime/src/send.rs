@@ -36,6 +36,9 @@ async fn attempt(call: Call) -> Result<Answer, Failure> {
     let authorization = client.authenticator.authorize(operation).await?;
     let (answer, carried) = exchange(client, prepared.clone(), Some(&authorization)).await?;
     let Ok(status) = StatusCode::from_u16(answer.status()) else { return Ok(answer) };
+    if carried && status.is_success() {
+        authorization.accepted();
+    }
     if !carried || !status.is_client_error() {
         return Ok(answer);
     }
@@ -44,7 +47,11 @@ async fn attempt(call: Call) -> Result<Answer, Failure> {
         // Once only: a second refusal is the caller's to see.
         Some(renewed) => {
             tracing::debug!("sending again with a new credential");
-            Ok(exchange(client, prepared, Some(&renewed)).await?.0)
+            let (answer, carried) = exchange(client, prepared, Some(&renewed)).await?;
+            if carried && (200..300).contains(&answer.status()) {
+                renewed.accepted();
+            }
+            Ok(answer)
         }
     }
 }
@@ -52,7 +59,7 @@ async fn attempt(call: Call) -> Result<Answer, Failure> {
 async fn exchange(
     client: &crate::client::Inner,
     prepared: Prepared,
-    authorization: Option<&crate::interim::Authorization>,
+    authorization: Option<&crate::auth::Authorization>,
 ) -> Result<(Answer, bool), Failure> {
     let followed = redirect::follow(&client.transport, prepared, authorization).await?;
     let answer = Answer::receive(followed.response, client.limit).await?;

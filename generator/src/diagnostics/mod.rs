@@ -8,7 +8,6 @@ mod check;
 mod code;
 mod config;
 pub(crate) mod grammar;
-mod lower;
 mod source;
 mod upgrade;
 
@@ -24,7 +23,6 @@ pub fn all_codes() -> impl Iterator<Item = &'static Code> {
         grammar::CODES,
         upgrade::CODES,
         check::CODES,
-        lower::CODES,
         config::CODES,
     ]
     .into_iter()

@@ -1,17 +1,40 @@
 //! Authentication: which credential an operation gets, where it goes, and how tokens stay fresh.
 
+mod authenticator;
+mod authorization;
+mod backoff;
 mod basic;
+mod binding;
+mod challenge;
 mod client_auth;
 mod clock;
 mod credential;
+mod decide;
+mod endpoint;
 mod error;
+mod exchange;
 mod flow;
+mod forced;
 mod form;
+mod held;
+mod holder;
+mod jwt;
+mod life;
+mod lifetime;
 mod login_endpoint;
+mod manager;
+mod place;
+mod pointer;
+mod requirement;
+mod retry_after;
 mod secret_source;
 mod spawn;
+mod template;
 mod token_source;
+mod untrusted;
 
+pub(crate) use self::authenticator::{Authenticator, Setup};
+pub(crate) use self::authorization::Authorization;
 pub use self::clock::{Clock, Moment, SystemClock};
 pub use self::credential::{ApiKey, AuthorizationCode, Basic, Bearer, ClientCredentials, Credential, Login};
 pub use self::error::{AuthError, AuthErrorKind};

@@ -3,8 +3,10 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use super::error::AuthError;
+use super::exchange::{Class, Failure};
 use super::token_source::BoxError;
 use crate::secret::Secret;
 
@@ -16,11 +18,13 @@ type Asked = Pin<Box<dyn Future<Output = Result<Named, BoxError>> + Send>>;
 pub(crate) struct SecretSource {
     fixed: Named,
     ask: Option<Arc<dyn Fn() -> Asked + Send + Sync>>,
+    /// What the server has refused, so that it is not sent again.
+    refused: Arc<Mutex<Option<(Secrets, AuthError)>>>,
 }
 
 impl SecretSource {
     pub(crate) fn fixed(secrets: impl IntoIterator<Item = (&'static str, Secret)>) -> Self {
-        Self { fixed: secrets.into_iter().collect(), ask: None }
+        Self { fixed: secrets.into_iter().collect(), ask: None, refused: Arc::default() }
     }
 
     /// The same, but what the callback names comes from there.
@@ -38,25 +42,41 @@ impl SecretSource {
     }
 
     /// The secrets as they are now.
-    pub(crate) async fn get(&self) -> Result<Secrets, BoxError> {
+    pub(crate) async fn get(&self) -> Result<Secrets, Failure> {
+        let Some(ask) = &self.ask else { return Ok(self.given()) };
+        let asked = ask().await.map_err(|error| {
+            Failure::new(Class::Transient, "the source of the secret failed")
+                .map_error(|failed| failed.with_source(error.into()))
+        })?;
         let mut secrets = self.fixed.clone();
-        if let Some(ask) = &self.ask {
-            for (name, secret) in ask().await? {
-                secrets.retain(|(known, _)| *known != name);
-                secrets.push((name, secret));
-            }
+        for (name, secret) in asked {
+            secrets.retain(|(known, _)| *known != name);
+            secrets.push((name, secret));
         }
-        Ok(Secrets(secrets))
-    }
-
-    /// Whether they may be others the next time.
-    pub(crate) fn may_change(&self) -> bool {
-        self.ask.is_some()
+        let secrets = Secrets(secrets);
+        match &*self.refused.lock().unwrap_or_else(PoisonError::into_inner) {
+            Some((refused, error)) if *refused == secrets => Err(Failure::from(error.clone())),
+            Some(_) | None => Ok(secrets),
+        }
     }
 
     /// The fixed ones, for checks before anything is sent.
     pub(crate) fn given(&self) -> Secrets {
         Secrets(self.fixed.clone())
+    }
+
+    /// Whether they may be others the next time.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.ask.is_some()
+    }
+
+    /// Keeps in mind that these were refused. Where others may come, that is not the end.
+    pub(crate) fn refused(&self, secrets: Secrets, failure: Failure) -> Failure {
+        if failure.class != Class::Dead || self.ask.is_none() {
+            return failure;
+        }
+        *self.refused.lock().unwrap_or_else(PoisonError::into_inner) = Some((secrets, failure.error.clone()));
+        Failure { class: Class::Configuration, ..failure }
     }
 }
 

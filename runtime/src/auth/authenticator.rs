@@ -1,0 +1,170 @@
+//! Gives every operation its credentials, and replaces tokens that the API refuses.
+
+use std::sync::Arc;
+
+use http::{HeaderMap, StatusCode};
+use url::Url;
+
+use super::authorization::{Authorization, Part, Proof};
+use super::binding::{Binding, PlainHttp};
+use super::challenge;
+use super::clock::Clock;
+use super::credential::{Credential, OnForbidden, Reach};
+use super::error::{AuthError, AuthErrorKind};
+use super::held::Held;
+use super::holder::{self, Holder, Surroundings};
+use super::requirement;
+use super::spawn::Spawn;
+use crate::operation::Operation;
+use crate::origin::Origin;
+use crate::scheme::{Need, Scheme};
+use crate::transport::Transport;
+
+/// What an [`Authenticator`] is made of.
+pub(crate) struct Setup {
+    pub(crate) schemes: &'static [Scheme],
+    pub(crate) credentials: Vec<Credential>,
+    pub(crate) base_url: Url,
+    /// Where credentials may go besides the base URL's own origin.
+    pub(crate) allowed_origins: Vec<Origin>,
+    pub(crate) insecure_http: bool,
+    pub(crate) transport: Transport,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) spawn: Arc<dyn Spawn>,
+}
+
+/// The credentials of a client.
+pub(crate) struct Authenticator {
+    schemes: &'static [Scheme],
+    // Two lists of the same length: the choice looks at the first only.
+    reaches: Vec<Reach>,
+    holders: Vec<Holder>,
+    /// The token endpoints, which are called without a token.
+    endpoints: Vec<Url>,
+    base_url: Url,
+    binding: Arc<Binding>,
+}
+
+impl Authenticator {
+    /// Checks the credentials. Nothing is fetched yet.
+    pub(crate) fn new(setup: Setup) -> Result<Self, AuthError> {
+        let plain_http = if setup.insecure_http { PlainHttp::Allowed } else { PlainHttp::Refused };
+        let around = Surroundings {
+            schemes: setup.schemes,
+            base_url: &setup.base_url,
+            plain_http,
+            transport: &setup.transport,
+            clock: &setup.clock,
+            spawn: &setup.spawn,
+        };
+        let (mut reaches, mut holders, mut endpoints) = (Vec::new(), Vec::new(), Vec::new());
+        for credential in setup.credentials {
+            let bound = holder::bind(credential, &around)?;
+            reaches.push(bound.reach);
+            holders.push(bound.holder);
+            endpoints.extend(bound.endpoint);
+        }
+        let mut origins = setup.allowed_origins;
+        origins.push(Origin::of(&setup.base_url));
+        let binding = Arc::new(Binding { origins, plain_http });
+        Ok(Self { schemes: setup.schemes, reaches, holders, endpoints, base_url: setup.base_url, binding })
+    }
+
+    /// The credentials for an operation.
+    pub(crate) async fn authorize(&self, operation: &'static Operation) -> Result<Authorization, AuthError> {
+        let mut authorization = Authorization::new(Arc::clone(&self.binding), operation.servers);
+        if operation.access.is_empty() || self.is_token_endpoint(operation) {
+            return Ok(authorization);
+        }
+        for need in requirement::choose(operation, self.schemes, &self.reaches)? {
+            let Some(index) = requirement::covering(need, operation, &self.reaches) else { continue };
+            if let (Some(holder), Some(reach)) = (self.holders.get(index), self.reaches.get(index)) {
+                let proof = match holder {
+                    Holder::Fixed(placed) => Proof::Fixed(placed.clone()),
+                    Holder::Managed(manager) => Proof::Held(granted(manager.token().await?, need, reach)?),
+                };
+                authorization.push(Part { holder: index, proof });
+            }
+        }
+        Ok(authorization)
+    }
+
+    /// What to send a refused call with once more; `None` where a new token would not help or cannot be had.
+    pub(crate) async fn refused(
+        &self,
+        authorization: &Authorization,
+        status: StatusCode,
+        headers: &HeaderMap,
+    ) -> Option<Authorization> {
+        // RFC 6750 §3.1: the token is good, and a new one would reach no further.
+        if !matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
+            || challenge::is_insufficient_scope(headers)
+        {
+            return None;
+        }
+        let mut renewed = authorization.successor();
+        let mut any = false;
+        for part in authorization.parts() {
+            let proof = match &part.proof {
+                Proof::Fixed(placed) => Proof::Fixed(placed.clone()),
+                Proof::Held(held) => match self.renewed(part.holder, held, status).await {
+                    Some(new) => {
+                        any = true;
+                        Proof::Held(new)
+                    }
+                    None => Proof::Held(Arc::clone(held)),
+                },
+            };
+            renewed.push(Part { holder: part.holder, proof });
+        }
+        any.then_some(renewed)
+    }
+
+    async fn renewed(&self, index: usize, refused: &Arc<Held>, status: StatusCode) -> Option<Arc<Held>> {
+        let (Some(Holder::Managed(manager)), Some(reach)) =
+            (self.holders.get(index), self.reaches.get(index))
+        else {
+            return None;
+        };
+        let meant = status == StatusCode::UNAUTHORIZED || reach.on_forbidden == OnForbidden::Renew;
+        if !meant || !manager.reject(refused) {
+            return None;
+        }
+        let new = manager.token().await.ok()?;
+        // A source that gives the same token again has nothing better.
+        (new.generation != refused.generation && new.value != refused.value).then_some(new)
+    }
+
+    /// Whether an operation is the very request that obtains a token: it cannot wait for one.
+    fn is_token_endpoint(&self, operation: &Operation) -> bool {
+        self.endpoints.iter().any(|endpoint| {
+            let prefix = self.base_url.path().trim_end_matches('/');
+            let path = endpoint.path().strip_prefix(prefix);
+            path == Some(operation.path) && Origin::of(endpoint) == Origin::of(&self.base_url)
+        })
+    }
+}
+
+/// A token, if its grant holds what the operation needs.
+fn granted(held: Arc<Held>, need: &Need, reach: &Reach) -> Result<Arc<Held>, AuthError> {
+    let Some(scopes) = &held.scopes else { return Ok(held) };
+    let withheld = requirement::withheld(need, reach, scopes);
+    if withheld.is_empty() {
+        return Ok(held);
+    }
+    let message = format!(
+        "the server has not granted `{}` to the credential for `{}`",
+        withheld.join("`, `"),
+        need.scheme
+    );
+    Err(AuthError::new(AuthErrorKind::Missing, message))
+}
+
+impl std::fmt::Debug for Authenticator {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Authenticator").field("holders", &self.holders).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

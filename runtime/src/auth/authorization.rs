@@ -1,0 +1,104 @@
+//! What one request carries to be let in.
+
+use std::sync::Arc;
+
+use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
+
+use super::binding::Binding;
+use super::error::AuthError;
+use super::held::Held;
+use super::place::Placed;
+use crate::api::Server;
+
+/// The credentials chosen for one operation.
+#[derive(Debug)]
+pub(crate) struct Authorization {
+    // The first stands apart, since one is the rule and a vector would be an allocation for each call.
+    first: Option<Part>,
+    rest: Vec<Part>,
+    replaced: Vec<Placed>,
+    binding: Arc<Binding>,
+    /// The servers that the document declares for the operation alone.
+    servers: &'static [Server],
+}
+
+/// One credential of an [`Authorization`].
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// Which of the client's credentials this is.
+    pub(crate) holder: usize,
+    pub(crate) proof: Proof,
+}
+
+/// What is written for a credential.
+#[derive(Debug)]
+pub(crate) enum Proof {
+    Fixed(Placed),
+    Held(Arc<Held>),
+}
+
+impl Part {
+    fn placed(&self) -> &Placed {
+        match &self.proof {
+            Proof::Fixed(placed) => placed,
+            Proof::Held(held) => &held.placed,
+        }
+    }
+}
+
+impl Authorization {
+    pub(crate) fn new(binding: Arc<Binding>, servers: &'static [Server]) -> Self {
+        Self { first: None, rest: Vec::new(), replaced: Vec::new(), binding, servers }
+    }
+
+    /// An empty one for the same call. Placing it takes this one's credentials out first.
+    pub(crate) fn successor(&self) -> Self {
+        let replaced = self.parts().map(|part| part.placed().clone()).collect();
+        Self { replaced, ..Self::new(Arc::clone(&self.binding), self.servers) }
+    }
+
+    pub(crate) fn push(&mut self, part: Part) {
+        match self.first {
+            None => self.first = Some(part),
+            Some(_) => self.rest.push(part),
+        }
+    }
+
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.first.iter().chain(&self.rest)
+    }
+
+    /// Writes the credentials into a request, if it goes where they may go. What the call itself has set stays.
+    pub(crate) fn place(&self, request: &mut reqwest::Request) -> Result<(), AuthError> {
+        if self.first.is_none() {
+            return Ok(());
+        }
+        self.binding.admit(request.url(), self.servers)?;
+        for placed in &self.replaced {
+            placed.lift(request);
+        }
+        for part in self.parts() {
+            part.placed().write(request);
+        }
+        Ok(())
+    }
+
+    /// Takes every credential out of a request that goes on to another origin.
+    pub(crate) fn strip(&self, request: &mut reqwest::Request) {
+        for part in self.parts() {
+            part.placed().strip(request);
+        }
+        for name in [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE] {
+            request.headers_mut().remove(name);
+        }
+    }
+
+    /// Says that the API has taken these credentials: a later refusal is then worth a new token at once.
+    pub(crate) fn accepted(&self) {
+        for part in self.parts() {
+            if let Proof::Held(held) = &part.proof {
+                held.accept();
+            }
+        }
+    }
+}

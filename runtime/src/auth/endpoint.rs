@@ -1,0 +1,69 @@
+//! The way to a token endpoint and back: bounded in time and size, without redirects.
+
+use std::time::Duration;
+
+use bytes::BytesMut;
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, Method};
+use url::Url;
+
+use super::binding::PlainHttp;
+use super::exchange::{Class, Failure, Incoming, Outgoing};
+use super::form::Form;
+use crate::transport::{Transport, TransportError};
+
+/// No honest token answer is larger. Counted after decompression, so that a small bomb does not pass.
+const LARGEST: usize = 1024 * 1024;
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// Sends requests to token endpoints.
+#[derive(Debug, Clone)]
+pub(crate) struct Endpoint {
+    pub(crate) transport: Transport,
+    pub(crate) plain_http: PlainHttp,
+}
+
+impl Endpoint {
+    pub(crate) async fn send(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
+        self.plain_http.admit(&outgoing.url)?;
+        let url = outgoing.url.clone();
+        let mut request = reqwest::Request::new(outgoing.method, outgoing.url);
+        *request.headers_mut() = outgoing.headers;
+        *request.body_mut() = outgoing.body.map(Into::into);
+        *request.timeout_mut() = Some(LONGEST);
+
+        let mut response = self.transport.execute(request).await.map_err(failed)?;
+        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+        let mut body = BytesMut::new();
+        loop {
+            match response.chunk().await {
+                Ok(Some(chunk)) if body.len().saturating_add(chunk.len()) > LARGEST => {
+                    return Err(Failure::new(
+                        Class::Configuration,
+                        "the answer of the token endpoint is too large",
+                    ));
+                }
+                Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+                Ok(None) => return Ok(Incoming { status, headers, body: body.freeze() }),
+                // A status that settles the matter does so without its body.
+                Err(_) if !status.is_success() => {
+                    return Ok(Incoming { status, headers, body: body.freeze() });
+                }
+                Err(error) => return Err(failed(TransportError::network(&url, error))),
+            }
+        }
+    }
+}
+
+fn failed(error: TransportError) -> Failure {
+    let class = if error.is_connect() { Class::Transient } else { Class::Lost };
+    Failure::new(class, "the token endpoint could not be reached, or its answer broke off")
+        .map_error(|failed| failed.with_source(std::sync::Arc::new(error)))
+}
+
+/// A `POST` of a form.
+pub(crate) fn form(url: &Url, mut headers: HeaderMap, form: Form) -> Outgoing {
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+    Outgoing { method: Method::POST, url: url.clone(), headers, body: Some(form.into_body()) }
+}

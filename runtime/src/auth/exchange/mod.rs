@@ -1,0 +1,70 @@
+//! One exchange of a credential for a token: pure builders of requests and pure readers of answers, and what lies between.
+
+pub(crate) mod authorization_code;
+pub(crate) mod client_credentials;
+mod failure;
+pub(crate) mod login;
+mod oauth_answer;
+mod refresh;
+pub(crate) mod sourced;
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, StatusCode};
+use url::Url;
+
+pub(crate) use self::failure::{Class, Failure};
+use super::clock::Moment;
+use crate::secret::Secret;
+
+/// A way to obtain tokens. The manager calls it from a task of its own, one attempt at a time.
+pub(crate) trait Exchange: Send + Sync + fmt::Debug + 'static {
+    /// Obtains a token from the primary credential.
+    fn primary(&self, at: Moment) -> Attempt<'_>;
+
+    /// Obtains a token from what the last one has left. `None`: there is no such way.
+    fn renewal<'a>(&'a self, remains: &'a Remains, at: Moment) -> Option<Attempt<'a>>;
+}
+
+/// An exchange under way.
+pub(crate) type Attempt<'a> = Pin<Box<dyn Future<Output = Result<Granted, Failure>> + Send + 'a>>;
+
+/// What a token leaves to renew it with.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Remains {
+    pub(crate) refresh: Option<Secret>,
+    /// The last token itself, unless the API has refused it.
+    pub(crate) access: Option<Secret>,
+}
+
+/// What an exchange yields.
+#[derive(Debug, Clone)]
+pub(crate) struct Granted {
+    pub(crate) token: Secret,
+    /// From the moment before the request on. `None`: until the token is refused.
+    pub(crate) life: Option<Duration>,
+    /// The age at which the server wants it renewed.
+    pub(crate) refresh_in: Option<Duration>,
+    pub(crate) refresh: Option<Secret>,
+    /// `None`: as asked for.
+    pub(crate) scopes: Option<Vec<String>>,
+}
+
+/// A request to a token endpoint.
+pub(crate) struct Outgoing {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Vec<u8>>,
+}
+
+/// The answer of a token endpoint. It has no `Debug`: a body holds tokens.
+pub(crate) struct Incoming {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
