@@ -40,6 +40,8 @@ pub(crate) enum Mode {
 
 /// Runs the generator's own program for each crate: the way in that everyone has.
 pub(crate) fn generate(root: &Path, mode: Mode) -> Result<(), Failure> {
+    // By itself and not quiet, so that the wait shows what it is for.
+    succeed(&mut cargo(root, ["build", "--package", "clientsmith-generator"]))?;
     let mut drifted = Vec::new();
     for (name, spec, overlays) in CLIENTS {
         let out = format!("clients/{name}");
@@ -62,7 +64,7 @@ pub(crate) fn generate(root: &Path, mode: Mode) -> Result<(), Failure> {
             words.push("--check");
         }
         match succeed(&mut cargo(root, words)) {
-            Ok(()) => println!("codegen: {out} from {spec}"),
+            Ok(()) => eprintln!("codegen: {out} from {spec}"),
             Err(failure) if mode == Mode::Check => {
                 eprintln!("{failure}");
                 drifted.push(out);
