@@ -13,9 +13,10 @@ use crate::api::Api;
 use crate::auth::{Authenticator, Setup};
 use crate::auth::{Clock, Credential, Spawn, SystemClock, TokioSpawn};
 use crate::build_error::{BuildError, Problem};
-use crate::client::{Client, Inner};
+use crate::client::Client;
 use crate::origin::Origin;
 use crate::server::{self, Servers};
+use crate::shared::Shared;
 use crate::tls;
 use crate::transport::Transport;
 
@@ -201,8 +202,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             clock: self.clock,
             spawn: self.spawn,
         })?;
-        let inner = Inner { api: self.api, servers, headers, transport, authenticator, limit: self.limit };
-        Ok(C::from(Client::new(inner)))
+        let shared = Shared { api: self.api, servers, headers, transport, authenticator, limit: self.limit };
+        Ok(C::from(Client::new(shared)))
     }
 }
 

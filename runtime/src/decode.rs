@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::answer::Unread;
+use crate::unread::Unread;
 
 pub(crate) fn unreadable(reason: &str) -> Unread {
     Unread::Unreadable { path: String::new(), reason: reason.to_owned() }

@@ -5,10 +5,11 @@ use std::fmt;
 
 use http::HeaderMap;
 
-use crate::answer::{Answer, Names, Read, Status, Unread};
+use crate::answer::{Answer, Names, Status};
 use crate::auth::AuthError;
-use crate::request::RequestError;
+use crate::request_error::RequestError;
 use crate::transport::TransportError;
+use crate::unread::{Read, Unread};
 
 /// How a call ended other than well. `E` is the operation's documented errors.
 #[non_exhaustive]

@@ -7,8 +7,9 @@ use std::task::{Context, Poll, ready};
 
 use http::HeaderMap;
 
-use crate::answer::{Answer, Read};
+use crate::answer::Answer;
 use crate::error::{Error, Failure};
+use crate::unread::Read;
 
 pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<Answer, Failure>> + Send>>;
 

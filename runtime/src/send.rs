@@ -1,34 +1,37 @@
 //! The way of a call: build, authorize, send, follow, and once more if the credential was refused.
 
+use std::sync::Arc;
+
 use http::StatusCode;
 use tracing::Instrument as _;
 
 use crate::answer::Answer;
-use crate::call::Call;
+use crate::draft::Draft;
 use crate::error::Failure;
 use crate::redirect;
-use crate::request::{self, Prepared, RequestError};
+use crate::request::{self, Prepared};
+use crate::request_error::RequestError;
+use crate::shared::Shared;
 
 /// Sends a call.
-pub(crate) async fn send(call: Call) -> Result<Answer, Failure> {
-    let operation = call.operation();
+pub(crate) async fn send(shared: Arc<Shared>, draft: Draft) -> Result<Answer, Failure> {
+    let operation = draft.operation;
     // The template of the path, never the path: its parameters are the caller's business.
     let span = tracing::debug_span!(
         "call",
-        api = call.client().inner().api.name,
+        api = shared.api.name,
         operation = operation.id,
         method = operation.method,
         path = operation.path,
     );
-    attempt(call).instrument(span).await
+    attempt(&shared, &draft).instrument(span).await
 }
 
-async fn attempt(call: Call) -> Result<Answer, Failure> {
-    let client = call.client().inner();
-    let operation = call.operation();
+async fn attempt(client: &Shared, draft: &Draft) -> Result<Answer, Failure> {
+    let operation = draft.operation;
     let base =
         client.servers.base_for(operation).map_err(|problem| RequestError::new(operation.id, problem))?;
-    let prepared = request::prepare(&call, &base, &client.headers)?;
+    let prepared = request::prepare(draft, &base, &client.headers)?;
     if prepared.is_authorized_by_caller() {
         // The caller's own `Authorization` wins over every credential: two would be one too many.
         return Ok(exchange(client, prepared, None).await?.0);
@@ -57,7 +60,7 @@ async fn attempt(call: Call) -> Result<Answer, Failure> {
 }
 
 async fn exchange(
-    client: &crate::client::Inner,
+    client: &Shared,
     prepared: Prepared,
     authorization: Option<&crate::auth::Authorization>,
 ) -> Result<(Answer, bool), Failure> {

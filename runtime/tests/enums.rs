@@ -5,6 +5,7 @@ use clientsmith_runtime::serde_json;
 clientsmith_runtime::string_enum! {
     /// A state.
     pub enum State {
+        /// Not done yet.
         Open = "open",
         /// The document itself has a value of this name.
         Unknown = "unknown",
@@ -15,8 +16,10 @@ clientsmith_runtime::string_enum! {
 clientsmith_runtime::integer_enum! {
     /// A level.
     pub enum Level {
-        Below = -1,
-        Low = 1,
+        /// Under all.
+    Below = -1,
+        /// Little.
+    Low = 1,
         _ = Unknown
     }
 }

@@ -19,6 +19,8 @@ codes! {
     MISSING_FIELD "missing-field" "An object lacks a field without which it cannot be used. The smallest unit around \
         it is left out or becomes untyped.";
     UNKNOWN_FIELD "unknown-field" "A field that the standard does not have. It has no effect.";
+    MALFORMED_PATH "malformed-path" "A path that does not begin with a slash. It is appended to the server all the \
+        same.";
     UNKNOWN_EXTENSION "unknown-extension" "A `x-clientsmith-…` key that does not exist, or not at this place. It has \
         no effect.";
     UNKNOWN_VALUE "unknown-value" "A value outside the list that the standard gives. It is read as if it were not \
@@ -50,11 +52,19 @@ codes! {
 
 impl Diagnostics {
     /// A value of another type than the table says.
-    pub fn wrong_type(&mut self, span: Span, place: &str, expected: &str, found: &str, outcome: &str) {
+    pub fn wrong_type(
+        &mut self,
+        span: Span,
+        place: &str,
+        expected: &str,
+        found: &str,
+        outcome: &str,
+        count: usize,
+    ) {
         self.push(
             &WRONG_TYPE,
             span,
-            format!("{place} must be {expected}, and this is {found}"),
+            format!("{place} must be {expected}, and this is {found}{}", places(count)),
             Some(outcome.to_owned()),
         );
     }
@@ -65,7 +75,7 @@ impl Diagnostics {
             &MISSING_FIELD,
             span,
             format!("this {object} has no `{field}`"),
-            Some(format!("add `{field}`; without it the object cannot be used")),
+            Some(format!("add `{field}`; what is described here is left out or untyped without it")),
         );
     }
 
@@ -82,13 +92,13 @@ impl Diagnostics {
             || "it has no effect; the names of your own extensions begin with `x-`".to_owned(),
             |name| format!("did you mean `{name}`?"),
         );
-        let message = format!("there is no field `{field}` in a {object}{}", places(count));
+        let message = format!("there is no field `{field}` in {object}{}", places(count));
         self.push(&UNKNOWN_FIELD, span, message, Some(help));
     }
 
     /// A `x-clientsmith-…` key that does not exist, or not there.
     pub fn unknown_extension(&mut self, span: Span, object: &str, key: &str, help: String) {
-        self.push(&UNKNOWN_EXTENSION, span, format!("there is no `{key}` in a {object}"), Some(help));
+        self.push(&UNKNOWN_EXTENSION, span, format!("there is no `{key}` in {object}"), Some(help));
     }
 
     /// A word outside the list of the standard.
@@ -108,7 +118,7 @@ impl Diagnostics {
     }
 
     /// A `type` that does not exist; `read_as` says what is made of it.
-    pub fn unknown_type(&mut self, span: Span, found: &str, read_as: Option<&str>) {
+    pub fn unknown_type(&mut self, span: Span, found: &str, read_as: Option<&str>, count: usize) {
         let help = read_as.map_or_else(
             || {
                 "the types are `string`, `number`, `integer`, `boolean`, `array`, `object` and `null`; without one \
@@ -117,7 +127,7 @@ impl Diagnostics {
             },
             |meant| format!("write {meant}; that is how it is read"),
         );
-        self.push(&UNKNOWN_TYPE, span, format!("there is no type `{found}`"), Some(help));
+        self.push(&UNKNOWN_TYPE, span, format!("there is no type `{found}`{}", places(count)), Some(help));
     }
 
     /// A field that is not expressed in a client.
@@ -132,13 +142,13 @@ impl Diagnostics {
         self.push(
             code,
             span,
-            format!("`{field}` of a {object} is not expressed in the client{}", places(count)),
+            format!("`{field}` of {object} is not expressed in the client{}", places(count)),
             Some(code.explanation.to_owned()),
         );
     }
 
     /// A `$ref` to something that is not there.
-    pub fn unresolved_reference(&mut self, span: Span, target: &str, suggestion: Option<&str>) {
+    pub fn unresolved_reference(&mut self, span: Span, target: &str, suggestion: Option<&str>, count: usize) {
         let help = suggestion.map_or_else(
             || "add what it names, or correct the name".to_owned(),
             |name| format!("did you mean `{name}`?"),
@@ -146,17 +156,17 @@ impl Diagnostics {
         self.push(
             &UNRESOLVED_REFERENCE,
             span,
-            format!("`{target}` names nothing in this document"),
+            format!("`{target}` names nothing in this document{}", places(count)),
             Some(help),
         );
     }
 
     /// A `$ref` to another document.
-    pub fn external_reference(&mut self, span: Span, target: &str) {
+    pub fn external_reference(&mut self, span: Span, target: &str, count: usize) {
         self.push(
             &EXTERNAL_REFERENCE,
             span,
-            format!("`{target}` is in another file, which is not read"),
+            format!("`{target}` is in another file, which is not read{}", places(count)),
             Some("put what it names under `components` of this document".to_owned()),
         );
     }
@@ -224,6 +234,16 @@ impl Diagnostics {
         );
     }
 
+    /// `pets` instead of `/pets`.
+    pub fn malformed_path(&mut self, span: Span, path: &str) {
+        self.push(
+            &MALFORMED_PATH,
+            span,
+            format!("the path `{path}` does not begin with a slash"),
+            Some(format!("write `/{path}`")),
+        );
+    }
+
     /// Two templates that no request can tell apart.
     pub fn ambiguous_path(&mut self, span: Span, path: &str, other: &str) {
         self.push(
@@ -235,7 +255,13 @@ impl Diagnostics {
     }
 
     /// A requirement for a scheme that is not declared.
-    pub fn undeclared_security_scheme(&mut self, span: Span, name: &str, suggestion: Option<&str>) {
+    pub fn undeclared_security_scheme(
+        &mut self,
+        span: Span,
+        name: &str,
+        suggestion: Option<&str>,
+        count: usize,
+    ) {
         let help = suggestion.map_or_else(
             || format!("declare `{name}` under `securitySchemes`, or remove it here"),
             |other| format!("did you mean `{other}`?"),
@@ -243,18 +269,19 @@ impl Diagnostics {
         self.push(
             &UNDECLARED_SECURITY_SCHEME,
             span,
-            format!("there is no security scheme `{name}`"),
+            format!("there is no security scheme `{name}`{}", places(count)),
             Some(help),
         );
     }
 
     /// Two schemes, one header.
-    pub fn colliding_schemes(&mut self, span: Span, first: &str, second: &str) {
+    pub fn colliding_schemes(&mut self, span: Span, first: &str, second: &str, count: usize) {
         self.push(
             &COLLIDING_SCHEMES,
             span,
             format!(
-                "`{first}` and `{second}` are asked for together, and both write the `Authorization` header"
+                "`{first}` and `{second}` are asked for together, and both write the `Authorization` header{}",
+                places(count)
             ),
             Some("list them as two alternatives, each in an object of its own, if either will do".to_owned()),
         );

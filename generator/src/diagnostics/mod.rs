@@ -4,80 +4,18 @@
 //! (`diagnostics.unresolved_reference(…)`) and goes on. One file per floor holds that floor's codes and
 //! constructors; this one holds what they share.
 
+mod catalogue;
 mod check;
 mod code;
 mod config;
+mod finding;
 pub(crate) mod grammar;
+mod lower;
+mod render;
 mod source;
 mod upgrade;
 
+pub use catalogue::{all_codes, codes_page};
 pub use code::{Code, Severity};
-
-use crate::text::Span;
-
-/// The codes of all floors.
-pub fn all_codes() -> impl Iterator<Item = &'static Code> {
-    // One line for each floor, in their order.
-    [
-        source::CODES, //
-        grammar::CODES,
-        upgrade::CODES,
-        check::CODES,
-        config::CODES,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
-}
-
-/// One finding.
-#[derive(Debug, Clone)]
-pub struct Diagnostic {
-    /// The kind of finding; decides the severity.
-    pub code: &'static Code,
-    /// What is wrong, in the user's words: lower case, no full stop.
-    pub message: String,
-    /// Where; [`Span::NONE`] only where no file holds the value.
-    pub span: Span,
-    /// What to write instead, or what happens now.
-    pub help: Option<String>,
-}
-
-/// All findings of a run, in the order in which the stages made them.
-#[derive(Debug, Default)]
-pub struct Diagnostics {
-    found: Vec<Diagnostic>,
-}
-
-impl Diagnostics {
-    /// Adds a finding. Stages call the constructors named for their problems instead.
-    pub(crate) fn push(
-        &mut self,
-        code: &'static Code,
-        span: Span,
-        message: impl Into<String>,
-        help: Option<String>,
-    ) {
-        self.found.push(Diagnostic { code, message: message.into(), span, help });
-    }
-
-    /// Takes over the findings of another run, behind its own.
-    pub(crate) fn append(&mut self, other: Diagnostics) {
-        self.found.extend(other.found);
-    }
-
-    /// The findings so far.
-    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.found.iter()
-    }
-
-    /// Whether anything found makes the document unusable.
-    pub fn has_errors(&self) -> bool {
-        self.found.iter().any(|it| it.code.severity == Severity::Error)
-    }
-
-    /// Whether anything was found that `--strict` refuses.
-    pub fn has_warnings(&self) -> bool {
-        self.found.iter().any(|it| it.code.severity == Severity::Warning)
-    }
-}
+pub use finding::{Diagnostic, Diagnostics};
+pub use render::{Style, render};

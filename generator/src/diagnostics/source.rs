@@ -11,6 +11,7 @@ pub(super) const CODES: &[&Code] = &[
     &INVALID_JSON,
     &INVALID_YAML,
     &LENIENT_JSON,
+    &LENIENT_YAML,
     &NESTING_TOO_DEEP,
     &NON_FINITE_NUMBER,
     &SEVERAL_DOCUMENTS,
@@ -42,6 +43,12 @@ pub(crate) static LENIENT_JSON: Code = Code {
     severity: Severity::Warning,
     explanation: "The text is JSON but for comments, trailing commas, single quotes or other things that only \
                   some readers accept. Clientsmith reads them and says so once a file for each kind.",
+};
+
+pub(crate) static LENIENT_YAML: Code = Code {
+    name: "lenient-yaml",
+    severity: Severity::Warning,
+    explanation: "The text breaks a rule of YAML 1.2 that common readers do not enforce.",
 };
 
 pub(crate) static NESTING_TOO_DEEP: Code = Code {
@@ -103,6 +110,11 @@ impl Diagnostics {
     pub(crate) fn lenient_json(&mut self, span: Span, what: &str) {
         let help = "it is accepted here; other tools refuse it".to_owned();
         self.push(&LENIENT_JSON, span, format!("JSON has no {what}"), Some(help));
+    }
+
+    pub(crate) fn lenient_yaml(&mut self, span: Span) {
+        let help = "write ` #`".to_owned();
+        self.push(&LENIENT_YAML, span, "a comment needs a space in front of it", Some(help));
     }
 
     pub(crate) fn nesting_too_deep(&mut self, span: Span, limit: usize) {

@@ -12,7 +12,7 @@ pub(super) static OPENAPI: ObjectGrammar = table(
     &[
         required("openapi", String, Supported),
         optional("$self", String, Gap(&UNSUPPORTED_RELATIVE_BASE)),
-        required("info", Object(Kind::Info), Supported),
+        formal("info", Object(Kind::Info), Supported),
         optional("jsonSchemaDialect", String, NotForClients),
         optional("servers", ArrayOf(&Object(Kind::Server)), Supported),
         optional("paths", Object(Kind::Paths), Supported),
@@ -27,7 +27,7 @@ pub(super) static OPENAPI: ObjectGrammar = table(
 pub(super) static INFO: ObjectGrammar = table(
     "Info Object",
     &[
-        required("title", String, Supported),
+        formal("title", String, Supported),
         optional("summary", String, Documentation),
         optional("description", String, Documentation),
         optional("termsOfService", String, NotForClients),

@@ -121,6 +121,13 @@ impl Kind {
         }
     }
 
+    /// The name with its article: `an Operation Object`.
+    pub fn named(self) -> String {
+        let title = self.title();
+        let sounds_like_vowel = title.starts_with(['A', 'E', 'I', 'O', 'U']) || title.starts_with("XML");
+        format!("{} {title}", if sounds_like_vowel { "an" } else { "a" })
+    }
+
     /// The name in the standard: `Path Item Object`.
     pub fn title(self) -> &'static str {
         self.grammar().title

@@ -15,6 +15,7 @@ mod kind;
 mod nearest;
 mod parameter;
 mod paths;
+pub mod pointer;
 mod schema;
 mod security;
 mod supported;

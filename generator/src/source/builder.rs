@@ -83,6 +83,7 @@ impl Builder {
 
     /// Names the next value of the innermost object.
     pub(super) fn key(&mut self, name: String, span: Span) {
+        self.reach(span.end);
         self.set_key(Key::Name(name, span));
     }
 
@@ -97,8 +98,17 @@ impl Builder {
         }
     }
 
+    /// Says how far the text of the innermost container reaches, at least.
+    pub(super) fn reach(&mut self, end: u32) {
+        if let Some(open) = self.open.last_mut() {
+            open.span.end = open.span.end.max(end);
+        }
+    }
+
     /// Puts a value where it belongs: the item, the member, or the root.
     pub(super) fn value(&mut self, node: Node, diagnostics: &mut Diagnostics) {
+        // What an alias repeats stands in front of it, so it moves nothing here.
+        self.reach(node.span.end);
         match self.open.last_mut().map(|open| &mut open.container) {
             None => self.root = Some(node),
             Some(Container::Array(items)) => items.push(node),
@@ -110,28 +120,20 @@ impl Builder {
         }
     }
 
-    /// Closes the innermost container at `end`, or behind its last value if there is no closing bracket,
-    /// and gives it back: it is the next value.
-    pub(super) fn close(&mut self, end: Option<usize>, diagnostics: &mut Diagnostics) -> Option<Node> {
+    /// Closes the innermost container at `end`, or as far as its text reached if there is no closing
+    /// bracket, and gives it back: it is the next value.
+    pub(super) fn close(&mut self, end: Option<u32>, diagnostics: &mut Diagnostics) -> Option<Node> {
         let Open { mut span, container } = self.open.pop()?;
-        let (value, last) = match container {
-            Container::Array(items) => {
-                let last = items.last().map(|node| node.span);
-                (Value::Array(items), last)
-            }
+        let value = match container {
+            Container::Array(items) => Value::Array(items),
             Container::Object { mut object, merges, .. } => {
-                let last = object.iter().next_back().map(|(_, member)| member.value.span);
                 for node in merges {
                     merge::merge(&mut object, node, diagnostics);
                 }
-                (Value::Object(object), last)
+                Value::Object(object)
             }
         };
-        span.end = match end {
-            Some(end) => u32::try_from(end).unwrap_or(u32::MAX),
-            // An alias leads elsewhere in the file; what lies before the start cannot end this.
-            None => last.map_or(span.end, |last| last.end.max(span.end)),
-        };
+        span.end = end.unwrap_or(span.end);
         Some(Node::at(value, span))
     }
 

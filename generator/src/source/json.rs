@@ -86,12 +86,12 @@ impl Reader<'_> {
             (Expected::FirstName | Expected::NextName | Expected::Comma, Token::CloseBrace)
                 if self.builder.in_object() == Some(true) =>
             {
-                self.close(span, end)
+                self.close(span)
             }
             (Expected::FirstItem | Expected::NextItem | Expected::Comma, Token::CloseBracket)
                 if self.builder.in_object() == Some(false) =>
             {
-                self.close(span, end)
+                self.close(span)
             }
             (Expected::FirstName | Expected::NextName, token) => self.name(token, span)?,
             (Expected::Value | Expected::FirstItem | Expected::NextItem, token) => self.begin(token, span)?,
@@ -160,11 +160,11 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn close(&mut self, span: Span, end: usize) {
+    fn close(&mut self, span: Span) {
         if matches!(self.expected, Expected::NextItem | Expected::NextName) {
             self.lenient("comma before a closing bracket", span);
         }
-        if let Some(node) = self.builder.close(Some(end), self.diagnostics) {
+        if let Some(node) = self.builder.close(Some(span.end), self.diagnostics) {
             self.builder.value(node, self.diagnostics);
         }
         self.after_value();

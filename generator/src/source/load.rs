@@ -62,7 +62,7 @@ fn parse_bytes(
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
     let decode::Decoded { text, bad_at } = decode::decode(bytes);
-    let file = files.add(path, text);
+    let file = files.add_read(path, text, path);
     match bad_at {
         None => parse(file, files, diagnostics),
         Some(at) => {
@@ -74,7 +74,7 @@ fn parse_bytes(
 }
 
 /// JSON or YAML is told by the text, not by the file's name: generators put both under either.
-fn parse(file: FileId, files: &Files, diagnostics: &mut Diagnostics) -> Option<Node> {
+pub(super) fn parse(file: FileId, files: &Files, diagnostics: &mut Diagnostics) -> Option<Node> {
     let text = &files.get(file)?.text;
     if !text.trim_start().starts_with(['{', '[', '/']) {
         return yaml::parse(text, file, diagnostics);

@@ -12,6 +12,7 @@ mod load;
 mod merge;
 pub mod node;
 mod number;
+mod pointer;
 #[cfg(test)]
 pub(crate) mod testing;
 mod yaml;
@@ -19,6 +20,7 @@ mod yaml;
 pub use input::{Input, ReadError};
 pub use load::load;
 pub use node::{Member, Node, Number, Object, Value};
+pub use pointer::Pointers;
 
 /// How deep objects and arrays may lie inside each other, however the tree came about. Two hundred schemas
 /// inside each other take three levels each; every stage may recurse this deep.

@@ -36,7 +36,7 @@ pub struct Number(pub String);
 /// The members of an object in the order of the text; names are unique.
 #[derive(Debug, Clone, Default)]
 pub struct Object {
-    members: indexmap::IndexMap<String, Member>,
+    members: indexmap::IndexMap<String, Member, foldhash::fast::RandomState>,
 }
 
 /// One member of an [`Object`].

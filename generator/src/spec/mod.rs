@@ -11,7 +11,6 @@ mod member;
 mod operation;
 mod parameter;
 mod path_item;
-mod pointer;
 mod reference;
 mod request_body;
 mod response;
@@ -37,6 +36,7 @@ pub use server::{Server, ServerVariable};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use crate::grammar::pointer;
 use crate::source::Node;
 
 /// A document in 3.2 shape, and the way from a reference to what it means.
@@ -56,6 +56,11 @@ impl Spec {
     /// The tree.
     pub fn root(&self) -> &Node {
         &self.root
+    }
+
+    /// Gives the tree back, for those who change it.
+    pub fn into_root(self) -> Node {
+        self.root
     }
 
     /// The document as a whole.

@@ -23,6 +23,11 @@ impl<'a> Parameter<'a> {
         self.reference.unwrap_or(self.node).span
     }
 
+    /// The reference that led here.
+    pub fn reference(self) -> Option<&'a str> {
+        member::text(self.reference?, "$ref")
+    }
+
     /// Its name on the wire.
     pub fn name(self) -> Option<&'a str> {
         member::text(self.node, "name")

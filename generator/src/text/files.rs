@@ -1,8 +1,12 @@
 //! The texts of all files that were read, and the way from a byte offset to a line and column.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::file_id::FileId;
+use super::lines::Lines;
+use super::place::Place;
 use super::span::Span;
 
 /// One file as it was read.
@@ -12,6 +16,16 @@ pub struct SourceFile {
     pub path: PathBuf,
     /// The decoded text.
     pub text: String,
+    /// The file on disk that holds it, if one does: a build depends on that file.
+    pub on_disk: Option<PathBuf>,
+    /// Made for the first diagnostic that needs it.
+    lines: OnceLock<Lines>,
+}
+
+impl SourceFile {
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(&self.text))
+    }
 }
 
 /// All files of one run: the document and its overlays.
@@ -20,22 +34,32 @@ pub struct Files {
     files: Vec<SourceFile>,
 }
 
-/// A line and a column, both counted from 1; the column counts characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    /// The line, from 1.
-    pub line: u32,
-    /// The column in characters, from 1.
-    pub column: u32,
-}
-
 impl Files {
-    /// Keeps a file and gives its number. A run reads a handful of files; past 65,534 the number is
-    /// [`FileId::NONE`] and spans into the file do not resolve.
+    /// Keeps a text that no file on disk holds, under a name, and gives its number. A run reads a handful of
+    /// files; past 65,534 the number is [`FileId::NONE`] and spans into the file do not resolve.
     pub fn add(&mut self, path: impl Into<PathBuf>, text: String) -> FileId {
+        self.keep(path.into(), text, None)
+    }
+
+    /// Keeps a text that was read from disk, under the name that the user knows it by.
+    pub fn add_read(
+        &mut self,
+        path: impl Into<PathBuf>,
+        text: String,
+        on_disk: impl Into<PathBuf>,
+    ) -> FileId {
+        self.keep(path.into(), text, Some(on_disk.into()))
+    }
+
+    fn keep(&mut self, path: PathBuf, text: String, on_disk: Option<PathBuf>) -> FileId {
         let id = u16::try_from(self.files.len()).map_or(FileId::NONE, FileId::new);
-        self.files.push(SourceFile { path: path.into(), text });
+        self.files.push(SourceFile { path, text, on_disk, lines: OnceLock::new() });
         id
+    }
+
+    /// The files on disk that were read: what `cargo::rerun-if-changed` is for.
+    pub fn on_disk(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().filter_map(|file| file.on_disk.as_deref())
     }
 
     /// The file with this number.
@@ -58,11 +82,13 @@ impl Files {
 
     /// Line and column of a span's first byte.
     pub fn place(&self, span: Span) -> Option<Place> {
-        let text = &self.get(span.file)?.text;
-        let before = text.get(..usize::try_from(span.start).ok()?.min(text.len()))?;
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.matches('\n').count() + 1;
-        let column = before.get(line_start..)?.chars().count() + 1;
-        Some(Place { line: u32::try_from(line).ok()?, column: u32::try_from(column).ok()? })
+        let file = self.get(span.file)?;
+        file.lines().place(&file.text, usize::try_from(span.start).ok()?)
+    }
+
+    /// The line that a span starts on, as a range of bytes without its line break.
+    pub fn line(&self, span: Span) -> Option<Range<usize>> {
+        let file = self.get(span.file)?;
+        file.lines().around(&file.text, usize::try_from(span.start).ok()?)
     }
 }

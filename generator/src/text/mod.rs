@@ -2,10 +2,13 @@
 
 mod file_id;
 mod files;
+mod lines;
 mod nearest;
+mod place;
 mod span;
 
 pub use file_id::FileId;
-pub use files::{Files, Place, SourceFile};
+pub use files::{Files, SourceFile};
 pub use nearest::nearest;
+pub use place::Place;
 pub use span::Span;

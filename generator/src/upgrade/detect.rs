@@ -21,6 +21,8 @@ pub(super) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> Option<Detec
     if let Some(paths) = root.get("paths")
         && paths.as_object().is_none()
         && !paths.is_null()
+        // An empty object, as PHP writes it.
+        && paths.as_array().is_none_or(|items| !items.is_empty())
     {
         diagnostics.not_openapi(paths.span, &format!("its `paths` are {}", paths.kind()));
         return None;

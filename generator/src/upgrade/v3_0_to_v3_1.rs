@@ -90,7 +90,10 @@ fn remove_siblings(schema: &mut Object, tally: &mut Tally) {
         .collect();
     for name in ignored {
         if let Some(member) = schema.remove(&name) {
-            tally.add(member.key_span, &name);
+            // A `type` is repeated by many tools, and says what the target says.
+            if name != "type" {
+                tally.add(member.key_span, &name);
+            }
         }
     }
 }
@@ -116,7 +119,7 @@ fn example(schema: &mut Object) {
 }
 
 /// `items: [A, B]`, from drafts before 2020-12, is `prefixItems`; with one item it is a careless `items: A`.
-fn tuple(schema: &mut Object) {
+pub(super) fn tuple(schema: &mut Object) {
     if schema.get("items").is_none_or(|items| items.as_array().is_none()) {
         return;
     }

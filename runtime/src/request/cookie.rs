@@ -2,10 +2,10 @@
 
 use http::HeaderValue;
 
-use super::error::Problem;
 use super::query;
 use crate::argument::Argument;
 use crate::operation::Parameter;
+use crate::request_error::Problem;
 
 /// Writes the pairs of all cookies. Values are percent-encoded, which keeps `;` and `,` out (RFC 6265 §4.1.1).
 pub(super) fn write<'call>(

@@ -2,9 +2,9 @@
 
 use http::{HeaderName, HeaderValue};
 
-use super::error::Problem;
 use crate::argument::Argument;
 use crate::operation::{Parameter, Style};
+use crate::request_error::Problem;
 
 /// Writes one header. Its value is not percent-encoded (OpenAPI 3.1, “Style Values”, `simple`).
 pub(super) fn write(

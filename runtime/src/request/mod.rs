@@ -3,7 +3,6 @@
 mod body;
 mod cookie;
 mod encode;
-mod error;
 mod header;
 mod path;
 mod query;
@@ -14,11 +13,10 @@ use http::{HeaderMap, HeaderValue, Method};
 use url::Url;
 
 pub(crate) use self::body::form;
-pub(crate) use self::error::Problem;
-pub use self::error::RequestError;
 use crate::argument::Argument;
-use crate::call::Call;
+use crate::draft::Draft;
 use crate::operation::{Operation, Parameter, Place};
+use crate::request_error::{Problem, RequestError};
 
 /// A request that can be sent as often as needed: its body is in memory.
 #[derive(Clone)]
@@ -36,41 +34,41 @@ impl Prepared {
     }
 }
 
-/// Builds the request of a call on top of the client's default headers.
-pub(crate) fn prepare(call: &Call, base: &Url, defaults: &HeaderMap) -> Result<Prepared, RequestError> {
-    let operation = call.operation();
+/// Builds the request on top of the client's default headers.
+pub(crate) fn prepare(draft: &Draft, base: &Url, defaults: &HeaderMap) -> Result<Prepared, RequestError> {
+    let operation = draft.operation;
     let refuse = |problem| RequestError::new(operation.id, problem);
-    if let Some(problem) = call.problem() {
+    if let Some(problem) = &draft.problem {
         return Err(refuse(problem.clone()));
     }
-    let url = url(call, base).map_err(refuse)?;
+    let url = url(draft, base).map_err(refuse)?;
     let method = Method::from_bytes(operation.method.as_bytes()).map_err(|_| refuse(Problem::Method))?;
     let mut headers = defaults.clone();
     if !operation.accept.is_empty() {
         let accept = HeaderValue::from_str(operation.accept).map_err(|_| refuse(Problem::Accept))?;
         headers.insert(ACCEPT, accept);
     }
-    if let (Some(content_type), Some(_)) = (call.content_type(), call.body()) {
+    if let (Some(content_type), Some(_)) = (draft.content_type, &draft.body) {
         let content_type = HeaderValue::from_str(content_type).map_err(|_| refuse(Problem::ContentType))?;
         headers.insert(CONTENT_TYPE, content_type);
     }
-    for (parameter, argument) in arguments(call, Place::Header) {
+    for (parameter, argument) in arguments(draft, Place::Header) {
         let (name, value) = header::write(parameter, argument).map_err(refuse)?;
         headers.insert(name, value);
     }
-    if let Some(cookies) = cookie::write(arguments(call, Place::Cookie)).map_err(refuse)? {
+    if let Some(cookies) = cookie::write(arguments(draft, Place::Cookie)).map_err(refuse)? {
         headers.insert(COOKIE, cookie::merge(headers.get(COOKIE), cookies));
     }
-    Ok(Prepared { method, url, headers, body: call.body().cloned() })
+    Ok(Prepared { method, url, headers, body: draft.body.clone() })
 }
 
-fn url(call: &Call, base: &Url) -> Result<Url, Problem> {
+fn url(draft: &Draft, base: &Url) -> Result<Url, Problem> {
     let mut url = base.clone();
-    let (path, fixed) = path::write(call.operation(), &|parameter| argument_of(call, parameter))?;
+    let (path, fixed) = path::write(draft.operation, &|parameter| argument_of(draft, parameter))?;
     let prefix = base.path().trim_end_matches('/');
     url.set_path(&format!("{prefix}{path}"));
     let mut query = base.query().unwrap_or_default().to_owned();
-    for part in std::iter::once(fixed).chain(query::write(arguments(call, Place::Query))) {
+    for part in std::iter::once(fixed).chain(query::write(arguments(draft, Place::Query))) {
         if !query.is_empty() && !part.is_empty() {
             query.push('&');
         }
@@ -81,18 +79,18 @@ fn url(call: &Call, base: &Url) -> Result<Url, Problem> {
     Ok(url)
 }
 
-fn arguments(call: &Call, place: Place) -> impl Iterator<Item = (&'static Parameter, &Argument)> {
-    let operation: &'static Operation = call.operation();
+fn arguments(draft: &Draft, place: Place) -> impl Iterator<Item = (&'static Parameter, &Argument)> {
+    let operation: &'static Operation = draft.operation;
     (operation.parameters.iter().enumerate())
         .filter(move |(_, parameter)| parameter.place == place)
-        .filter_map(|(index, parameter)| call.argument(index).map(|argument| (parameter, argument)))
+        .filter_map(|(index, parameter)| draft.argument(index).map(|argument| (parameter, argument)))
 }
 
-fn argument_of<'call>(
-    call: &'call Call,
+fn argument_of<'draft>(
+    draft: &'draft Draft,
     name: &str,
-) -> Option<(&'static Parameter, Option<&'call Argument>)> {
-    (call.operation().parameters.iter().enumerate())
+) -> Option<(&'static Parameter, Option<&'draft Argument>)> {
+    (draft.operation.parameters.iter().enumerate())
         .find(|(_, parameter)| parameter.place == Place::Path && parameter.name == name)
-        .map(|(index, parameter)| (parameter, call.argument(index)))
+        .map(|(index, parameter)| (parameter, draft.argument(index)))
 }

@@ -1,9 +1,9 @@
 //! The path: a template with `{expressions}`, filled so that no value can change which path it is.
 
 use super::encode::{Keep, encode};
-use super::error::Problem;
 use crate::argument::Argument;
 use crate::operation::{Operation, Parameter, Style};
+use crate::request_error::Problem;
 
 /// Finds a path parameter and its argument by name.
 type Lookup<'call> = dyn Fn(&str) -> Option<(&'static Parameter, Option<&'call Argument>)> + 'call;

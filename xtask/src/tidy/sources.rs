@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::shipped::shipped;
-use super::tokens::{Token, tokenize};
+use super::tokens::{Token, reads, tokenize};
 
 /// One file of Rust text.
 #[derive(Debug)]
@@ -12,12 +12,14 @@ pub(super) struct Source {
     /// Relative to the repository, with `/`.
     pub(super) path: String,
     pub(super) text: String,
+    /// Whether its module is declared for tests only.
+    pub(super) declared_for_tests: bool,
 }
 
 impl Source {
     /// Whether nobody but tests sees the file.
     pub(super) fn is_test(&self) -> bool {
-        self.path.ends_with("/tests.rs") || self.path.contains("/tests/") || self.path.starts_with("tests/")
+        self.declared_for_tests || self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
     }
 
     /// Where the module stands in its crate: `generator/src/source/node.rs` is `["source", "node"]`.
@@ -53,9 +55,29 @@ pub(super) fn read(root: &Path, directories: &[&str]) -> Result<Vec<Source>, Str
         let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         let relative = path.strip_prefix(root).unwrap_or(&path);
         let path = relative.to_string_lossy().replace('\\', "/");
-        sources.push(Source { path, text });
+        sources.push(Source { path, text, declared_for_tests: false });
+    }
+    let for_tests: Vec<_> = sources.iter().flat_map(test_modules).collect();
+    for source in &mut sources {
+        let name = (source.package().to_owned(), source.module());
+        source.declared_for_tests = for_tests.contains(&name);
     }
     Ok(sources)
+}
+
+/// The modules that a file declares behind `#[cfg(test)]`, each with its crate.
+fn test_modules(source: &Source) -> Vec<(String, Vec<String>)> {
+    let tokens = tokenize(&source.text);
+    let declared =
+        (0..tokens.len()).filter(|at| reads(&tokens, *at, &["#", "[", "cfg", "(", "test", ")", "]"]));
+    let names = declared.filter_map(|at| {
+        let item = tokens.get(at + 7..)?;
+        let end = item.iter().position(|it| it.is(';') || it.is('{'))?;
+        let words: Vec<_> = item.get(..end)?.iter().filter_map(Token::word).collect();
+        let name = words.iter().position(|it| *it == "mod").and_then(|it| words.get(it + 1))?;
+        Some((*name).to_owned())
+    });
+    names.map(|name| (source.package().to_owned(), [source.module(), vec![name]].concat())).collect()
 }
 
 fn walk(directory: &Path, paths: &mut Vec<PathBuf>) -> Result<(), String> {

@@ -4,7 +4,7 @@ use super::sources::Source;
 use super::{calls, cycles, files, floors, modules, words};
 
 fn source(path: &str, text: &str) -> Source {
-    Source { path: path.to_owned(), text: format!("//! File.\n{text}") }
+    Source { path: path.to_owned(), text: format!("//! File.\n{text}"), declared_for_tests: false }
 }
 
 #[track_caller]
@@ -78,7 +78,11 @@ fn handing_on_is_no_circle() {
 
 #[test]
 fn a_file_says_what_it_is_for() {
-    let file = Source { path: "xtask/src/misc/mod.rs".to_owned(), text: "fn a() {}".to_owned() };
+    let file = Source {
+        path: "xtask/src/misc/mod.rs".to_owned(),
+        text: "fn a() {}".to_owned(),
+        declared_for_tests: false,
+    };
     check(
         files::check(&file),
         &["xtask/src/misc/mod.rs:1: line 1 is not `//! …`", "xtask/src/misc/mod.rs:1: a file named `misc`"],

@@ -28,7 +28,9 @@ pub(super) fn check(source: &Source) -> Vec<Finding> {
         return findings;
     }
     let module = source.module();
-    let floor = module.first().map_or("", String::as_str);
+    // What a floor says stands in a file of its name in `diagnostics`.
+    let of_floor = usize::from(module.len() > 1 && module.first().is_some_and(|it| it == "diagnostics"));
+    let floor = module.get(of_floor).map_or("", String::as_str);
     for (at, token) in tokens.iter().enumerate() {
         let message = match token.kind {
             Kind::Word(word) => crate_out_of_place(word, floor, tokens.get(at + 1)),

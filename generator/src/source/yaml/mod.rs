@@ -1,9 +1,12 @@
 //! YAML text to tree, over the events of `granit-parser`.
 
 mod alias;
+mod repair;
 mod scalar;
 
-use granit_parser::{Event, Parser, ScanError, StructureStyle};
+use std::borrow::Cow;
+
+use granit_parser::{ErrorKind, Event, Parser, ScanError, StructureStyle};
 
 use crate::diagnostics::Diagnostics;
 use crate::text::{FileId, Span};
@@ -14,6 +17,41 @@ use alias::Anchors;
 
 /// Reads the first document of a text that is not empty. `None` only with an error reported.
 pub(super) fn parse(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let mut text = Cow::Borrowed(text);
+    let mut repaired = Vec::new();
+    loop {
+        let mut found = Diagnostics::default();
+        let outcome = read(&text, file, &mut found);
+        if let Err(Stop::Syntax(error)) = &outcome
+            && let Some((again, at)) = repair::blank_comment(&text, error, repaired.len())
+        {
+            repaired.push(at);
+            text = Cow::Owned(again);
+            continue;
+        }
+        for at in repaired {
+            diagnostics.lenient_yaml(Builder::new(file).span(at, at + 1));
+        }
+        diagnostics.append(found);
+        return match outcome {
+            Ok(node) => Some(node),
+            Err(Stop::Reported) => None,
+            Err(Stop::Syntax(error)) => {
+                syntax_error(&text, file, &error, diagnostics);
+                None
+            }
+        };
+    }
+}
+
+/// Why reading stops.
+enum Stop {
+    Syntax(ScanError),
+    /// An error has been reported.
+    Reported,
+}
+
+fn read(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<Node, Stop> {
     let options = granit_parser::options! {
         emit_comments: false,
         emit_unresolved_aliases: true,
@@ -25,7 +63,6 @@ pub(super) fn parse(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> 
     };
     let mut reader = Reader {
         text,
-        file,
         builder: Builder::new(file),
         open: Vec::new(),
         skipped: None,
@@ -35,13 +72,7 @@ pub(super) fn parse(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> 
     let mut found: Option<Node> = None;
     let mut parser = Parser::new_from_str_with_options(text, options);
     while let Some(event) = parser.next_event() {
-        let (event, place) = match event {
-            Ok(it) => it,
-            Err(error) => {
-                reader.syntax_error(&error);
-                return None;
-            }
-        };
+        let (event, place) = event.map_err(Stop::Syntax)?;
         let range = place.byte_range().unwrap_or_default();
         let span = reader.builder.span(range.start, range.end);
         match event {
@@ -59,15 +90,14 @@ pub(super) fn parse(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> 
                 found = builder.finish().or(found);
             }
             Event::StreamEnd => break,
-            event => reader.event(event, span).ok()?,
+            event => reader.event(event, span)?,
         }
     }
-    Some(found.unwrap_or_else(|| Node::at(super::Value::Null, reader.builder.span(0, 0))))
+    Ok(found.unwrap_or_else(|| Node::at(super::Value::Null, reader.builder.span(0, 0))))
 }
 
 struct Reader<'a> {
     text: &'a str,
-    file: FileId,
     builder: Builder,
     open: Vec<Open>,
     /// Where a key that is a collection starts, and how many of its collections are open.
@@ -81,9 +111,6 @@ struct Open {
     anchor: usize,
     style: StructureStyle,
 }
-
-/// An error has been reported, and reading stops.
-struct Stop;
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Stop> {
@@ -117,7 +144,7 @@ impl Reader<'_> {
                 let help = format!("write `&{name}` in front of the value that is meant, before this line");
                 let message = format!("no anchor `&{name}` stands before this alias");
                 self.diagnostics.invalid_yaml(span, &message, Some(&help));
-                Err(Stop)
+                Err(Stop::Reported)
             }
             // The stream's own events are the caller's, and comments are switched off.
             _ => Ok(()),
@@ -137,7 +164,7 @@ impl Reader<'_> {
         }
         open(&mut self.builder, span).map_err(|TooDeep| {
             self.diagnostics.nesting_too_deep(span, MAX_DEPTH);
-            Stop
+            Stop::Reported
         })?;
         self.anchors.begin(anchor);
         self.open.push(Open { anchor, style });
@@ -147,7 +174,7 @@ impl Reader<'_> {
     fn end(&mut self, span: Span) {
         let Some(open) = self.open.pop() else { return };
         let end = match open.style {
-            StructureStyle::Flow => Some(span.end as usize),
+            StructureStyle::Flow => Some(span.end),
             // A block collection ends where the next line begins; its own end is that of its last value.
             StructureStyle::Block => None,
         };
@@ -162,19 +189,20 @@ impl Reader<'_> {
     }
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Stop> {
+        self.builder.reach(span.end);
         let node = match self.anchors.expand(anchor, self.builder.depth()) {
             Ok(node) => node,
             Err(alias::Refused::Endless) => {
                 self.diagnostics.endless_alias(span);
-                return Err(Stop);
+                return Err(Stop::Reported);
             }
             Err(alias::Refused::Budget) => {
                 self.diagnostics.alias_budget(span, alias::MAX_BYTES >> 20);
-                return Err(Stop);
+                return Err(Stop::Reported);
             }
             Err(alias::Refused::TooDeep) => {
                 self.diagnostics.nesting_too_deep(span, MAX_DEPTH);
-                return Err(Stop);
+                return Err(Stop::Reported);
             }
         };
         if self.builder.wants_key() {
@@ -205,17 +233,15 @@ impl Reader<'_> {
     fn written(&self, span: Span) -> String {
         self.text.get(span.start as usize..span.end as usize).unwrap_or_default().trim().to_owned()
     }
+}
 
-    fn syntax_error(&mut self, error: &ScanError) {
-        let start = error.marker().byte_offset().unwrap_or(self.text.len());
-        let length = self.text.get(start..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8);
-        let span = Span { file: self.file, ..self.builder.span(start, start + length) };
-        match error.kind() {
-            granit_parser::ErrorKind::RecursionLimitExceeded => {
-                self.diagnostics.nesting_too_deep(span, MAX_DEPTH);
-            }
-            _ => self.diagnostics.invalid_yaml(span, &error.info(), None),
-        }
+fn syntax_error(text: &str, file: FileId, error: &ScanError, diagnostics: &mut Diagnostics) {
+    let start = error.marker().byte_offset().unwrap_or(text.len());
+    let length = text.get(start..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8);
+    let span = Builder::new(file).span(start, start + length);
+    match error.kind() {
+        ErrorKind::RecursionLimitExceeded => diagnostics.nesting_too_deep(span, MAX_DEPTH),
+        _ => diagnostics.invalid_yaml(span, &error.info(), None),
     }
 }
 

@@ -116,6 +116,27 @@ fn a_mistake_is_shown_where_it_is() {
 }
 
 #[test]
+fn a_comment_without_a_space_is_a_warning() {
+    check(
+        "a: 'x'#\nb: \"y\"#é\nc: [1]#\n",
+        "{\"a\":\"x\",\"b\":\"y\",\"c\":[1]}\n\
+         lenient-yaml: spec:1:7: a comment needs a space in front of it\n\
+         lenient-yaml: spec:2:7: a comment needs a space in front of it\n\
+         lenient-yaml: spec:3:7: a comment needs a space in front of it",
+    );
+}
+
+#[test]
+fn no_beginning_of_a_document_panics() {
+    let text = "%YAML 1.2\n---\né: &a [1.5e3, \"\\u00e9\\n\", *a, {x: 'y'}]\nb: |-\n  t\n? - k\n: v\n<<: *a\nz: 0x1F # c\n";
+    for end in 0..=text.len() {
+        if let Some(text) = text.get(..end) {
+            dump(text);
+        }
+    }
+}
+
+#[test]
 fn spans_count_bytes() {
     assert_eq!(
         spans("é: \"ü\"\nb:\n  - c: ñ # note\n  - |\n    text\n\nd: [ 1 ]\n"),

@@ -27,6 +27,6 @@ pub(super) fn step(root: &mut Node, diagnostics: &mut Diagnostics) {
     components::upgrade(object, &shared);
     security::upgrade(object, diagnostics);
     object.remove("swagger");
-    references::rewrite(root);
     schema::upgrade(root);
+    references::rewrite(root);
 }

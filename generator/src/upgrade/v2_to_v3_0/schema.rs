@@ -2,6 +2,7 @@
 
 use crate::grammar::{Kind, walk_mut};
 use crate::source::{Node, Object, Value};
+use crate::upgrade::v3_0_to_v3_1::tuple;
 
 /// Works on a document that has its 3.0 shape already.
 pub(super) fn upgrade(root: &mut Node) {
@@ -9,6 +10,7 @@ pub(super) fn upgrade(root: &mut Node) {
         if kind == Kind::Schema
             && let Some(schema) = node.as_object_mut()
         {
+            tuple(schema);
             file(schema);
             discriminator(schema);
             nullable(schema);

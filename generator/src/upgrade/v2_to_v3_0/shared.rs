@@ -3,6 +3,7 @@
 
 use indexmap::IndexMap;
 
+use crate::grammar::pointer;
 use crate::source::{Member, Node, Object, Value};
 use crate::text::Span;
 
@@ -47,12 +48,12 @@ impl Shared {
 
     /// The shared parameter that a `$ref` names.
     pub(super) fn parameter(&self, reference: &str) -> Option<&Node> {
-        self.parameters.get(name_behind(reference, "#/parameters/")?.as_str())
+        self.parameters.get(name_in(reference, "parameters")?.as_str())
     }
 
     /// The shared response that a `$ref` names.
     pub(super) fn response(&self, reference: &str) -> Option<&Node> {
-        self.responses.get(name_behind(reference, "#/responses/")?.as_str())
+        self.responses.get(name_in(reference, "responses")?.as_str())
     }
 
     /// The media types for one operation, whose own list (if any) is taken out of it; for what is shared, pass
@@ -99,8 +100,8 @@ fn list(node: Node) -> Option<Vec<Node>> {
     (!names.is_empty()).then_some(names)
 }
 
-/// The last token of a reference, decoded (RFC 6901, section 4).
-fn name_behind(reference: &str, prefix: &str) -> Option<String> {
-    let name = reference.strip_prefix(prefix)?;
-    Some(name.replace("%20", " ").replace("~1", "/").replace("~0", "~"))
+/// The name of what a reference to a member of a section names: `Pet` of `#/definitions/Pet/properties/id`.
+pub(super) fn name_in(reference: &str, section: &str) -> Option<String> {
+    let mut segments = pointer::segments(reference.strip_prefix('#')?).into_iter();
+    (segments.next()? == section).then(|| segments.next()).flatten()
 }

@@ -19,7 +19,7 @@ pub fn escape(segment: &str) -> String {
 /// The node that a pointer leads to.
 ///
 /// Each segment is tried as it is written and then decoded, since documents do both.
-pub(super) fn walk<'a>(root: &'a Node, pointer: &str) -> Option<&'a Node> {
+pub fn walk<'a>(root: &'a Node, pointer: &str) -> Option<&'a Node> {
     if pointer.is_empty() {
         return Some(root);
     }

@@ -1,0 +1,89 @@
+//! Rule: parameters are listed once, and path parameters and the path agree (OpenAPI 3.2, 4.10.1 and 4.12.2).
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::objects::Objects;
+use super::paths::placeholders;
+use crate::diagnostics::Diagnostics;
+use crate::grammar::nearest;
+use crate::source::Node;
+use crate::spec::{Operation, PathItem, Spec};
+use crate::text::Span;
+
+/// Path parameters that no operation of their path has a place for; those of a path item are met once an operation.
+type Unused<'a> = IndexMap<(Span, &'a str), (String, Option<&'a str>)>;
+
+pub(super) fn check(_: &Objects<'_>, spec: &Spec, diagnostics: &mut Diagnostics) {
+    for (path, span, item) in spec.document().paths() {
+        duplicates(spec, item.parameters(), diagnostics);
+        let mut unused = Unused::new();
+        for (method, operation) in item.operations() {
+            let own = operation.node().get("parameters").and_then(Node::as_array).unwrap_or_default();
+            duplicates(spec, own, diagnostics);
+            let title = format!("{method} {path}");
+            missing(spec, path, span, item, operation, &title, diagnostics);
+            for node in item.parameters().iter().chain(own) {
+                collect_unused(spec, path, node, &title, &mut unused);
+            }
+        }
+        for ((span, name), (title, suggestion)) in unused {
+            diagnostics.unused_path_parameter(span, name, &title, suggestion);
+        }
+    }
+}
+
+/// Name and place of a parameter, through references.
+fn identity<'a>(spec: &'a Spec, node: &'a Node) -> Option<(&'a str, &'a str)> {
+    let target = spec.follow(node).ok()?.node;
+    Some((target.get("name")?.as_str()?, target.get("in")?.as_str()?))
+}
+
+/// A list names each parameter once; an operation may say again what its path item said.
+fn duplicates(spec: &Spec, parameters: &[Node], diagnostics: &mut Diagnostics) {
+    let mut seen = IndexSet::new();
+    for node in parameters {
+        if let Some((name, place)) = identity(spec, node)
+            && !seen.insert((name, place))
+        {
+            diagnostics.duplicate_parameter(node.span, name, place);
+        }
+    }
+}
+
+fn missing(
+    spec: &Spec,
+    path: &str,
+    span: Span,
+    item: PathItem<'_>,
+    operation: Operation<'_>,
+    title: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    let own = operation.node().get("parameters").and_then(Node::as_array).unwrap_or_default();
+    let mut declared = IndexSet::new();
+    for node in item.parameters().iter().chain(own) {
+        match identity(spec, node) {
+            Some((name, "path")) => {
+                declared.insert(name);
+            }
+            Some(_) => {}
+            // It may be the one that is missing; what is wrong with it has been said.
+            None => return,
+        }
+    }
+    for name in placeholders(path) {
+        if !declared.contains(name) {
+            // The name of the path item is nearer to the mistake than the whole operation.
+            diagnostics.missing_path_parameter(span, name, title);
+        }
+    }
+}
+
+fn collect_unused<'a>(spec: &'a Spec, path: &'a str, node: &'a Node, title: &str, unused: &mut Unused<'a>) {
+    let Some((name, "path")) = identity(spec, node) else { return };
+    let names = placeholders(path);
+    if !names.contains(&name) {
+        let suggestion = nearest(name, names);
+        unused.entry((node.span, name)).or_insert_with(|| (title.to_owned(), suggestion));
+    }
+}

@@ -1,0 +1,59 @@
+//! Rule: paths begin with a slash, and no two are the same but for the names of their parameters
+//! (OpenAPI 3.2, 4.8.1).
+
+use indexmap::IndexMap;
+
+use super::objects::Objects;
+use crate::diagnostics::Diagnostics;
+use crate::spec::Spec;
+
+pub(super) fn check(_: &Objects<'_>, spec: &Spec, diagnostics: &mut Diagnostics) {
+    let mut seen: IndexMap<String, &str> = IndexMap::new();
+    for (path, span, _) in spec.document().paths() {
+        if !path.starts_with('/') {
+            diagnostics.malformed_path(span, path);
+        }
+        match seen.get(&shape(path)) {
+            Some(other) => diagnostics.ambiguous_path(span, path, other),
+            None => {
+                seen.insert(shape(path), path);
+            }
+        }
+    }
+}
+
+/// `/pets/{id}` as `/pets/{}`.
+fn shape(path: &str) -> String {
+    let mut shape = String::with_capacity(path.len());
+    for piece in path.split_inclusive(['{', '}']) {
+        match piece.strip_suffix('}') {
+            Some(_) if shape.ends_with('{') => shape.push('}'),
+            Some(_) | None => shape.push_str(piece),
+        }
+    }
+    shape
+}
+
+/// The names in the braces of a path, in their order.
+pub(super) fn placeholders(path: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut rest = path;
+    while let Some((_, tail)) = rest.split_once('{') {
+        let Some((name, tail)) = tail.split_once('}') else { break };
+        names.push(name);
+        rest = tail;
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{placeholders, shape};
+
+    #[test]
+    fn reads_templates() {
+        assert_eq!(shape("/pets/{id}/{x}.json"), "/pets/{}/{}.json");
+        assert_eq!(placeholders("/pets/{id}/{x}.json"), ["id", "x"]);
+        assert_eq!(placeholders("/pets/{id"), [""; 0]);
+    }
+}

@@ -1,0 +1,198 @@
+//! What `lower` has to say: about all that a client does not express as the document says it.
+
+use super::upgrade::places;
+use super::{Code, Diagnostics, Severity};
+use crate::text::Span;
+
+macro_rules! codes {
+    ($($name:ident $code:literal $explanation:literal;)*) => {
+        $(pub(crate) static $name: Code =
+            Code { name: $code, severity: Severity::Warning, explanation: $explanation };)*
+        /// All codes of this file.
+        pub(super) const CODES: &[&Code] = &[$(&$name),*];
+    };
+}
+
+codes! {
+    ASSUMED_BEARER "assumed-bearer" "An operation needs a security scheme that the document does not describe, and \
+        offers no other way. It is taken for a bearer token.";
+    COMBINED_ALTERNATIVES "combined-alternatives" "An object has several sets of alternatives at once. Their members \
+        become optional members of one type, which holds every combination.";
+    CONFLICTING_MEMBERS "conflicting-members" "Schemas of one `allOf` describe something in ways that exclude each \
+        other. The one that says most is taken, and of equals the last.";
+    ENDLESS_TYPE "endless-type" "A schema is defined by itself alone, so that reading it would never end. The part \
+        that leads back is untyped.";
+    IGNORED_HEADER "ignored-header" "A header parameter `Accept`, `Content-Type` or `Authorization`. The standard \
+        says to pass it over: the client sends these by itself.";
+    MAPPING_OUTSIDE_UNION "mapping-outside-union" "A discriminator maps a value to a schema that is none of the \
+        alternatives. The value is read as an unknown variant.";
+    MEDIA_TYPE_NOT_OFFERED "media-type-not-offered" "A body may be written in several media types. The client uses \
+        one of them, and this is another.";
+    NESTED_TOO_DEEPLY "nested-too-deeply" "Schemas stand in each other deeper than is read. What is deeper is untyped.";
+    SCHEMA_WITHOUT_VALUES "schema-without-values" "The schema `false` allows no value. Where one comes nevertheless, \
+        it is untyped.";
+    SEVERAL_KINDS_OF_MEMBERS "several-kinds-of-members" "An object's further members have types that depend on their \
+        names. They are kept untyped.";
+    TUPLE "tuple" "An array's items have types that depend on their places. They are untyped.";
+    UNKNOWN_STATUS "unknown-status" "A response stands under what is no status, or under a status that is there \
+        already. It is left out.";
+    UNREADABLE_PARAMETER "unreadable-parameter" "A parameter lacks its name or location. It is left out.";
+    UNSUPPORTED_MEDIA_TYPE "unsupported-media-type" "A body is in a media type that is not read or written yet. It \
+        travels as raw octets.";
+    UNSUPPORTED_PARAMETER "unsupported-parameter" "A parameter goes to a place that is not supported. It is left out.";
+    UNUSABLE_SCHEME "unusable-scheme" "A security scheme lacks what is needed to use it. It is left out.";
+}
+
+impl Diagnostics {
+    /// A scheme that is needed and not described.
+    pub fn assumed_bearer(&mut self, span: Span, key: &str) {
+        self.push(
+            &ASSUMED_BEARER,
+            span,
+            format!("`{key}` is the only way to be allowed here, and nothing describes it; a bearer token is assumed"),
+            Some(format!("describe `{key}` under `securitySchemes`")),
+        );
+    }
+
+    /// Several sets of alternatives at once.
+    pub fn combined_alternatives(&mut self, span: Span) {
+        self.push(
+            &COMBINED_ALTERNATIVES,
+            span,
+            "alternatives stand beside other alternatives; their members all become optional",
+            Some("give each combination a schema of its own, if they must be told apart".to_owned()),
+        );
+    }
+
+    /// Schemas that no value fulfils together.
+    pub fn conflicting_members(&mut self, span: Span) {
+        self.push(
+            &CONFLICTING_MEMBERS,
+            span,
+            "the schemas that hold together here exclude each other",
+            Some("the one that says most is taken, and of equals the last".to_owned()),
+        );
+    }
+
+    /// A type made of nothing but itself.
+    pub fn endless_type(&mut self, span: Span, name: &str) {
+        self.push(
+            &ENDLESS_TYPE,
+            span,
+            format!("`{name}` is defined by itself, so reading it would never end"),
+            Some("the part that leads back is untyped; put an object between".to_owned()),
+        );
+    }
+
+    /// A header that is not a parameter.
+    pub fn ignored_header(&mut self, span: Span, name: &str) {
+        self.push(
+            &IGNORED_HEADER,
+            span,
+            format!("the header `{name}` is no parameter: the client sends it by itself"),
+            Some("say it by `content` or `security` instead".to_owned()),
+        );
+    }
+
+    /// A mapping to what is no alternative.
+    pub fn mapping_outside_union(&mut self, span: Span, value: &str) {
+        self.push(
+            &MAPPING_OUTSIDE_UNION,
+            span,
+            format!("`{value}` is mapped to a schema that is not one of the alternatives"),
+            Some(
+                "add the schema to `oneOf` or `anyOf`; until then the value is an unknown variant".to_owned(),
+            ),
+        );
+    }
+
+    /// A media type beside the one that is used.
+    pub fn media_type_not_offered(&mut self, span: Span, name: &str, chosen: &str, count: usize) {
+        self.push(
+            &MEDIA_TYPE_NOT_OFFERED,
+            span,
+            format!("`{name}` is not offered, since `{chosen}` is there{}", places(count)),
+            None,
+        );
+    }
+
+    /// Too many levels.
+    pub fn nested_too_deeply(&mut self, span: Span, limit: usize) {
+        self.push(
+            &NESTED_TOO_DEEPLY,
+            span,
+            format!("more than {limit} schemas stand in each other here"),
+            Some("give some of them a name under `components`".to_owned()),
+        );
+    }
+
+    /// The schema `false`.
+    pub fn schema_without_values(&mut self, span: Span) {
+        self.push(&SCHEMA_WITHOUT_VALUES, span, "this schema allows no value", None);
+    }
+
+    /// Further members of several types.
+    pub fn several_kinds_of_members(&mut self, span: Span) {
+        self.push(
+            &SEVERAL_KINDS_OF_MEMBERS,
+            span,
+            "the types of further members depend on their names; they are kept untyped",
+            None,
+        );
+    }
+
+    /// Items of several types by place.
+    pub fn tuple(&mut self, span: Span) {
+        self.push(&TUPLE, span, "the types of items depend on their places; they are untyped", None);
+    }
+
+    /// What is no status, or one that is there.
+    pub fn unknown_status(&mut self, span: Span, text: &str) {
+        self.push(
+            &UNKNOWN_STATUS,
+            span,
+            format!("`{text}` is no status, or it is there already"),
+            Some("write a code such as `404`, a class such as `4XX`, or `default`, each once".to_owned()),
+        );
+    }
+
+    /// A parameter without name or location.
+    pub fn unreadable_parameter(&mut self, span: Span) {
+        self.push(
+            &UNREADABLE_PARAMETER,
+            span,
+            "this parameter has no `name` or no `in`, so it is left out",
+            Some("add `name`, and `in: path`, `query`, `header` or `cookie`".to_owned()),
+        );
+    }
+
+    /// A media type that is not read or written.
+    pub fn unsupported_media_type(&mut self, span: Span, name: &str, reason: &str) {
+        self.push(
+            &UNSUPPORTED_MEDIA_TYPE,
+            span,
+            format!("`{name}` travels as it is: {reason}"),
+            Some("offer `application/json` as well, if the server does".to_owned()),
+        );
+    }
+
+    /// A parameter in an unknown place.
+    pub fn unsupported_parameter(&mut self, span: Span, name: &str, location: &str) {
+        self.push(
+            &UNSUPPORTED_PARAMETER,
+            span,
+            format!("the parameter `{name}` goes to `{location}`, which is not supported; it is left out"),
+            Some("the places are `path`, `query`, `header` and `cookie`".to_owned()),
+        );
+    }
+
+    /// A scheme that lacks something.
+    pub fn unusable_scheme(&mut self, span: Span, key: &str) {
+        self.push(
+            &UNUSABLE_SCHEME,
+            span,
+            format!("the security scheme `{key}` cannot be used as it is described"),
+            Some("it needs a known `type`, and an `apiKey` needs `name` and `in`".to_owned()),
+        );
+    }
+}

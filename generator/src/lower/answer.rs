@@ -1,0 +1,62 @@
+//! Responses, by status.
+
+use super::content::choose;
+use super::context::Context;
+use super::docs;
+use super::media_type::Direction;
+use super::naming;
+use crate::ir::{Answer, Docs, Name, Status};
+use crate::spec::Operation;
+
+/// What may come back from an operation, sorted by status.
+pub(super) fn answers<'a>(cx: &mut Context<'a, '_>, operation: Operation<'a>, name: &Name) -> Vec<Answer> {
+    let mut answers: Vec<Answer> = Vec::new();
+    let success = operation.responses().find(|(status, _, _)| status.starts_with('2')).map(|it| it.0);
+    for (text, span, response) in operation.responses() {
+        let Some(status) = status(text) else {
+            cx.diagnostics.unknown_status(span, text);
+            cx.coverage.responses.add(false);
+            continue;
+        };
+        if answers.iter().any(|it| it.status == status) {
+            cx.diagnostics.unknown_status(span, text);
+            cx.coverage.responses.add(false);
+            continue;
+        }
+        // `check` has reported a reference that leads nowhere; the status stays documented.
+        let Ok(response) = response else {
+            cx.coverage.responses.add(false);
+            answers.push(Answer { status, docs: Docs::default(), content: None });
+            continue;
+        };
+        let name = match response.reference() {
+            Some(reference) => naming::of_pointer(reference),
+            None if success == Some(text) => name.child("response"),
+            None => name.child("response").child(text),
+        };
+        let chosen = choose(cx, response.content(), Direction::Answer, &name, response.span());
+        if chosen.count.total == 0 {
+            cx.coverage.responses.add(true);
+        }
+        cx.coverage.responses.total += chosen.count.total;
+        cx.coverage.responses.typed += chosen.count.typed;
+        let mut docs = docs::of_description(response.description());
+        docs.summary = response.summary().map(|it| it.trim().to_owned());
+        answers.push(Answer { status, docs, content: chosen.content });
+    }
+    answers.sort_by_key(|it| it.status);
+    answers
+}
+
+/// A status as a document writes it: a code, a class, or `default` (OpenAPI 3.2 section 4.16.2).
+fn status(text: &str) -> Option<Status> {
+    if text.eq_ignore_ascii_case("default") {
+        return Some(Status::Other);
+    }
+    let (first, rest) = text.split_at_checked(1)?;
+    let class = first.parse::<u8>().ok().filter(|it| (1..=5).contains(it));
+    if rest.eq_ignore_ascii_case("xx") {
+        return class.map(Status::Class);
+    }
+    text.parse().ok().filter(|it| (100..=999).contains(it)).map(Status::Code)
+}

@@ -1,0 +1,138 @@
+//! What the parts of lowering share: the document, the types so far, and where diagnostics go.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use super::Coverage;
+use super::docs;
+use crate::diagnostics::Diagnostics;
+use crate::ir::{Name, Shape, Type, TypeDef, TypeId};
+use crate::source::Node;
+use crate::spec::{Schema, Spec};
+use crate::text::Span;
+
+/// A type with the place of its schema, for what is found out about it later.
+#[derive(Debug)]
+pub(super) struct Placed {
+    pub(super) def: TypeDef,
+    pub(super) span: Span,
+}
+
+/// A declared type whose shape is still to be lowered.
+#[derive(Debug)]
+pub(super) struct Open<'a> {
+    pub(super) id: TypeId,
+    pub(super) schema: Schema<'a>,
+}
+
+/// The state of one lowering.
+#[derive(Debug)]
+pub(super) struct Context<'a, 'd> {
+    pub(super) spec: &'a Spec,
+    pub(super) diagnostics: &'d mut Diagnostics,
+    pub(super) coverage: Coverage,
+    /// How deep the schema being lowered stands in others.
+    pub(super) depth: usize,
+    /// Declared types in the order in which they were met. Working through a list instead of recursing
+    /// keeps the stack as flat as the document's own nesting.
+    pub(super) open: VecDeque<Open<'a>>,
+    /// Schemas by identity: one that is reached on several ways becomes one type. Never iterated.
+    known: HashMap<*const Node, Type>,
+    /// Whether a schema admits null; `false` while that is being found out.
+    pub(super) nullable: HashMap<*const Node, bool>,
+    /// Types of properties that several members of an `allOf` describe together. Never iterated.
+    pub(super) merged: HashMap<Vec<*const Node>, Type>,
+    /// Media types that stand beside the chosen one, with the first place and the number of places.
+    pub(super) not_offered: BTreeMap<(String, String), (Span, usize)>,
+    types: Vec<Placed>,
+}
+
+impl<'a, 'd> Context<'a, 'd> {
+    pub(super) fn new(spec: &'a Spec, diagnostics: &'d mut Diagnostics) -> Self {
+        Context {
+            spec,
+            diagnostics,
+            coverage: Coverage::default(),
+            depth: 0,
+            open: VecDeque::new(),
+            known: HashMap::new(),
+            nullable: HashMap::new(),
+            merged: HashMap::new(),
+            not_offered: BTreeMap::new(),
+            types: Vec::new(),
+        }
+    }
+
+    /// The type that a schema became before.
+    pub(super) fn known(&self, schema: Schema<'a>) -> Option<&Type> {
+        self.known.get(&std::ptr::from_ref(schema.node()))
+    }
+
+    /// Remembers what a schema became.
+    pub(super) fn learn(&mut self, schema: Schema<'a>, ty: &Type) {
+        self.known.insert(schema.node(), ty.clone());
+    }
+
+    /// A place for a type whose shape comes later.
+    pub(super) fn reserve(&mut self, name: Name, declared: bool, schema: Schema<'a>) -> TypeId {
+        // Four billion types need a document of terabytes; the last id stands for all beyond.
+        let id = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
+        let def = TypeDef {
+            name,
+            declared,
+            docs: docs::of_schema(schema),
+            deprecated: schema.deprecated(),
+            shape: Shape::Alias(Type::Untyped),
+        };
+        self.types.push(Placed { def, span: schema.span() });
+        id
+    }
+
+    /// Gives a reserved type its shape.
+    pub(super) fn fill(&mut self, id: TypeId, shape: Shape) {
+        if let Some(placed) = self.slot(id) {
+            placed.def.shape = shape;
+        }
+    }
+
+    /// Adds a fact to a type's documentation.
+    pub(super) fn note(&mut self, id: TypeId, note: impl Into<String>) {
+        if let Some(placed) = self.slot(id) {
+            placed.def.docs.notes.push(note.into());
+        }
+    }
+
+    fn slot(&mut self, id: TypeId) -> Option<&mut Placed> {
+        self.types.get_mut(usize::try_from(id.0).ok()?)
+    }
+
+    /// A type by its id.
+    pub(super) fn def(&self, id: TypeId) -> Option<&TypeDef> {
+        Some(&self.types.get(usize::try_from(id.0).ok()?)?.def)
+    }
+
+    /// The types, and what was counted.
+    pub(super) fn finish(self) -> (Vec<Placed>, Coverage) {
+        (self.types, self.coverage)
+    }
+}
+
+/// Where a schema stands: the name for a type made from it, and the id if that is reserved already.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'n> {
+    pub(super) name: &'n Name,
+    pub(super) id: Option<TypeId>,
+}
+
+impl<'n> Place<'n> {
+    /// The id of the type made here, reserved now if it was not before.
+    pub(super) fn id<'a>(self, cx: &mut Context<'a, '_>, schema: Schema<'a>) -> TypeId {
+        self.id.unwrap_or_else(|| cx.reserve(self.name.clone(), false, schema))
+    }
+
+    /// Makes a type of this shape here.
+    pub(super) fn define<'a>(self, cx: &mut Context<'a, '_>, schema: Schema<'a>, shape: Shape) -> Type {
+        let id = self.id(cx, schema);
+        cx.fill(id, shape);
+        Type::Named(id)
+    }
+}

@@ -1,0 +1,78 @@
+//! How much of a document became typed.
+
+use super::context::Placed;
+use crate::ir::{Rest, Shape, Type};
+
+/// How many there are, and how many are typed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// How many the document has.
+    pub total: usize,
+    /// How many the client expresses as the document says. A type that is [`Type::Untyped`] somewhere inside
+    /// is not; [`Type::Any`] is, since there the document says nothing more.
+    pub typed: usize,
+}
+
+/// What went in and what came out, by kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Methods under `paths`, references between path items followed; `typed` counts those that the client
+    /// offers. Webhooks and callbacks are not calls and not counted.
+    pub operations: Count,
+    /// Parameters of operations, those of a path once for each operation.
+    pub parameters: Count,
+    /// Request bodies, each media type for itself.
+    pub bodies: Count,
+    /// Responses, each status and media type for itself; one without a body counts once.
+    pub responses: Count,
+    /// Types: every component schema, every other schema that is referred to, and every object, enumeration
+    /// and union that stands inline.
+    pub schemas: Count,
+}
+
+impl Count {
+    /// Counts one.
+    pub(super) fn add(&mut self, typed: bool) {
+        self.total += 1;
+        self.typed += usize::from(typed);
+    }
+}
+
+impl Coverage {
+    pub(super) fn count_schemas(&mut self, types: &[Placed]) {
+        for it in types {
+            self.schemas.add(shape_is_typed(&it.def.shape));
+        }
+    }
+}
+
+fn shape_is_typed(shape: &Shape) -> bool {
+    match shape {
+        Shape::Alias(ty) => is_typed(ty),
+        Shape::Record(record) => {
+            let rest = match &record.rest {
+                Rest::Typed(ty) => is_typed(ty),
+                Rest::Unstated | Rest::Closed => true,
+            };
+            rest && record.fields.iter().all(|it| is_typed(&it.ty))
+        }
+        Shape::Choice(_) => true,
+        Shape::Union(union) => union.variants.iter().all(|it| is_typed(&it.ty)),
+    }
+}
+
+/// Whether a use of a type is typed. A name counts as such: what it stands for is counted by itself.
+pub(super) fn is_typed(ty: &Type) -> bool {
+    match ty {
+        Type::Untyped => false,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_typed(inner),
+        Type::Any
+        | Type::Boolean
+        | Type::Integer(_)
+        | Type::Number
+        | Type::Text(_)
+        | Type::Binary
+        | Type::Null
+        | Type::Named(_) => true,
+    }
+}

@@ -1,0 +1,179 @@
+//! Media types: what each holds, and which of several is taken.
+
+use super::context::Context;
+use super::literal;
+use crate::ir::ContentKind;
+use crate::spec::{MediaType, Schema};
+use crate::text::Span;
+
+/// How a media type is treated; the order is the order of preference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    /// JSON under any of its names.
+    Json,
+    /// A form.
+    Form,
+    /// Text.
+    Text,
+    /// Octets that nobody asks to be read.
+    Octets,
+    /// What cannot be expressed yet.
+    Unsupported(Obstacle),
+}
+
+/// Why a media type cannot be expressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Obstacle {
+    /// A structure in a notation that is not JSON.
+    Structure,
+    /// A form in an answer.
+    FormAnswer,
+    /// A multipart body.
+    Multipart,
+    /// A stream of items.
+    Stream,
+    /// XML.
+    Xml,
+}
+
+impl Obstacle {
+    /// The reason for a diagnostic.
+    pub(super) fn reason(self) -> &'static str {
+        match self {
+            Obstacle::Structure => "only JSON has a structure that is read and written",
+            Obstacle::FormAnswer => "forms are not read from answers yet",
+            Obstacle::Multipart => "multipart bodies are not put together yet",
+            Obstacle::Stream => "streams are not read item by item yet",
+            Obstacle::Xml => "XML is not read or written yet",
+        }
+    }
+}
+
+impl Class {
+    /// How a body of this class is written.
+    pub(super) fn kind(self) -> ContentKind {
+        match self {
+            Class::Json => ContentKind::Json,
+            Class::Form => ContentKind::Form,
+            Class::Text => ContentKind::Text,
+            Class::Octets | Class::Unsupported(_) => ContentKind::Octets,
+        }
+    }
+}
+
+/// What travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// A request.
+    Request,
+    /// An answer.
+    Answer,
+}
+
+/// The class of a media type, which depends on its schema too.
+pub(super) fn class(
+    cx: &Context<'_, '_>,
+    name: &str,
+    media_type: MediaType<'_>,
+    direction: Direction,
+) -> Class {
+    let schema = media_type.schema().and_then(|it| {
+        let node = cx.spec.follow(it.node()).ok()?.node;
+        Some(Schema::new(cx.spec, node))
+    });
+    let essence = essence(name);
+    if media_type.schema().is_none() && media_type.item_schema().is_some() || essence == "text/event-stream" {
+        return Class::Unsupported(Obstacle::Stream);
+    }
+    if is_json(&essence) || is_wildcard(&essence) {
+        return if schema.is_some_and(is_binary) { Class::Octets } else { Class::Json };
+    }
+    let text = schema.is_none_or(is_text);
+    match essence.split_once('/') {
+        _ if essence == "application/x-www-form-urlencoded" => match direction {
+            Direction::Request => Class::Form,
+            Direction::Answer => Class::Unsupported(Obstacle::FormAnswer),
+        },
+        Some(("multipart", _)) => Class::Unsupported(Obstacle::Multipart),
+        Some((_, "xml")) if !text => Class::Unsupported(Obstacle::Xml),
+        _ if essence.ends_with("+xml") && !text => Class::Unsupported(Obstacle::Xml),
+        Some(("text", _)) if text => Class::Text,
+        Some(("text", _)) => Class::Unsupported(Obstacle::Structure),
+        Some(("image" | "audio" | "video" | "font" | "model", _)) => Class::Octets,
+        _ if schema.is_none_or(|it| is_binary(it) || says_nothing(it)) => Class::Octets,
+        _ if essence == "application/octet-stream" && text => Class::Octets,
+        _ if text => Class::Text,
+        _ => Class::Unsupported(Obstacle::Structure),
+    }
+}
+
+/// The media type without parameters, in lower case (RFC 9110 section 8.3.1).
+fn essence(name: &str) -> String {
+    name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase()
+}
+
+fn is_json(essence: &str) -> bool {
+    matches!(essence, "application/json" | "text/json" | "application/x-json" | "json")
+        || essence.ends_with("+json")
+}
+
+fn is_wildcard(essence: &str) -> bool {
+    matches!(essence, "*/*" | "*" | "application/*" | "")
+}
+
+/// The name to send: ranges and abbreviations are no media types.
+pub(super) fn to_send(name: &str, class: Class) -> String {
+    let essence = essence(name);
+    if !essence.contains('*') && essence.contains('/') {
+        return name.trim().to_owned();
+    }
+    match class {
+        Class::Json => "application/json",
+        Class::Form => "application/x-www-form-urlencoded",
+        Class::Text => "text/plain",
+        Class::Octets | Class::Unsupported(_) => "application/octet-stream",
+    }
+    .to_owned()
+}
+
+fn is_binary(schema: Schema<'_>) -> bool {
+    let string = schema.types().iter().all(|it| *it == "string");
+    let encoded = schema.content_encoding().is_some();
+    string && (schema.format() == Some("binary") || (schema.content_media_type().is_some() && !encoded))
+}
+
+fn is_text(schema: Schema<'_>) -> bool {
+    let types = schema.types();
+    (!types.is_empty() && types.iter().all(|it| matches!(*it, "string" | "null"))) || says_nothing(schema)
+}
+
+fn says_nothing(schema: Schema<'_>) -> bool {
+    !super::all_of::says_something(schema) && schema.types().is_empty()
+}
+
+/// Notes a media type that stands beside the chosen one. Many documents repeat the same list at every
+/// operation, so one warning speaks for all places.
+pub(super) fn not_offered(cx: &mut Context<'_, '_>, name: &str, chosen: &str, span: Span) {
+    cx.not_offered.entry((name.to_owned(), chosen.to_owned())).or_insert((span, 0)).1 += 1;
+}
+
+/// Says which media types stand beside chosen ones.
+pub(super) fn report_not_offered(cx: &mut Context<'_, '_>) {
+    for ((name, chosen), (span, places)) in std::mem::take(&mut cx.not_offered) {
+        cx.diagnostics.media_type_not_offered(span, &name, &chosen, places);
+    }
+}
+
+/// Whether a media type only repeats the chosen one under another name.
+pub(super) fn repeats(class: Class, other: MediaType<'_>, chosen: MediaType<'_>) -> bool {
+    let same = match (other.schema(), chosen.schema()) {
+        (None, None) => true,
+        (Some(one), Some(two)) => literal::same(one.node(), two.node()),
+        (None, Some(_)) | (Some(_), None) => false,
+    };
+    // Servers declare `text/plain` beside JSON for the same schema and mean the same text.
+    same && match class {
+        Class::Json | Class::Form | Class::Text | Class::Octets => true,
+        Class::Unsupported(obstacle) => obstacle == Obstacle::Structure,
+    }
+}

@@ -1,0 +1,79 @@
+//! Floor 6: from what a document says to what an API is; one file per concept.
+//!
+//! Nothing is dropped in silence: what cannot be expressed becomes [`ir::Type::Untyped`] at the smallest unit
+//! and gets a coded warning, and [`Coverage`] counts what went in and what came out typed.
+
+mod access;
+mod all_of;
+mod answer;
+mod body;
+mod choice;
+mod content;
+mod context;
+mod coverage;
+mod docs;
+mod format;
+mod literal;
+mod login;
+mod media_type;
+mod naming;
+mod notes;
+mod nullable;
+mod object;
+mod operation;
+mod parameter;
+mod parts;
+mod recursion;
+mod schema;
+mod server;
+mod tag;
+#[cfg(test)]
+mod tests;
+mod union;
+
+pub use coverage::{Count, Coverage};
+
+use crate::check::Valid;
+use crate::diagnostics::Diagnostics;
+use crate::ir;
+use crate::spec::Spec;
+use context::Context;
+
+/// What lowering gives.
+#[derive(Debug)]
+pub struct Lowered {
+    /// The API.
+    pub api: ir::Api,
+    /// How much of the document became typed.
+    pub coverage: Coverage,
+}
+
+/// Turns a document into an API.
+pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
+    let spec = spec.get();
+    let mut cx = Context::new(spec, diagnostics);
+    let document = spec.document();
+    schema::reserve_components(&mut cx);
+    let mut schemes = access::schemes(&mut cx);
+    let mut groups = operation::groups(&mut cx);
+    let operations = operation::operations(&mut cx, &mut schemes, &mut groups);
+    schema::lower_open(&mut cx);
+    media_type::report_not_offered(&mut cx);
+
+    let info = document.info();
+    let servers = server::servers(document.servers());
+    let (mut types, mut coverage) = cx.finish();
+    recursion::cut(&mut types, diagnostics);
+    coverage.count_schemas(&types);
+    let api = ir::Api {
+        title: info.title().unwrap_or("API").to_owned(),
+        version: info.version().unwrap_or_default().to_owned(),
+        docs: docs::of_document(document),
+        servers,
+        schemes,
+        groups,
+        operations,
+        types: types.into_iter().map(|it| it.def).collect(),
+    };
+    Lowered { api, coverage }
+}

@@ -1,0 +1,108 @@
+//! Names for what the document does not name: types and operations named from where they stand.
+
+use crate::ir::Name;
+use crate::spec::segments;
+
+/// Words of a pointer that say how the document is built, not what a thing is.
+const STRUCTURE: [&str; 24] = [
+    "components",
+    "schemas",
+    "responses",
+    "parameters",
+    "requestBodies",
+    "headers",
+    "pathItems",
+    "definitions",
+    "$defs",
+    "paths",
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "items",
+    "prefixItems",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "content",
+    "schema",
+    "requestBody",
+    "webhooks",
+    "callbacks",
+    "mediaTypes",
+];
+
+/// The name of what a reference leads to: the last segments of its pointer that mean something.
+pub(super) fn of_pointer(reference: &str) -> Name {
+    let fragment = reference.split_once('#').map_or(reference, |(_, fragment)| fragment);
+    if !fragment.starts_with('/') {
+        return Name::new(last_word(fragment));
+    }
+    let mut words = Vec::new();
+    let mut under_properties = false;
+    for segment in segments(fragment) {
+        // A property may be called like a keyword.
+        if STRUCTURE.contains(&segment.as_str()) && !under_properties {
+            under_properties = matches!(segment.as_str(), "properties" | "schemas" | "$defs" | "definitions");
+        } else {
+            under_properties = false;
+            // A path gives its words; a media type only says how something is written.
+            if segment.starts_with('/') {
+                words.extend(path_words(&segment));
+            } else if !segment.contains('/') {
+                words.push(segment);
+            }
+        }
+    }
+    if words.is_empty() { Name::new("value") } else { Name(words) }
+}
+
+/// The last word of a reference: what it leads to is known by that.
+pub(super) fn last_word(reference: &str) -> String {
+    let last = reference.rsplit(['/', '#']).next().unwrap_or(reference);
+    segments(&format!("/{last}")).pop().filter(|it| !it.is_empty()).unwrap_or_else(|| "value".to_owned())
+}
+
+/// The name of an operation without one: `GET /pets/{petId}` is `get pets by petId`.
+pub(super) fn of_operation(method: &str, path: &str) -> Name {
+    let mut words = vec![method.to_ascii_lowercase()];
+    words.extend(path_words(path));
+    Name(words)
+}
+
+fn path_words(path: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for segment in path.split('/').filter(|it| !it.is_empty()) {
+        let mut rest = segment;
+        while let Some((before, after)) = rest.split_once('{') {
+            push_word(&mut words, before);
+            let (parameter, tail) = after.split_once('}').unwrap_or((after, ""));
+            if !parameter.is_empty() {
+                words.push("by".to_owned());
+                words.push(parameter.to_owned());
+            }
+            rest = tail;
+        }
+        push_word(&mut words, rest);
+    }
+    words
+}
+
+fn push_word(words: &mut Vec<String>, text: &str) {
+    if text.chars().any(char::is_alphanumeric) {
+        words.push(text.to_owned());
+    }
+}
+
+/// The names of the parameters in a path, in order, each once.
+pub(super) fn template_names(path: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut rest = path;
+    while let Some((_, after)) = rest.split_once('{') {
+        let Some((name, tail)) = after.split_once('}') else { break };
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+        rest = tail;
+    }
+    names
+}

@@ -1,0 +1,147 @@
+//! Objects and lists: records, maps, and items.
+
+use super::context::{Context, Place};
+use super::parts::{Described, Parts, collect};
+use super::schema::type_of;
+use super::{all_of, docs, literal, notes};
+use crate::ir::{Direction, Field, Name, Record, Rest, Shape, Type};
+use crate::spec::{AdditionalProperties, Schema};
+
+/// Whether a schema names members, or a type for all of them.
+pub(super) fn has_members(schema: Schema<'_>) -> bool {
+    schema.properties().next().is_some()
+        || matches!(schema.additional_properties(), AdditionalProperties::Of(_))
+}
+
+/// The type of a schema of type `object`.
+pub(super) fn object<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, place: Place<'_>) -> Type {
+    let mut parts = Parts::default();
+    collect(cx, schema, place.name, &mut parts, 0);
+    of_parts(cx, &parts, schema, place)
+}
+
+/// The type that collected members make.
+pub(super) fn of_parts<'a>(
+    cx: &mut Context<'a, '_>,
+    parts: &Parts<'a>,
+    schema: Schema<'a>,
+    place: Place<'_>,
+) -> Type {
+    if parts.properties.is_empty() && !(parts.closed && parts.rest.is_none() && parts.patterns.is_empty()) {
+        // An object of which the document names no member: texts to values of the type that it states.
+        return match rest(cx, parts) {
+            Rest::Typed(value) => Type::Map(Box::new(value)),
+            Rest::Unstated | Rest::Closed => Type::Map(Box::new(Type::Any)),
+        };
+    }
+    // The id comes before the fields, whose types may lead back here.
+    let id = place.id(cx, schema);
+    if cx.known(schema).is_none() {
+        cx.learn(schema, &Type::Named(id));
+    }
+    let record = record(cx, parts);
+    cx.fill(id, Shape::Record(record));
+    if let Some(tag) = schema.discriminator().and_then(|it| it.property_name()) {
+        if schema.one_of().next().is_none() && schema.any_of().next().is_none() {
+            cx.note(id, format!("`{tag}` tells which kind it is; members of the kinds are not read here."));
+        }
+    }
+    Type::Named(id)
+}
+
+fn record<'a>(cx: &mut Context<'a, '_>, parts: &Parts<'a>) -> Record {
+    let fields = parts
+        .properties
+        .iter()
+        .map(|(name, described)| field(cx, name, described, parts.required.contains(name)))
+        .collect();
+    Record { fields, rest: rest(cx, parts) }
+}
+
+fn rest<'a>(cx: &mut Context<'a, '_>, parts: &Parts<'a>) -> Rest {
+    match (&parts.rest, parts.patterns.as_slice()) {
+        (Some((AdditionalProperties::Of(values), owner)), []) => {
+            Rest::Typed(type_of(cx, *values, &owner.child("value")))
+        }
+        (Some((AdditionalProperties::Allowed, _)), []) => Rest::Typed(Type::Any),
+        (None, [pattern]) => Rest::Typed(type_of(cx, pattern.schema, &pattern.owner.child("value"))),
+        (_, [first, ..]) => {
+            cx.diagnostics.several_kinds_of_members(first.schema.span());
+            Rest::Typed(Type::Untyped)
+        }
+        (None | Some((AdditionalProperties::Unstated | AdditionalProperties::Forbidden, _)), []) => {
+            if parts.closed { Rest::Closed } else { Rest::Unstated }
+        }
+    }
+}
+
+fn field<'a>(cx: &mut Context<'a, '_>, name: &str, described: &[Described<'a>], required: bool) -> Field {
+    let ty = property_type(cx, name, described);
+    // The last description is the most derived one; what it leaves out, the others may say.
+    let said = |what: fn(Schema<'a>) -> bool| described.iter().any(|it| what(it.schema));
+    let direction = match (said(Schema::read_only), said(Schema::write_only)) {
+        (true, false) => Direction::Answers,
+        (false, true) => Direction::Requests,
+        (false, false) | (true, true) => Direction::Both,
+    };
+    let last = |what: fn(Schema<'a>) -> Option<&'a crate::source::Node>| {
+        described.iter().rev().find_map(|it| what(it.schema)).map(literal::of)
+    };
+    let mut docs = crate::ir::Docs::default();
+    for it in described.iter().rev() {
+        docs::complete(&mut docs, docs::of_schema(it.schema));
+    }
+    notes::forget_default(&mut docs);
+    Field {
+        wire_name: name.to_owned(),
+        ty,
+        required,
+        direction,
+        default: last(Schema::default),
+        constant: last(Schema::constant),
+        docs,
+        deprecated: said(Schema::deprecated),
+    }
+}
+
+fn property_type<'a>(cx: &mut Context<'a, '_>, name: &str, described: &[Described<'a>]) -> Type {
+    match described {
+        [] => Type::Any,
+        [only] => type_of(cx, only.schema, &only.owner.child(name)),
+        [first, ..] => {
+            let owner = described.last().unwrap_or(first).owner.child(name);
+            let schemas: Vec<_> = described.iter().map(|it| it.schema).collect();
+            all_of::merged_property(cx, &schemas, &owner)
+        }
+    }
+}
+
+/// The type of a list's items.
+pub(super) fn items<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, name: &Name) -> Type {
+    let item_name = name.child("item");
+    let prefix: Vec<_> = schema.prefix_items().collect();
+    if prefix.is_empty() {
+        return match schema.items() {
+            Some(items) if items.node().as_object().is_some() || items.as_bool() == Some(true) => {
+                type_of(cx, items, &item_name)
+            }
+            Some(items) if items.node().as_array().is_some() => {
+                cx.diagnostics.tuple(items.span());
+                Type::Untyped
+            }
+            Some(_) | None => Type::Any,
+        };
+    }
+    let mut types: Vec<_> = prefix.iter().map(|it| type_of(cx, *it, &item_name)).collect();
+    if let Some(items) = schema.items().filter(|it| it.as_bool() != Some(false)) {
+        types.push(type_of(cx, items, &item_name));
+    }
+    types.dedup();
+    match types.as_slice() {
+        [one] => one.clone(),
+        _ => {
+            cx.diagnostics.tuple(schema.span());
+            Type::Untyped
+        }
+    }
+}

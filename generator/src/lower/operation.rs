@@ -1,0 +1,81 @@
+//! Operations: everything that can be called.
+
+use super::context::Context;
+use super::{access, answer, body, docs, naming, parameter, server};
+use crate::ir::{Docs, Group, Name, Operation, Scheme};
+use crate::spec;
+use crate::spec::PathItem;
+
+/// The groups that the document declares, in its order.
+pub(super) fn groups(cx: &mut Context<'_, '_>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for tag in cx.spec.document().tags() {
+        let Some(name) = tag.name().map(Name::new) else { continue };
+        if !groups.iter().any(|it| it.name == name) {
+            groups.push(Group { name, docs: docs::of_tag(tag) });
+        }
+    }
+    groups
+}
+
+/// Every operation of every path, in the order of the document. Adds groups and schemes that operations use
+/// without their being declared.
+pub(super) fn operations(
+    cx: &mut Context<'_, '_>,
+    schemes: &mut Vec<Scheme>,
+    groups: &mut Vec<Group>,
+) -> Vec<Operation> {
+    let mut operations = Vec::new();
+    for (path, _, item) in cx.spec.document().paths() {
+        for (method, operation) in item.operations() {
+            operations.push(lower(cx, path, item, &method, operation, schemes, groups));
+            cx.coverage.operations.add(true);
+        }
+    }
+    operations
+}
+
+fn lower<'a>(
+    cx: &mut Context<'a, '_>,
+    path: &str,
+    item: PathItem<'a>,
+    method: &str,
+    operation: spec::Operation<'a>,
+    schemes: &mut Vec<Scheme>,
+    groups: &mut Vec<Group>,
+) -> Operation {
+    let name = match operation.operation_id() {
+        Some(id) => Name::new(id.trim()),
+        None => naming::of_operation(method, path),
+    };
+    let mut servers = server::servers(operation.servers());
+    if servers.is_empty() {
+        servers = server::servers(item.servers());
+    }
+    Operation {
+        group: operation.tags().next().map(|tag| group(groups, tag)),
+        method: method.to_owned(),
+        path: path.to_owned(),
+        docs: docs::of_operation(operation, item),
+        deprecated: operation.deprecated(),
+        parameters: parameter::parameters(cx, item, operation, path, &name),
+        body: body::body(cx, operation, &name),
+        answers: answer::answers(cx, operation, &name),
+        access: access::of_operation(cx, operation, schemes),
+        permissions: operation.permissions().map(str::to_owned).collect(),
+        servers,
+        name,
+    }
+}
+
+/// The index of a group; a tag that the document does not declare makes one.
+fn group(groups: &mut Vec<Group>, tag: &str) -> usize {
+    let name = Name::new(tag);
+    match groups.iter().position(|it| it.name == name) {
+        Some(index) => index,
+        None => {
+            groups.push(Group { name, docs: Docs::default() });
+            groups.len() - 1
+        }
+    }
+}

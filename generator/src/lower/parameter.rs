@@ -1,0 +1,199 @@
+//! Parameters: those of the path and of the operation, united.
+
+use super::context::Context;
+use super::coverage::is_typed;
+use super::media_type::{Class, Direction, class};
+use super::naming::{self, template_names};
+use super::schema::type_of;
+use super::{docs, literal};
+use crate::ir::{Docs, Location, Name, Parameter, Style, StyleKind, TextFormat, Type};
+use crate::spec;
+use crate::spec::{Operation, PathItem};
+
+/// The parameters of an operation: of the path in the order of its template, then the others in the order of
+/// the document.
+pub(super) fn parameters<'a>(
+    cx: &mut Context<'a, '_>,
+    item: PathItem<'a>,
+    operation: Operation<'a>,
+    path: &str,
+    name: &Name,
+) -> Vec<Parameter> {
+    let mut lowered: Vec<Parameter> = Vec::new();
+    for parameter in united(cx, item, operation) {
+        if let Some(parameter) = lower(cx, parameter, operation, name) {
+            cx.coverage.parameters.add(is_typed(&parameter.ty));
+            lowered.push(parameter);
+        } else {
+            cx.coverage.parameters.add(false);
+        }
+    }
+    let template = template_names(path);
+    let mut parameters = Vec::with_capacity(lowered.len());
+    for name in template {
+        let declared = lowered.iter().position(|it| it.location == Location::Path && it.wire_name == name);
+        parameters.push(match declared {
+            Some(at) => lowered.remove(at),
+            None => undeclared(name),
+        });
+    }
+    // A path parameter without a place in the path cannot be sent; `check` has said so.
+    parameters.extend(lowered.into_iter().filter(|it| it.location != Location::Path));
+    parameters
+}
+
+/// Parameters of the path, replaced by those of the operation with the same name and location (OpenAPI 3.2
+/// section 4.10.1).
+fn united<'a>(
+    cx: &mut Context<'a, '_>,
+    item: PathItem<'a>,
+    operation: Operation<'a>,
+) -> Vec<spec::Parameter<'a>> {
+    let mut united: Vec<spec::Parameter<'a>> = Vec::new();
+    for node in item.parameters().iter().chain(operation.parameters()) {
+        // What leads nowhere was reported by `check`.
+        let Ok(followed) = cx.spec.follow(node) else {
+            cx.coverage.parameters.add(false);
+            continue;
+        };
+        let parameter = spec::Parameter::new(cx.spec, followed);
+        let same = |it: &&mut spec::Parameter<'a>| {
+            it.name() == parameter.name() && it.location() == parameter.location()
+        };
+        match united.iter_mut().find(same) {
+            Some(there) => *there = parameter,
+            None => united.push(parameter),
+        }
+    }
+    united
+}
+
+/// What a path asks for and nobody describes.
+fn undeclared(name: &str) -> Parameter {
+    Parameter {
+        wire_name: name.to_owned(),
+        location: Location::Path,
+        required: true,
+        ty: Type::Text(TextFormat::Plain),
+        style: Style { kind: StyleKind::Simple, explode: false, allow_reserved: false },
+        default: None,
+        docs: Docs::default(),
+        deprecated: false,
+    }
+}
+
+fn lower<'a>(
+    cx: &mut Context<'a, '_>,
+    parameter: spec::Parameter<'a>,
+    operation: Operation<'a>,
+    owner: &Name,
+) -> Option<Parameter> {
+    let (Some(wire_name), Some(location_text)) = (parameter.name(), parameter.location()) else {
+        cx.diagnostics.unreadable_parameter(parameter.span());
+        return None;
+    };
+    let Some(location) = location(location_text) else {
+        cx.diagnostics.unsupported_parameter(parameter.span(), wire_name, location_text);
+        return None;
+    };
+    if location == Location::Header && belongs_elsewhere(cx, wire_name, operation) {
+        cx.diagnostics.ignored_header(parameter.span(), wire_name);
+        return None;
+    }
+    // A shared parameter's type is named after itself, not after the first operation that uses it.
+    let name = parameter.reference().map_or_else(|| owner.child(wire_name), naming::of_pointer);
+    let (ty, kind) = typed(cx, parameter, &name);
+    let kind = kind.unwrap_or_else(|| style(parameter.style(), location));
+    let mut docs = docs::of_description(parameter.description());
+    let schema = parameter.schema();
+    if let Some(schema) = schema {
+        docs::complete(&mut docs, docs::of_schema(schema));
+        super::notes::forget_default(&mut docs);
+    }
+    Some(Parameter {
+        wire_name: wire_name.to_owned(),
+        location,
+        required: parameter.required() || location == Location::Path,
+        ty,
+        style: Style {
+            kind,
+            // OpenAPI 3.2 section 4.12.2.2
+            explode: parameter.explode().unwrap_or(kind == StyleKind::Form),
+            allow_reserved: parameter.allow_reserved(),
+        },
+        default: schema.and_then(|it| it.default()).map(literal::of),
+        docs,
+        deprecated: parameter.deprecated() || schema.is_some_and(|it| it.deprecated()),
+    })
+}
+
+fn location(text: &str) -> Option<Location> {
+    match text {
+        "path" => Some(Location::Path),
+        "query" => Some(Location::Query),
+        "header" => Some(Location::Header),
+        "cookie" => Some(Location::Cookie),
+        _ => None,
+    }
+}
+
+/// `Accept` and `Content-Type` follow from the content, `Authorization` from security: a parameter of that
+/// name is to be passed over (OpenAPI 3.2 section 4.12.2.1). Where no security is stated, `Authorization`
+/// stays, since the call could not be made otherwise.
+fn belongs_elsewhere(cx: &Context<'_, '_>, name: &str, operation: Operation<'_>) -> bool {
+    let secured = || match operation.security() {
+        Some(mut own) => own.next().is_some(),
+        None => cx.spec.document().security().is_some_and(|mut it| it.next().is_some()),
+    };
+    name.eq_ignore_ascii_case("accept")
+        || name.eq_ignore_ascii_case("content-type")
+        || (name.eq_ignore_ascii_case("authorization") && secured())
+}
+
+/// The type of a parameter, and the notation if its content decides that.
+fn typed<'a>(
+    cx: &mut Context<'a, '_>,
+    parameter: spec::Parameter<'a>,
+    name: &Name,
+) -> (Type, Option<StyleKind>) {
+    if let Some(schema) = parameter.schema() {
+        return (type_of(cx, schema, name), None);
+    }
+    let Some((media_type, content)) = parameter.content().next() else {
+        // A parameter is text unless something else is said.
+        return (Type::Text(TextFormat::Plain), None);
+    };
+    match class(cx, media_type, content, Direction::Request) {
+        Class::Json => {
+            let ty = content.schema().map_or(Type::Any, |it| type_of(cx, it, name));
+            (ty, Some(StyleKind::Json))
+        }
+        Class::Text | Class::Octets => (Type::Text(TextFormat::Plain), None),
+        Class::Form | Class::Unsupported(_) => {
+            cx.diagnostics.unsupported_media_type(
+                content.span(),
+                media_type,
+                "in a parameter only JSON and text are written",
+            );
+            (Type::Untyped, Some(StyleKind::Json))
+        }
+    }
+}
+
+/// The notation; without one it follows from the location (OpenAPI 3.2 section 4.12.2.2).
+fn style(style: Option<&str>, location: Location) -> StyleKind {
+    match style {
+        Some("form") => StyleKind::Form,
+        Some("simple") => StyleKind::Simple,
+        Some("label") => StyleKind::Label,
+        Some("matrix") => StyleKind::Matrix,
+        Some("spaceDelimited") => StyleKind::SpaceDelimited,
+        Some("pipeDelimited") => StyleKind::PipeDelimited,
+        Some("tabDelimited") => StyleKind::TabDelimited,
+        Some("deepObject") => StyleKind::DeepObject,
+        _ => match location {
+            Location::Path | Location::Header => StyleKind::Simple,
+            Location::Query | Location::Cookie => StyleKind::Form,
+        },
+    }
+}

@@ -1,0 +1,224 @@
+//! From a schema to a type: what a schema is, told from its keywords.
+
+use super::context::{Context, Open, Place};
+use super::nullable::{is_nullable, or_null, strip_null};
+use super::{all_of, choice, format, literal, naming, object, union};
+use crate::ir::{Name, Shape, Type};
+use crate::source::Node;
+use crate::spec::{Schema, Unresolved};
+
+/// How deep schemas may stand in each other. Deeper ones exist only as attacks; the stack holds this many.
+const DEEPEST: usize = 256;
+
+/// What a schema is.
+#[derive(Debug)]
+pub(super) enum Plan<'a> {
+    /// A type that needs no name.
+    Type(Type),
+    /// The same as another.
+    SameAs(Schema<'a>),
+    /// What a reference leads to.
+    Reference(&'a str),
+    /// A list.
+    List,
+    /// An object: a record, a map, or both.
+    Object,
+    /// One of a list of values.
+    Choice(crate::ir::Choice),
+    /// What several schemas say together.
+    Merge,
+    /// One of several schemas.
+    Union,
+    /// One of several types, each with the keywords of the same schema.
+    Types(Vec<&'a str>),
+}
+
+/// Gives every component a type before any is lowered, so that types stand in the document's order.
+pub(super) fn reserve_components(cx: &mut Context<'_, '_>) {
+    for (name, schema) in cx.spec.document().components().schemas() {
+        if cx.known(schema).is_none() {
+            declare(cx, schema, Name::new(name));
+        }
+    }
+}
+
+/// Lowers declared types until none is left; lowering one can bring up others.
+pub(super) fn lower_open(cx: &mut Context<'_, '_>) {
+    while let Some(Open { id, schema }) = cx.open.pop_front() {
+        let Some(name) = cx.def(id).map(|it| it.name.clone()) else { continue };
+        let ty = strip_null(bare_type_of(cx, schema, Place { name: &name, id: Some(id) }));
+        if ty != Type::Named(id) {
+            cx.fill(id, Shape::Alias(ty));
+        }
+    }
+}
+
+fn declare<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, name: Name) -> Type {
+    let id = cx.reserve(name, true, schema);
+    // Null is stated where a type is used, never inside its definition: `Nullable` then occurs once.
+    let ty = if is_nullable(cx, schema) { or_null(Type::Named(id)) } else { Type::Named(id) };
+    cx.learn(schema, &ty);
+    cx.open.push_back(Open { id, schema });
+    ty
+}
+
+/// The type of a schema; `name` is for a type that has to be made for it.
+pub(super) fn type_of<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, name: &Name) -> Type {
+    if let Some(known) = cx.known(schema) {
+        return known.clone();
+    }
+    let bare = bare_type_of(cx, schema, Place { name, id: None });
+    let ty = if is_nullable(cx, schema) { or_null(bare) } else { bare };
+    cx.learn(schema, &ty);
+    ty
+}
+
+/// The type of a schema, null left aside.
+pub(super) fn bare_type_of<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, place: Place<'_>) -> Type {
+    if cx.depth >= DEEPEST {
+        cx.diagnostics.nested_too_deeply(schema.span(), DEEPEST);
+        return Type::Untyped;
+    }
+    cx.depth += 1;
+    let plan = plan(cx, schema);
+    let ty = execute(cx, plan, schema, place);
+    cx.depth -= 1;
+    ty
+}
+
+fn execute<'a>(cx: &mut Context<'a, '_>, plan: Plan<'a>, schema: Schema<'a>, place: Place<'_>) -> Type {
+    match plan {
+        Plan::Type(ty) => ty,
+        Plan::SameAs(inner) if inner.reference().is_none() => bare_type_of(cx, inner, place),
+        Plan::SameAs(inner) => strip_null(type_of(cx, inner, place.name)),
+        Plan::Reference(reference) => strip_null(referenced(cx, reference)),
+        Plan::List => Type::List(Box::new(object::items(cx, schema, place.name))),
+        Plan::Object => object::object(cx, schema, place),
+        Plan::Choice(choice) => place.define(cx, schema, Shape::Choice(choice)),
+        Plan::Merge => all_of::merge(cx, &[schema], place),
+        Plan::Union => union::of_schema(cx, schema, place),
+        Plan::Types(names) => union::of_types(cx, schema, names, place),
+    }
+}
+
+/// The type of a schema as if it had only this one of its types.
+pub(super) fn type_as<'a>(
+    cx: &mut Context<'a, '_>,
+    schema: Schema<'a>,
+    type_name: &'a str,
+    place: Place<'_>,
+) -> Type {
+    let plan = by_type(schema, type_name);
+    execute(cx, plan, schema, place)
+}
+
+/// The type that a reference means.
+pub(super) fn referenced<'a>(cx: &mut Context<'a, '_>, reference: &'a str) -> Type {
+    match cx.spec.resolve(reference) {
+        Ok(node) => {
+            let schema = Schema::new(cx.spec, node);
+            match cx.known(schema) {
+                Some(known) => known.clone(),
+                None => declare(cx, schema, naming::of_pointer(reference)),
+            }
+        }
+        // `check` has said so at this very reference.
+        Err(Unresolved::External | Unresolved::Missing | Unresolved::Cyclic) => Type::Untyped,
+    }
+}
+
+fn plan<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>) -> Plan<'a> {
+    match schema.as_bool() {
+        Some(true) => return Plan::Type(Type::Any),
+        Some(false) => {
+            cx.diagnostics.schema_without_values(schema.span());
+            return Plan::Type(Type::Untyped);
+        }
+        None => {}
+    }
+    if let Some(reference) = schema.reference() {
+        // Beside a reference only what adds members matters; the rest describes the use.
+        let adds = schema.properties().next().is_some()
+            || schema.all_of().next().is_some()
+            || schema.required().next().is_some();
+        return if adds { Plan::Merge } else { Plan::Reference(reference) };
+    }
+    if let Some(constant) = schema.constant() {
+        return of_constant(schema, constant);
+    }
+    if let Some(plan) = choice::plan(schema) {
+        return plan;
+    }
+    if let Some(plan) = all_of::plan(cx, schema) {
+        return plan;
+    }
+    if union::is_union(cx, schema) {
+        return if object::has_members(schema) { Plan::Merge } else { Plan::Union };
+    }
+    by_types(schema)
+}
+
+/// What a schema is by its `type` alone, or by the keywords it has where that is missing.
+pub(super) fn by_types(schema: Schema<'_>) -> Plan<'_> {
+    let mut types = schema.types();
+    if types == ["null"] {
+        return Plan::Type(Type::Null);
+    }
+    types.retain(|it| *it != "null");
+    // Every integer is a number (JSON Schema 2020-12 Core section 4.2.1).
+    if types.contains(&"number") {
+        types.retain(|it| *it != "integer");
+    }
+    match types.as_slice() {
+        [] => inferred(schema),
+        [one] => by_type(schema, one),
+        many if ["string", "number", "boolean", "object", "array"].iter().all(|it| many.contains(it)) => {
+            Plan::Type(Type::Any)
+        }
+        _ => Plan::Types(types),
+    }
+}
+
+fn by_type<'a>(schema: Schema<'a>, name: &str) -> Plan<'a> {
+    match name.to_ascii_lowercase().as_str() {
+        "string" => Plan::Type(format::text(schema)),
+        "integer" => Plan::Type(format::integer(schema)),
+        "number" => Plan::Type(Type::Number),
+        "boolean" => Plan::Type(Type::Boolean),
+        "null" => Plan::Type(Type::Null),
+        "array" => Plan::List,
+        "object" => Plan::Object,
+        // `check` has said what an unknown type is read as.
+        _ => Plan::Type(Type::Any),
+    }
+}
+
+/// Keywords apply to one type each, so they tell it where `type` does not (JSON Schema 2020-12 Validation
+/// section 6).
+fn inferred(schema: Schema<'_>) -> Plan<'_> {
+    let any = |keywords: &[&str]| keywords.iter().any(|it| schema.has(it));
+    if any(&["properties", "additionalProperties", "patternProperties", "minProperties", "maxProperties"]) {
+        return Plan::Object;
+    }
+    if any(&["items", "prefixItems", "minItems", "maxItems", "uniqueItems"]) {
+        return Plan::List;
+    }
+    let by_format = schema.format().and_then(format::type_of_format);
+    let name = match by_format {
+        Some(name) => name,
+        None if any(&["pattern", "minLength", "maxLength", "contentEncoding"]) => "string",
+        None if any(&["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]) => {
+            "number"
+        }
+        None => return Plan::Type(Type::Any),
+    };
+    by_type(schema, name)
+}
+
+fn of_constant<'a>(schema: Schema<'a>, constant: &Node) -> Plan<'a> {
+    let ty = literal::type_of(&literal::of(constant));
+    match ty {
+        Type::Any if !schema.types().is_empty() => by_types(schema),
+        other => Plan::Type(other),
+    }
+}

@@ -1,0 +1,20 @@
+//! What all clones of a client share.
+
+use http::HeaderMap;
+
+use crate::api::Api;
+use crate::auth::Authenticator;
+use crate::server::Servers;
+use crate::transport::Transport;
+
+/// What all clones of a client share.
+pub(crate) struct Shared {
+    pub(crate) api: &'static Api,
+    pub(crate) servers: Servers,
+    /// The headers of every request.
+    pub(crate) headers: HeaderMap,
+    pub(crate) transport: Transport,
+    pub(crate) authenticator: Authenticator,
+    /// The largest body that is read.
+    pub(crate) limit: Option<u64>,
+}

@@ -1,0 +1,15 @@
+//! A client in the shape that the generator writes, against a server in this process.
+
+#[cfg(test)]
+mod builder;
+#[cfg(test)]
+mod calls;
+#[cfg(test)]
+mod redirects;
+#[cfg(test)]
+mod secrets;
+#[cfg(test)]
+mod server;
+#[expect(unreachable_pub, reason = "generated code is a crate, this is a module")]
+#[cfg(test)]
+mod tasks;

@@ -1,0 +1,135 @@
+//! A small HTTP/1.1 server: records every request, and answers by a function.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
+/// A request as it came over the wire.
+#[derive(Debug, Clone)]
+pub(crate) struct Seen {
+    pub(crate) method: String,
+    pub(crate) target: String,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: String,
+}
+
+impl Seen {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn line(&self) -> String {
+        format!("{} {}", self.method, self.target)
+    }
+}
+
+/// What the server answers.
+pub(crate) struct Reply {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+pub(crate) fn reply(status: u16) -> Reply {
+    Reply { status, headers: Vec::new(), body: Vec::new() }
+}
+
+impl Reply {
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub(crate) fn json(self, body: &str) -> Self {
+        let mut reply = self.header("content-type", "application/json");
+        reply.body = body.as_bytes().to_vec();
+        reply
+    }
+}
+
+/// A running server; it ends with the test's runtime.
+pub(crate) struct Server {
+    pub(crate) url: String,
+    seen: Arc<Mutex<Vec<Seen>>>,
+}
+
+impl Server {
+    pub(crate) async fn start(answer: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let (log, answer) = (Arc::clone(&seen), Arc::new(answer));
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let (log, answer) = (Arc::clone(&log), Arc::clone(&answer));
+                tokio::spawn(async move { serve(stream, &log, &*answer).await });
+            }
+        });
+        Self { url, seen }
+    }
+
+    pub(crate) fn seen(&self) -> Vec<Seen> {
+        self.seen.lock().unwrap().clone()
+    }
+
+    /// The only request there was.
+    #[track_caller]
+    pub(crate) fn only(&self) -> Seen {
+        let mut seen = self.seen();
+        assert_eq!(seen.len(), 1, "{seen:?}");
+        seen.remove(0)
+    }
+}
+
+async fn serve(
+    mut stream: TcpStream,
+    log: &Mutex<Vec<Seen>>,
+    answer: &(dyn Fn(&Seen) -> Reply + Send + Sync),
+) {
+    let mut buffer = Vec::new();
+    while let Some(seen) = read(&mut stream, &mut buffer).await {
+        log.lock().unwrap().push(seen.clone());
+        let reply = answer(&seen);
+        let mut head = format!("HTTP/1.1 {} X\r\ncontent-length: {}\r\n", reply.status, reply.body.len());
+        for (name, value) in &reply.headers {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        head.push_str("\r\n");
+        if stream.write_all(&[head.as_bytes(), &reply.body].concat()).await.is_err() {
+            return;
+        }
+    }
+}
+
+async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Seen> {
+    let end = loop {
+        match buffer.windows(4).position(|it| it == b"\r\n\r\n") {
+            Some(end) => break end + 4,
+            None if more(stream, buffer).await => {}
+            None => return None,
+        }
+    };
+    let head = String::from_utf8_lossy(&buffer[..end]).into_owned();
+    let mut lines = head.split("\r\n");
+    let mut first = lines.next()?.split(' ').map(str::to_owned);
+    let (method, target) = (first.next()?, first.next()?);
+    let headers: Vec<(String, String)> = (lines.filter_map(|line| line.split_once(": ")))
+        .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
+        .collect();
+    let length =
+        headers.iter().find(|(name, _)| name == "content-length").map_or(0, |it| it.1.parse().unwrap());
+    while buffer.len() < end + length {
+        if !more(stream, buffer).await {
+            return None;
+        }
+    }
+    let body = String::from_utf8_lossy(&buffer[end..end + length]).into_owned();
+    buffer.drain(..end + length);
+    Some(Seen { method, target, headers, body })
+}
+
+async fn more(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> bool {
+    stream.read_buf(buffer).await.is_ok_and(|count| count > 0)
+}
