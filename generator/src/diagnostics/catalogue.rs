@@ -1,13 +1,14 @@
 //! Every code there is, and `docs/diagnostics.md`, which is made from them.
 
 use super::code::{Code, Severity};
-use super::{check, config, grammar, lower, source, upgrade};
+use super::{check, config, grammar, lower, overlay, source, upgrade};
 
 /// The codes of all floors.
 pub fn all_codes() -> impl Iterator<Item = &'static Code> {
     // One line for each floor, in their order.
     [
-        source::CODES, //
+        source::CODES,
+        overlay::CODES, //
         grammar::CODES,
         upgrade::CODES,
         check::CODES,

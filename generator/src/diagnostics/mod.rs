@@ -11,6 +11,7 @@ mod config;
 mod finding;
 pub(crate) mod grammar;
 mod lower;
+mod overlay;
 mod render;
 mod source;
 mod upgrade;

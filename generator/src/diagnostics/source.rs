@@ -2,7 +2,8 @@
 
 use crate::text::Span;
 
-use super::{Code, Diagnostics, Severity};
+use super::code::{Code, Severity};
+use super::finding::Diagnostics;
 
 pub(super) const CODES: &[&Code] = &[
     &ALIAS_EXPANSION,

@@ -3,7 +3,9 @@
 use crate::diagnostics::Diagnostics;
 use crate::text::{FileId, Span};
 
-use super::{MAX_DEPTH, Node, Object, Value, merge};
+use super::limits::MAX_DEPTH;
+use super::merge;
+use super::node::{Node, Object, Value};
 
 /// The containers that are open while a text is read.
 ///
@@ -46,6 +48,9 @@ impl Builder {
 
     /// The span of a range of bytes. Files are capped far below what a `u32` counts.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        if self.file == FileId::NONE {
+            return Span::NONE;
+        }
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Span { file: self.file, start: offset(start), end: offset(end) }
     }

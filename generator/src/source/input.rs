@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::Node;
+use super::limits::MAX_BYTES;
+use super::node::Node;
 
 /// A document, or an overlay, that is still to be read.
 #[derive(Debug, Clone)]
@@ -17,7 +18,7 @@ pub enum Input {
         /// JSON or YAML.
         text: String,
     },
-    /// A tree that no file holds, as [`from_serializable`](super::from_serializable) makes it.
+    /// A tree that no file holds, as `from_serializable` makes it.
     Tree(Box<Node>),
 }
 
@@ -62,7 +63,7 @@ impl std::fmt::Display for ReadError {
         match self {
             ReadError::Io { path, .. } => write!(f, "cannot read {}", path.display()),
             ReadError::TooLarge { path } => {
-                write!(f, "{} is larger than {} MB", path.display(), super::MAX_BYTES >> 20)
+                write!(f, "{} is larger than {} MB", path.display(), MAX_BYTES >> 20)
             }
         }
     }

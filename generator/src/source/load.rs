@@ -4,10 +4,13 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::diagnostics::Diagnostics;
-use crate::text::{FileId, Files};
+use crate::text::{Files, Span};
 
 use super::input::{Input, ReadError};
-use super::{MAX_BYTES, Node, Value, decode, json, yaml};
+use super::limits::MAX_BYTES;
+use super::node::Node;
+use super::parse::parse;
+use super::{decode, overlay};
 
 /// Reads a document and applies the overlays to it, in their order. `Ok(None)` comes only with an error
 /// among the diagnostics.
@@ -23,9 +26,16 @@ pub fn load(
 ) -> Result<Option<Node>, ReadError> {
     let mut root = load_one(document, files, diagnostics)?;
     for overlay in overlays {
-        let _overlay = load_one(overlay, files, diagnostics)?;
+        // A broken overlay is looked at in whole even where the document is broken, too.
+        let applied = match (load_one(overlay, files, diagnostics)?, root.as_mut()) {
+            (Some(overlay), Some(root)) => overlay::apply(root, &overlay, diagnostics),
+            (Some(_) | None, _) => false,
+        };
+        if !applied {
+            root = None;
+        }
     }
-    Ok(root.take())
+    Ok(root)
 }
 
 fn load_one(
@@ -67,42 +77,8 @@ fn parse_bytes(
         None => parse(file, files, diagnostics),
         Some(at) => {
             let at = u32::try_from(at).ok()?;
-            diagnostics.undecodable_bytes(crate::text::Span { file, start: at, end: at.saturating_add(3) });
+            diagnostics.undecodable_bytes(Span { file, start: at, end: at.saturating_add(3) });
             None
-        }
-    }
-}
-
-/// JSON or YAML is told by the text, not by the file's name: generators put both under either.
-pub(super) fn parse(file: FileId, files: &Files, diagnostics: &mut Diagnostics) -> Option<Node> {
-    let text = &files.get(file)?.text;
-    if !text.trim_start().starts_with(['{', '[', '/']) {
-        return yaml::parse(text, file, diagnostics);
-    }
-    let mut of_json = Diagnostics::default();
-    match json::parse(text, file, &mut of_json) {
-        json::Outcome::Tree(node) => {
-            diagnostics.append(of_json);
-            Some(node)
-        }
-        json::Outcome::Refused => {
-            diagnostics.append(of_json);
-            None
-        }
-        json::Outcome::Broken => {
-            // YAML's flow style starts with the same brackets. A mistake is told in terms of JSON unless
-            // YAML makes something of it; a mere string is what YAML makes of everything else.
-            let mut of_yaml = Diagnostics::default();
-            match yaml::parse(text, file, &mut of_yaml) {
-                Some(node) if !matches!(node.value, Value::String(_)) => {
-                    diagnostics.append(of_yaml);
-                    Some(node)
-                }
-                Some(_) | None => {
-                    diagnostics.append(of_json);
-                    None
-                }
-            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::Diagnostics;
 
-use super::{Node, Object, Value};
+use super::node::{Node, Object, Value};
 
 /// Adds the members of a mapping, or of each mapping of a list, that the object does not have itself.
 ///

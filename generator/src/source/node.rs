@@ -135,6 +135,14 @@ impl Node {
         }
     }
 
+    /// The items to change, if this is an array.
+    pub fn as_array_mut(&mut self) -> Option<&mut Vec<Node>> {
+        match &mut self.value {
+            Value::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
     /// Whether this is `null`.
     pub fn is_null(&self) -> bool {
         matches!(self.value, Value::Null)

@@ -1,6 +1,6 @@
 //! Numbers as documents write them, brought to JSON's grammar.
 
-use super::Number;
+use super::node::Number;
 
 /// The number that a text stands for, if it does: JSON's grammar (RFC 8259, section 6) as it is, and the
 /// other spellings of YAML's core schema (YAML 1.2.2, section 10.3.2) rewritten: `+1`, `.5`, `5.`, `007`,

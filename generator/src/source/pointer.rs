@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::diagnostics::Diagnostics;
 use crate::text::{FileId, Files, Span};
 
-use super::{Node, Value, load};
+use super::node::{Node, Value};
+use super::parse::parse;
 
 /// Finds JSON pointers into the files as the user wrote them, whatever overlays and upgrades have made of
 /// the tree since. A file is read again when the first of its places is asked for.
@@ -57,7 +58,7 @@ impl<'a> Pointers<'a> {
 fn index(file: FileId, files: &Files) -> Vec<Entry> {
     let mut entries = Vec::new();
     // What there is to say about the text has been said when it was read first.
-    if let Some(root) = load::parse(file, files, &mut Diagnostics::default()) {
+    if let Some(root) = parse(file, files, &mut Diagnostics::default()) {
         add_children(&root, None, &mut entries);
     }
     entries

@@ -1,6 +1,8 @@
 //! Anchors and aliases: `&name` and `*name`.
 
-use crate::source::{MAX_DEPTH, Node, Value};
+use crate::source::limits::MAX_DEPTH;
+use crate::source::measure::{Measure, measure};
+use crate::source::node::Node;
 
 /// What all aliases of a document together may expand to. A few hundred bytes of aliases of aliases can
 /// stand for more values than there is memory.
@@ -48,7 +50,7 @@ impl Anchors {
         if anchor == 0 {
             return;
         }
-        let (bytes, depth) = measure(node);
+        let Measure { bytes, depth } = measure(node);
         self.spent = self.spent.saturating_add(bytes);
         let value = if self.spent > MAX_BYTES {
             Anchor::Dropped
@@ -86,27 +88,4 @@ impl Anchors {
             *slot = value;
         }
     }
-}
-
-/// About how many bytes a tree takes, and how deep it is. Trees are at most [`MAX_DEPTH`] deep, so the
-/// recursion is bounded.
-fn measure(node: &Node) -> (usize, usize) {
-    let own = size_of::<Node>();
-    match &node.value {
-        Value::Null | Value::Boolean(_) => (own, 0),
-        Value::Number(number) => (own + number.0.len(), 0),
-        Value::String(text) => (own + text.len(), 0),
-        Value::Array(items) => total(own, items.iter().map(measure)),
-        Value::Object(object) => total(
-            own,
-            object.iter().map(|(name, member)| {
-                let (bytes, depth) = measure(&member.value);
-                (bytes + name.len() + 2 * size_of::<String>(), depth)
-            }),
-        ),
-    }
-}
-
-fn total(own: usize, parts: impl Iterator<Item = (usize, usize)>) -> (usize, usize) {
-    parts.fold((own, 1), |(bytes, depth), (part, below)| (bytes + part, depth.max(below + 1)))
 }

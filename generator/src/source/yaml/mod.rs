@@ -11,8 +11,9 @@ use granit_parser::{ErrorKind, Event, Parser, ScanError, StructureStyle};
 use crate::diagnostics::Diagnostics;
 use crate::text::{FileId, Span};
 
-use super::builder::{Builder, TooDeep};
-use super::{MAX_DEPTH, Node};
+use crate::source::builder::{Builder, TooDeep};
+use crate::source::limits::MAX_DEPTH;
+use crate::source::node::{Node, Value};
 use alias::Anchors;
 
 /// Reads the first document of a text that is not empty. `None` only with an error reported.
@@ -93,7 +94,7 @@ fn read(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<Node,
             event => reader.event(event, span)?,
         }
     }
-    Ok(found.unwrap_or_else(|| Node::at(super::Value::Null, reader.builder.span(0, 0))))
+    Ok(found.unwrap_or_else(|| Node::at(Value::Null, reader.builder.span(0, 0))))
 }
 
 struct Reader<'a> {

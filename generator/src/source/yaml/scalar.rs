@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use granit_parser::{ScalarStyle, Tag};
 
 use crate::diagnostics::Diagnostics;
-use crate::source::{Node, Value, number};
+use crate::source::node::{Node, Value};
+use crate::source::number;
 use crate::text::Span;
 
 /// The value of a scalar by the core schema (YAML 1.2.2, section 10.3): `yes`, `no`, `on` and dates are

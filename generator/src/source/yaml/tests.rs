@@ -1,6 +1,6 @@
 //! Trees and spans of small YAML texts.
 
-use crate::source::testing::{dump, spans};
+use crate::source::tests::{dump, spans};
 
 #[track_caller]
 fn check(text: &str, expected: &str) {

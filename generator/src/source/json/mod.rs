@@ -6,16 +6,23 @@ use jsonc_parser::{Scanner, ScannerOptions};
 use crate::diagnostics::Diagnostics;
 use crate::text::{FileId, Span};
 
-use super::builder::{Builder, TooDeep};
-use super::{MAX_DEPTH, Node, Value, number};
+use crate::source::builder::{Builder, TooDeep};
+use crate::source::limits::MAX_DEPTH;
+use crate::source::node::{Node, Value};
+use crate::source::number;
 
 /// So many missing commas are mistakes; more are another language.
 const MAX_MISSING_COMMAS: usize = 100;
 
+/// The one liberty that makes a text no YAML: there `//` is a piece of a string.
+const COMMENTS: &str = "comments";
+
 /// What came of a text that starts like JSON.
 pub(super) enum Outcome {
-    /// It is JSON. With missing commas it is still a tree, and there are errors.
+    /// It is JSON, perhaps with comments. With missing commas it is still a tree, and there are errors.
     Tree(Node),
+    /// It takes liberties that JSON does not, and YAML's flow style does.
+    Lenient(Node),
     /// It is not JSON; YAML's flow style starts the same way.
     Broken,
     /// It is JSON that nobody should read on.
@@ -77,7 +84,7 @@ impl Reader<'_> {
     fn token(&mut self, token: Token<'_>, start: usize, end: usize) -> Result<(), Outcome> {
         let span = self.builder.span(start, end);
         match (self.expected, token) {
-            (_, Token::CommentLine(_) | Token::CommentBlock(_)) => self.lenient("comments", span),
+            (_, Token::CommentLine(_) | Token::CommentBlock(_)) => self.lenient(COMMENTS, span),
             (Expected::Colon, Token::Colon) => self.expected = Expected::Value,
             (Expected::Comma, Token::Comma) => {
                 let in_object = self.builder.in_object() == Some(true);
@@ -204,7 +211,8 @@ impl Reader<'_> {
         if self.expected == Expected::End
             && let Some(root) = self.builder.finish()
         {
-            return Outcome::Tree(root);
+            let is_json = self.lenient.is_empty() || self.lenient.contains(&COMMENTS);
+            return if is_json { Outcome::Tree(root) } else { Outcome::Lenient(root) };
         }
         let message = format!("the text ends here, and {} is expected", self.expected.words());
         self.diagnostics.invalid_json(span, message);
@@ -241,3 +249,6 @@ fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
+
+#[cfg(test)]
+mod tests;

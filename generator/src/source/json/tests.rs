@@ -1,6 +1,6 @@
 //! Trees and spans of small JSON texts.
 
-use crate::source::testing::{dump, spans};
+use crate::source::tests::{dump, spans};
 
 #[track_caller]
 fn check(text: &str, expected: &str) {
@@ -21,7 +21,7 @@ fn the_last_of_two_members_counts() {
 }
 
 #[test]
-fn liberties_are_warnings() {
+fn comments_are_a_warning() {
     check(
         "{ // note\n a: 'x', /* b */\n \"b\": [1,], c: +1,\n}",
         "{\"a\":\"x\",\"b\":[1],\"c\":1}\n\
@@ -30,6 +30,18 @@ fn liberties_are_warnings() {
          lenient-json: spec:2:5: JSON has no strings in single quotes\n\
          lenient-json: spec:3:10: JSON has no comma before a closing bracket\n\
          lenient-json: spec:3:16: JSON has no numbers of this form",
+    );
+}
+
+#[test]
+fn other_liberties_are_yaml() {
+    check("{ a: 'x', \"b\": [1,], c: +1,\n}", r#"{"a":"x","b":[1],"c":1}"#);
+    check("{'a': http://x}", r#"{"a":"http://x"}"#);
+    // A backslash escapes nothing in YAML's single quotes.
+    check(
+        "{'a': 'it\\'s'}",
+        "{\"a\":\"it's\"}\n\
+         lenient-json: spec:1:2: JSON has no strings in single quotes",
     );
 }
 
