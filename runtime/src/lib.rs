@@ -1,4 +1,31 @@
-//! What generated clients call.
+//! What clients written by Clientsmith call.
+//!
+//! A generated client describes its API in `static` tables ([`Api`], [`Operation`]) and turns each
+//! operation into a [`Call`]. Everything else is done here: arguments are written in their styles,
+//! credentials are chosen, renewed and placed, redirects followed, answers read.
+//!
+//! A user meets four of these types, which a generated crate re-exports:
+//!
+//! - [`ClientBuilder`]: where the API is, credentials, time limits, certificates;
+//! - [`Pending`]: what `send()` gives; awaiting it sends the call, dropping it cancels the call;
+//! - [`Error`]: a documented error by status, an undocumented answer kept whole, or no answer;
+//! - [`Answer`]: status, headers and body of an answer.
+//!
+//! # What does not happen here
+//!
+//! - No credential leaves the API's own origins, on redirects neither, and `https` never becomes `http`.
+//! - No secret is in what is printed or traced: `Debug` and `Display` of every type, error chains, `tracing`
+//!   at any level. Bodies are shown by nothing but [`Answer::body`]; URLs without their queries.
+//! - Nothing is sent that calls another path than the operation's, and no header of two lines.
+//! - Nothing panics on what a server sends.
+//!
+//! # Features
+//!
+//! - `rustls` (default): TLS by rustls with ring, and the system's certificates. ring becomes the
+//!   process's provider of cryptography unless the program has installed one.
+//! - `native-tls`: TLS by the operating system's library. With both, this one is used.
+//!
+//! With neither only `http` URLs can be called.
 
 mod answer;
 mod api;

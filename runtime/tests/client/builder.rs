@@ -69,9 +69,17 @@ fn settings_that_cannot_work_are_refused() {
 }
 
 #[cfg(feature = "rustls")]
-#[test]
-fn a_certificate_that_is_none_is_refused() {
+#[tokio::test]
+async fn certificates_are_checked_unless_told_otherwise() {
+    let (server, pem) = Server::start_tls(|_| reply(200).json(TASK)).await;
+    let builder = || Client::builder().base_url(&server.url);
+    let error = builder().build().unwrap().get_task(3, "1").send().await.unwrap_err();
+    assert!(error.is_connect(), "{error:?}");
+    for client in
+        [builder().root_certificate(pem).build(), builder().danger_accept_invalid_certificates().build()]
+    {
+        assert_eq!(client.unwrap().get_task(3, "1").send().await.unwrap().id, 7);
+    }
     let pem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
-    assert!(Client::builder().root_certificate(pem).build().is_err());
-    assert!(Client::builder().danger_accept_invalid_certificates().build().is_ok());
+    assert!(builder().root_certificate(pem).build().is_err());
 }

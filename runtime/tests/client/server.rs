@@ -3,8 +3,12 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
 /// A request as it came over the wire.
 #[derive(Debug, Clone)]
@@ -57,14 +61,46 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) async fn start(answer: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> Self {
+        Self::listen("http", None, answer).await
+    }
+
+    /// A server with a certificate that signs itself, and that certificate in PEM.
+    pub(crate) async fn start_tls(answer: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> (Self, String) {
+        let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+        let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
+        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![made.cert.der().clone()], key)
+            .unwrap();
+        let server = Self::listen("https", Some(TlsAcceptor::from(Arc::new(config))), answer).await;
+        (server, made.cert.pem())
+    }
+
+    async fn listen(
+        scheme: &str,
+        tls: Option<TlsAcceptor>,
+        answer: impl Fn(&Seen) -> Reply + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
+        let url = format!("{scheme}://{}", listener.local_addr().unwrap());
         let seen = Arc::new(Mutex::new(Vec::new()));
         let (log, answer) = (Arc::clone(&seen), Arc::new(answer));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (log, answer) = (Arc::clone(&log), Arc::clone(&answer));
-                tokio::spawn(async move { serve(stream, &log, &*answer).await });
+                let (log, answer, tls) = (Arc::clone(&log), Arc::clone(&answer), tls.clone());
+                tokio::spawn(async move {
+                    match tls {
+                        None => serve(stream, &log, &*answer).await,
+                        // A client that does not trust the certificate hangs up here.
+                        Some(tls) => {
+                            if let Ok(stream) = tls.accept(stream).await {
+                                serve(stream, &log, &*answer).await;
+                            }
+                        }
+                    }
+                });
             }
         });
         Self { url, seen }
@@ -83,8 +119,8 @@ impl Server {
     }
 }
 
-async fn serve(
-    mut stream: TcpStream,
+async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
+    mut stream: S,
     log: &Mutex<Vec<Seen>>,
     answer: &(dyn Fn(&Seen) -> Reply + Send + Sync),
 ) {
@@ -103,7 +139,7 @@ async fn serve(
     }
 }
 
-async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Seen> {
+async fn read<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<u8>) -> Option<Seen> {
     let end = loop {
         match buffer.windows(4).position(|it| it == b"\r\n\r\n") {
             Some(end) => break end + 4,
@@ -130,6 +166,6 @@ async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Seen> {
     Some(Seen { method, target, headers, body })
 }
 
-async fn more(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> bool {
+async fn more<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<u8>) -> bool {
     stream.read_buf(buffer).await.is_ok_and(|count| count > 0)
 }
