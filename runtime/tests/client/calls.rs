@@ -5,13 +5,13 @@ use std::error::Error as _;
 use clientsmith_runtime::{Pending, Response};
 
 use crate::server::{Reply, Seen, Server, reply};
-use crate::tasks::{Client, CreateTaskOk, Error, GetTaskError, State, Task};
+use crate::tasks::{Auth, Client, CreateTaskOk, Error, GetTaskError, State, Task};
 
 const TASK: &str = r#"{"id":7,"label":"Write","due":null,"state":"new"}"#;
 
 async fn start(answer: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> (Server, Client) {
     let server = Server::start(answer).await;
-    let client = Client::builder().base_url(&server.url).build().unwrap();
+    let client = Client::builder().base_url(&server.url).credentials(Auth::api_key("k")).build().unwrap();
     (server, client)
 }
 
@@ -92,6 +92,15 @@ async fn an_answer_that_breaks_its_document_says_where() {
     );
     let Error::Decode(error) = error else { panic!("{error:?}") };
     assert_eq!((error.path(), error.answer().body().len()), ("id", 15));
+}
+
+#[tokio::test]
+async fn without_a_credential_nothing_is_sent() {
+    let server = Server::start(|_| reply(201).json(TASK)).await;
+    let client = Client::builder().base_url(&server.url).build().unwrap();
+    let error = client.create_task(&Task::new(7, "x")).send().await.unwrap_err();
+    assert!(matches!(error, Error::Auth(_)) && error.is_auth(), "{error:?}");
+    assert!(server.seen().is_empty());
 }
 
 #[tokio::test]

@@ -13,3 +13,5 @@ mod server;
 #[expect(unreachable_pub, reason = "generated code is a crate, this is a module")]
 #[cfg(test)]
 mod tasks;
+#[cfg(test)]
+mod tokens;

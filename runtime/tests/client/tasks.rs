@@ -176,6 +176,7 @@ static GET_TASK: Operation = Operation {
     access: &[
         &[],
         &[Need { scheme: "oauth2", scopes: &["api1"] }],
+        &[Need { scheme: "apiKey", scopes: &[] }, Need { scheme: "queryKey", scopes: &[] }],
         &[Need { scheme: "apiKey", scopes: &[] }],
     ],
     permissions: &[],
