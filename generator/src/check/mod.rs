@@ -1,7 +1,7 @@
 //! Floor 4: one rule per file over the upgraded document. All that is wrong is said in one run.
 //!
 //! Almost nothing is an error: real documents are sloppy, and the smallest unit that cannot be used degrades.
-//! First `wrong_types` and `unknown_types` bring the tree into the shape of the tables; the other rules only look.
+//! First `unknown_types` and `wrong_types` bring the tree into the shape of the tables; the other rules only look.
 
 mod discriminators;
 mod empty_enums;
@@ -69,8 +69,8 @@ const RULES: &[Rule] = &[
 pub fn check(spec: Spec, diagnostics: &mut Diagnostics) -> Option<Valid<Spec>> {
     let mut root = spec.into_root();
     missing_fields::check(&root, diagnostics);
-    wrong_types::repair(&mut root, diagnostics);
     unknown_types::repair(&mut root, diagnostics);
+    wrong_types::repair(&mut root, diagnostics);
     let spec = Spec::new(root);
     let objects = Objects::of(&spec);
     for rule in RULES {

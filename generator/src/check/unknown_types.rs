@@ -4,7 +4,7 @@
 
 use super::tally::Tally;
 use crate::diagnostics::Diagnostics;
-use crate::grammar::{Kind, walk_mut};
+use crate::grammar::{Kind, nearest, walk_mut};
 use crate::source::{Node, Object, Value};
 use crate::text::Span;
 
@@ -26,7 +26,8 @@ pub(super) fn repair(root: &mut Node, diagnostics: &mut Diagnostics) {
         }
     });
     for ((word, read_as), span, count) in found.iter() {
-        diagnostics.unknown_type(span, word, read_as.as_deref(), count);
+        let suggestion = nearest(word, TYPES.iter().copied());
+        diagnostics.unknown_type(span, word, read_as.as_deref(), suggestion, count);
     }
 }
 
@@ -71,7 +72,9 @@ fn repair_word(
         return true;
     }
     let Some(meaning) = meaning(word) else {
-        found.add((word.clone(), None), span);
+        let read_as = matches!(word.to_ascii_lowercase().as_str(), "any" | "mixed" | "*")
+            .then(|| "no `type`: any value is taken".to_owned());
+        found.add((word.clone(), read_as), span);
         return false;
     };
     let read_as = match meaning.format {

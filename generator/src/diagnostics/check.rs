@@ -118,15 +118,23 @@ impl Diagnostics {
     }
 
     /// A `type` that does not exist; `read_as` says what is made of it.
-    pub fn unknown_type(&mut self, span: Span, found: &str, read_as: Option<&str>, count: usize) {
-        let help = read_as.map_or_else(
-            || {
-                "the types are `string`, `number`, `integer`, `boolean`, `array`, `object` and `null`; without one \
-                 of them any value is taken"
+    pub fn unknown_type(
+        &mut self,
+        span: Span,
+        found: &str,
+        read_as: Option<&str>,
+        suggestion: Option<&str>,
+        count: usize,
+    ) {
+        let help = match (read_as, suggestion) {
+            (Some(meant), _) => format!("write {meant}; that is how it is read"),
+            (None, Some(word)) => format!("did you mean `{word}`? As it stands, any value is taken"),
+            (None, None) => {
+                "the types are `string`, `number`, `integer`, `boolean`, `array`, `object` and `null`; \
+                             without one of them any value is taken"
                     .to_owned()
-            },
-            |meant| format!("write {meant}; that is how it is read"),
-        );
+            }
+        };
         self.push(&UNKNOWN_TYPE, span, format!("there is no type `{found}`{}", places(count)), Some(help));
     }
 

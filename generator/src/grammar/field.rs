@@ -97,6 +97,12 @@ impl ObjectGrammar {
         self.fields.iter().find(|field| field.name == name)
     }
 
+    /// The row that a member of that name belongs to, as the table writes it.
+    pub fn label_of(&self, name: &str) -> Option<&'static str> {
+        let pattern = || self.pattern.as_ref().filter(|pattern| (pattern.matches)(name)).map(|it| it.label);
+        self.field(name).map(|field| field.name).or_else(pattern)
+    }
+
     /// The shape that a member of that name must have; `None` for extensions and names that mean nothing.
     pub fn shape_of(&self, name: &str) -> Option<Shape> {
         if let Some(field) = self.field(name) {

@@ -124,7 +124,10 @@ impl Kind {
     /// The name with its article: `an Operation Object`.
     pub fn named(self) -> String {
         let title = self.title();
-        let sounds_like_vowel = title.starts_with(['A', 'E', 'I', 'O', 'U']) || title.starts_with("XML");
+        if title.starts_with("x-") {
+            return format!("an `{title}`");
+        }
+        let sounds_like_vowel = title.starts_with(['A', 'E', 'I', 'O', 'U', 'X']);
         format!("{} {title}", if sounds_like_vowel { "an" } else { "a" })
     }
 

@@ -1,29 +1,66 @@
 //! `SUPPORTED.md`: the tables as a page for people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::{Kind, Support};
+use super::{Kind, Support, walk};
+use crate::source::Node;
 
 /// How many documents of the corpus of real documents have a field: by object title and field name.
 #[derive(Debug, Default)]
 pub struct CorpusHits {
+    documents: u32,
     hits: BTreeMap<(String, String), u32>,
 }
 
+/// What stands in the first column of the line that counts the documents.
+const DOCUMENTS: &str = "# documents";
+
 impl CorpusHits {
-    /// Reads the table: one line a field, `object<TAB>field<TAB>documents`. Other lines are passed over.
+    /// Reads the table: one line a field, `object<TAB>field<TAB>documents`.
     pub fn parse(table: &str) -> Self {
-        let mut hits = BTreeMap::new();
+        let mut read = CorpusHits::default();
         for line in table.lines() {
-            let mut columns = line.split('\t');
-            if let (Some(object), Some(field), Some(Ok(count))) =
-                (columns.next(), columns.next(), columns.next().map(str::parse))
-            {
-                hits.insert((object.to_owned(), field.to_owned()), count);
+            match line.split('\t').collect::<Vec<_>>().as_slice() {
+                [DOCUMENTS, count] => read.documents = count.parse().unwrap_or_default(),
+                [object, field, count] => {
+                    let count = count.parse().unwrap_or_default();
+                    read.hits.insert(((*object).to_owned(), (*field).to_owned()), count);
+                }
+                _ => {}
             }
         }
-        CorpusHits { hits }
+        read
+    }
+
+    /// Counts the fields of one more document, which has been upgraded.
+    pub fn count(&mut self, root: &Node) {
+        let mut found = BTreeSet::new();
+        walk(root, Kind::OpenApi, &mut |node, kind| {
+            let grammar = kind.grammar();
+            for (name, _) in node.as_object().into_iter().flat_map(|it| it.iter()) {
+                if let Some(label) = grammar.label_of(name) {
+                    found.insert((grammar.title, label));
+                }
+            }
+        });
+        self.documents += 1;
+        for (object, field) in found {
+            *self.hits.entry((object.to_owned(), field.to_owned())).or_default() += 1;
+        }
+    }
+
+    /// The table that [`CorpusHits::parse`] reads.
+    pub fn to_table(&self) -> String {
+        let head = format!("{DOCUMENTS}\t{}\n", self.documents);
+        self.hits
+            .iter()
+            .fold(head, |table, ((object, field), count)| table + &format!("{object}\t{field}\t{count}\n"))
+    }
+
+    /// How many documents were counted.
+    pub fn documents(&self) -> u32 {
+        self.documents
     }
 
     /// The documents that have a field.
@@ -46,14 +83,14 @@ the tests keep it up to date (`BLESS=1 cargo test -p clientsmith-generator suppo
 | not for clients | it does not concern a client: examples, contacts, limits that the server checks |
 | gap | it is not expressed yet; the run says so with the warning in the next column, and generates the rest |
 
-“Documents” counts the documents, of 5,000 in a corpus of real and test documents, in which the field appears.
-What depends on a value rather than on a field (a media type, a style) is said by the warning of the place where it
-appears; `docs/diagnostics.md` lists them all.
+“Documents” counts those in which the field appears, out of COUNT in the corpus of real documents. What
+depends on a value rather than on a field (a media type, a style) is said by the warning of the place where it appears;
+`docs/diagnostics.md` lists them all.
 ";
 
 /// The page.
 pub fn supported_markdown(hits: &CorpusHits) -> String {
-    let mut page = HEAD.to_owned();
+    let mut page = HEAD.replace("COUNT", &hits.documents().to_string());
     for kind in Kind::ALL {
         let grammar = kind.grammar();
         let title = grammar.title;
@@ -84,5 +121,31 @@ fn describe(support: Support) -> (&'static str, String) {
         Support::Documentation => ("documentation", String::new()),
         Support::NotForClients => ("not for clients", String::new()),
         Support::Gap(code) => ("gap", format!("`{}`", code.name)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{CorpusHits, supported_markdown};
+
+    #[test]
+    fn supported_md_is_up_to_date() {
+        let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let hits = CorpusHits::parse(&std::fs::read_to_string(top.join("docs/corpus-hits.tsv")).unwrap());
+        let (page, path) = (supported_markdown(&hits), top.join("SUPPORTED.md"));
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(&path, &page).unwrap();
+        }
+        let committed = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(committed == page, "SUPPORTED.md is not what the tables say: run this test with BLESS=1");
+    }
+
+    #[test]
+    fn hits_are_read_by_object_and_field() {
+        let hits = CorpusHits::parse("# documents\t10\nInfo Object\ttitle\t7\n");
+        assert_eq!((hits.of("Info Object", "title"), hits.of("Info Object", "version")), (7, 0));
+        assert_eq!(hits.documents(), 10);
     }
 }

@@ -3,11 +3,16 @@
 //! Steps go up, never down: 2.0, 3.0 and 3.1 have an equivalent in 3.2, so the floors above know one shape. Moved
 //! nodes keep their spans, and keys that a step takes away leave no trace.
 
+#[cfg(test)]
+mod corpus_hits;
 mod detect;
 mod dialect;
 mod v2_to_v3_0;
 mod v3_0_to_v3_1;
 mod v3_1_to_v3_2;
+
+#[cfg(test)]
+mod tests;
 
 pub use dialect::Dialect;
 

@@ -101,7 +101,7 @@ fn list(node: Node) -> Option<Vec<Node>> {
 }
 
 /// The name of what a reference to a member of a section names: `Pet` of `#/definitions/Pet/properties/id`.
-pub(super) fn name_in(reference: &str, section: &str) -> Option<String> {
+fn name_in(reference: &str, section: &str) -> Option<String> {
     let mut segments = pointer::segments(reference.strip_prefix('#')?).into_iter();
     (segments.next()? == section).then(|| segments.next()).flatten()
 }
