@@ -3,7 +3,7 @@
 use super::{Valid, check};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::grammar::pointer;
-use crate::source::testing::compact;
+use crate::source::tests::compact;
 use crate::source::{Input, load};
 use crate::spec::Spec;
 use crate::text::Files;

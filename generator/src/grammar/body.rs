@@ -1,7 +1,7 @@
 //! OpenAPI 3.2, 4.13–4.17: bodies, media types and answers.
 
-use super::Kind;
 use super::field::{ObjectGrammar, Pattern, Shape, Support, formal, optional, required, table};
+use super::kind::Kind;
 use crate::diagnostics::grammar::{
     UNSUPPORTED_ENCODING, UNSUPPORTED_LINK, UNSUPPORTED_RESPONSE_HEADER, UNSUPPORTED_STREAM,
 };

@@ -1,7 +1,7 @@
 //! OpenAPI 3.2, 4.7 and 4.23: what is defined once, and how it is named.
 
-use super::Kind;
 use super::field::{ObjectGrammar, Shape, Support, optional, required, table};
+use super::kind::Kind;
 use crate::diagnostics::grammar::{UNSUPPORTED_CALLBACK, UNSUPPORTED_LINK};
 
 use Shape::{MapOf, Object, Reusable, String};

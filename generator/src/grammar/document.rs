@@ -1,7 +1,7 @@
 //! OpenAPI 3.2, 4.1–4.6 and 4.22: the document itself, what it says about the API, and its servers.
 
-use super::Kind;
 use super::field::{ObjectGrammar, Shape, Support, formal, optional, required, table};
+use super::kind::Kind;
 use crate::diagnostics::grammar::{UNSUPPORTED_RELATIVE_BASE, UNSUPPORTED_WEBHOOK};
 
 use Shape::{Any, ArrayOf, MapOf, Object, Reusable, String};

@@ -2,8 +2,8 @@
 //! that may hold them: `x-clientsmith-permissions` in the Operation Object, `x-clientsmith-value-template` and
 //! `x-clientsmith-token-endpoint` in the Security Scheme Object.
 
-use super::Kind;
 use super::field::{ObjectGrammar, Shape, Support, optional, required, table};
+use super::kind::Kind;
 
 use Shape::{Any, MapOf, Number, Object, String, Word};
 use Support::Supported;

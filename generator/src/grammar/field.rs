@@ -1,6 +1,6 @@
 //! The vocabulary of the tables: shapes, fields, and what Clientsmith makes of a field.
 
-use super::Kind;
+use super::kind::Kind;
 use crate::diagnostics::Code;
 
 /// What the value of a field looks like.

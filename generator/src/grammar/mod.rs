@@ -19,6 +19,7 @@ pub mod pointer;
 mod schema;
 mod security;
 mod supported;
+mod tables;
 mod walk;
 
 pub use field::{Field, ObjectGrammar, Pattern, Presence, Shape, Support};

@@ -1,7 +1,7 @@
 //! OpenAPI 3.2, 4.12, 4.19 and 4.21: parameters, headers, and examples of both.
 
-use super::Kind;
 use super::field::{ObjectGrammar, Shape, Support, optional, required, table};
+use super::kind::Kind;
 
 use Shape::{Any, Boolean, MapOf, Object, Reusable, String, Word};
 use Support::{Documentation, NotForClients, Supported};

@@ -1,7 +1,7 @@
 //! OpenAPI 3.2, 4.8–4.10, 4.18 and 4.20: paths and what can be done there.
 
-use super::Kind;
 use super::field::{Field, ObjectGrammar, Pattern, Shape, Support, formal, optional, table};
+use super::kind::Kind;
 use crate::diagnostics::grammar::{UNSUPPORTED_CALLBACK, UNSUPPORTED_LINK};
 
 use Shape::{Any, ArrayOf, Boolean, MapOf, Object, Reusable, String};

@@ -2,8 +2,8 @@
 //!
 //! The keywords that real documents use most stand first, so that looking one up is short.
 
-use super::Kind;
 use super::field::{ObjectGrammar, Shape, Support, optional, required, table};
+use super::kind::Kind;
 use crate::diagnostics::grammar::UNSUPPORTED_SCHEMA_KEYWORD;
 
 use Shape::{Any, ArrayOf, Boolean, Integer, MapOf, Number, Object, OneOrMany, String, Word};

@@ -1,7 +1,7 @@
 //! OpenAPI 3.2, 4.27–4.30: ways to authenticate, and what an operation needs.
 
-use super::Kind;
 use super::field::{ObjectGrammar, Pattern, Shape, Support, formal, optional, required, table};
+use super::kind::Kind;
 
 use Shape::{ArrayOf, Boolean, MapOf, Object, String, Word};
 use Support::{Documentation, NotForClients, Supported};

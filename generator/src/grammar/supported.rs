@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::{Kind, Support, walk};
+use super::field::Support;
+use super::kind::Kind;
+use super::walk::walk;
 use crate::source::Node;
 
 /// How many documents of the corpus of real documents have a field: by object title and field name.
@@ -72,9 +74,9 @@ impl CorpusHits {
 const HEAD: &str = "\
 # Supported
 
-Every object and field of OpenAPI 3.2, and what Clientsmith makes of it. Swagger 2.0, OpenAPI 3.0 and 3.1 are brought
-into this shape first, so a row stands for its older spellings too. This page is generated from `generator/src/grammar`;
-the tests keep it up to date (`BLESS=1 cargo test -p clientsmith-generator supported` writes it).
+Every object and field of the newest OpenAPI, and what Clientsmith makes of it. Documents of older versions, Swagger
+too, are brought into this shape first, so a row stands for its older spellings as well. This page is generated from
+`generator/src/grammar`; the tests keep it up to date (`BLESS=1 cargo test -p clientsmith-generator supported` writes it).
 
 | status | meaning |
 | --- | --- |

@@ -4,7 +4,8 @@
 //! or the content of an extension is never taken for one. Both walkers keep their own stack: the depth of a
 //! document costs memory, not the call stack.
 
-use super::{Kind, Shape};
+use super::field::Shape;
+use super::kind::Kind;
 use crate::source::Node;
 
 /// Whether a node is a Reference Object.

@@ -2,7 +2,7 @@
 
 use super::upgrade;
 use crate::diagnostics::Diagnostics;
-use crate::source::testing::compact;
+use crate::source::tests::compact;
 use crate::source::{Input, Node, load};
 use crate::text::Files;
 
