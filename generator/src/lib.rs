@@ -3,8 +3,10 @@
 pub mod check;
 pub mod config;
 pub mod diagnostics;
+pub mod emit;
 pub mod grammar;
 pub mod ir;
+pub mod layout;
 pub mod lower;
 pub mod report;
 pub mod source;

@@ -10,6 +10,7 @@ mod code;
 mod config;
 mod finding;
 pub(crate) mod grammar;
+mod layout;
 mod lower;
 mod overlay;
 mod render;

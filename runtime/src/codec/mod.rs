@@ -3,6 +3,7 @@
 mod base64;
 pub mod double_option;
 mod enums;
+mod open;
 mod tagged;
 
 pub use self::base64::Base64;

@@ -1,0 +1,59 @@
+//! The client.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{docs, tables};
+use crate::layout::{Client, Placement, Scheme};
+
+/// `Client`, what it needs to know of the API, and the runtime's types that users meet.
+pub(super) fn client(it: &Client) -> TokenStream {
+    let doc = docs::outer(&it.doc);
+    let Client { crate_name, version, user_agent, .. } = it;
+    let servers = tables::servers(&it.servers);
+    let schemes = it.schemes.iter().map(scheme);
+    quote! {
+        pub use clientsmith_runtime::{
+            Answer, ApiError, BuildError, ClientBuilder, Credential, Error, Pending, Response, Secret, Token,
+        };
+
+        #doc
+        #[derive(Debug, Clone)]
+        pub struct Client { inner: rt::Client }
+
+        impl Client {
+            /// Starts to build a client.
+            pub fn builder() -> ClientBuilder<Self> {
+                ClientBuilder::new(&API)
+            }
+        }
+
+        impl From<rt::Client> for Client {
+            fn from(inner: rt::Client) -> Self {
+                Self { inner }
+            }
+        }
+
+        static API: rt::Api = rt::Api {
+            name: #crate_name,
+            version: #version,
+            user_agent: #user_agent,
+            servers: #servers,
+            schemes: &[#(#schemes),*],
+        };
+    }
+}
+
+fn scheme(it: &Scheme) -> TokenStream {
+    let key = &it.key;
+    let placement = match &it.placement {
+        Placement::Basic => quote! { Basic },
+        Placement::Bearer => quote! { Bearer },
+        Placement::Header { name, template } => quote! { Header { name: #name, template: #template } },
+        Placement::Query { name, template } => quote! { Query { name: #name, template: #template } },
+        Placement::Cookie { name, template } => quote! { Cookie { name: #name, template: #template } },
+        Placement::Authorization { scheme } => quote! { Authorization { scheme: #scheme } },
+        Placement::Certificate => quote! { Certificate },
+    };
+    quote! { rt::Scheme { key: #key, placement: rt::Placement::#placement } }
+}

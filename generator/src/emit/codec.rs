@@ -1,0 +1,167 @@
+//! How types are read and written: serde's derives, and what unions need beside them.
+//!
+//! Everything that depends on the codec stands in this file, so that the codec can be replaced.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident;
+use crate::layout::{
+    Choice, ChoiceKind, Codec, Field, Presence, Struct, TagMember, Union, UnionTag, UnionVariant,
+};
+
+/// The attributes of a struct: derives and where serde is.
+pub(super) fn derives(it: &Struct) -> TokenStream {
+    let default = it.default.then(|| quote! { Default, });
+    let codec = match it.codec {
+        Codec::Write => quote! { rt::serde::Serialize },
+        Codec::Read => quote! { rt::serde::Deserialize },
+        Codec::Both => quote! { rt::serde::Serialize, rt::serde::Deserialize },
+    };
+    quote! {
+        #[derive(Debug, Clone, PartialEq, #default #codec)]
+        #[serde(crate = "clientsmith_runtime::serde")]
+    }
+}
+
+/// The attributes of a field of a struct that travels as `codec` says.
+pub(super) fn field(it: &Field, codec: Codec) -> TokenStream {
+    let Some(wire_name) = &it.wire_name else { return quote! { #[serde(flatten)] } };
+    let reads = matches!(codec, Codec::Read | Codec::Both);
+    let writes = matches!(codec, Codec::Write | Codec::Both);
+    let mut parts = Vec::new();
+    if wire_name != it.name.bare() {
+        parts.push(quote! { rename = #wire_name });
+    }
+    match (it.presence, it.only) {
+        (Presence::Required, _) => {}
+        (Presence::Optional | Presence::OptionalNullable, Some(Codec::Read)) => {
+            parts.push(quote! { skip_serializing });
+        }
+        (Presence::Optional | Presence::OptionalNullable, Some(Codec::Write)) => {
+            parts.push(quote! { skip_deserializing });
+            parts.push(quote! { skip_serializing_if = "Option::is_none" });
+        }
+        (Presence::Optional | Presence::OptionalNullable, Some(Codec::Both) | None) if writes => {
+            parts.push(quote! { skip_serializing_if = "Option::is_none" });
+        }
+        (Presence::Optional | Presence::OptionalNullable, Some(Codec::Both) | None) => {}
+    }
+    if it.presence == Presence::OptionalNullable && reads && it.only != Some(Codec::Write) {
+        parts.push(quote! { default });
+        parts.push(quote! { deserialize_with = "rt::codec::double_option::deserialize" });
+    }
+    if parts.is_empty() {
+        TokenStream::new()
+    } else {
+        quote! { #[serde(#(#parts),*)] }
+    }
+}
+
+/// What the runtime adds to an open enum.
+pub(super) fn choice(it: &Choice) -> TokenStream {
+    let name = ident(&it.name);
+    match it.kind {
+        ChoiceKind::Text => quote! { rt::open_text!(#name); },
+        ChoiceKind::Integer => quote! { rt::open_integer!(#name); },
+    }
+}
+
+/// The codecs of a union.
+pub(super) fn union(it: &Union) -> TokenStream {
+    let write = matches!(it.codec, Codec::Write | Codec::Both).then(|| write_union(it));
+    let read = matches!(it.codec, Codec::Read | Codec::Both).then(|| read_union(it));
+    quote! { #write #read }
+}
+
+fn write_union(it: &Union) -> TokenStream {
+    let name = ident(&it.name);
+    let unknown = ident(&it.unknown);
+    let arms = it.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        match (&it.tag, variant.tag_member, variant.tag_values.first()) {
+            (Some(tag), TagMember::Union, Some(value)) => {
+                let member = &tag.wire_name;
+                quote! { Self::#name(it) => rt::codec::with_tag(it, #member, #value, serializer) }
+            }
+            (Some(_) | None, TagMember::Content | TagMember::Union, Some(_) | None) => {
+                quote! { Self::#name(it) => rt::serde::Serialize::serialize(it, serializer) }
+            }
+        }
+    });
+    quote! {
+        impl rt::serde::Serialize for #name {
+            fn serialize<S: rt::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    #(#arms,)*
+                    Self::#unknown(it) => rt::serde::Serialize::serialize(it, serializer),
+                }
+            }
+        }
+    }
+}
+
+fn read_union(it: &Union) -> TokenStream {
+    let name = ident(&it.name);
+    let body = match &it.tag {
+        Some(tag) => read_tagged(it, tag),
+        None => read_untagged(it),
+    };
+    quote! {
+        impl<'de> rt::serde::Deserialize<'de> for #name {
+            fn deserialize<D: rt::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #body
+            }
+        }
+    }
+}
+
+fn read_tagged(it: &Union, tag: &UnionTag) -> TokenStream {
+    let member = &tag.wire_name;
+    let unknown = ident(&it.unknown);
+    let arms = it.variants.iter().filter(|variant| !variant.tag_values.is_empty()).map(|variant| {
+        let name = ident(&variant.name);
+        let values = &variant.tag_values;
+        quote! { #(Some(#values))|* => tagged.content().map(Self::#name) }
+    });
+    let untagged: Vec<&UnionVariant> =
+        it.variants.iter().filter(|variant| variant.tag_values.is_empty()).collect();
+    let otherwise = if untagged.is_empty() {
+        quote! { _ => Ok(Self::#unknown(tagged.into_value())) }
+    } else {
+        let attempts = untagged.into_iter().map(attempt);
+        quote! {
+            _ => {
+                let value = tagged.into_value();
+                #(#attempts)*
+                Ok(Self::#unknown(value))
+            }
+        }
+    };
+    quote! {
+        let tagged = rt::codec::Tagged::read(deserializer, #member)?;
+        match tagged.tag() {
+            #(#arms,)*
+            #otherwise,
+        }
+    }
+}
+
+fn read_untagged(it: &Union) -> TokenStream {
+    let unknown = ident(&it.unknown);
+    let attempts = it.variants.iter().map(attempt);
+    quote! {
+        let value = <rt::serde_json::Value as rt::serde::Deserialize>::deserialize(deserializer)?;
+        #(#attempts)*
+        Ok(Self::#unknown(value))
+    }
+}
+
+fn attempt(variant: &UnionVariant) -> TokenStream {
+    let name = ident(&variant.name);
+    quote! {
+        if let Some(it) = rt::codec::attempt(&value) {
+            return Ok(Self::#name(it));
+        }
+    }
+}

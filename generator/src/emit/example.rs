@@ -1,0 +1,63 @@
+//! A program that makes a first call.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident;
+use crate::layout::{Example, Ident};
+
+/// `examples/first_call.rs`
+pub(super) fn example(it: &Example) -> TokenStream {
+    let doc = format!(" A first call of {}.", it.title);
+    let crate_name = ident(&it.crate_name);
+    let auth = it.credential.as_ref().map(|_| quote! { Auth, });
+    let credentials = it.credential.as_ref().map(|(constructor, inputs)| {
+        let constructor = ident(constructor);
+        let inputs = inputs.iter().map(|input| quote! { std::env::var(#input)? });
+        quote! { .credentials(Auth::#constructor(#(#inputs),*)) }
+    });
+    let address = it.asks_address.then(|| quote! { .base_url(std::env::var("BASE_URL")?) });
+    let call = match &it.call {
+        Some((method, _)) => {
+            let method = ident(method);
+            quote! {
+                let answer = client.#method().send().await?;
+                println!("{answer:?}");
+            }
+        }
+        None => quote! { println!("{client:?}"); },
+    };
+    quote! {
+        #![doc = #doc]
+        use #crate_name::{#auth Client};
+
+        #[tokio::main(flavor = "current_thread")]
+        async fn main() -> Result<(), Box<dyn std::error::Error>> {
+            let client = Client::builder() #address #credentials .build()?;
+            #call
+            Ok(())
+        }
+    }
+}
+
+/// The same in a few lines of text, for the README.
+pub(super) fn sketch(it: &Example) -> String {
+    let name = |it: &Ident| it.as_str().to_owned();
+    let mut out = format!("let client = {}::Client::builder()\n", name(&it.crate_name));
+    if it.asks_address {
+        out.push_str("    .base_url(base_url)\n");
+    }
+    if let Some((constructor, inputs)) = &it.credential {
+        let inputs = inputs.iter().map(|it| it.to_ascii_lowercase()).collect::<Vec<_>>().join(", ");
+        out.push_str(&format!(
+            "    .credentials({}::Auth::{}({inputs}))\n",
+            name(&it.crate_name),
+            name(constructor)
+        ));
+    }
+    out.push_str("    .build()?;\n");
+    if let Some((method, _)) = &it.call {
+        out.push_str(&format!("let answer = client.{}().send().await?;\n", name(method)));
+    }
+    out
+}

@@ -1,0 +1,42 @@
+//! Items of a module.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{alias, auth, choice, client, group, ident, operation, outcome, record, union};
+use crate::layout::Item;
+
+/// An item.
+pub(super) fn item(it: &Item) -> TokenStream {
+    match it {
+        Item::UseRuntime => quote! { use clientsmith_runtime as rt; },
+        Item::Use { path, names } => {
+            let path = path.iter().map(ident);
+            let names = names.iter().map(ident);
+            quote! { use #(#path)::*::{#(#names),*}; }
+        }
+        Item::Export { path, names } => {
+            let path = path.iter().map(ident);
+            let names = names.iter().map(ident);
+            quote! { pub use #(#path)::*::{#(#names),*}; }
+        }
+        Item::PrivateModule(name) => {
+            let name = ident(name);
+            quote! { mod #name; }
+        }
+        Item::PublicModule { name } => {
+            let name = ident(name);
+            quote! { pub mod #name; }
+        }
+        Item::Client(it) => client::client(it),
+        Item::Auth(it) => auth::auth(it),
+        Item::Names(it) => auth::names(it),
+        Item::Struct(it) => record::record(it),
+        Item::Choice(it) => choice::choice(it),
+        Item::Union(it) => union::union(it),
+        Item::Alias(it) => alias::alias(it),
+        Item::Group(it) => group::group(it),
+        Item::Operation(it) => operation::operation(it),
+        Item::Outcome(it) => outcome::outcome(it),
+    }
+}

@@ -1,0 +1,53 @@
+//! Floor 8: layout to tokens. The only user of `quote!`; it decides nothing.
+
+mod alias;
+mod auth;
+mod choice;
+mod client;
+mod codec;
+mod docs;
+mod example;
+mod expect;
+mod group;
+mod item;
+mod manifest;
+mod module;
+mod operation;
+mod outcome;
+mod readme;
+mod record;
+mod tables;
+mod ty;
+mod union;
+
+use proc_macro2::TokenStream;
+
+use crate::layout;
+
+/// A file, before it is formatted.
+#[derive(Debug)]
+pub enum Output {
+    /// Rust code, with comments to stand in front of it.
+    Code(TokenStream),
+    /// Text that is written as it is.
+    Text(String),
+}
+
+/// Emits a file.
+pub fn emit(file: &layout::File) -> Output {
+    match &file.content {
+        layout::Content::Manifest(manifest) => Output::Text(manifest::manifest(manifest)),
+        layout::Content::Readme(page) => Output::Text(readme::readme(page)),
+        layout::Content::Module(module) => Output::Code(module::module(module)),
+        layout::Content::Example(example) => Output::Code(example::example(example)),
+    }
+}
+
+/// A name from the layout, which vouches that it is legal.
+fn ident(name: &layout::Ident) -> proc_macro2::Ident {
+    let span = proc_macro2::Span::call_site();
+    match name.as_str().strip_prefix("r#") {
+        Some(bare) => proc_macro2::Ident::new_raw(bare, span),
+        None => proc_macro2::Ident::new(name.as_str(), span),
+    }
+}

@@ -1,0 +1,135 @@
+//! Structs.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{codec, docs, expect, ident, ty};
+use crate::layout::{Codec, Field, FixedValue, NewField, Pass, Struct, StructConstructor, Type};
+
+/// A struct with its constructor.
+pub(super) fn record(it: &Struct) -> TokenStream {
+    let doc = docs::outer(&it.doc);
+    let derives = codec::derives(it);
+    let expects = expect::expects(&it.expects);
+    let name = ident(&it.name);
+    let fields = it.fields.iter().map(|member| field(member, it.codec));
+    let constructor = it.constructor.as_ref().map(|new| constructor(it, new));
+    quote! {
+        #doc
+        #derives
+        #expects
+        #[non_exhaustive]
+        pub struct #name { #(#fields,)* }
+        #constructor
+    }
+}
+
+fn field(it: &Field, codec: Codec) -> TokenStream {
+    let doc = docs::outer(&it.doc);
+    let attributes = codec::field(it, codec);
+    let deprecated = expect::deprecated(it.deprecated);
+    let expects = expect::expects(&it.expects);
+    let name = ident(&it.name);
+    let of = ty::ty(&it.ty);
+    quote! { #doc #attributes #deprecated #expects pub #name: #of }
+}
+
+fn constructor(it: &Struct, new: &StructConstructor) -> TokenStream {
+    let name = ident(&it.name);
+    let expects = expect::expects(&new.expects);
+    let arguments: Vec<TokenStream> = new.fields.iter().filter_map(argument).collect();
+    let values = new.fields.iter().map(value);
+    if arguments.is_empty() {
+        return quote! {
+            impl Default for #name {
+                #expects
+                fn default() -> Self {
+                    Self { #(#values,)* }
+                }
+            }
+        };
+    }
+    let title = format!(" A `{}` of what is required, and nothing else.", it.name.as_str());
+    quote! {
+        impl #name {
+            #[doc = #title]
+            #[must_use]
+            #expects
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values,)* }
+            }
+        }
+    }
+}
+
+fn argument(it: &NewField) -> Option<TokenStream> {
+    match it {
+        NewField::Argument { name, ty: of } => {
+            let name = ident(name);
+            let of = ty::argument(of, pass(of));
+            Some(quote! { #name: #of })
+        }
+        NewField::Fixed { .. } | NewField::Default { .. } => None,
+    }
+}
+
+fn pass(of: &Type) -> Pass {
+    match of {
+        Type::String | Type::Vec(_) => Pass::Into,
+        Type::Bool
+        | Type::I32
+        | Type::I64
+        | Type::U32
+        | Type::U64
+        | Type::F64
+        | Type::Unit
+        | Type::Value
+        | Type::Bytes
+        | Type::Base64
+        | Type::Timestamp
+        | Type::Date
+        | Type::Uuid
+        | Type::Answer
+        | Type::Infallible
+        | Type::Map(_)
+        | Type::Option(_)
+        | Type::Boxed(_)
+        | Type::Path(_) => Pass::Value,
+    }
+}
+
+fn value(it: &NewField) -> TokenStream {
+    match it {
+        NewField::Argument { name, ty: of } => {
+            let name = ident(name);
+            match pass(of) {
+                Pass::Into => quote! { #name: #name.into() },
+                Pass::Value | Pass::Reference => quote! { #name },
+            }
+        }
+        NewField::Fixed { name, value } => {
+            let name = ident(name);
+            let value = fixed(value);
+            quote! { #name: #value }
+        }
+        NewField::Default { name } => {
+            let name = ident(name);
+            quote! { #name: Default::default() }
+        }
+    }
+}
+
+fn fixed(it: &FixedValue) -> TokenStream {
+    match it {
+        FixedValue::Text(text) => quote! { #text.to_owned() },
+        FixedValue::Variant(path) => {
+            let path = path.iter().map(ident);
+            quote! { #(#path)::* }
+        }
+        FixedValue::Integer(number) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote! { #number }
+        }
+        FixedValue::Bool(value) => quote! { #value },
+    }
+}

@@ -1,0 +1,69 @@
+//! Uses of types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident;
+use crate::layout::{Pass, Type};
+
+/// A type.
+pub(super) fn ty(it: &Type) -> TokenStream {
+    match it {
+        Type::Bool => quote! { bool },
+        Type::I32 => quote! { i32 },
+        Type::I64 => quote! { i64 },
+        Type::U32 => quote! { u32 },
+        Type::U64 => quote! { u64 },
+        Type::F64 => quote! { f64 },
+        Type::String => quote! { String },
+        Type::Unit => quote! { () },
+        Type::Value => quote! { rt::serde_json::Value },
+        Type::Bytes => quote! { rt::Bytes },
+        Type::Base64 => quote! { rt::codec::Base64 },
+        Type::Timestamp => quote! { rt::Timestamp },
+        Type::Date => quote! { rt::Date },
+        Type::Uuid => quote! { rt::Uuid },
+        Type::Answer => quote! { rt::Answer },
+        Type::Infallible => quote! { std::convert::Infallible },
+        Type::Vec(inner) => {
+            let inner = ty(inner);
+            quote! { Vec<#inner> }
+        }
+        Type::Map(inner) => {
+            let inner = ty(inner);
+            quote! { std::collections::BTreeMap<String, #inner> }
+        }
+        Type::Option(inner) => {
+            let inner = ty(inner);
+            quote! { Option<#inner> }
+        }
+        Type::Boxed(inner) => {
+            let inner = ty(inner);
+            quote! { Box<#inner> }
+        }
+        Type::Path(segments) => {
+            let segments = segments.iter().map(ident);
+            quote! { #(#segments)::* }
+        }
+    }
+}
+
+/// The type of an argument.
+pub(super) fn argument(it: &Type, pass: Pass) -> TokenStream {
+    match (pass, it) {
+        (Pass::Value, _) => ty(it),
+        (Pass::Into, _) => {
+            let it = ty(it);
+            quote! { impl Into<#it> }
+        }
+        (Pass::Reference, Type::String) => quote! { &str },
+        (Pass::Reference, Type::Vec(item)) => {
+            let item = ty(item);
+            quote! { &[#item] }
+        }
+        (Pass::Reference, _) => {
+            let it = ty(it);
+            quote! { &#it }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Unions.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{codec, docs, ident, ty};
+use crate::layout::{Union, UnionVariant};
+
+/// An enum over types, with its codecs.
+pub(super) fn union(it: &Union) -> TokenStream {
+    let doc = docs::outer(&it.doc);
+    let name = ident(&it.name);
+    let unknown = ident(&it.unknown);
+    let variants = it.variants.iter().map(variant);
+    let codec = codec::union(it);
+    quote! {
+        #doc
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A value of no kind that the document lists.
+            #unknown(rt::serde_json::Value),
+        }
+        #codec
+    }
+}
+
+fn variant(it: &UnionVariant) -> TokenStream {
+    let doc = docs::outer(&it.doc);
+    let name = ident(&it.name);
+    let of = ty::ty(&it.ty);
+    quote! { #doc #name(#of) }
+}

@@ -1,0 +1,106 @@
+//! Documentation of calls.
+
+use crate::ir;
+use crate::layout::{Argument, Doc, Ident, doc};
+
+/// The documentation of a module of calls.
+pub(super) fn group(group: Option<&ir::Group>) -> Doc {
+    let title = match group {
+        Some(group) => format!("Calls: {}.", doc::code_span(&group.name.0.join(" "))),
+        None => "Calls that the document sorts into no group.".to_owned(),
+    };
+    let mut out = Doc::line(title);
+    if let Some(group) = group {
+        out.append(&doc::summary(&group.docs).lines);
+        out.append(&doc::details(&group.docs));
+    }
+    out
+}
+
+/// A link to a method of the client.
+pub(super) fn link(method: &Ident) -> String {
+    let bare = method.bare();
+    if bare == method.as_str() {
+        format!("[`Client::{bare}`]")
+    } else {
+        // rustdoc resolves no raw names without help.
+        format!("`Client::{bare}`")
+    }
+}
+
+/// The documentation of a method that makes a call.
+///
+/// The line `METHOD /path` stands in it exactly once, alone on its line: people and tools count on it.
+pub(super) fn call(api: &ir::Api, operation: &ir::Operation, required: &[(Argument, &ir::Docs)]) -> Doc {
+    let mut out = doc::summary(&operation.docs);
+    if out.lines.is_empty() {
+        out.paragraph(format!("Calls {}.", doc::code_span(&operation.name.0.join("."))));
+    }
+    let path: String = one_line(&operation.path);
+    out.append(&["```http".to_owned(), format!("{} {path}", one_line(&operation.method)), "```".to_owned()]);
+    out.append(&doc::details(&operation.docs));
+    out.append(&doc::notes(&operation.docs));
+    let arguments: Vec<String> = required.iter().flat_map(|(it, docs)| argument(it, docs)).collect();
+    out.append(&arguments);
+    if let Some(needs) = needs(api, operation) {
+        out.paragraph(needs);
+    }
+    out
+}
+
+fn one_line(text: &str) -> String {
+    text.split(|it: char| it.is_whitespace() || it.is_control())
+        .filter(|it| !it.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The first paragraph about an argument, as an item of a list.
+fn argument(it: &Argument, docs: &ir::Docs) -> Vec<String> {
+    let text = doc::details(docs);
+    let first: Vec<&String> = text.iter().take_while(|line| !line.is_empty()).collect();
+    let starts_block = first.first().is_none_or(|line| {
+        line.starts_with(['#', '|', '>'])
+            || line.starts_with("- ")
+            || line.starts_with("```")
+            || line.starts_with(|it: char| it.is_ascii_digit())
+    });
+    if starts_block {
+        return Vec::new();
+    }
+    first
+        .into_iter()
+        .enumerate()
+        .map(|(index, line)| match index {
+            0 => format!("- `{}`: {line}", it.name.bare()),
+            _ => format!("  {line}"),
+        })
+        .collect()
+}
+
+fn needs(api: &ir::Api, operation: &ir::Operation) -> Option<String> {
+    let mut alternatives: Vec<String> = Vec::new();
+    for alternative in &operation.access {
+        let needs: Vec<String> = alternative.needs.iter().filter_map(|need| one(api, need)).collect();
+        alternatives.push(if needs.is_empty() { "nothing".to_owned() } else { needs.join(" and ") });
+    }
+    let permissions: Vec<String> = operation.permissions.iter().map(|it| doc::code_span(it)).collect();
+    let mut sentences = Vec::new();
+    if !alternatives.is_empty() {
+        sentences.push(format!("Needs {}.", alternatives.join(", or ")));
+    }
+    if !permissions.is_empty() {
+        sentences.push(format!("Permissions: {}.", permissions.join(", ")));
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+fn one(api: &ir::Api, need: &ir::Need) -> Option<String> {
+    let key = doc::code_span(&api.schemes.get(need.scheme)?.key);
+    let scopes: Vec<String> = need.scopes.iter().map(|it| doc::code_span(it)).collect();
+    Some(match scopes.len() {
+        0 => key,
+        1 => format!("{key} with scope {}", scopes.concat()),
+        _ => format!("{key} with scopes {}", scopes.join(", ")),
+    })
+}

@@ -1,0 +1,183 @@
+//! The client as a whole: `lib.rs` and the files beside the code.
+
+use super::calls::CallNames;
+use super::doc;
+use super::ident::{Role, spell};
+use super::{
+    Auth, Client, Content, Doc, Example, File, Ident, Item, Manifest, ModuleFile, Options, Page, Placement,
+    Scheme, Server, ServerVariable,
+};
+use crate::ir;
+
+/// `lib.rs`: the client, and what users need of the runtime.
+pub(super) fn lib(api: &ir::Api, name: &str, modules: &[&str], exports: &[Ident]) -> File {
+    let mut about = Doc::line(format!("A client of {}.", title(api)));
+    about.append(&doc::summary(&api.docs).lines);
+    about.append(&doc::details(&api.docs));
+    let mut items: Vec<Item> =
+        modules.iter().map(|module| Item::PublicModule { name: Ident::own(module) }).collect();
+    items.push(Item::UseRuntime);
+    if !exports.is_empty() {
+        items.push(Item::Export {
+            path: vec![Ident::own("self"), Ident::own("auth")],
+            names: exports.to_vec(),
+        });
+    }
+    items.push(Item::Client(Box::new(client(api, name))));
+    File { path: "src/lib.rs".to_owned(), content: Content::Module(ModuleFile { doc: about, items }) }
+}
+
+fn client(api: &ir::Api, name: &str) -> Client {
+    Client {
+        doc: Doc::line(format!(
+            "A client of {}. Cheap to clone; clones share connections and tokens.",
+            title(api)
+        )),
+        crate_name: name.to_owned(),
+        version: api.version.clone(),
+        user_agent: format!("{name}/{} clientsmith/{}", header_word(&api.version), env!("CARGO_PKG_VERSION")),
+        servers: servers(&api.servers),
+        schemes: api.schemes.iter().map(scheme).collect(),
+    }
+}
+
+/// The title of the API as text in a sentence.
+fn title(api: &ir::Api) -> String {
+    let lines = doc::render(&api.title);
+    match lines.first() {
+        Some(line) if lines.len() == 1 && !line.starts_with(['#', '-', '|', '>', '`']) => line.clone(),
+        Some(_) => doc::code_span(&api.title),
+        None => "the API".to_owned(),
+    }
+}
+
+/// Text without characters that a header cannot hold.
+fn header_word(text: &str) -> String {
+    let word: String = text.chars().filter(|it| it.is_ascii_alphanumeric() || "._-+".contains(*it)).collect();
+    if word.is_empty() { "0".to_owned() } else { word }
+}
+
+/// Servers as the runtime takes them.
+pub(super) fn servers(servers: &[ir::Server]) -> Vec<Server> {
+    servers
+        .iter()
+        .map(|server| Server {
+            url: server.url.clone(),
+            variables: server
+                .variables
+                .iter()
+                .map(|variable| ServerVariable {
+                    name: variable.name.clone(),
+                    default: variable.default.clone(),
+                    values: variable.values.clone(),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn scheme(scheme: &ir::Scheme) -> Scheme {
+    let placement = match &scheme.kind {
+        ir::SchemeKind::Basic => Placement::Basic,
+        ir::SchemeKind::Bearer | ir::SchemeKind::OAuth2 { .. } | ir::SchemeKind::OpenIdConnect { .. } => {
+            Placement::Bearer
+        }
+        ir::SchemeKind::Key { place, name, template } => {
+            let name = name.clone();
+            let template = template.clone().unwrap_or_else(|| "{}".to_owned());
+            match place {
+                ir::KeyPlace::Header => Placement::Header { name, template },
+                ir::KeyPlace::Query => Placement::Query { name, template },
+                ir::KeyPlace::Cookie => Placement::Cookie { name, template },
+            }
+        }
+        ir::SchemeKind::MutualTls => Placement::Certificate,
+        ir::SchemeKind::Authorization { word } => Placement::Authorization { scheme: word.clone() },
+    };
+    Scheme { key: scheme.key.clone(), placement }
+}
+
+/// `Cargo.toml`
+pub(super) fn manifest(api: &ir::Api, name: &str, options: &Options) -> File {
+    let title: Vec<&str> = api.title.split_whitespace().collect();
+    let content = Content::Manifest(Manifest {
+        name: name.to_owned(),
+        description: format!(
+            "A client of {}",
+            if title.is_empty() { name.to_owned() } else { title.join(" ") }
+        ),
+        runtime: options.runtime.clone(),
+        own_workspace: options.own_workspace,
+    });
+    File { path: "Cargo.toml".to_owned(), content }
+}
+
+/// `README.md`
+pub(super) fn readme(api: &ir::Api, name: &str, example: &Example) -> File {
+    let mut about = doc::summary(&api.docs);
+    about.append(&doc::details(&api.docs));
+    let content = Content::Readme(Page {
+        name: name.to_owned(),
+        title: title(api),
+        about: about.lines,
+        example: example.clone(),
+    });
+    File { path: "README.md".to_owned(), content }
+}
+
+/// The program that makes a first call: the first credential, and the first operation that needs nothing.
+pub(super) fn example(api: &ir::Api, name: &str, calls: &CallNames, auth: Option<&Auth>) -> Example {
+    let credential = auth.and_then(|auth| {
+        auth.constructors
+            .iter()
+            .find_map(|constructor| Some((constructor.name.clone(), super::auth::inputs(constructor)?)))
+    });
+    let simple = api.operations.iter().enumerate().find(|(_, operation)| {
+        let nothing_needed = !operation.parameters.iter().any(|it| it.required)
+            && !operation.body.as_ref().is_some_and(|it| it.required);
+        operation.method == "GET" && nothing_needed && !operation.deprecated
+    });
+    let absolute = api
+        .servers
+        .first()
+        .is_some_and(|server| server.url.starts_with("https://") || server.url.starts_with("http://"));
+    Example {
+        crate_name: Ident::own(&name.replace('-', "_")),
+        title: title(api),
+        credential,
+        call: simple.and_then(|(index, _)| Some((calls.method(index)?.clone(), Vec::new()))),
+        asks_address: !absolute,
+    }
+}
+
+/// The package's name: the user's, or the title's words.
+pub(super) fn package_name(api: &ir::Api, options: &Options) -> String {
+    let wanted = options.name.as_deref().unwrap_or(&api.title);
+    let spelled =
+        spell(&[wanted], Role::Module).map_or_else(|| "client".to_owned(), |it| it.bare().to_owned());
+    // Names that cargo refuses, or that would hide a crate the code names.
+    let refused = [
+        "test",
+        "std",
+        "core",
+        "alloc",
+        "proc_macro",
+        "clientsmith_runtime",
+        "build",
+        "examples",
+        "deps",
+        "incremental",
+    ];
+    let kept = spelled.trim_end_matches('_').to_owned();
+    let legal = if refused.contains(&kept.as_str()) || spelled.ends_with('_') {
+        format!("{kept}_client")
+    } else {
+        kept
+    };
+    match &options.name {
+        // A user who writes dashes keeps them.
+        Some(name) if name.replace('-', "_") == legal => name.clone(),
+        Some(_) => legal,
+        None => legal.replace('_', "-"),
+    }
+}

@@ -1,0 +1,57 @@
+//! Floor 7: names, modules, files, boxes, derives and documentation of the generated crate.
+//!
+//! Everything is decided here and nothing is written: the result is plain data, so that files can be
+//! emitted side by side, and read by people with `inspect --stage layout`.
+
+mod auth;
+mod calls;
+mod client;
+mod doc;
+mod dump;
+mod expect;
+mod ident;
+mod model;
+mod names;
+mod options;
+mod types;
+
+pub use doc::Doc;
+pub use dump::dump;
+pub use expect::Expect;
+pub use ident::Ident;
+pub use model::*;
+pub use options::Options;
+
+use crate::diagnostics::Diagnostics;
+use crate::ir;
+
+/// Lays the crate out.
+pub fn lay_out(api: &ir::Api, options: &Options, diagnostics: &mut Diagnostics) -> Crate {
+    let name = client::package_name(api, options);
+    let plan = types::Plan::new(api, diagnostics);
+    let names = calls::call_names(api);
+    let auth = auth::auth(api);
+    let example = client::example(api, &name, &names, auth.as_ref());
+    let mut modules = Vec::new();
+    let mut exports = Vec::new();
+    let mut files = vec![client::manifest(api, &name, options), client::readme(api, &name, &example)];
+    if let Some((file, exported)) = auth::file(api, auth.as_ref()) {
+        modules.push("auth");
+        exports = exported;
+        files.push(file);
+    }
+    let operations = calls::files(&plan, &names);
+    if !operations.is_empty() {
+        modules.push("operations");
+    }
+    files.extend(operations);
+    let types = types::files(&plan);
+    if !types.is_empty() {
+        modules.push("types");
+    }
+    files.extend(types);
+    files.push(client::lib(api, &name, &modules, &exports));
+    files.push(File { path: "examples/first_call.rs".to_owned(), content: Content::Example(example) });
+    files.sort_by(|left, right| left.path.cmp(&right.path));
+    Crate { name, files }
+}

@@ -1,0 +1,144 @@
+//! The crate and its files.
+
+use super::{Alias, Auth, Choice, Client, Group, NameList, Operation, Outcome, Struct, Union};
+use crate::layout::{Doc, Ident};
+
+/// A crate.
+#[derive(Debug, Clone)]
+pub struct Crate {
+    /// The package's name.
+    pub name: String,
+    /// Its files, by path.
+    pub files: Vec<File>,
+}
+
+/// A file.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Its path inside the crate, with `/`.
+    pub path: String,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a [`File`].
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// `Cargo.toml`
+    Manifest(Manifest),
+    /// `README.md`
+    Readme(Page),
+    /// A module.
+    Module(ModuleFile),
+    /// `examples/first_call.rs`
+    Example(Example),
+}
+
+/// `Cargo.toml`
+#[derive(Debug, Clone)]
+pub struct Manifest {
+    /// The package's name.
+    pub name: String,
+    /// One line about it.
+    pub description: String,
+    /// Where the runtime comes from.
+    pub runtime: RuntimeSource,
+    /// Whether the crate is a workspace of its own, and so can be built inside another one's folder.
+    pub own_workspace: bool,
+}
+
+/// Where the runtime comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RuntimeSource {
+    /// The registry.
+    Version(String),
+    /// A folder, relative to the generated crate or absolute.
+    Path(String),
+    /// `workspace = true`
+    Workspace,
+}
+
+/// `README.md`
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The package's name.
+    pub name: String,
+    /// The API's title.
+    pub title: String,
+    /// What the provider says.
+    pub about: Vec<String>,
+    /// The first call.
+    pub example: Example,
+}
+
+/// A program that makes a first call.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// The crate's name in code.
+    pub crate_name: Ident,
+    /// The API's title.
+    pub title: String,
+    /// The credential: constructor and the names of the environment variables that hold its inputs.
+    pub credential: Option<(Ident, Vec<String>)>,
+    /// An operation to call, with its arguments in Rust.
+    pub call: Option<(Ident, Vec<String>)>,
+    /// Whether the document names no usable address, so that the program takes it from the environment.
+    pub asks_address: bool,
+}
+
+/// A module.
+#[derive(Debug, Clone)]
+pub struct ModuleFile {
+    /// Its documentation.
+    pub doc: Doc,
+    /// What is in it, in order.
+    pub items: Vec<Item>,
+}
+
+/// What stands in a module.
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// `use clientsmith_runtime as rt;`
+    UseRuntime,
+    /// `use path::{names};`
+    Use {
+        /// Where from.
+        path: Vec<Ident>,
+        /// What.
+        names: Vec<Ident>,
+    },
+    /// `pub use …`
+    Export {
+        /// Where from.
+        path: Vec<Ident>,
+        /// What.
+        names: Vec<Ident>,
+    },
+    /// `mod name;`
+    PrivateModule(Ident),
+    /// `pub mod name;`
+    PublicModule {
+        /// Its name.
+        name: Ident,
+    },
+    /// The client.
+    Client(Box<Client>),
+    /// The ways to authenticate.
+    Auth(Box<Auth>),
+    /// Scopes or permissions.
+    Names(NameList),
+    /// A struct.
+    Struct(Struct),
+    /// An open enum.
+    Choice(Choice),
+    /// A union.
+    Union(Union),
+    /// An alias.
+    Alias(Alias),
+    /// The methods of `Client` that make calls.
+    Group(Group),
+    /// A call.
+    Operation(Box<Operation>),
+    /// What a call comes to.
+    Outcome(Outcome),
+}

@@ -1,0 +1,22 @@
+//! The crate to write, as data: every name, box, derive and line of documentation is decided here.
+
+mod auth;
+mod client;
+mod krate;
+mod operation;
+mod types;
+
+pub use auth::{
+    Auth, Constructor, ConstructorKind, FlowTable, Input, LoginTable, NamedText, Names as NameList,
+    RequestTable, TemplateMember,
+};
+pub use client::{Client, Placement, Scheme, Server, ServerVariable};
+pub use krate::{Content, Crate, Example, File, Item, Manifest, ModuleFile, Page, RuntimeSource};
+pub use operation::{
+    Access, Argument, Arm, BodyUse, Call, Group, Need, Operation, Outcome, OutcomeVariant, ParameterEntry,
+    Pass, Place, Reader, Reading, Setter, StaticOperation, StatusPattern, Style,
+};
+pub use types::{
+    Alias, Choice, ChoiceKind, ChoiceVariant, Codec, Constructor as StructConstructor, Field, FixedValue,
+    NewField, Presence, Struct, TagMember, Type, Union, UnionTag, UnionVariant,
+};

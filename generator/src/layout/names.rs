@@ -1,0 +1,120 @@
+//! Names that are taken, and the next free one.
+
+use std::collections::BTreeSet;
+
+use super::Ident;
+
+/// The names of one scope.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    taken: BTreeSet<String>,
+}
+
+/// What types must not be called, because generated code and its readers mean the prelude's.
+pub(super) const PRELUDE: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
+
+impl Names {
+    /// A scope in which these names are taken.
+    pub(super) fn with_taken(names: &[&str]) -> Self {
+        Names { taken: names.iter().map(|&it| it.to_owned()).collect() }
+    }
+
+    /// Takes the name, or the first free one of the same name with a number behind it.
+    pub(super) fn claim(&mut self, wanted: &Ident) -> Ident {
+        self.claim_or(wanted, &[])
+    }
+
+    /// Takes the name, or that with the first free of these suffixes, or that with a number behind it.
+    pub(super) fn claim_or(&mut self, wanted: &Ident, suffixes: &[&str]) -> Ident {
+        if self.take(wanted) {
+            return wanted.clone();
+        }
+        for suffix in suffixes {
+            let candidate = wanted.with_suffix(suffix);
+            if self.take(&candidate) {
+                return candidate;
+            }
+        }
+        self.numbered(wanted)
+    }
+
+    fn numbered(&mut self, wanted: &Ident) -> Ident {
+        let pascal = wanted.bare().starts_with(|it: char| it.is_ascii_uppercase());
+        // `Task2`, `task_2`; a digit before the number needs something between them.
+        let joint = if pascal && !wanted.bare().ends_with(|it: char| it.is_ascii_digit()) { "" } else { "_" };
+        let mut number: u64 = 2;
+        loop {
+            let candidate = wanted.with_suffix(&format!("{joint}{number}"));
+            if self.take(&candidate) {
+                return candidate;
+            }
+            number = number.saturating_add(1);
+        }
+    }
+
+    fn take(&mut self, name: &Ident) -> bool {
+        self.taken.insert(name.bare().to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_second_of_a_name_is_told_apart() {
+        let mut names = Names::with_taken(PRELUDE);
+        let claimed: Vec<Ident> = ["Task", "Task", "V1", "V1", "Option"]
+            .iter()
+            .map(|it| names.claim_or(&Ident::own(it), &["Type"]))
+            .collect();
+        let spelled: Vec<&str> = claimed.iter().map(Ident::as_str).collect();
+        assert_eq!(spelled, ["Task", "TaskType", "V1", "V1Type", "OptionType"]);
+        assert_eq!(names.claim(&Ident::own("V1")).as_str(), "V1_2");
+        assert_eq!(names.claim(&Ident::own("Task")).as_str(), "Task2");
+        assert_eq!(names.claim(&Ident::own("r#type")).as_str(), "r#type");
+        assert_eq!(names.claim(&Ident::own("r#type")).as_str(), "type_2");
+    }
+}

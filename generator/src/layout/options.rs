@@ -1,0 +1,24 @@
+//! What the user decides about the generated crate.
+
+use super::RuntimeSource;
+
+/// What the user decides about the generated crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The package's name; made from the title where it is absent.
+    pub name: Option<String>,
+    /// Where the runtime comes from.
+    pub runtime: RuntimeSource,
+    /// Whether the crate is a workspace of its own, so that it can be built inside another one's folder.
+    pub own_workspace: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            name: None,
+            runtime: RuntimeSource::Version(env!("CARGO_PKG_VERSION").to_owned()),
+            own_workspace: false,
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Types sorted into files: one for a small crate, else one for each first word that types share.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Plan, graph};
+use crate::layout::ident::{Role, spell_or_number};
+use crate::layout::names::Names;
+use crate::layout::{Content, Doc, File, Ident, Item, ModuleFile, Type};
+
+/// As many types may stand in one file.
+const MOST: usize = 60;
+
+/// The files that hold the types; none where there are no types.
+pub(in crate::layout) fn files(plan: &Plan<'_>) -> Vec<File> {
+    let mut items: Vec<(Ident, Item)> = (0..plan.api.types.len())
+        .filter_map(|index| {
+            let id = graph::id(index);
+            Some((plan.name(id)?.clone(), plan.item(id)?))
+        })
+        .collect();
+    if items.is_empty() {
+        return Vec::new();
+    }
+    items.sort_by(|left, right| left.0.cmp(&right.0));
+    let doc = Doc::line("The types that requests and answers are made of.");
+    if items.len() <= MOST {
+        let mut all = vec![Item::UseRuntime];
+        all.extend(items.into_iter().map(|(_, item)| item));
+        return vec![module("src/types.rs".to_owned(), doc, all)];
+    }
+    let mut names = Names::default();
+    let mut index = Vec::new();
+    let mut exports = Vec::new();
+    let mut files = Vec::new();
+    for (key, group) in volumes(items) {
+        let name = names.claim(&spell_or_number(&[&key], Role::Module, 0));
+        let own: Vec<Ident> = group.iter().map(|(name, _)| name.clone()).collect();
+        let mut all = vec![Item::UseRuntime];
+        let foreign = foreign(&group, &own);
+        if !foreign.is_empty() {
+            all.push(Item::Use { path: vec![Ident::own("super")], names: foreign });
+        }
+        all.extend(group.into_iter().map(|(_, item)| item));
+        let title = Doc::line(format!("Types whose names start with `{key}`."));
+        files.push(module(format!("src/types/{}.rs", name.bare()), title, all));
+        index.push(Item::PrivateModule(name.clone()));
+        exports.push(Item::Export { path: vec![Ident::own("self"), name], names: own });
+    }
+    index.extend(exports);
+    files.push(module("src/types/mod.rs".to_owned(), doc, index));
+    files
+}
+
+fn module(path: String, doc: Doc, items: Vec<Item>) -> File {
+    File { path, content: Content::Module(ModuleFile { doc, items }) }
+}
+
+/// Groups by first letter; a group that is too large by one more word, and so on.
+fn volumes(items: Vec<(Ident, Item)>) -> BTreeMap<String, Vec<(Ident, Item)>> {
+    let mut groups: BTreeMap<String, Vec<(Ident, Item)>> = BTreeMap::new();
+    for item in items {
+        groups.entry(item.0.as_str().chars().take(1).collect()).or_default().push(item);
+    }
+    let mut out = BTreeMap::new();
+    for (letter, group) in groups {
+        if group.len() <= MOST.saturating_mul(2) {
+            out.insert(letter, group);
+        } else {
+            split(letter, group, 1, &mut out);
+        }
+    }
+    out
+}
+
+fn split(
+    key: String,
+    group: Vec<(Ident, Item)>,
+    words: usize,
+    out: &mut BTreeMap<String, Vec<(Ident, Item)>>,
+) {
+    let mut finer: BTreeMap<String, Vec<(Ident, Item)>> = BTreeMap::new();
+    for item in group {
+        finer.entry(first_words(item.0.as_str(), words)).or_default().push(item);
+    }
+    let mut small = Vec::new();
+    let alone = finer.len() == 1;
+    for (prefix, group) in finer {
+        if group.len() > MOST.saturating_mul(2) && words < 8 {
+            split(prefix, group, words.saturating_add(1), out);
+        } else if group.len() >= 12 || alone {
+            out.entry(prefix).or_default().extend(group);
+        } else {
+            small.extend(group);
+        }
+    }
+    if !small.is_empty() {
+        out.entry(key).or_default().extend(small);
+    }
+}
+
+/// The first words of a name in Pascal case.
+fn first_words(name: &str, words: usize) -> String {
+    let mut seen: usize = 0;
+    let mut before_lower = false;
+    let mut end = name.len();
+    for (at, letter) in name.char_indices() {
+        if letter.is_ascii_uppercase() && (before_lower || at == 0) {
+            seen = seen.saturating_add(1);
+            if seen > words {
+                end = at;
+                break;
+            }
+        }
+        before_lower = !letter.is_ascii_uppercase();
+    }
+    name.get(..end).unwrap_or(name).to_owned()
+}
+
+/// The types of other files that a group mentions.
+fn foreign(group: &[(Ident, Item)], own: &[Ident]) -> Vec<Ident> {
+    let own: BTreeSet<&Ident> = own.iter().collect();
+    let mut found = BTreeSet::new();
+    for (_, item) in group {
+        for ty in mentions(item) {
+            collect(ty, &mut found);
+        }
+    }
+    found.into_iter().filter(|it| !own.contains(it)).collect()
+}
+
+fn mentions(item: &Item) -> Vec<&Type> {
+    match item {
+        Item::Struct(it) => it.fields.iter().map(|field| &field.ty).collect(),
+        Item::Union(it) => it.variants.iter().map(|variant| &variant.ty).collect(),
+        Item::Alias(it) => vec![&it.ty],
+        Item::UseRuntime
+        | Item::Use { .. }
+        | Item::Export { .. }
+        | Item::PrivateModule(_)
+        | Item::PublicModule { .. }
+        | Item::Client(_)
+        | Item::Auth(_)
+        | Item::Names(_)
+        | Item::Choice(_)
+        | Item::Group(_)
+        | Item::Operation(_)
+        | Item::Outcome(_) => Vec::new(),
+    }
+}
+
+fn collect(ty: &Type, found: &mut BTreeSet<Ident>) {
+    match ty {
+        Type::Vec(inner) | Type::Map(inner) | Type::Option(inner) | Type::Boxed(inner) => {
+            collect(inner, found)
+        }
+        Type::Path(path) => found.extend(path.first().cloned()),
+        Type::Bool
+        | Type::I32
+        | Type::I64
+        | Type::U32
+        | Type::U64
+        | Type::F64
+        | Type::String
+        | Type::Unit
+        | Type::Value
+        | Type::Bytes
+        | Type::Base64
+        | Type::Timestamp
+        | Type::Date
+        | Type::Uuid
+        | Type::Answer
+        | Type::Infallible => {}
+    }
+}

@@ -1,0 +1,184 @@
+//! Structs.
+
+use std::collections::BTreeSet;
+
+use super::travel::Travel;
+use super::{Plan, Site, fallback, graph};
+use crate::ir;
+use crate::layout::expect::MOST_ARGUMENTS;
+use crate::layout::ident::{Role, spell_or_number};
+use crate::layout::names::Names;
+use crate::layout::{
+    Codec, Expect, Field, FixedValue, Ident, NewField, Presence, Struct, StructConstructor, Type, doc,
+};
+
+impl Plan<'_> {
+    pub(super) fn record(&self, id: ir::TypeId, def: &ir::TypeDef, record: &ir::Record) -> Option<Struct> {
+        let travel = self.travel(id);
+        let mut names = Names::default();
+        let mut seen = BTreeSet::new();
+        let mut fields = Vec::new();
+        let mut filled = Vec::new();
+        for (index, field) in record.fields.iter().enumerate() {
+            let travels = !matches!(
+                (field.direction, travel.requests, travel.answers),
+                (ir::Direction::Answers, true, false) | (ir::Direction::Requests, false, true)
+            );
+            if !travels || !seen.insert(field.wire_name.as_str()) {
+                continue;
+            }
+            let name = names.claim(&spell_or_number(&[&field.wire_name], Role::Field, index));
+            let laid_out = self.field(id, field, name, travel);
+            filled.push(self.fill(id, field, &laid_out));
+            fields.push(laid_out);
+        }
+        if let ir::Rest::Typed(ty) = &record.rest {
+            let name = names.claim_or(&Ident::own("additional"), &["_properties", "_members"]);
+            filled.push(NewField::Default { name: name.clone() });
+            fields.push(self.rest(ty, name));
+        }
+        let nothing_required =
+            fields.iter().all(|it| it.presence != Presence::Required || it.wire_name.is_none());
+        let constructor = (!nothing_required && travel.requests).then(|| constructor(filled, &fields));
+        let default = nothing_required || constructor.as_ref().is_some_and(is_derivable);
+        let mut doc = doc::doc(&def.docs, &fallback(def));
+        super::note_deprecation(&mut doc, def);
+        Some(Struct {
+            doc,
+            name: self.name(id)?.clone(),
+            codec: self.codec(id),
+            default,
+            constructor: constructor.filter(|_| !default),
+            fields,
+            expects: Vec::new(),
+        })
+    }
+
+    fn field(&self, holder: ir::TypeId, field: &ir::Field, name: Ident, travel: Travel) -> Field {
+        let both = travel.requests && travel.answers;
+        let only = match field.direction {
+            ir::Direction::Answers if both => Some(Codec::Read),
+            ir::Direction::Requests if both => Some(Codec::Write),
+            ir::Direction::Both | ir::Direction::Answers | ir::Direction::Requests => None,
+        };
+        let ty = self.ty(&field.ty, Site::Types(Some(holder)));
+        let nullable = self.is_nullable(&field.ty);
+        let (ty, presence) = match (field.required && only.is_none(), nullable) {
+            (true, _) => (ty, Presence::Required),
+            (false, true) => (Type::Option(Box::new(ty)), Presence::OptionalNullable),
+            (false, false) => (Type::Option(Box::new(ty)), Presence::Optional),
+        };
+        let mut doc = doc::doc(&field.docs, &format!("The member {}.", doc::code_span(&field.wire_name)));
+        if let Some(text) = field.default.as_ref().and_then(doc::literal) {
+            doc.paragraph(format!("Default: {text}."));
+        }
+        Field {
+            doc,
+            name,
+            wire_name: Some(field.wire_name.clone()),
+            ty,
+            presence,
+            only,
+            deprecated: field.deprecated,
+            expects: Vec::new(),
+        }
+    }
+
+    fn rest(&self, ty: &ir::Type, name: Ident) -> Field {
+        Field {
+            doc: doc::Doc::line("Further members, by name."),
+            name,
+            wire_name: None,
+            ty: Type::Map(Box::new(self.ty(ty, Site::Types(None)))),
+            presence: Presence::Required,
+            only: None,
+            deprecated: false,
+            expects: Vec::new(),
+        }
+    }
+
+    /// How `new` fills a field.
+    fn fill(&self, holder: ir::TypeId, field: &ir::Field, laid_out: &Field) -> NewField {
+        let name = laid_out.name.clone();
+        match laid_out.presence {
+            Presence::Optional | Presence::OptionalNullable => NewField::Default { name },
+            Presence::Required => match self.fixed(holder, field) {
+                Some(value) => NewField::Fixed { name, value },
+                None => NewField::Argument { name, ty: laid_out.ty.clone() },
+            },
+        }
+    }
+
+    /// The only value that a field may have.
+    fn fixed(&self, holder: ir::TypeId, field: &ir::Field) -> Option<FixedValue> {
+        let ty = self.resolve(&field.ty);
+        let constant = match &field.constant {
+            Some(constant) => constant.clone(),
+            None => self.only_value(ty).or_else(|| {
+                let tag = self.tags.only(graph::index(holder), &field.wire_name)?;
+                Some(ir::Literal::Text(tag.to_owned()))
+            })?,
+        };
+        match (ty, constant) {
+            (ir::Type::Text(ir::TextFormat::Plain | ir::TextFormat::Uri), ir::Literal::Text(text)) => {
+                Some(FixedValue::Text(text))
+            }
+            (ir::Type::Integer(_), ir::Literal::Integer(number)) => {
+                Some(FixedValue::Integer(number)).filter(|_| fits(ty, number))
+            }
+            (ir::Type::Boolean, ir::Literal::Boolean(value)) => Some(FixedValue::Bool(value)),
+            (ir::Type::Named(id), ir::Literal::Text(text)) => {
+                self.variant(*id, &text).map(FixedValue::Variant)
+            }
+            (ir::Type::Named(id), ir::Literal::Integer(number)) => {
+                self.variant(*id, &number.to_string()).map(FixedValue::Variant)
+            }
+            _ => None,
+        }
+    }
+
+    /// The value of a choice that has no other.
+    fn only_value(&self, ty: &ir::Type) -> Option<ir::Literal> {
+        let ir::Type::Named(id) = ty else { return None };
+        let ir::Shape::Choice(choice) = &self.def(*id)?.shape else { return None };
+        match choice.values.as_slice() {
+            [only] => Some(only.literal.clone()),
+            _ => None,
+        }
+    }
+}
+
+fn fits(ty: &ir::Type, number: i64) -> bool {
+    match ty {
+        ir::Type::Integer(ir::Integer::I32) => i32::try_from(number).is_ok(),
+        ir::Type::Integer(ir::Integer::U32) => u32::try_from(number).is_ok(),
+        ir::Type::Integer(ir::Integer::U64) => u64::try_from(number).is_ok(),
+        _ => true,
+    }
+}
+
+fn constructor(filled: Vec<NewField>, fields: &[Field]) -> StructConstructor {
+    let arguments = filled.iter().filter(|it| matches!(it, NewField::Argument { .. })).count();
+    let mut expects = Vec::new();
+    if arguments > MOST_ARGUMENTS {
+        expects.push(Expect::TooManyArguments);
+    }
+    if fields.iter().any(|field| field.deprecated) {
+        expects.push(Expect::Deprecated);
+    }
+    StructConstructor { fields: filled, expects }
+}
+
+/// Whether `derive(Default)` does the same (clippy's `derivable_impls`).
+fn is_derivable(constructor: &StructConstructor) -> bool {
+    constructor.fields.iter().all(|field| match field {
+        NewField::Argument { .. } => false,
+        NewField::Fixed { value, .. } => match value {
+            FixedValue::Text(text) => text.is_empty(),
+            FixedValue::Integer(number) => *number == 0,
+            FixedValue::Bool(value) => !value,
+            FixedValue::Variant(_) => false,
+        },
+        NewField::Default { .. } => true,
+    })
+}

@@ -1,0 +1,110 @@
+//! Which way each type travels: only the codecs that it needs are derived, since they are most of what
+//! compiling a generated crate costs.
+
+use super::graph;
+use crate::ir;
+
+/// The ways in which a type travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Travel {
+    /// In requests.
+    pub(super) requests: bool,
+    /// In answers.
+    pub(super) answers: bool,
+}
+
+impl Travel {
+    pub(super) const BOTH: Travel = Travel { requests: true, answers: true };
+    const REQUESTS: Travel = Travel { requests: true, answers: false };
+    const ANSWERS: Travel = Travel { requests: false, answers: true };
+
+    fn and(self, other: Travel) -> Travel {
+        Travel { requests: self.requests && other.requests, answers: self.answers && other.answers }
+    }
+
+    fn or(self, other: Travel) -> Travel {
+        Travel { requests: self.requests || other.requests, answers: self.answers || other.answers }
+    }
+
+    fn is_none(self) -> bool {
+        !self.requests && !self.answers
+    }
+}
+
+/// How each type travels. One that no operation mentions can go both ways: users may still want it.
+pub(super) fn travel(api: &ir::Api) -> Vec<Travel> {
+    let edges: Vec<Vec<(usize, Travel)>> = api.types.iter().map(|def| edges(&def.shape)).collect();
+    let mut found = vec![Travel::default(); api.types.len()];
+    for operation in &api.operations {
+        for parameter in &operation.parameters {
+            spread_from(&parameter.ty, Travel::REQUESTS, &edges, &mut found);
+        }
+        if let Some(body) = &operation.body {
+            spread_from(&body.content.ty, Travel::REQUESTS, &edges, &mut found);
+        }
+        for content in operation.answers.iter().filter_map(|answer| answer.content.as_ref()) {
+            spread_from(&content.ty, Travel::ANSWERS, &edges, &mut found);
+        }
+    }
+    for node in 0..found.len() {
+        if found.get(node).is_some_and(|it| it.is_none()) {
+            spread(node, Travel::BOTH, &edges, &mut found);
+        }
+    }
+    found
+}
+
+fn spread_from(ty: &ir::Type, travel: Travel, edges: &[Vec<(usize, Travel)>], found: &mut [Travel]) {
+    let mut roots = Vec::new();
+    graph::mentioned(ty, &mut roots);
+    for root in roots {
+        spread(root, travel, edges, found);
+    }
+}
+
+fn spread(root: usize, travel: Travel, edges: &[Vec<(usize, Travel)>], found: &mut [Travel]) {
+    let mut work = vec![(root, travel)];
+    while let Some((node, travel)) = work.pop() {
+        let Some(known) = found.get_mut(node) else { continue };
+        let merged = known.or(travel);
+        if merged == *known {
+            continue;
+        }
+        *known = merged;
+        let targets = edges.get(node).map(Vec::as_slice).unwrap_or_default();
+        work.extend(targets.iter().map(|&(target, allowed)| (target, merged.and(allowed))));
+    }
+}
+
+fn edges(shape: &ir::Shape) -> Vec<(usize, Travel)> {
+    let mut out = Vec::new();
+    let mut add = |ty: &ir::Type, allowed: Travel| {
+        let mut found = Vec::new();
+        graph::mentioned(ty, &mut found);
+        out.extend(found.into_iter().map(|target| (target, allowed)));
+    };
+    match shape {
+        ir::Shape::Record(record) => {
+            for field in &record.fields {
+                add(&field.ty, allowed(field.direction));
+            }
+            if let ir::Rest::Typed(ty) = &record.rest {
+                add(ty, Travel::BOTH);
+            }
+        }
+        ir::Shape::Alias(_) | ir::Shape::Choice(_) | ir::Shape::Union(_) => {
+            for ty in graph::uses(shape) {
+                add(ty, Travel::BOTH);
+            }
+        }
+    }
+    out
+}
+
+fn allowed(direction: ir::Direction) -> Travel {
+    match direction {
+        ir::Direction::Both => Travel::BOTH,
+        ir::Direction::Answers => Travel::ANSWERS,
+        ir::Direction::Requests => Travel::REQUESTS,
+    }
+}

@@ -1,0 +1,95 @@
+//! Tokens as formatted text. Formatting is what generating a large crate costs most, so files share the cores.
+
+use std::num::NonZeroUsize;
+use std::thread;
+
+use super::GENERATED;
+use super::folder::Text;
+use crate::emit::{self, Output};
+use crate::layout::{Crate, File};
+
+/// The text of every file of a crate, in the order of its files.
+///
+/// # Errors
+///
+/// The path of a file whose tokens are no Rust, with what the parser says: a defect of Clientsmith.
+pub fn texts(krate: &Crate) -> Result<Vec<Text>, String> {
+    let workers = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(8);
+    let size = krate.files.len().div_ceil(workers).max(1);
+    // Files next to each other tend to be of a size; dealing them out evens the work.
+    let mut hands: Vec<Vec<(usize, &File)>> = vec![Vec::with_capacity(size); workers];
+    for (index, file) in krate.files.iter().enumerate() {
+        if let Some(hand) = hands.get_mut(index % workers) {
+            hand.push((index, file));
+        }
+    }
+    let mut done: Vec<(usize, Result<Text, String>)> = thread::scope(|scope| {
+        let threads: Vec<_> = hands
+            .into_iter()
+            .map(|hand| {
+                scope.spawn(move || {
+                    hand.into_iter().map(|(index, file)| (index, text(file))).collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+    });
+    done.sort_by_key(|(index, _)| *index);
+    if done.len() != krate.files.len() {
+        return Err("a file could not be formatted".to_owned());
+    }
+    done.into_iter().map(|(_, text)| text).collect()
+}
+
+fn text(file: &File) -> Result<Text, String> {
+    let text = match emit::emit(file) {
+        Output::Text(text) => text,
+        Output::Code(tokens) => {
+            let parsed = syn::parse2(tokens).map_err(|error| format!("{}: {error}", file.path))?;
+            let code = prettyplease::unparse(&parsed);
+            format!(
+                "{GENERATED} {}. Do not edit: change the document, and generate again.\n{}",
+                env!("CARGO_PKG_VERSION"),
+                spaced(&code)
+            )
+        }
+    };
+    Ok(Text { path: file.path.clone(), text })
+}
+
+/// Blank lines between items and between methods, which prettyplease does not set.
+fn spaced(code: &str) -> String {
+    let mut out = String::with_capacity(code.len().saturating_add(code.len() / 16));
+    let mut previous = "";
+    for line in code.lines() {
+        if starts_item(line) && ends_item(previous) && !(is_import(line) && is_import(previous)) {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+        previous = line;
+    }
+    out
+}
+
+/// Whether an item or a method may start at a line.
+fn starts_item(line: &str) -> bool {
+    let inner = line.strip_prefix("    ").unwrap_or(line);
+    let indented = inner.len() != line.len();
+    match indented {
+        true => ["///", "#[", "pub fn ", "fn "].iter().any(|it| inner.starts_with(it)),
+        false => !line.is_empty() && !line.starts_with([' ', '}', ')', ']']) && !line.starts_with("//!"),
+    }
+}
+
+/// Whether an item, a method or the module's documentation ends at a line.
+fn ends_item(line: &str) -> bool {
+    line == "    }"
+        || line.starts_with(['}', ']'])
+        || line.starts_with("//!")
+        || (!line.starts_with([' ', '/', '#']) && line.ends_with(';'))
+}
+
+fn is_import(line: &str) -> bool {
+    ["use ", "mod ", "pub mod ", "pub use "].iter().any(|it| line.starts_with(it))
+}

@@ -1,0 +1,227 @@
+//! Values of the IR, and the Rust that they become.
+
+use expect_test::{Expect, expect};
+
+use crate::diagnostics::Diagnostics;
+use crate::ir;
+use crate::layout::{self, Options};
+
+fn plain(wire_name: &str, ty: ir::Type) -> ir::Field {
+    ir::Field {
+        wire_name: wire_name.to_owned(),
+        ty,
+        required: true,
+        direction: ir::Direction::Both,
+        default: None,
+        constant: None,
+        docs: ir::Docs::default(),
+        deprecated: false,
+    }
+}
+
+fn named(name: &str, shape: ir::Shape) -> ir::TypeDef {
+    ir::TypeDef {
+        name: ir::Name::new(name),
+        declared: true,
+        docs: ir::Docs::default(),
+        deprecated: false,
+        shape,
+    }
+}
+
+fn record(fields: Vec<ir::Field>) -> ir::Shape {
+    ir::Shape::Record(ir::Record { fields, rest: ir::Rest::Unstated })
+}
+
+const TEXT: ir::Type = ir::Type::Text(ir::TextFormat::Plain);
+
+/// The file of the crate that the API becomes, without its first line.
+#[track_caller]
+fn check(api: &ir::Api, path: &str, expected: Expect) {
+    let mut diagnostics = Diagnostics::default();
+    let krate = layout::lay_out(api, &Options::default(), &mut diagnostics);
+    let texts = super::texts(&krate).unwrap();
+    let text = texts.iter().find(|it| it.path == path).map(|it| it.text.as_str()).unwrap_or_default();
+    expected.assert_eq(text.split_once('\n').map(|(_, rest)| rest).unwrap_or_default());
+}
+
+fn tasks() -> ir::Api {
+    let mut due = plain("dueDate", ir::Type::Nullable(Box::new(ir::Type::Text(ir::TextFormat::DateTime))));
+    due.required = false;
+    let task = record(vec![plain("id", ir::Type::Integer(ir::Integer::I64)), plain("type", TEXT), due]);
+    let problem = record(vec![plain("title", TEXT)]);
+    let json = |id| ir::Content {
+        media_type: "application/json".to_owned(),
+        kind: ir::ContentKind::Json,
+        ty: ir::Type::Named(ir::TypeId(id)),
+    };
+    ir::Api {
+        title: "Tasks".to_owned(),
+        version: "1.0".to_owned(),
+        types: vec![named("Task", task), named("Problem", problem)],
+        operations: vec![ir::Operation {
+            name: ir::Name::new("getTask"),
+            group: None,
+            method: "GET".to_owned(),
+            path: "/tasks/{id}".to_owned(),
+            docs: ir::Docs { summary: Some("Gets a task.".to_owned()), ..ir::Docs::default() },
+            deprecated: false,
+            parameters: vec![
+                parameter("page", ir::Location::Query, ir::Type::Integer(ir::Integer::I32)),
+                parameter("id", ir::Location::Path, TEXT),
+            ],
+            body: None,
+            answers: vec![
+                ir::Answer {
+                    status: ir::Status::Code(200),
+                    docs: ir::Docs::default(),
+                    content: Some(json(0)),
+                },
+                ir::Answer {
+                    status: ir::Status::Code(404),
+                    docs: ir::Docs::default(),
+                    content: Some(json(1)),
+                },
+            ],
+            access: Vec::new(),
+            permissions: Vec::new(),
+            servers: Vec::new(),
+        }],
+        ..ir::Api::default()
+    }
+}
+
+fn parameter(wire_name: &str, location: ir::Location, ty: ir::Type) -> ir::Parameter {
+    let path = location == ir::Location::Path;
+    ir::Parameter {
+        wire_name: wire_name.to_owned(),
+        location,
+        required: path,
+        ty,
+        style: ir::Style {
+            kind: if path { ir::StyleKind::Simple } else { ir::StyleKind::Form },
+            explode: !path,
+            allow_reserved: false,
+        },
+        default: None,
+        docs: ir::Docs::default(),
+        deprecated: false,
+    }
+}
+
+#[test]
+fn a_record_becomes_a_struct() {
+    check(
+        &tasks(),
+        "src/types.rs",
+        expect![[r#"
+            //! The types that requests and answers are made of.
+
+            use clientsmith_runtime as rt;
+
+            /// The type `Problem` of the document.
+            #[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
+            #[serde(crate = "clientsmith_runtime::serde")]
+            #[non_exhaustive]
+            pub struct Problem {
+                /// The member `title`.
+                pub title: String,
+            }
+
+            /// The type `Task` of the document.
+            #[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
+            #[serde(crate = "clientsmith_runtime::serde")]
+            #[non_exhaustive]
+            pub struct Task {
+                /// The member `id`.
+                pub id: i64,
+                /// The member `type`.
+                pub r#type: String,
+                /// The member `dueDate`.
+                #[serde(
+                    rename = "dueDate",
+                    default,
+                    deserialize_with = "rt::codec::double_option::deserialize"
+                )]
+                pub due_date: Option<Option<rt::Timestamp>>,
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn an_operation_becomes_a_method_and_a_call() {
+    check(
+        &tasks(),
+        "src/operations/general.rs",
+        expect![[r#"
+            //! Calls that the document sorts into no group.
+
+            use clientsmith_runtime as rt;
+            use crate::{Client, types};
+
+            /// Calls of this group.
+            impl Client {
+                /// Gets a task.
+                ///
+                /// ```http
+                /// GET /tasks/{id}
+                /// ```
+                pub fn get_task(&self, id: impl Into<String>) -> GetTask {
+                    GetTask {
+                        call: self.inner.call(&GET_TASK).with(0, &id.into()),
+                    }
+                }
+            }
+
+            /// A call of [`Client::get_task`], not sent yet.
+            #[must_use = "a call does nothing until it is sent"]
+            #[derive(Debug, Clone)]
+            pub struct GetTask {
+                call: rt::Call,
+            }
+
+            impl GetTask {
+                /// The query parameter `page`.
+                pub fn page(self, page: i32) -> Self {
+                    Self {
+                        call: self.call.with(1, &page),
+                    }
+                }
+
+                /// Sends it.
+                pub fn send(self) -> rt::Pending<types::Task, GetTaskError> {
+                    self.call.send(read_get_task)
+                }
+            }
+
+            static GET_TASK: rt::Operation = rt::Operation {
+                id: "getTask",
+                method: "GET",
+                path: "/tasks/{id}",
+                parameters: &[rt::Parameter::path("id"), rt::Parameter::query("page")],
+                content_type: None,
+                accept: "application/json",
+                access: &[],
+                permissions: &[],
+                servers: &[],
+            };
+
+            fn read_get_task(answer: &rt::Answer) -> rt::Read<types::Task, GetTaskError> {
+                match answer.status() {
+                    404 => answer.json().map(GetTaskError::NotFound).map(Err),
+                    200..=299 => answer.json().map(Ok),
+                    _ => answer.undocumented(),
+                }
+            }
+
+            /// The documented errors of [`Client::get_task`].
+            #[derive(Debug, Clone, PartialEq)]
+            #[non_exhaustive]
+            pub enum GetTaskError {
+                /// 404 Not Found.
+                NotFound(types::Problem),
+            }
+        "#]],
+    );
+}
