@@ -13,6 +13,8 @@ mod decide;
 mod endpoint;
 mod error;
 mod exchange;
+#[cfg(test)]
+mod fixture;
 mod flow;
 mod forced;
 mod form;

@@ -240,3 +240,6 @@ fn remove_query(url: &mut Url, unwanted: impl Fn(&str, &str) -> bool) {
     let kept = Zeroizing::new(kept.join("&"));
     url.set_query((!kept.is_empty()).then_some(kept.as_str()));
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::auth::credential::{ApiKey, Bearer, Credential};
+use crate::auth::fixture::operation;
 
 static SCHEMES: [Scheme; 6] = [
     Scheme { key: "key", placement: Placement::Header { name: "X-Key", template: "{}" } },
@@ -21,21 +22,6 @@ const fn need(scheme: &'static str) -> Need {
 
 const fn scoped(scheme: &'static str, scopes: &'static [&'static str]) -> Need {
     Need { scheme, scopes }
-}
-
-fn operation(access: &[&[Need]], permissions: &[&'static str]) -> &'static Operation {
-    let access: Vec<&'static [Need]> = access.iter().map(|needs| &*needs.to_vec().leak()).collect();
-    Box::leak(Box::new(Operation {
-        id: "op",
-        method: "GET",
-        path: "/",
-        parameters: &[],
-        content_type: None,
-        accept: "",
-        access: access.leak(),
-        permissions: permissions.to_vec().leak(),
-        servers: &[],
-    }))
 }
 
 fn key(scheme: &'static str) -> Reach {

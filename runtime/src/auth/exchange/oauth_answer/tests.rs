@@ -1,1 +1,200 @@
-//! Tests.
+//! Tests of answers, as real servers give them.
+
+use bytes::Bytes;
+use http::header::RETRY_AFTER;
+use http::{HeaderMap, HeaderValue, StatusCode};
+
+use super::*;
+use crate::auth::clock::Clock;
+use crate::auth::error::AuthErrorKind;
+use crate::auth::fixture::SetClock;
+
+fn at() -> Moment {
+    SetClock::new().now()
+}
+
+fn answer(status: u16, content_type: &'static str, body: impl Into<Bytes>) -> Incoming {
+    let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(content_type))]);
+    Incoming { status: StatusCode::from_u16(status).unwrap(), headers, body: body.into() }
+}
+
+fn good(body: &'static str) -> Granted {
+    read(&answer(200, "application/json", body), at(), &[]).unwrap()
+}
+
+#[track_caller]
+fn bad(status: u16, body: &'static str, class: Class) -> Failure {
+    let failure = read(&answer(status, "application/json", body), at(), &[]).unwrap_err();
+    assert_eq!(failure.class, class, "{status} {body}");
+    failure
+}
+
+#[test]
+fn c16_unknown_members_and_201_and_wrong_content_types_are_read() {
+    let body = r#"{"access_token":"t","token_type":"Bearer","expires_in":3600,"x":{"y":[1]}}"#;
+    for (status, content_type) in [(200, "application/json;charset=UTF-8"), (201, "text/html"), (200, "")] {
+        let granted = read(&answer(status, content_type, body), at(), &[]).unwrap();
+        assert_eq!(granted.token, "t".into());
+        assert_eq!(granted.life, Some(Duration::from_secs(3600)));
+        assert!(granted.refresh.is_none() && granted.scopes.is_none());
+    }
+}
+
+#[test]
+fn c16_form_encoded_answers_are_read() {
+    let body = "access_token=t%2B1&expires_in=60&scope=a,b&token_type=bearer";
+    let granted =
+        read(&answer(200, "application/x-www-form-urlencoded; charset=utf-8", body), at(), &[]).unwrap();
+    assert_eq!(granted.token, "t+1".into());
+    assert_eq!(granted.life, Some(Duration::from_secs(60)));
+}
+
+#[test]
+fn c16_an_error_with_200_is_an_error() {
+    let failure = bad(200, r#"{"error":"invalid_grant"}"#, Class::Dead);
+    assert_eq!(failure.error.oauth_code(), Some("invalid_grant"));
+}
+
+#[test]
+fn c17_a_missing_or_empty_token_is_an_error() {
+    for body in [r#"{}"#, r#"{"access_token":""}"#, r#"{"access_token":null}"#, r#"{"access_token":7}"#] {
+        let failure = bad(200, body, Class::Configuration);
+        assert!(failure.error.to_string().contains("access_token"));
+    }
+}
+
+#[test]
+fn c17_token_types() {
+    for kind in [r#""bearer""#, r#""BEARER""#, r#""Bearer""#, "null", r#""""#] {
+        let body = format!(r#"{{"access_token":"t","token_type":{kind}}}"#);
+        read(&answer(200, "application/json", body), at(), &[]).unwrap();
+    }
+    for kind in ["mac", "N_A", "DPoP"] {
+        let body = format!(r#"{{"access_token":"CANARY","token_type":"{kind}","refresh_token":"r2"}}"#);
+        let failure = read(&answer(200, "application/json", body), at(), &[]).unwrap_err();
+        assert!(failure.error.to_string().contains(kind));
+        assert!(!format!("{failure:?}").contains("CANARY"));
+        // The rotated refresh token is not lost with it.
+        assert_eq!(failure.refresh, Some("r2".into()));
+    }
+}
+
+#[test]
+fn c18_odd_lives_never_cost_the_token() {
+    for life in ["null", "\"NaN\"", "-5", "0", "1e30", "18446744073709551615", "[]", "\"3600\"", "3600.0"] {
+        let body = format!(r#"{{"access_token":"t","refresh_token":"r","expires_in":{life}}}"#);
+        let granted = read(&answer(200, "application/json", body), at(), &[]).unwrap();
+        assert_eq!(granted.refresh, Some("r".into()), "{life}");
+    }
+    assert_eq!(good(r#"{"access_token":"t"}"#).life, None);
+}
+
+#[test]
+fn c18_the_exp_of_a_jwt_counts_where_the_answer_says_nothing() {
+    let wall = at().wall.as_secs();
+    let jwt = jwt::tests::token(&serde_json::json!({ "exp": wall + 90 }));
+    let life = |rest: &str| {
+        let body = format!(r#"{{"access_token":"{jwt}"{rest}}}"#);
+        read(&answer(200, "application/json", body), at(), &[]).unwrap().life
+    };
+    assert_eq!(life(""), Some(Duration::from_secs(90)));
+    assert_eq!(life(r#","expires_in":10"#), Some(Duration::from_secs(10)));
+}
+
+#[test]
+fn c19_what_is_not_json_is_one_clear_error() {
+    let failure = bad(200, "<html>CANARY</html>", Class::Configuration);
+    assert_eq!(failure.error.to_string(), "the answer of the token endpoint is not JSON");
+    assert_eq!(
+        bad(200, "[1]", Class::Configuration).error.to_string(),
+        "the answer of the token endpoint is not a JSON object"
+    );
+}
+
+#[test]
+fn c20_scopes_in_every_shape() {
+    let scopes = |body: &'static str| good(body).scopes;
+    assert_eq!(scopes(r#"{"access_token":"t","scope":"a b"}"#).unwrap()[..2], ["a", "b"]);
+    assert!(scopes(r#"{"access_token":"t","scope":"a,b"}"#).unwrap().contains(&"b".to_owned()));
+    assert_eq!(scopes(r#"{"access_token":"t","scope":["a","b"]}"#).unwrap(), ["a", "b"]);
+    assert_eq!(scopes(r#"{"access_token":"t","scope":""}"#).unwrap(), Vec::<String>::new());
+    assert_eq!(scopes(r#"{"access_token":"t"}"#), None);
+}
+
+#[test]
+fn d30_transient_whatever_the_body_says() {
+    for status in [408, 425, 429, 500, 502, 503, 504, 599] {
+        let failure = bad(status, r#"{"error":"invalid_grant"}"#, Class::Transient);
+        assert!(matches!(failure.error.kind(), AuthErrorKind::Retry { .. }));
+        assert_eq!(failure.error.status().unwrap().as_u16(), status);
+    }
+    bad(200, r#"{"access_token":"t"#, Class::Lost);
+    bad(200, "", Class::Lost);
+    bad(400, r#"{"error":"temporarily_unavailable"}"#, Class::Transient);
+}
+
+#[test]
+fn d30_dead_and_configuration() {
+    bad(400, r#"{"error":"invalid_grant"}"#, Class::Dead);
+    bad(401, r#"{"error":"invalid_grant"}"#, Class::Dead);
+    for code in
+        ["invalid_client", "unauthorized_client", "unsupported_grant_type", "invalid_scope", "invalid_target"]
+    {
+        let body = format!(r#"{{"error":"{code}"}}"#);
+        let failure = read(&answer(401, "application/json", body), at(), &[]).unwrap_err();
+        assert_eq!((failure.class, failure.error.oauth_code()), (Class::Configuration, Some(code)));
+        assert_eq!(failure.error.kind(), AuthErrorKind::Configuration);
+    }
+    bad(404, "not found", Class::Configuration);
+    bad(400, r#"{"error":{"nested":true}}"#, Class::Configuration);
+}
+
+#[test]
+fn b10_a_redirect_of_the_token_endpoint_is_an_error() {
+    for status in [301, 302, 303, 307, 308] {
+        let failure = bad(status, "", Class::Configuration);
+        assert!(failure.error.to_string().contains("redirects"));
+    }
+}
+
+#[test]
+fn d29_retry_after_is_read_from_failures() {
+    let mut incoming = answer(503, "text/plain", "");
+    incoming.headers.insert(RETRY_AFTER, HeaderValue::from_static("7"));
+    let failure = read(&incoming, at(), &[]).unwrap_err();
+    assert_eq!(failure.retry_after, Some(Duration::from_secs(7)));
+}
+
+#[test]
+fn b12_no_body_and_no_secret_in_any_message() {
+    let secret = Secret::new("CANARY");
+    for (status, body) in [
+        (400, r#"{"error":"invalid_client","error_description":"secret CANARY is wrong\u001b[2J"}"#),
+        (400, r#"{"error":"CANARY"}"#),
+        (200, r#"{"token":"CANARY"}"#),
+        (200, r#"{"access_token":"CANARY","token_type":"mac"}"#),
+        (200, "CANARY"),
+        (500, "CANARY"),
+        (404, "CANARY"),
+    ] {
+        let failure = read(&answer(status, "application/json", body), at(), &[&secret]).unwrap_err();
+        let shown = format!("{failure:?} {}", failure.error);
+        assert!(!shown.contains("CANARY") && !shown.contains('\u{1b}'), "{shown}");
+    }
+}
+
+#[test]
+fn c19_no_answer_makes_the_reader_panic() {
+    let mut random = fastrand::Rng::with_seed(19);
+    let seed = br#"{"access_token":"t","expires_in":3600,"scope":"a b","error":"x","token_type":"Bearer"}"#;
+    for _ in 0..20_000 {
+        let mut body = seed.to_vec();
+        for _ in 0..random.usize(1..6) {
+            let place = random.usize(0..body.len());
+            body[place] = random.u8(..);
+        }
+        body.truncate(random.usize(0..=body.len()));
+        let status = random.u16(200..600);
+        let _ = read(&answer(status, "application/json", body), at(), &[]);
+    }
+}
