@@ -1,6 +1,7 @@
 //! The builder of every generated client.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
@@ -204,6 +205,13 @@ impl<C: From<Client>> ClientBuilder<C> {
         })?;
         let shared = Shared { api: self.api, servers, headers, transport, authenticator, limit: self.limit };
         Ok(C::from(Client::new(shared)))
+    }
+}
+
+impl<C> fmt::Debug for ClientBuilder<C> {
+    // Headers, credentials and even the URL's query may be secrets.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("ClientBuilder").field("api", &self.api.name).finish_non_exhaustive()
     }
 }
 
