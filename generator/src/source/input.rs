@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::limits::MAX_BYTES;
 use super::node::Node;
+#[cfg(feature = "fetch")]
+use super::remote::Remote;
 
 /// A document, or an overlay, that is still to be read.
 #[derive(Debug, Clone)]
@@ -11,6 +12,9 @@ use super::node::Node;
 pub enum Input {
     /// A file on disk.
     Path(PathBuf),
+    /// A document on a server.
+    #[cfg(feature = "fetch")]
+    Url(Box<Remote>),
     /// A text that the caller holds.
     Text {
         /// What diagnostics call it.
@@ -37,43 +41,5 @@ impl From<&std::path::Path> for Input {
 impl From<&str> for Input {
     fn from(path: &str) -> Self {
         Input::Path(PathBuf::from(path))
-    }
-}
-
-/// An input that could not be read at all. It says nothing about the document, so it is no diagnostic.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum ReadError {
-    /// The file system refused.
-    Io {
-        /// The path as the user gave it.
-        path: PathBuf,
-        /// What it answered.
-        source: std::io::Error,
-    },
-    /// The file is larger than anybody writes by hand or by tool.
-    TooLarge {
-        /// The path as the user gave it.
-        path: PathBuf,
-    },
-}
-
-impl std::fmt::Display for ReadError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            ReadError::Io { path, .. } => write!(f, "cannot read {}", path.display()),
-            ReadError::TooLarge { path } => {
-                write!(f, "{} is larger than {} MB", path.display(), MAX_BYTES >> 20)
-            }
-        }
-    }
-}
-
-impl std::error::Error for ReadError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            ReadError::Io { source, .. } => Some(source),
-            ReadError::TooLarge { .. } => None,
-        }
     }
 }

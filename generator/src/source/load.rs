@@ -6,10 +6,11 @@ use std::path::Path;
 use crate::diagnostics::Diagnostics;
 use crate::text::{Files, Span};
 
-use super::input::{Input, ReadError};
+use super::input::Input;
 use super::limits::MAX_BYTES;
 use super::node::Node;
 use super::parse::parse;
+use super::read_error::ReadError;
 use super::{decode, overlay};
 
 /// Reads a document and applies the overlays to it, in their order. `Ok(None)` comes only with an error
@@ -44,7 +45,13 @@ fn load_one(
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Node>, ReadError> {
     match input {
-        Input::Path(path) => Ok(parse_bytes(path, read(path)?, files, diagnostics)),
+        Input::Path(path) => Ok(parse_bytes(path, path, read(path)?, files, diagnostics)),
+        #[cfg(feature = "fetch")]
+        Input::Url(remote) => {
+            let fetched = super::fetch::fetch(remote)?;
+            let url = Path::new(&remote.url);
+            Ok(parse_bytes(url, &fetched.file, fetched.bytes, files, diagnostics))
+        }
         Input::Text { name, text } => {
             let file = files.add(name, text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned());
             Ok(parse(file, files, diagnostics))
@@ -66,13 +73,14 @@ fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
 }
 
 fn parse_bytes(
-    path: &Path,
+    name: &Path,
+    on_disk: &Path,
     bytes: Vec<u8>,
     files: &mut Files,
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
     let decode::Decoded { text, bad_at } = decode::decode(bytes);
-    let file = files.add_read(path, text, path);
+    let file = files.add_read(name, text, on_disk);
     match bad_at {
         None => parse(file, files, diagnostics),
         Some(at) => {

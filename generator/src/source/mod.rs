@@ -4,6 +4,8 @@
 
 mod builder;
 mod decode;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod input;
 mod json;
 mod limits;
@@ -15,13 +17,19 @@ mod number;
 mod overlay;
 mod parse;
 mod pointer;
+mod read_error;
+#[cfg(feature = "fetch")]
+mod remote;
 mod typed;
 mod yaml;
 
-pub use input::{Input, ReadError};
+pub use input::Input;
 pub use load::load;
 pub use node::{Member, Node, Number, Object, Value};
 pub use pointer::Pointers;
+pub use read_error::ReadError;
+#[cfg(feature = "fetch")]
+pub use remote::{Refresh, Remote, Trust};
 pub use typed::from_serializable;
 
 #[cfg(test)]
