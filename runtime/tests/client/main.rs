@@ -1,9 +1,17 @@
 //! A client in the shape that the generator writes, against a server in this process.
 
 #[cfg(test)]
+mod account;
+#[cfg(test)]
 mod builder;
 #[cfg(test)]
 mod calls;
+#[cfg(test)]
+mod logins;
+#[cfg(test)]
+mod oidc;
+#[cfg(test)]
+mod provider;
 #[cfg(test)]
 mod redirects;
 #[cfg(test)]
@@ -14,4 +22,8 @@ mod server;
 #[cfg(test)]
 mod tasks;
 #[cfg(test)]
+mod token_leaks;
+#[cfg(test)]
 mod tokens;
+#[cfg(test)]
+mod trials;

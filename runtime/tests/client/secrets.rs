@@ -13,7 +13,13 @@ use crate::tasks::{Auth, Client, Task};
 
 /// Writes down everything that is traced, at every level.
 #[derive(Clone, Default)]
-struct Journal(Arc<Mutex<String>>);
+pub(crate) struct Journal(Arc<Mutex<String>>);
+
+impl Journal {
+    pub(crate) fn text(&self) -> String {
+        self.0.lock().unwrap().clone()
+    }
+}
 
 impl Visit for Journal {
     fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
@@ -70,7 +76,7 @@ async fn a_canary_is_in_nothing_that_is_printed_or_traced() {
             source = error.source();
         }
     }
-    let traced = journal.0.lock().unwrap().clone();
+    let traced = journal.text();
     assert!(traced.contains("createTask") && traced.contains("answered"), "{traced}");
     assert!(!printed.contains("CANARY"), "{printed}");
     assert!(!traced.contains("CANARY"), "{traced}");

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring;
@@ -34,15 +35,22 @@ pub(crate) struct Reply {
     status: u16,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
+    gate: Option<Arc<Semaphore>>,
 }
 
 pub(crate) fn reply(status: u16) -> Reply {
-    Reply { status, headers: Vec::new(), body: Vec::new() }
+    Reply { status, headers: Vec::new(), body: Vec::new(), gate: None }
 }
 
 impl Reply {
     pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The request is dealt with, and its answer comes when the gate lets one through.
+    pub(crate) fn behind(mut self, gate: &Arc<Semaphore>) -> Self {
+        self.gate = Some(Arc::clone(gate));
         self
     }
 
@@ -128,6 +136,9 @@ async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
     while let Some(seen) = read(&mut stream, &mut buffer).await {
         log.lock().unwrap().push(seen.clone());
         let reply = answer(&seen);
+        if let Some(gate) = &reply.gate {
+            gate.acquire().await.unwrap().forget();
+        }
         let mut head = format!("HTTP/1.1 {} X\r\ncontent-length: {}\r\n", reply.status, reply.body.len());
         for (name, value) in &reply.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
