@@ -26,7 +26,8 @@ pub(super) fn is_null(schema: Schema<'_>) -> bool {
 /// Whether a schema has alternatives that shape its values. Alternatives that only require one or another
 /// member (`anyOf: [{required: [a]}, {required: [b]}]`) constrain it, and leave it the object that it is.
 pub(super) fn is_union<'a>(cx: &Context<'a, '_>, schema: Schema<'a>) -> bool {
-    !variants(cx, schema).is_empty() || schema.one_of().chain(schema.any_of()).any(is_null)
+    (schema.has("oneOf") || schema.has("anyOf"))
+        && (!variants(cx, schema).is_empty() || schema.one_of().chain(schema.any_of()).any(is_null))
 }
 
 /// The alternatives that shape values, null left aside, each once.

@@ -1,6 +1,11 @@
 //! A piece of a document, and what it becomes, side by side.
 
-use expect_test::{Expect, expect};
+mod calls;
+mod combined;
+mod schemas;
+mod security;
+
+use expect_test::Expect;
 
 use super::{Lowered, lower};
 use crate::diagnostics::Diagnostics;
@@ -37,35 +42,4 @@ fn check_schemas(schemas: &str, expected: &Expect) {
     let text = lowered.api.to_string();
     let types = text.split_once("\n\n").map_or("", |(_, types)| types);
     expected.assert_eq(&format!("{types}{codes}"));
-}
-
-#[test]
-fn records_know_required_nullable_and_direction() {
-    check_schemas(
-        "
-Task:
-  type: object
-  required: [id, parent]
-  properties:
-    id: {type: integer, readOnly: true}
-    parent: {anyOf: [{$ref: '#/components/schemas/Task'}, {type: 'null'}]}
-    label: {type: [string, 'null']}
-    status: {type: string, enum: [open, done]}
-    place: {type: object, properties: {city: {type: string}}}
-    tags: {type: object, additionalProperties: {type: string}}",
-        &expect![[r#"
-            record Task
-              id: i64 in answers
-              parent: Task | null
-              label?: text | null
-              status?: Task.status
-              place?: Task.place
-              tags?: {text}
-
-            choice ~Task.status: "open" | "done"
-
-            record ~Task.place
-              city?: text
-        "#]],
-    );
 }

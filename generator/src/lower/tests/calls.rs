@@ -1,0 +1,181 @@
+//! Operations, parameters, bodies and answers.
+
+use expect_test::expect;
+
+use super::check;
+
+#[test]
+fn parameters_are_united_and_completed() {
+    check(
+        "
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /a/{id}/{other}:
+    parameters:
+      - {$ref: '#/components/parameters/Page'}
+      - {name: id, in: path, required: true, schema: {type: integer}}
+    get:
+      parameters:
+        - {name: page, in: query, schema: {type: integer, format: int32, default: 1}}
+        - {name: gone, in: path, required: true, schema: {type: string}}
+        - {name: filter, in: query, style: deepObject, schema: {type: object, properties: {a: {type: string}}}}
+        - {name: json, in: query, content: {application/json: {schema: {type: array, items: {type: string}}}}}
+        - {name: Accept, in: header, schema: {type: string}}
+        - {name: X-Ids, in: header, schema: {type: array, items: {type: string}}}
+        - {name: whole, in: querystring, content: {}}
+      responses: {}
+components:
+  parameters:
+    Page: {name: page, in: query, schema: {type: string}}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation get.a.by.id.by.other: GET /a/{id}/{other}
+              path id: i64
+              path other: text
+              query page?: i32 = 1
+              query filter?: get.a.by.id.by.other.filter DeepObject
+              query json?: [text] Json
+              header X-Ids?: [text]
+
+            record ~get.a.by.id.by.other.filter
+              a?: text
+            warning ignored-header: the header `Accept` is no parameter: the client sends it by itself
+            warning unsupported-parameter: the parameter `whole` goes to `querystring`, which is not supported; it is left out
+        "#]],
+    );
+}
+
+#[test]
+fn operations_without_id_and_with_unusual_methods() {
+    check(
+        "
+openapi: 3.2.0
+info: {title: T, version: '1'}
+tags: [{name: Unused}]
+paths:
+  /pets/{petId}/#x?y=1: {get: {tags: [Pets], responses: {}}, query: {responses: {}}, additionalOperations: {LINK: {responses: {}}}}
+  /same: {$ref: '#/paths/~1pets~1{petId}~1%23x?y=1'}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation get.pets.by.petId.#x?y=1: GET /pets/{petId}/#x?y=1 in Pets
+              path petId: text
+
+            operation query.pets.by.petId.#x?y=1: QUERY /pets/{petId}/#x?y=1
+              path petId: text
+
+            operation link.pets.by.petId.#x?y=1: LINK /pets/{petId}/#x?y=1
+              path petId: text
+
+            operation get.same: GET /same in Pets
+
+            operation query.same: QUERY /same
+
+            operation link.same: LINK /same
+        "#]],
+    );
+}
+
+#[test]
+fn media_types_are_chosen() {
+    check(
+        "
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      operationId: send
+      requestBody:
+        required: true
+        content:
+          application/xml: {schema: {type: object}}
+          application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: string}}}}
+          application/*+json: {schema: {type: object, properties: {b: {type: string}}}}
+          text/json: {schema: {type: object, properties: {b: {type: string}}}}
+      responses:
+        '200': {description: ok, content: {'*/*': {schema: {type: array, items: {type: string}}}}}
+        '201': {description: file, content: {application/json: {schema: {type: string, format: binary}}}}
+        '202': {description: pdf, content: {application/pdf: {}}}
+        '204': {description: none}
+        '206': {description: csv, content: {text/csv: {schema: {type: string}}}}
+        '400': {description: odd, content: {text/plain: {schema: {type: object}}}}
+        4XX: {description: class, content: {application/problem+json: {schema: {$ref: '#/components/schemas/P'}}}}
+        default: {$ref: '#/components/responses/Oops'}
+        sometimes: {description: no status}
+    put:
+      operationId: upload
+      requestBody: {content: {multipart/form-data: {schema: {type: object}}}}
+      responses: {'200': {description: any, content: {application/json: {}}}}
+    patch:
+      operationId: empty
+      requestBody: {content: {}}
+      responses: {}
+components:
+  schemas:
+    P: {type: object, properties: {title: {type: string}}}
+  responses:
+    Oops: {description: oops, content: {application/json: {schema: {type: object, properties: {x: {type: string}}}}}}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation send: POST /a
+              body application/json as json: send.request
+              200 application/json as json: [text]
+              201 application/json as octets: octets
+              202 application/pdf as octets: octets
+              204
+              206 text/csv as text: text
+              400 text/plain as octets: untyped
+              4XX application/problem+json as json: P
+              default application/json as json: Oops
+
+            operation upload: PUT /a
+              body? multipart/form-data as octets: untyped
+              200 application/json as json: any
+
+            operation empty: PATCH /a
+
+            record P
+              title?: text
+
+            record ~send.request
+              b?: text
+
+            record ~Oops
+              x?: text
+            warning unsupported-media-type: `text/plain` travels as it is: only JSON has a structure that is read and written
+            warning unknown-status: `sometimes` is no status, or it is there already
+            warning unsupported-media-type: `multipart/form-data` travels as it is: multipart bodies are not put together yet
+            warning media-type-not-offered: `application/x-www-form-urlencoded` is not offered, since `application/*+json` is there
+            warning media-type-not-offered: `application/xml` is not offered, since `application/*+json` is there
+        "#]],
+    );
+}
+
+#[test]
+fn coverage_counts_each_media_type() {
+    let (lowered, _) = super::lowered(
+        "
+openapi: 3.0.0
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      parameters: [{name: a, in: query, schema: {type: string}}, {name: b, in: nowhere}]
+      requestBody: {content: {application/json: {schema: {type: string}}, application/xml: {schema: {type: object}}}}
+      responses: {'204': {description: d}, '200': {description: d, content: {application/json: {schema: {$ref: '#/x'}}}}}
+",
+    );
+    let coverage = lowered.coverage;
+    let pair = |count: super::super::Count| (count.total, count.typed);
+    assert_eq!(pair(coverage.operations), (1, 1));
+    assert_eq!(pair(coverage.parameters), (2, 1));
+    assert_eq!(pair(coverage.bodies), (2, 1));
+    assert_eq!(pair(coverage.responses), (2, 1));
+}
