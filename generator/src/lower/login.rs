@@ -97,10 +97,10 @@ fn placeholders(member: &LoginMember) -> Vec<&str> {
 /// `{user: username}` means the input `username`, where no member has braces.
 fn name_as_placeholders(members: &mut [LoginMember]) {
     for member in members {
-        if let Literal::Text(text) = &mut member.value {
-            if is_identifier(text) {
-                *text = format!("{{{text}}}");
-            }
+        if let Literal::Text(text) = &mut member.value
+            && is_identifier(text)
+        {
+            *text = format!("{{{text}}}");
         }
     }
 }

@@ -56,10 +56,10 @@ pub(super) fn collect<'a>(
     if schema.as_bool().is_some() || !parts.visited.insert(schema.node()) {
         return;
     }
-    if let Some(reference) = schema.reference() {
-        if let Ok(node) = cx.spec.resolve(reference) {
-            collect(cx, Schema::new(cx.spec, node), &naming::of_pointer(reference), parts, depth + 1);
-        }
+    if let Some(reference) = schema.reference()
+        && let Ok(node) = cx.spec.resolve(reference)
+    {
+        collect(cx, Schema::new(cx.spec, node), &naming::of_pointer(reference), parts, depth + 1);
     }
     // Members of `allOf` first: what a schema says itself comes last and wins.
     for member in schema.all_of() {

@@ -67,10 +67,10 @@ pub(super) fn of_schema<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, place:
         [only] => return bare_type_of(cx, *only, place),
         _ => {}
     }
-    if schema.discriminator().is_none() {
-        if let Some(choice) = choice::of_variants(cx, &variants) {
-            return place.define(cx, schema, Shape::Choice(choice));
-        }
+    if schema.discriminator().is_none()
+        && let Some(choice) = choice::of_variants(cx, &variants)
+    {
+        return place.define(cx, schema, Shape::Choice(choice));
     }
     let words = words(&variants);
     let mut drafts = Vec::with_capacity(variants.len());
