@@ -2,10 +2,9 @@
 
 mod base64;
 pub mod double_option;
-mod enums;
 mod open;
 mod tagged;
 
 pub use self::base64::Base64;
-pub use self::enums::text;
+pub use self::open::text;
 pub use self::tagged::{Tagged, attempt, with_tag};

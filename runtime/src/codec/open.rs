@@ -87,3 +87,11 @@ macro_rules! open_integer {
         }
     };
 }
+
+/// Reads text: the one instance that all open text enums share.
+///
+/// # Errors
+/// Those of the deserializer.
+pub fn text<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    serde::Deserialize::deserialize(deserializer)
+}

@@ -86,16 +86,41 @@ impl Task {
     }
 }
 
-clientsmith_runtime::string_enum! {
-    /// How far a task is.
-    pub enum State {
-        /// Not done.
-        Open = "open",
-        /// Done.
-        Done = "done",
-        _ = Unknown
+/// How far a task is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum State {
+    /// Not done.
+    Open,
+    /// Done.
+    Done,
+    /// A value that the document does not list.
+    Unknown(String),
+}
+
+impl State {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+impl From<&str> for State {
+    fn from(value: &str) -> Self {
+        match value {
+            "open" => Self::Open,
+            "done" => Self::Done,
+            _ => Self::Unknown(value.to_owned()),
+        }
+    }
+}
+
+clientsmith_runtime::open_text!(State);
 
 /// What went wrong.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
