@@ -26,11 +26,18 @@ pub(crate) struct Endpoint {
 impl Endpoint {
     pub(crate) async fn send(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
         self.plain_http.admit(&outgoing.url)?;
+        // Around the whole exchange, so that a shorter limit of the client's own still counts.
+        match tokio::time::timeout(LONGEST, self.exchange(outgoing)).await {
+            Ok(outcome) => outcome,
+            Err(_) => Err(Failure::new(Class::Lost, "the token endpoint did not answer in time")),
+        }
+    }
+
+    async fn exchange(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
         let url = outgoing.url.clone();
         let mut request = reqwest::Request::new(outgoing.method, outgoing.url);
         *request.headers_mut() = outgoing.headers;
         *request.body_mut() = outgoing.body.map(Into::into);
-        *request.timeout_mut() = Some(LONGEST);
 
         let mut response = self.transport.execute(request).await.map_err(failed)?;
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
