@@ -24,7 +24,7 @@ pub(crate) fn reduce<T: Serialize + ?Sized>(value: &T) -> Result<Option<Argument
 
 /// Writes a value as JSON text, for parameters described by a content type.
 pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Result<Option<Argument>, serde_json::Error> {
-    serde_json::to_string(value).map(|text| Some(Argument::Text(text)))
+    serde_json::to_string(value).map(|text| (text != "null").then_some(Argument::Text(text)))
 }
 
 // By way of JSON text: `serde_json::to_value` would lose the order of the members.
@@ -51,6 +51,14 @@ impl Argument {
             Self::Text(text) | Self::Bare(text) => text.is_empty(),
             Self::List(members) => members.is_empty(),
             Self::Map(members) => members.is_empty(),
+        }
+    }
+
+    /// Whether it is an empty list or map, which is undefined (RFC 6570 §2.3): unlike empty text, it is not sent.
+    pub(crate) fn is_undefined(&self) -> bool {
+        match self {
+            Self::Text(_) | Self::Bare(_) => false,
+            Self::List(_) | Self::Map(_) => self.is_empty(),
         }
     }
 

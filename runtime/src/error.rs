@@ -15,7 +15,7 @@ use crate::unread::{Read, Unread};
 #[non_exhaustive]
 pub enum Error<E> {
     /// The API answered with an error that its document describes.
-    Api(ApiError<E>),
+    Api(Box<ApiError<E>>),
     /// The API answered, but not with anything its document describes. The answer is kept whole.
     Undocumented(Box<Answer>),
     /// The API answered, but its body is not what its document says. The answer is kept whole.
@@ -82,7 +82,8 @@ impl<E> Error<E> {
         match read {
             Ok(Ok(body)) => Ok((answer, body)),
             Ok(Err(body)) => {
-                Err(Self::Api(ApiError { status: answer.status(), headers: answer.into_headers(), body }))
+                let status = answer.status();
+                Err(Self::Api(Box::new(ApiError { status, headers: answer.into_headers(), body })))
             }
             Err(Unread::Undocumented) => Err(Self::Undocumented(Box::new(answer))),
             Err(Unread::Unreadable { path, reason }) => {

@@ -52,7 +52,7 @@ pub(crate) fn prepare(draft: &Draft, base: &Url, defaults: &HeaderMap) -> Result
         let content_type = HeaderValue::from_str(content_type).map_err(|_| refuse(Problem::ContentType))?;
         headers.insert(CONTENT_TYPE, content_type);
     }
-    for (parameter, argument) in arguments(draft, Place::Header) {
+    for (parameter, argument) in arguments(draft, Place::Header).filter(|(_, it)| !it.is_undefined()) {
         let (name, value) = header::write(parameter, argument).map_err(refuse)?;
         headers.insert(name, value);
     }
