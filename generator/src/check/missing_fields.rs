@@ -27,15 +27,17 @@ pub(super) fn check(root: &Node, diagnostics: &mut Diagnostics) {
 /// Fields that other fields make necessary (OpenAPI 3.2, 4.12.2 and 4.27.1).
 fn conditional(node: &Node, kind: Kind) -> &'static [&'static str] {
     let word = |name| node.get(name).and_then(Node::as_str);
-    match kind {
-        Kind::Parameter if node.get("schema").is_none() && node.get("content").is_none() => &["schema"],
-        Kind::SecurityScheme => match word("type") {
-            Some("apiKey") => &["name", "in"],
-            Some("http") => &["scheme"],
-            Some("oauth2") => &["flows"],
-            Some("openIdConnect") => &["openIdConnectUrl"],
-            Some(_) | None => &[],
-        },
-        _ => &[],
+    if kind == Kind::Parameter && node.get("content").is_none() {
+        return &["schema"];
+    }
+    if kind != Kind::SecurityScheme {
+        return &[];
+    }
+    match word("type") {
+        Some("apiKey") => &["name", "in"],
+        Some("http") => &["scheme"],
+        Some("oauth2") => &["flows"],
+        Some("openIdConnect") => &["openIdConnectUrl"],
+        Some(_) | None => &[],
     }
 }

@@ -8,14 +8,14 @@ use crate::spec::Spec;
 
 pub(super) fn check(objects: &Objects<'_>, _: &Spec, diagnostics: &mut Diagnostics) {
     for (node, kind) in objects.iter() {
-        match kind {
-            Kind::TokenEndpoint => {
-                method(node, diagnostics);
-                lifetime(node, diagnostics);
-            }
-            Kind::TokenRefresh => method(node, diagnostics),
-            Kind::TokenResponse => pointers(node, diagnostics),
-            _ => {}
+        if matches!(kind, Kind::TokenEndpoint | Kind::TokenRefresh) {
+            method(node, diagnostics);
+        }
+        if kind == Kind::TokenEndpoint {
+            lifetime(node, diagnostics);
+        }
+        if kind == Kind::TokenResponse {
+            pointers(node, diagnostics);
         }
     }
 }

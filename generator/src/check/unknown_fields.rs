@@ -26,11 +26,9 @@ pub(super) fn check(objects: &Objects<'_>, _: &Spec, diagnostics: &mut Diagnosti
 /// JSON Schema allows any keyword (2020-12 Core, 4.3.1), so in a schema only a misspelt one is worth a word. Beside
 /// a `$ref` other fields are ignored (OpenAPI 3.2, 4.23), and authors who repeat some there mean no harm.
 fn is_tolerated(kind: Kind, name: &str) -> bool {
-    match kind {
-        Kind::Schema => suggestion(kind, name).is_none(),
-        Kind::Reference => true,
-        _ => false,
-    }
+    // `lower` says which statuses it cannot read.
+    let is_free = matches!(kind, Kind::Reference | Kind::Responses);
+    is_free || (kind == Kind::Schema && suggestion(kind, name).is_none())
 }
 
 /// What was meant, perhaps.

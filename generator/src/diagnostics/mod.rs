@@ -11,7 +11,7 @@ mod config;
 mod finding;
 pub(crate) mod grammar;
 mod layout;
-mod lower;
+pub(crate) mod lower;
 mod overlay;
 mod render;
 mod source;

@@ -5,15 +5,16 @@ use super::kind::Kind;
 use crate::diagnostics::grammar::{
     UNSUPPORTED_ENCODING, UNSUPPORTED_LINK, UNSUPPORTED_RESPONSE_HEADER, UNSUPPORTED_STREAM,
 };
+use crate::diagnostics::lower::{UNKNOWN_STATUS, UNSUPPORTED_MEDIA_TYPE};
 
 use Shape::{Any, ArrayOf, Boolean, MapOf, Object, Reusable, String};
-use Support::{Documentation, Gap, NotForClients, Supported};
+use Support::{Documentation, Gap, NotForClients, Partly, Supported};
 
 pub(super) static REQUEST_BODY: ObjectGrammar = table(
     "Request Body Object",
     &[
         optional("description", String, Documentation),
-        required("content", MapOf(&Reusable(Kind::MediaType)), Supported),
+        required("content", MapOf(&Reusable(Kind::MediaType)), Partly(&UNSUPPORTED_MEDIA_TYPE)),
         optional("required", Boolean, Supported),
     ],
 );
@@ -52,7 +53,7 @@ pub(super) static RESPONSES: ObjectGrammar = ObjectGrammar {
         label: "{status}",
         matches: is_status,
         shape: Reusable(Kind::Response),
-        support: Supported,
+        support: Partly(&UNKNOWN_STATUS),
     }),
 };
 
@@ -77,7 +78,7 @@ pub(super) static RESPONSE: ObjectGrammar = table(
     &[
         formal("description", String, Documentation),
         optional("summary", String, Documentation),
-        optional("content", MapOf(&Reusable(Kind::MediaType)), Supported),
+        optional("content", MapOf(&Reusable(Kind::MediaType)), Partly(&UNSUPPORTED_MEDIA_TYPE)),
         optional("headers", MapOf(&Reusable(Kind::Header)), Gap(&UNSUPPORTED_RESPONSE_HEADER)),
         optional("links", MapOf(&Reusable(Kind::Link)), Gap(&UNSUPPORTED_LINK)),
     ],

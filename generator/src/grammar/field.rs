@@ -50,6 +50,8 @@ pub enum Support {
     Documentation,
     /// It does not concern a client, for example a limit that the server checks.
     NotForClients,
+    /// It decides what the client does, but for some values: those are said with this code where they are met.
+    Partly(&'static Code),
     /// It would concern a client, and is not expressed yet: the run says so with this code.
     Gap(&'static Code),
 }

@@ -2,9 +2,10 @@
 
 use super::field::{ObjectGrammar, Shape, Support, optional, required, table};
 use super::kind::Kind;
+use crate::diagnostics::lower::{IGNORED_HEADER, UNSUPPORTED_PARAMETER};
 
 use Shape::{Any, Boolean, MapOf, Object, Reusable, String, Word};
-use Support::{Documentation, NotForClients, Supported};
+use Support::{Documentation, NotForClients, Partly, Supported};
 
 const PLACES: Shape = Word(&["query", "header", "path", "cookie", "querystring"]);
 
@@ -14,8 +15,8 @@ const STYLES: Shape =
 pub(super) static PARAMETER: ObjectGrammar = table(
     "Parameter Object",
     &[
-        required("name", String, Supported),
-        required("in", PLACES, Supported),
+        required("name", String, Partly(&IGNORED_HEADER)),
+        required("in", PLACES, Partly(&UNSUPPORTED_PARAMETER)),
         optional("description", String, Documentation),
         optional("required", Boolean, Supported),
         optional("deprecated", Boolean, Supported),

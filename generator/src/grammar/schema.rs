@@ -5,9 +5,12 @@
 use super::field::{ObjectGrammar, Shape, Support, optional, required, table};
 use super::kind::Kind;
 use crate::diagnostics::grammar::UNSUPPORTED_SCHEMA_KEYWORD;
+use crate::diagnostics::lower::{
+    COMBINED_ALTERNATIVES, CONFLICTING_MEMBERS, MAPPING_OUTSIDE_UNION, SEVERAL_KINDS_OF_MEMBERS, TUPLE,
+};
 
 use Shape::{Any, ArrayOf, Boolean, Integer, MapOf, Number, Object, OneOrMany, String, Word};
-use Support::{Documentation, Gap, NotForClients, Supported};
+use Support::{Documentation, Gap, NotForClients, Partly, Supported};
 
 const SUBSCHEMA: Shape = Object(Kind::Schema);
 const KEYWORD: Support = Gap(&UNSUPPORTED_SCHEMA_KEYWORD);
@@ -26,9 +29,9 @@ pub(super) static SCHEMA: ObjectGrammar = table(
         optional("title", String, Documentation),
         optional("examples", Any, NotForClients),
         optional("default", Any, Supported),
-        optional("allOf", ArrayOf(&SUBSCHEMA), Supported),
-        optional("anyOf", ArrayOf(&SUBSCHEMA), Supported),
-        optional("oneOf", ArrayOf(&SUBSCHEMA), Supported),
+        optional("allOf", ArrayOf(&SUBSCHEMA), Partly(&CONFLICTING_MEMBERS)),
+        optional("anyOf", ArrayOf(&SUBSCHEMA), Partly(&COMBINED_ALTERNATIVES)),
+        optional("oneOf", ArrayOf(&SUBSCHEMA), Partly(&COMBINED_ALTERNATIVES)),
         optional("additionalProperties", SUBSCHEMA, Supported),
         optional("readOnly", Boolean, Supported),
         optional("writeOnly", Boolean, Supported),
@@ -60,8 +63,8 @@ pub(super) static SCHEMA: ObjectGrammar = table(
         optional("unevaluatedProperties", SUBSCHEMA, NotForClients),
         optional("dependentRequired", MapOf(&ArrayOf(&String)), NotForClients),
         // Keywords that would make the type more exact.
-        optional("prefixItems", ArrayOf(&SUBSCHEMA), KEYWORD),
-        optional("patternProperties", MapOf(&SUBSCHEMA), KEYWORD),
+        optional("prefixItems", ArrayOf(&SUBSCHEMA), Partly(&TUPLE)),
+        optional("patternProperties", MapOf(&SUBSCHEMA), Partly(&SEVERAL_KINDS_OF_MEMBERS)),
         optional("dependentSchemas", MapOf(&SUBSCHEMA), KEYWORD),
         optional("if", SUBSCHEMA, KEYWORD),
         optional("then", SUBSCHEMA, KEYWORD),
@@ -87,7 +90,7 @@ pub(super) static DISCRIMINATOR: ObjectGrammar = table(
     "Discriminator Object",
     &[
         required("propertyName", String, Supported),
-        optional("mapping", MapOf(&String), Supported),
+        optional("mapping", MapOf(&String), Partly(&MAPPING_OUTSIDE_UNION)),
         optional("defaultMapping", String, NotForClients),
     ],
 );

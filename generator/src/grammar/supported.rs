@@ -81,6 +81,7 @@ too, are brought into this shape first, so a row stands for its older spellings 
 | status | meaning |
 | --- | --- |
 | supported | it decides what the client does |
+| partly | it does for most values; for others the run gives the warning in the next column |
 | documentation | it is shown in the documentation of the client |
 | not for clients | it does not concern a client: examples, contacts, limits that the server checks |
 | gap | it is not expressed yet; the run says so with the warning in the next column, and generates the rest |
@@ -122,6 +123,7 @@ fn describe(support: Support) -> (&'static str, String) {
         Support::Supported => ("supported", String::new()),
         Support::Documentation => ("documentation", String::new()),
         Support::NotForClients => ("not for clients", String::new()),
+        Support::Partly(code) => ("partly", format!("`{}`", code.name)),
         Support::Gap(code) => ("gap", format!("`{}`", code.name)),
     }
 }

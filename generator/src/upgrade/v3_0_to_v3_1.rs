@@ -4,7 +4,7 @@
 //! beside a `$ref`.
 
 use crate::diagnostics::Diagnostics;
-use crate::grammar::{Kind, walk_mut};
+use crate::grammar::{Kind, Support, walk_mut};
 use crate::source::{Node, Object, Value};
 use crate::text::Span;
 
@@ -82,18 +82,19 @@ fn remove_siblings(schema: &mut Object, tally: &mut Tally) {
     if schema.len() < 2 || schema.get("$ref").and_then(Node::as_str).is_none() {
         return;
     }
+    let table = Kind::Schema.grammar();
     let ignored: Vec<String> = schema
         .iter()
         .map(|(name, _)| name)
-        .filter(|name| *name != "$ref" && !is_annotation(name))
+        .filter(|name| *name != "$ref" && !is_annotation(name) && table.field(name).is_some())
         .map(str::to_owned)
         .collect();
     for name in ignored {
-        if let Some(member) = schema.remove(&name) {
-            // A `type` is repeated by many tools, and says what the target says.
-            if name != "type" {
-                tally.add(member.key_span, &name);
-            }
+        let Some(member) = schema.remove(&name) else { continue };
+        // A `type` is repeated by many tools, and says what the target says; limits do not change a client.
+        let matters = table.field(&name).is_some_and(|it| matches!(it.support, Support::Supported));
+        if matters && name != "type" {
+            tally.add(member.key_span, &name);
         }
     }
 }
