@@ -1,3 +1,7 @@
 //! The `cargo-clientsmith` binary.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    clientsmith_generator::cli::main()
+}

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::ir;
+use crate::{ir, layout};
 
 /// A security scheme in a report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -25,7 +25,7 @@ pub struct Scheme {
 
 impl Scheme {
     /// Describes a scheme.
-    pub(crate) fn new(scheme: &ir::Scheme, constructors: Vec<String>) -> Self {
+    pub(crate) fn new(scheme: &ir::Scheme, krate: &layout::Crate) -> Self {
         let (kind, detail, flows) = describe(&scheme.kind);
         let login = scheme.login.as_ref().map(|it| &it.request);
         Scheme {
@@ -34,7 +34,7 @@ impl Scheme {
             detail,
             flows,
             token_endpoint: login.map(|it| format!("{} {}", it.method, it.url)),
-            constructors,
+            constructors: constructors(krate, &scheme.key),
         }
     }
 }
@@ -71,5 +71,37 @@ fn flow(kind: ir::FlowKind) -> &'static str {
         ir::FlowKind::DeviceAuthorization => "deviceAuthorization",
         ir::FlowKind::Implicit => "implicit",
         ir::FlowKind::Password => "password",
+    }
+}
+
+/// How the crate's users write the credentials for a scheme.
+fn constructors(krate: &layout::Crate, key: &str) -> Vec<String> {
+    let modules = krate.files.iter().filter_map(|file| match &file.content {
+        layout::Content::Module(module) => Some(&module.items),
+        layout::Content::Manifest(_) | layout::Content::Readme(_) | layout::Content::Example(_) => None,
+    });
+    let auth = modules.flatten().filter_map(|item| match item {
+        layout::Item::Auth(auth) => Some(&auth.constructors),
+        _ => None,
+    });
+    let constructors = auth.flatten().filter(|it| it.key == key);
+    constructors
+        .filter_map(|it| Some(format!("Auth::{}({})", it.name.as_str(), arguments(&it.kind)?)))
+        .collect()
+}
+
+/// The arguments of a constructor; `None` if nothing is constructed.
+fn arguments(kind: &layout::ConstructorKind) -> Option<String> {
+    match kind {
+        layout::ConstructorKind::ApiKey => Some("key".to_owned()),
+        layout::ConstructorKind::Basic => Some("username, password".to_owned()),
+        layout::ConstructorKind::Bearer => Some("token".to_owned()),
+        layout::ConstructorKind::ClientCredentials(_) => Some("client_id, client_secret".to_owned()),
+        layout::ConstructorKind::AuthorizationCode(_) => Some("client_id".to_owned()),
+        layout::ConstructorKind::Login(login) => {
+            let names: Vec<_> = login.inputs.iter().map(|it| it.name.as_str()).collect();
+            Some(names.join(", "))
+        }
+        layout::ConstructorKind::Certificate => None,
     }
 }

@@ -20,6 +20,7 @@ mod pointer;
 mod read_error;
 #[cfg(feature = "fetch")]
 mod remote;
+mod serialize;
 mod typed;
 mod yaml;
 

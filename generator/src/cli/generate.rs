@@ -1,0 +1,58 @@
+//! `cargo clientsmith generate`
+
+use std::path::Path;
+
+use super::arguments::Generate;
+use super::exit::Exit;
+use super::{output, reading};
+use crate::pipeline::Destination;
+use crate::{Error, write};
+
+pub(super) fn run(arguments: &Generate) -> Result<Exit, Error> {
+    let mut generator = reading::generator(&arguments.reading)?;
+    if let Some(name) = &arguments.name {
+        generator = generator.name(name);
+    }
+    if let Some(runtime) = &arguments.runtime {
+        generator = generator.runtime(runtime);
+    }
+    let run = generator.run(Destination::Crate(&arguments.out), &output::progress)?;
+    output::progress_ends();
+    output::diagnostics(&run);
+    if let Some(path) = &arguments.report {
+        let written = std::fs::write(path, run.report().to_json());
+        written.map_err(|source| Error::Io { path: path.clone(), source })?;
+    }
+    let Some(compiled) = &run.compiled else { return Ok(Exit::Unusable) };
+    if arguments.strict && run.diagnostics.has_warnings() {
+        output::say("error: --strict takes warnings for errors, and there are some; nothing was written\n");
+        return Ok(Exit::Unusable);
+    }
+    if arguments.check {
+        return check(&arguments.out, &compiled.texts);
+    }
+    let written = write::write(&arguments.out, &compiled.texts)?;
+    let operations = compiled.coverage.operations;
+    output::print(&format!(
+        "{}: {} of {} operations in {} files, {} of them written now\n",
+        arguments.out.display(),
+        operations.typed,
+        operations.total,
+        compiled.texts.len(),
+        written.changed.len(),
+    ))?;
+    Ok(Exit::Done)
+}
+
+/// Compares the folder with what would be written.
+fn check(out: &Path, texts: &[write::Text]) -> Result<Exit, Error> {
+    let drift = write::compare(out, texts)?;
+    for path in &drift {
+        output::print(&format!("differs: {}\n", out.join(path).display()))?;
+    }
+    if drift.is_empty() {
+        return Ok(Exit::Done);
+    }
+    output::say("error: the folder is not what would be written; run the same command without --check\n");
+    Ok(Exit::Drift)
+}

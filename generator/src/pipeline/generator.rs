@@ -1,0 +1,158 @@
+//! A generator: what to read and what to make of it.
+
+use std::path::{Path, PathBuf};
+
+use super::compile::compile;
+use super::error::Error;
+use super::progress::Stage;
+use super::run::Run;
+use super::{placement, stack};
+use crate::config::{self, Config};
+use crate::diagnostics::Diagnostics;
+use crate::report::Report;
+use crate::source::{self, Input};
+use crate::text::{Files, Span};
+use crate::{layout, write};
+
+/// What to read and what to make of it.
+///
+/// ```no_run
+/// use clientsmith_generator::Generator;
+///
+/// let report = Generator::new("specs/tasks.yaml").name("tasks").write_crate("clients/tasks")?;
+/// println!("{} operations", report.operations.generated);
+/// # Ok::<(), clientsmith_generator::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Generator {
+    document: Input,
+    overlays: Vec<Input>,
+    config: Option<PathBuf>,
+    name: Option<String>,
+    runtime: Option<PathBuf>,
+}
+
+/// What the texts are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Destination<'a> {
+    /// A crate in this folder.
+    Crate(&'a Path),
+    /// A module that a crate includes.
+    Module,
+    /// Nothing: somebody only looks.
+    Nowhere,
+}
+
+impl Generator {
+    /// Reads the document at this path, or the input given.
+    pub fn new(document: impl Into<Input>) -> Self {
+        Generator { document: document.into(), overlays: Vec::new(), config: None, name: None, runtime: None }
+    }
+
+    /// Takes a typed document. It was read by somebody else, so diagnostics about it have no lines.
+    ///
+    /// # Errors
+    ///
+    /// If the document cannot be serialised, which takes an extension that is no JSON value.
+    #[cfg(feature = "openapiv3")]
+    pub fn from_openapiv3(document: &openapiv3::OpenAPI) -> Result<Self, serde_json::Error> {
+        Ok(Self::new(Input::Tree(Box::new(source::from_serializable(document)?))))
+    }
+
+    /// Applies an OpenAPI Overlay to the document, after those that were named before.
+    #[must_use]
+    pub fn overlay(mut self, overlay: impl Into<Input>) -> Self {
+        self.overlays.push(overlay.into());
+        self
+    }
+
+    /// Takes settings from this `clientsmith.toml`.
+    #[must_use]
+    pub fn config(mut self, path: impl Into<PathBuf>) -> Self {
+        self.config = Some(path.into());
+        self
+    }
+
+    /// Names the crate. Without it, the configuration does, or the title of the API.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Makes the crate depend on the runtime in this folder, instead of by version.
+    #[must_use]
+    pub fn runtime(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.runtime = Some(folder.into());
+        self
+    }
+
+    /// Writes a complete crate into a folder. Only files whose content changes are touched.
+    ///
+    /// # Errors
+    ///
+    /// If something cannot be read or written, or the document cannot be used.
+    pub fn write_crate(&self, folder: impl AsRef<Path>) -> Result<Report, Error> {
+        let folder = folder.as_ref();
+        let run = self.run(Destination::Crate(folder), &|_| ())?;
+        write::write(folder, run.texts()?)?;
+        Ok(run.report())
+    }
+
+    /// Runs the pipeline and writes nothing.
+    ///
+    /// # Errors
+    ///
+    /// If something cannot be read. What is wrong with the document itself stands in the result.
+    pub fn run(&self, destination: Destination<'_>, enter: &(dyn Fn(Stage) + Sync)) -> Result<Run, Error> {
+        let run = stack::with_room(|| self.run_here(destination, enter));
+        run.map_err(|source| Error::Io { path: PathBuf::from("a thread"), source })?
+    }
+
+    fn run_here(&self, destination: Destination<'_>, enter: &dyn Fn(Stage)) -> Result<Run, Error> {
+        let (mut files, mut diagnostics) = (Files::default(), Diagnostics::default());
+        enter(Stage::Load);
+        let config = self.read_config(&mut files, &mut diagnostics)?;
+        if let Some(name) = &self.name {
+            config::package_name::check(name, Span::NONE, &mut diagnostics);
+        }
+        let options = self.options(&config, destination)?;
+        let overlays: Vec<_> = config.overlays.iter().map(|it| Input::from(it.as_path())).collect();
+        let overlays = [overlays, self.overlays.clone()].concat();
+        let tree = source::load(&self.document, &overlays, &mut files, &mut diagnostics)?;
+        // Mistakes of the configuration are told together with those of the document's text.
+        let tree = tree.filter(|_| !diagnostics.has_errors());
+        let compiled =
+            tree.and_then(|tree| compile(tree, &config.declarations, &options, &mut diagnostics, enter));
+        let compiled = compiled.transpose().map_err(Error::Defect)?;
+        let compiled = compiled.filter(|_| !diagnostics.has_errors());
+        Ok(Run { files, diagnostics, compiled })
+    }
+
+    fn read_config(&self, files: &mut Files, diagnostics: &mut Diagnostics) -> Result<Config, Error> {
+        let Some(path) = &self.config else { return Ok(Config::default()) };
+        let bytes = std::fs::read(path).map_err(|source| Error::Io { path: path.clone(), source })?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(config::parse(path, text, files, diagnostics)),
+            Err(_) => {
+                diagnostics.undecodable_bytes(Span::NONE);
+                Ok(Config::default())
+            }
+        }
+    }
+
+    fn options(&self, config: &Config, destination: Destination<'_>) -> Result<layout::Options, Error> {
+        let name = self.name.clone().or_else(|| config.name.clone());
+        let runtime = self.runtime.as_deref().or(config.runtime.as_deref());
+        let options = layout::Options { name, ..layout::Options::default() };
+        match destination {
+            Destination::Crate(folder) => {
+                let found = placement::runtime(runtime, folder);
+                let path = runtime.unwrap_or(folder).to_owned();
+                let runtime = found.map_err(|source| Error::Io { path, source })?;
+                Ok(layout::Options { runtime, own_workspace: placement::is_stranger(folder), ..options })
+            }
+            Destination::Module | Destination::Nowhere => Ok(options),
+        }
+    }
+}

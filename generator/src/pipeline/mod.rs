@@ -1,0 +1,14 @@
+//! The generator as a whole. [`compile`] names every stage; the rest prepares its inputs and keeps its results.
+
+mod compile;
+mod error;
+mod generator;
+mod placement;
+mod progress;
+mod run;
+mod stack;
+
+pub use error::Error;
+pub use generator::{Destination, Generator};
+pub use progress::Stage;
+pub use run::{Compiled, Run};
