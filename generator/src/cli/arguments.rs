@@ -49,6 +49,9 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 pub(super) struct Reading {
     /// The document: a path, or an https address. Swagger 2.0 or OpenAPI 3, JSON or YAML (told by content).
+    ///
+    /// What is fetched is kept in the current directory, beside its hash, and later runs use the kept one; delete it
+    /// to fetch it again.
     #[arg(value_name = "SPEC")]
     pub(super) spec: String,
 
@@ -60,12 +63,12 @@ pub(super) struct Reading {
     #[arg(long, value_name = "FILE")]
     pub(super) overlay: Vec<PathBuf>,
 
-    /// For an https SPEC: trust the certificate authorities in this PEM file too.
+    /// For an https SPEC: trust the certificates in this PEM file, and no others.
     #[arg(long, value_name = "FILE")]
     pub(super) cacert: Option<PathBuf>,
 
     /// For an https SPEC: accept any certificate. The document could then come from anyone; prefer --cacert.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "cacert")]
     pub(super) insecure_tls: bool,
 }
 

@@ -1,6 +1,7 @@
 //! Exit codes: a promise to scripts.
 
 use crate::Error;
+use crate::source::ReadError;
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,9 +32,9 @@ impl Exit {
     /// The exit for an error.
     pub(super) fn of(error: &Error) -> Self {
         match error {
+            Error::Read(ReadError::Refused { .. }) | Error::NotABuildScript => Exit::Usage,
             Error::Read(_) | Error::Io { .. } => Exit::Io,
             Error::Unusable { .. } | Error::Defect(_) => Exit::Unusable,
-            Error::NotABuildScript => Exit::Usage,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::pipeline::Destination;
 use crate::{Error, write};
 
 pub(super) fn run(arguments: &Generate) -> Result<Exit, Error> {
-    let mut generator = reading::generator(&arguments.reading)?;
+    let mut generator = reading::generator(&arguments.reading);
     if let Some(name) = &arguments.name {
         generator = generator.name(name);
     }

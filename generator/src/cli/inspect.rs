@@ -8,7 +8,7 @@ use crate::source::Node;
 use crate::{Error, layout, report};
 
 pub(super) fn run(arguments: &Inspect) -> Result<Exit, Error> {
-    let generator = reading::generator(&arguments.reading)?;
+    let generator = reading::generator(&arguments.reading);
     let run = generator.run(Destination::Nowhere, &output::progress)?;
     output::progress_ends();
     output::diagnostics(&run);

@@ -36,7 +36,8 @@ fn a_complete_crate_and_nothing_else_is_written() {
 fn each_operation_has_one_http_line() {
     let program = Program::new();
     program.check("generate tasks.yaml --out out", 0);
-    let lines = files(&program.path("out"))
+    let files = files(&program.path("out"));
+    let lines = files
         .keys()
         .map(|path| std::fs::read_to_string(path).unwrap())
         .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
