@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use tracing_core::field::{Field, Visit};
 use tracing_core::span::{Attributes, Current, Id, Record};
@@ -16,6 +16,17 @@ use crate::tasks::{Auth, Client, Task};
 pub(crate) struct Journal(Arc<Mutex<String>>);
 
 impl Journal {
+    /// The one of the whole process: what other tests of this one trace must hold no canary either.
+    pub(crate) fn start() -> Self {
+        static JOURNAL: OnceLock<Journal> = OnceLock::new();
+        let start = || {
+            let journal = Self::default();
+            tracing::subscriber::set_global_default(journal.clone()).unwrap();
+            journal
+        };
+        JOURNAL.get_or_init(start).clone()
+    }
+
     pub(crate) fn text(&self) -> String {
         self.0.lock().unwrap().clone()
     }
@@ -53,9 +64,7 @@ impl Subscriber for Journal {
 
 #[tokio::test]
 async fn a_canary_is_in_nothing_that_is_printed_or_traced() {
-    let journal = Journal::default();
-    // For the whole process: what other tests of this one trace must hold no canary either.
-    tracing::subscriber::set_global_default(journal.clone()).unwrap();
+    let journal = Journal::start();
     let server = Server::start(|_| reply(401).json("{}").header("location", "/x?key=CANARY")).await;
     let mut printed = String::new();
     for base in [server.url.as_str(), "http://127.0.0.1:1/"] {

@@ -70,9 +70,7 @@ fn answer(seen: &Seen) -> crate::server::Reply {
 
 #[tokio::test]
 async fn b11_b12_a_canary_is_in_no_error_no_debug_and_no_trace_of_an_exchange() {
-    let journal = Journal::default();
-    // This runtime has one thread, so that the refresh task is traced here too.
-    let _guard = tracing::subscriber::set_default(journal.clone());
+    let journal = Journal::start();
     let logged = Arc::new(Mutex::new(String::new()));
     log::set_boxed_logger(Box::new(Logger(Arc::clone(&logged)))).unwrap();
     log::set_max_level(log::LevelFilter::Trace);
