@@ -12,7 +12,7 @@ use super::clock::Clock;
 use super::credential::{Credential, OnForbidden, Reach};
 use super::error::{AuthError, AuthErrorKind};
 use super::held::Held;
-use super::holder::{self, Holder, Surroundings};
+use super::holder::{self, Holder, Surroundings, TokenEndpoint};
 use super::requirement;
 use super::spawn::Spawn;
 use crate::operation::Operation;
@@ -36,11 +36,10 @@ pub(crate) struct Setup {
 /// The credentials of a client.
 pub(crate) struct Authenticator {
     schemes: &'static [Scheme],
-    // Two lists of the same length: the choice looks at the first only.
+    // Three lists of the same length: the choice looks at the first only.
     reaches: Vec<Reach>,
     holders: Vec<Holder>,
-    /// The token endpoints, which are called without a token.
-    endpoints: Vec<Url>,
+    endpoints: Vec<Option<TokenEndpoint>>,
     base_url: Url,
     binding: Arc<Binding>,
 }
@@ -62,7 +61,7 @@ impl Authenticator {
             let bound = holder::bind(credential, &around)?;
             reaches.push(bound.reach);
             holders.push(bound.holder);
-            endpoints.extend(bound.endpoint);
+            endpoints.push(bound.endpoint);
         }
         let mut origins = setup.allowed_origins;
         origins.push(Origin::of(&setup.base_url));
@@ -73,11 +72,15 @@ impl Authenticator {
     /// The credentials for an operation.
     pub(crate) async fn authorize(&self, operation: &'static Operation) -> Result<Authorization, AuthError> {
         let mut authorization = Authorization::new(Arc::clone(&self.binding), operation.servers);
-        if operation.access.is_empty() || self.is_token_endpoint(operation) {
+        if operation.access.is_empty() {
             return Ok(authorization);
         }
         for need in requirement::choose(operation, self.schemes, &self.reaches)? {
             let Some(index) = requirement::covering(need, operation, &self.reaches) else { continue };
+            // The very call that fetches a token cannot wait for that token.
+            if self.fetches(index, operation) {
+                continue;
+            }
             if let (Some(holder), Some(reach)) = (self.holders.get(index), self.reaches.get(index)) {
                 let proof = match holder {
                     Holder::Fixed(placed) => Proof::Fixed(placed.clone()),
@@ -135,13 +138,13 @@ impl Authenticator {
         (new.generation != refused.generation && new.value != refused.value).then_some(new)
     }
 
-    /// Whether an operation is the very request that obtains a token: it cannot wait for one.
-    fn is_token_endpoint(&self, operation: &Operation) -> bool {
-        self.endpoints.iter().any(|endpoint| {
-            let prefix = self.base_url.path().trim_end_matches('/');
-            let path = endpoint.path().strip_prefix(prefix);
-            path == Some(operation.path) && Origin::of(endpoint) == Origin::of(&self.base_url)
-        })
+    /// Whether an operation is the request that obtains the token of a credential.
+    fn fetches(&self, index: usize, operation: &Operation) -> bool {
+        let Some(Some(endpoint)) = self.endpoints.get(index) else { return false };
+        let prefix = self.base_url.path().trim_end_matches('/');
+        endpoint.method == operation.method
+            && endpoint.url.path().strip_prefix(prefix) == Some(operation.path)
+            && Origin::of(&endpoint.url) == Origin::of(&self.base_url)
     }
 }
 

@@ -50,7 +50,14 @@ pub(crate) struct Surroundings<'a> {
 pub(crate) struct Bound {
     pub(crate) reach: Reach,
     pub(crate) holder: Holder,
-    pub(crate) endpoint: Option<Url>,
+    pub(crate) endpoint: Option<TokenEndpoint>,
+}
+
+/// The request that fetches a credential's token.
+#[derive(Debug)]
+pub(crate) struct TokenEndpoint {
+    pub(crate) method: &'static str,
+    pub(crate) url: Url,
 }
 
 /// Checks a credential and binds it.
@@ -77,7 +84,7 @@ pub(crate) fn bind(credential: Credential, around: &Surroundings<'_>) -> Result<
     Ok(Bound { reach, holder, endpoint })
 }
 
-type Made = Result<(Holder, Option<Url>), AuthError>;
+type Made = Result<(Holder, Option<TokenEndpoint>), AuthError>;
 
 fn bearer(it: Bearer, placement: Placement, around: &Surroundings<'_>) -> Made {
     match it.token.0 {
@@ -101,7 +108,7 @@ fn client_credentials(it: ClientCredentials, placement: Placement, around: &Surr
         scopes: it.reach.scopes.unwrap_or_default(),
     };
     let holder = around.manage(it.reach.scheme, placement, Box::new(exchange), None, None)?;
-    Ok((holder, Some(token_url)))
+    Ok((holder, Some(TokenEndpoint { method: "POST", url: token_url })))
 }
 
 fn authorization_code(it: AuthorizationCode, placement: Placement, around: &Surroundings<'_>) -> Made {
@@ -127,7 +134,7 @@ fn authorization_code(it: AuthorizationCode, placement: Placement, around: &Surr
         client_auth: it.client_auth,
     };
     let holder = around.manage(it.reach.scheme, placement, Box::new(exchange), it.refresh_token, access)?;
-    Ok((holder, Some(token_url)))
+    Ok((holder, Some(TokenEndpoint { method: "POST", url: token_url })))
 }
 
 fn log_in(it: Login, placement: Placement, around: &Surroundings<'_>) -> Made {
@@ -143,7 +150,7 @@ fn log_in(it: Login, placement: Placement, around: &Surroundings<'_>) -> Made {
     let endpoint = around.endpoint();
     let exchange = LoginGrant { endpoint, declared, url: url.clone(), refresh_url, inputs: it.inputs };
     let holder = around.manage(it.reach.scheme, placement, Box::new(exchange), None, None)?;
-    Ok((holder, Some(url)))
+    Ok((holder, Some(TokenEndpoint { method: declared.request.method, url })))
 }
 
 impl Surroundings<'_> {

@@ -9,7 +9,7 @@ use crate::auth::manager::{Manager, Parts};
 use crate::auth::spawn::TokioSpawn;
 use crate::auth::{
     ApiKey, AuthorizationCode, Basic, Bearer, ClientCredentials, Flow, Issued, Login, LoginAnswer,
-    LoginEndpoint, LoginRequest, Member, MemberPlace, Secret, TimeUnit, Token, Value,
+    LoginEndpoint, LoginRequest, Member, MemberPlace, TimeUnit, Token, Value,
 };
 use crate::scheme::Placement;
 
@@ -227,24 +227,24 @@ async fn d35_a_failing_renewal_leaves_the_401_to_the_caller() {
 }
 
 #[tokio::test]
-async fn d35_the_call_of_the_token_endpoint_itself_carries_nothing() {
-    let inputs = [("user", Secret::new("u"))];
-    let it = build_at("https://api.example", vec![Login::new("bearer", &LOGIN, inputs).into()]).unwrap();
-    let mut login = operation(&[&[Need { scheme: "bearer", scopes: &[] }]], &[]);
-    login = Box::leak(Box::new(Operation {
-        path: "/login",
-        method: "POST",
-        id: login.id,
-        access: login.access,
-        parameters: &[],
-        content_type: None,
-        accept: "",
-        permissions: &[],
-        servers: &[],
-    }));
-    let authorization = it.authorize(login).await.unwrap();
-    assert_eq!(authorization.parts().count(), 0);
-    assert!(it.refused(&authorization, StatusCode::UNAUTHORIZED, &HeaderMap::new()).await.is_none());
+async fn d35_the_call_of_the_token_endpoint_itself_carries_no_token() {
+    let login = Login::new("bearer", &LOGIN, [("user", "u".into())]);
+    let it = build_at("https://api.example", vec![login.into(), ApiKey::new("key", "K").into()]).unwrap();
+    let at = |method, path, schemes| {
+        let access = needing(schemes).access;
+        let (parameters, permissions, servers) = (&[], &[], &[]);
+        let (id, content_type, accept) = ("login", None, "");
+        Operation { id, method, path, parameters, content_type, accept, access, permissions, servers }
+    };
+    // It cannot wait for the token that it fetches; another credential goes along.
+    for (schemes, count) in [(&["bearer"][..], 0), (&["key"][..], 1), (&["bearer", "key"][..], 1)] {
+        let login = Box::leak(Box::new(at("POST", "/login", schemes)));
+        let authorization = it.authorize(login).await.unwrap();
+        assert_eq!(authorization.parts().count(), count);
+        assert!(it.refused(&authorization, StatusCode::UNAUTHORIZED, &HeaderMap::new()).await.is_none());
+    }
+    assert!(!it.fetches(0, &at("GET", "/login", &["bearer"])));
+    assert!(!it.fetches(0, &at("POST", "/logins", &["bearer"])));
 }
 
 #[tokio::test]
@@ -319,7 +319,7 @@ fn a09_token_endpoints_use_https() {
 fn a_relative_token_endpoint_is_resolved_against_the_base_url() {
     let endpoint = |base: &str, url: &str| {
         let login = Login::new("bearer", &LOGIN, [("user", "u".into())]).token_url(url);
-        build_at(base, vec![login.into()]).unwrap().endpoints[0].to_string()
+        build_at(base, vec![login.into()]).unwrap().endpoints[0].as_ref().unwrap().url.to_string()
     };
     assert_eq!(endpoint("https://api.example/v1", "/login"), "https://api.example/login");
     assert_eq!(endpoint("https://api.example/v1", "login"), "https://api.example/v1/login");
