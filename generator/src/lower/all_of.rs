@@ -4,45 +4,27 @@ use indexmap::IndexMap;
 
 use super::context::{Context, Place};
 use super::parts::{Parts, collect};
-use super::schema::{Plan, bare_type_of, by_types, type_of};
-use super::{nullable, object, union};
+use super::plan::{Plan, by_types};
+use super::{alternatives, keywords, nullable, object, union};
 use crate::ir::{Name, Shape, Type};
-use crate::spec::{AdditionalProperties, Schema};
+use crate::spec::Schema;
 
-/// Whether a schema says anything about the type; texts, bounds and a bare `type: object` do not.
-pub(super) fn says_something(schema: Schema<'_>) -> bool {
-    const TYPING: [&str; 12] = [
-        "$ref",
-        "$dynamicRef",
-        "properties",
-        "patternProperties",
-        "items",
-        "prefixItems",
-        "enum",
-        "const",
-        "allOf",
-        "format",
-        "contentEncoding",
-        "required",
-    ];
-    let mut types = schema.types();
-    types.retain(|it| !matches!(*it, "null" | "object"));
-    !types.is_empty()
-        || TYPING.iter().any(|it| schema.has(it))
-        || schema.one_of().chain(schema.any_of()).next().is_some()
-        || matches!(schema.additional_properties(), AdditionalProperties::Of(_))
-        || schema.as_bool() == Some(false)
+impl<'a> Context<'a, '_> {
+    /// The one type of a property that all of these schemas describe.
+    pub(super) fn type_of_all(&mut self, schemas: &[Schema<'a>], name: &Name) -> Type {
+        merged_property(self, schemas, name)
+    }
 }
 
 /// What a schema with `allOf` is; `None` without one.
 pub(super) fn plan<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>) -> Option<Plan<'a>> {
     schema.all_of().next()?;
-    let members: Vec<_> = schema.all_of().filter(|it| says_something(*it)).collect();
-    let own = object::has_members(schema)
+    let members: Vec<_> = schema.all_of().filter(|it| keywords::says_something(*it)).collect();
+    let own = keywords::has_members(schema)
         || schema.required().next().is_some()
         || schema.pattern_properties().next().is_some()
         || schema.has("items")
-        || union::is_union(cx, schema);
+        || alternatives::is_union(cx, schema);
     Some(match members.as_slice() {
         [] if own => Plan::Merge,
         [] => by_types(schema),
@@ -113,7 +95,7 @@ fn without_unions<'a>(
     }
     match cx.known(best) {
         Some(known) => nullable::strip_null(known.clone()),
-        None => bare_type_of(cx, best, place),
+        None => cx.bare_type_of(best, place),
     }
 }
 
@@ -122,7 +104,7 @@ fn without_unions<'a>(
 fn flatten<'a>(cx: &mut Context<'a, '_>, unions: &[Schema<'a>], parts: &mut Parts<'a>, place: Place<'_>) {
     for schema in unions {
         cx.diagnostics.combined_alternatives(schema.span());
-        for variant in union::variants(cx, *schema) {
+        for variant in alternatives::variants(cx, *schema) {
             let mut of_variant = Parts::default();
             collect(cx, variant, place.name, &mut of_variant, 0);
             for (name, described) in of_variant.properties {
@@ -151,9 +133,9 @@ fn most_specific<'a>(schemas: &[Schema<'a>]) -> Option<Schema<'a>> {
 }
 
 /// The type of a property that several members describe.
-pub(super) fn merged_property<'a>(cx: &mut Context<'a, '_>, schemas: &[Schema<'a>], name: &Name) -> Type {
+fn merged_property<'a>(cx: &mut Context<'a, '_>, schemas: &[Schema<'a>], name: &Name) -> Type {
     let mut telling: IndexMap<*const crate::source::Node, Schema<'a>> = IndexMap::new();
-    for schema in schemas.iter().filter(|it| says_something(**it) || it.has("type")) {
+    for schema in schemas.iter().filter(|it| keywords::says_something(**it) || it.has("type")) {
         // Two references to one thing say the same.
         let key = match schema.reference().and_then(|it| cx.spec.resolve(it).ok()) {
             Some(target) => std::ptr::from_ref(target),
@@ -176,7 +158,7 @@ pub(super) fn merged_property<'a>(cx: &mut Context<'a, '_>, schemas: &[Schema<'a
     if telling.iter().any(|it| disagrees(*it, best)) {
         cx.diagnostics.conflicting_members(best.span());
     }
-    type_of(cx, best, name)
+    cx.type_of(best, name)
 }
 
 fn merged_objects<'a>(cx: &mut Context<'a, '_>, objects: &[Schema<'a>], name: &Name) -> Type {
@@ -198,7 +180,7 @@ fn merged_objects<'a>(cx: &mut Context<'a, '_>, objects: &[Schema<'a>], name: &N
 fn is_object(cx: &Context<'_, '_>, schema: Schema<'_>) -> bool {
     let target = cx.spec.follow(schema.node()).map_or(schema.node(), |it| it.node);
     let schema = Schema::new(cx.spec, target);
-    schema.types().contains(&"object") || object::has_members(schema) || schema.all_of().next().is_some()
+    schema.types().contains(&"object") || keywords::has_members(schema) || schema.all_of().next().is_some()
 }
 
 /// Whether two schemas name types that no value has both of.

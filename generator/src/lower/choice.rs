@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::literal;
-use super::schema::{Plan, by_types};
+use super::plan::{Plan, by_types};
 use crate::ir::{Choice, ChoiceValue, Docs, Literal};
 use crate::source::Node;
 use crate::spec::Schema;

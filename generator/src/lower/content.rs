@@ -3,7 +3,6 @@
 use super::context::Context;
 use super::coverage::{Count, is_typed};
 use super::media_type::{Class, Direction, class, not_offered, repeats, to_send};
-use super::schema::type_of;
 use crate::ir::{Content, Name, TextFormat, Type};
 use crate::spec::MediaType;
 use crate::text::Span;
@@ -53,7 +52,7 @@ fn content_type<'a>(
 ) -> Type {
     match class {
         Class::Json | Class::Form => match chosen.schema() {
-            Some(schema) => type_of(cx, schema, name),
+            Some(schema) => cx.type_of(schema, name),
             None => Type::Any,
         },
         Class::Text => Type::Text(TextFormat::Plain),

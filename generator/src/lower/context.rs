@@ -2,20 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use super::Coverage;
+use super::coverage::Coverage;
 use super::docs;
+use super::placed::Placed;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Name, Shape, Type, TypeDef, TypeId};
 use crate::source::Node;
 use crate::spec::{Schema, Spec};
 use crate::text::Span;
-
-/// A type with the place of its schema, for what is found out about it later.
-#[derive(Debug)]
-pub(super) struct Placed {
-    pub(super) def: TypeDef,
-    pub(super) span: Span,
-}
 
 /// A declared type whose shape is still to be lowered.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! How much of a document became typed.
 
-use super::context::Placed;
+use super::placed::Placed;
 use crate::ir::{Rest, Shape, Type};
 
 /// How many there are, and how many are typed.

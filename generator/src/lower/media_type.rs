@@ -148,7 +148,7 @@ fn is_text(schema: Schema<'_>) -> bool {
 }
 
 fn says_nothing(schema: Schema<'_>) -> bool {
-    !super::all_of::says_something(schema) && schema.types().is_empty()
+    !super::keywords::says_something(schema) && schema.types().is_empty()
 }
 
 /// Notes a media type that stands beside the chosen one. Many documents repeat the same list at every

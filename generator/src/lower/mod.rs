@@ -5,6 +5,7 @@
 
 mod access;
 mod all_of;
+mod alternatives;
 mod answer;
 mod body;
 mod choice;
@@ -13,6 +14,7 @@ mod context;
 mod coverage;
 mod docs;
 mod format;
+mod keywords;
 mod literal;
 mod login;
 mod media_type;
@@ -23,6 +25,8 @@ mod object;
 mod operation;
 mod parameter;
 mod parts;
+mod placed;
+mod plan;
 mod recursion;
 mod schema;
 mod server;

@@ -1,7 +1,7 @@
 //! Null: whether a schema admits it, and how a type says so.
 
+use super::alternatives;
 use super::context::Context;
-use super::union;
 use crate::ir::Type;
 use crate::source::Node;
 use crate::spec::Schema;
@@ -59,9 +59,9 @@ fn find<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, depth: usize) -> bool 
         return values.iter().any(Node::is_null) && !values.iter().all(Node::is_null);
     }
     let variants: Vec<_> = schema.one_of().chain(schema.any_of()).collect();
-    if variants.iter().any(|it| union::is_null(*it) || nullable(cx, *it, depth)) {
+    if variants.iter().any(|it| alternatives::is_null(*it) || nullable(cx, *it, depth)) {
         return true;
     }
-    let members: Vec<_> = schema.all_of().filter(|it| super::all_of::says_something(*it)).collect();
+    let members: Vec<_> = schema.all_of().filter(|it| super::keywords::says_something(*it)).collect();
     !members.is_empty() && members.iter().all(|it| nullable(cx, *it, depth))
 }

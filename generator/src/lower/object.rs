@@ -2,16 +2,9 @@
 
 use super::context::{Context, Place};
 use super::parts::{Described, Parts, collect};
-use super::schema::type_of;
-use super::{all_of, docs, literal, notes};
+use super::{docs, literal, notes};
 use crate::ir::{Direction, Field, Name, Record, Rest, Shape, Type};
 use crate::spec::{AdditionalProperties, Schema};
-
-/// Whether a schema names members, or a type for all of them.
-pub(super) fn has_members(schema: Schema<'_>) -> bool {
-    schema.properties().next().is_some()
-        || matches!(schema.additional_properties(), AdditionalProperties::Of(_))
-}
 
 /// The type of a schema of type `object`.
 pub(super) fn object<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, place: Place<'_>) -> Type {
@@ -62,10 +55,10 @@ fn record<'a>(cx: &mut Context<'a, '_>, parts: &Parts<'a>) -> Record {
 fn rest<'a>(cx: &mut Context<'a, '_>, parts: &Parts<'a>) -> Rest {
     match (&parts.rest, parts.patterns.as_slice()) {
         (Some((AdditionalProperties::Of(values), owner)), []) => {
-            Rest::Typed(type_of(cx, *values, &owner.child("value")))
+            Rest::Typed(cx.type_of(*values, &owner.child("value")))
         }
         (Some((AdditionalProperties::Allowed, _)), []) => Rest::Typed(Type::Any),
-        (None, [pattern]) => Rest::Typed(type_of(cx, pattern.schema, &pattern.owner.child("value"))),
+        (None, [pattern]) => Rest::Typed(cx.type_of(pattern.schema, &pattern.owner.child("value"))),
         (_, [first, ..]) => {
             cx.diagnostics.several_kinds_of_members(first.schema.span());
             Rest::Typed(Type::Untyped)
@@ -108,11 +101,11 @@ fn field<'a>(cx: &mut Context<'a, '_>, name: &str, described: &[Described<'a>], 
 fn property_type<'a>(cx: &mut Context<'a, '_>, name: &str, described: &[Described<'a>]) -> Type {
     match described {
         [] => Type::Any,
-        [only] => type_of(cx, only.schema, &only.owner.child(name)),
+        [only] => cx.type_of(only.schema, &only.owner.child(name)),
         [first, ..] => {
             let owner = described.last().unwrap_or(first).owner.child(name);
             let schemas: Vec<_> = described.iter().map(|it| it.schema).collect();
-            all_of::merged_property(cx, &schemas, &owner)
+            cx.type_of_all(&schemas, &owner)
         }
     }
 }
@@ -124,7 +117,7 @@ pub(super) fn items<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, name: &Nam
     if prefix.is_empty() {
         return match schema.items() {
             Some(items) if items.node().as_object().is_some() || items.as_bool() == Some(true) => {
-                type_of(cx, items, &item_name)
+                cx.type_of(items, &item_name)
             }
             Some(items) if items.node().as_array().is_some() => {
                 cx.diagnostics.tuple(items.span());
@@ -133,9 +126,9 @@ pub(super) fn items<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, name: &Nam
             Some(_) | None => Type::Any,
         };
     }
-    let mut types: Vec<_> = prefix.iter().map(|it| type_of(cx, *it, &item_name)).collect();
+    let mut types: Vec<_> = prefix.iter().map(|it| cx.type_of(*it, &item_name)).collect();
     if let Some(items) = schema.items().filter(|it| it.as_bool() != Some(false)) {
-        types.push(type_of(cx, items, &item_name));
+        types.push(cx.type_of(items, &item_name));
     }
     types.dedup();
     match types.as_slice() {

@@ -4,7 +4,6 @@ use super::context::Context;
 use super::coverage::is_typed;
 use super::media_type::{Class, Direction, class};
 use super::naming::{self, template_names};
-use super::schema::type_of;
 use super::{docs, literal};
 use crate::ir::{Docs, Location, Name, Parameter, Style, StyleKind, TextFormat, Type};
 use crate::spec;
@@ -157,7 +156,7 @@ fn typed<'a>(
     name: &Name,
 ) -> (Type, Option<StyleKind>) {
     if let Some(schema) = parameter.schema() {
-        return (type_of(cx, schema, name), None);
+        return (cx.type_of(schema, name), None);
     }
     let Some((media_type, content)) = parameter.content().next() else {
         // A parameter is text unless something else is said.
@@ -165,7 +164,7 @@ fn typed<'a>(
     };
     match class(cx, media_type, content, Direction::Request) {
         Class::Json => {
-            let ty = content.schema().map_or(Type::Any, |it| type_of(cx, it, name));
+            let ty = content.schema().map_or(Type::Any, |it| cx.type_of(it, name));
             (ty, Some(StyleKind::Json))
         }
         Class::Text | Class::Octets => (Type::Text(TextFormat::Plain), None),

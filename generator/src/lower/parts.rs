@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::alternatives;
 use super::context::Context;
 use super::naming;
-use super::union;
 use crate::ir::Name;
 use crate::source::Node;
 use crate::spec::{AdditionalProperties, Schema};
@@ -66,7 +66,7 @@ pub(super) fn collect<'a>(
         collect(cx, member, owner, parts, depth + 1);
     }
     add_own(schema, owner, parts);
-    if union::is_union(cx, schema) {
+    if alternatives::is_union(cx, schema) {
         collect_union(cx, schema, owner, parts, depth);
     } else if schema.reference().is_none() && describes_no_object(schema) {
         parts.others.push(schema);
@@ -100,7 +100,7 @@ fn collect_union<'a>(
     parts: &mut Parts<'a>,
     depth: usize,
 ) {
-    let variants = union::variants(cx, schema);
+    let variants = alternatives::variants(cx, schema);
     // A base that lists its own descendants: the descendant being lowered is one of them already.
     let descends = variants.iter().any(|it| {
         it.reference()

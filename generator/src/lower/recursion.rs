@@ -1,6 +1,6 @@
 //! Types that would never end: names for themselves, and unions that are their own variant.
 
-use super::context::Placed;
+use super::placed::Placed;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Shape, Type, TypeId};
 

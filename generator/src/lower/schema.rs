@@ -2,7 +2,8 @@
 
 use super::context::{Context, Open, Place};
 use super::nullable::{is_nullable, or_null, strip_null};
-use super::{all_of, choice, format, literal, naming, object, union};
+use super::plan::{Plan, by_type, by_types};
+use super::{all_of, alternatives, choice, keywords, literal, naming, object, union};
 use crate::ir::{Name, Shape, Type};
 use crate::source::Node;
 use crate::spec::{Schema, Unresolved};
@@ -10,27 +11,23 @@ use crate::spec::{Schema, Unresolved};
 /// How deep schemas may stand in each other. Deeper ones exist only as attacks; the stack holds this many.
 const DEEPEST: usize = 256;
 
-/// What a schema is.
-#[derive(Debug)]
-pub(super) enum Plan<'a> {
-    /// A type that needs no name.
-    Type(Type),
-    /// The same as another.
-    SameAs(Schema<'a>),
-    /// What a reference leads to.
-    Reference(&'a str),
-    /// A list.
-    List,
-    /// An object: a record, a map, or both.
-    Object,
-    /// One of a list of values.
-    Choice(crate::ir::Choice),
-    /// What several schemas say together.
-    Merge,
-    /// One of several schemas.
-    Union,
-    /// One of several types, each with the keywords of the same schema.
-    Types(Vec<&'a str>),
+/// Schemas stand in each other: what is made of one asks here for the types of those inside. Methods of the
+/// context, so that the concepts need not know each other.
+impl<'a> Context<'a, '_> {
+    /// The type of a schema; `name` is for a type that has to be made for it.
+    pub(super) fn type_of(&mut self, schema: Schema<'a>, name: &Name) -> Type {
+        type_of(self, schema, name)
+    }
+
+    /// The type of a schema, null left aside.
+    pub(super) fn bare_type_of(&mut self, schema: Schema<'a>, place: Place<'_>) -> Type {
+        bare_type_of(self, schema, place)
+    }
+
+    /// The type of a schema as if it had only this one of its types.
+    pub(super) fn type_as(&mut self, schema: Schema<'a>, type_name: &'a str, place: Place<'_>) -> Type {
+        execute(self, by_type(schema, type_name), schema, place)
+    }
 }
 
 /// Gives every component a type before any is lowered, so that types stand in the document's order.
@@ -62,8 +59,7 @@ fn declare<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, name: Name) -> Type
     ty
 }
 
-/// The type of a schema; `name` is for a type that has to be made for it.
-pub(super) fn type_of<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, name: &Name) -> Type {
+fn type_of<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, name: &Name) -> Type {
     if let Some(known) = cx.known(schema) {
         return known.clone();
     }
@@ -73,8 +69,7 @@ pub(super) fn type_of<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, name: &N
     ty
 }
 
-/// The type of a schema, null left aside.
-pub(super) fn bare_type_of<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, place: Place<'_>) -> Type {
+fn bare_type_of<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, place: Place<'_>) -> Type {
     if cx.depth >= DEEPEST {
         cx.diagnostics.nested_too_deeply(schema.span(), DEEPEST);
         return Type::Untyped;
@@ -101,19 +96,8 @@ fn execute<'a>(cx: &mut Context<'a, '_>, plan: Plan<'a>, schema: Schema<'a>, pla
     }
 }
 
-/// The type of a schema as if it had only this one of its types.
-pub(super) fn type_as<'a>(
-    cx: &mut Context<'a, '_>,
-    schema: Schema<'a>,
-    type_name: &'a str,
-    place: Place<'_>,
-) -> Type {
-    let plan = by_type(schema, type_name);
-    execute(cx, plan, schema, place)
-}
-
 /// The type that a reference means.
-pub(super) fn referenced<'a>(cx: &mut Context<'a, '_>, reference: &'a str) -> Type {
+fn referenced<'a>(cx: &mut Context<'a, '_>, reference: &'a str) -> Type {
     match cx.spec.resolve(reference) {
         Ok(node) => {
             let schema = Schema::new(cx.spec, node);
@@ -152,67 +136,10 @@ fn plan<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>) -> Plan<'a> {
     if let Some(plan) = all_of::plan(cx, schema) {
         return plan;
     }
-    if union::is_union(cx, schema) {
-        return if object::has_members(schema) { Plan::Merge } else { Plan::Union };
+    if alternatives::is_union(cx, schema) {
+        return if keywords::has_members(schema) { Plan::Merge } else { Plan::Union };
     }
     by_types(schema)
-}
-
-/// What a schema is by its `type` alone, or by the keywords it has where that is missing.
-pub(super) fn by_types(schema: Schema<'_>) -> Plan<'_> {
-    let mut types = schema.types();
-    if types == ["null"] {
-        return Plan::Type(Type::Null);
-    }
-    types.retain(|it| *it != "null");
-    // Every integer is a number (JSON Schema 2020-12 Core section 4.2.1).
-    if types.contains(&"number") {
-        types.retain(|it| *it != "integer");
-    }
-    match types.as_slice() {
-        [] => inferred(schema),
-        [one] => by_type(schema, one),
-        many if ["string", "number", "boolean", "object", "array"].iter().all(|it| many.contains(it)) => {
-            Plan::Type(Type::Any)
-        }
-        _ => Plan::Types(types),
-    }
-}
-
-fn by_type<'a>(schema: Schema<'a>, name: &str) -> Plan<'a> {
-    match name.to_ascii_lowercase().as_str() {
-        "string" => Plan::Type(format::text(schema)),
-        "integer" => Plan::Type(format::integer(schema)),
-        "number" => Plan::Type(Type::Number),
-        "boolean" => Plan::Type(Type::Boolean),
-        "null" => Plan::Type(Type::Null),
-        "array" => Plan::List,
-        "object" => Plan::Object,
-        // `check` has said what an unknown type is read as.
-        _ => Plan::Type(Type::Any),
-    }
-}
-
-/// Keywords apply to one type each, so they tell it where `type` does not (JSON Schema 2020-12 Validation
-/// section 6).
-fn inferred(schema: Schema<'_>) -> Plan<'_> {
-    let any = |keywords: &[&str]| keywords.iter().any(|it| schema.has(it));
-    if any(&["properties", "additionalProperties", "patternProperties", "minProperties", "maxProperties"]) {
-        return Plan::Object;
-    }
-    if any(&["items", "prefixItems", "minItems", "maxItems", "uniqueItems"]) {
-        return Plan::List;
-    }
-    let by_format = schema.format().and_then(format::type_of_format);
-    let name = match by_format {
-        Some(name) => name,
-        None if any(&["pattern", "minLength", "maxLength", "contentEncoding"]) => "string",
-        None if any(&["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]) => {
-            "number"
-        }
-        None => return Plan::Type(Type::Any),
-    };
-    by_type(schema, name)
 }
 
 fn of_constant<'a>(schema: Schema<'a>, constant: &Node) -> Plan<'a> {

@@ -2,13 +2,21 @@
 
 use std::collections::HashSet;
 
+use super::alternatives::variants;
 use super::context::Context;
 use super::naming;
 use super::parts::{Parts, collect};
-use super::union::{Draft, variants};
 use crate::ir::{Name, Tag, Type};
 use crate::source::Node;
 use crate::spec::{Discriminator, Schema};
+
+/// A variant on its way.
+#[derive(Debug, Clone)]
+pub(super) struct Draft<'a> {
+    pub(super) schema: Schema<'a>,
+    pub(super) word: String,
+    pub(super) ty: Type,
+}
 
 /// The tag of a union and the values that select each variant; `None` where the values do not tell every
 /// variant, so that a reader has to try them.

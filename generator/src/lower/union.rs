@@ -1,70 +1,20 @@
 //! `oneOf`, `anyOf` and several types: one of several types.
 
+use super::alternatives::variants;
 use super::context::{Context, Place};
 use super::parts::{Parts, collect};
-use super::schema::{bare_type_of, type_as, type_of};
-use super::{all_of, choice, docs, naming, nullable, object, tag};
+use super::tag::Draft;
+use super::{choice, docs, keywords, naming, nullable, object, tag};
 use crate::ir::{Docs, Integer, Name, Shape, TextFormat, Type, Union, Variant};
 use crate::spec::Schema;
-
-/// A variant on its way.
-#[derive(Debug, Clone)]
-pub(super) struct Draft<'a> {
-    pub(super) schema: Schema<'a>,
-    pub(super) word: String,
-    pub(super) ty: Type,
-}
-
-/// Whether a schema admits null only.
-pub(super) fn is_null(schema: Schema<'_>) -> bool {
-    let values = schema.values();
-    schema.types() == ["null"]
-        || schema.constant().is_some_and(|it| it.is_null())
-        || (!values.is_empty() && values.iter().all(|it| it.is_null()))
-}
-
-/// Whether a schema has alternatives that shape its values. Alternatives that only require one or another
-/// member (`anyOf: [{required: [a]}, {required: [b]}]`) constrain it, and leave it the object that it is.
-pub(super) fn is_union<'a>(cx: &Context<'a, '_>, schema: Schema<'a>) -> bool {
-    (schema.has("oneOf") || schema.has("anyOf"))
-        && (!variants(cx, schema).is_empty() || schema.one_of().chain(schema.any_of()).any(is_null))
-}
-
-/// The alternatives that shape values, null left aside, each once.
-pub(super) fn variants<'a>(cx: &Context<'a, '_>, schema: Schema<'a>) -> Vec<Schema<'a>> {
-    let base = object::has_members(schema);
-    let mut seen = std::collections::HashSet::new();
-    schema
-        .one_of()
-        .chain(schema.any_of())
-        .filter(|it| !is_null(*it) && counts(*it, base))
-        .filter(|it| {
-            let target = it.reference().and_then(|to| cx.spec.resolve(to).ok());
-            seen.insert(std::ptr::from_ref(target.unwrap_or(it.node())))
-        })
-        .collect()
-}
-
-fn counts(variant: Schema<'_>, base: bool) -> bool {
-    let mut types = variant.types();
-    types.retain(|it| *it != "null");
-    let only_required = variant.node().as_object().is_some_and(|it| {
-        it.iter().all(|(keyword, _)| matches!(keyword, "required" | "type" | "title" | "description" | "not"))
-    });
-    if only_required && types.iter().all(|it| *it == "object") {
-        // Without members beside it, `type: object` is an alternative of its own.
-        return !base && (!types.is_empty() || !(variant.has("required") || variant.has("not")));
-    }
-    true
-}
 
 /// The type of a schema with alternatives and no members of its own.
 pub(super) fn of_schema<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, place: Place<'_>) -> Type {
     let variants = variants(cx, schema);
     match variants.as_slice() {
         [] => return Type::Null,
-        [only] if only.reference().is_some() => return nullable::strip_null(type_of(cx, *only, place.name)),
-        [only] => return bare_type_of(cx, *only, place),
+        [only] if only.reference().is_some() => return nullable::strip_null(cx.type_of(*only, place.name)),
+        [only] => return cx.bare_type_of(*only, place),
         _ => {}
     }
     if schema.discriminator().is_none()
@@ -75,7 +25,7 @@ pub(super) fn of_schema<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, place:
     let words = words(&variants);
     let mut drafts = Vec::with_capacity(variants.len());
     for (schema, word) in variants.into_iter().zip(words) {
-        let ty = nullable::strip_null(type_of(cx, schema, &place.name.child(word.clone())));
+        let ty = nullable::strip_null(cx.type_of(schema, &place.name.child(word.clone())));
         drafts.push(Draft { schema, word, ty });
     }
     unite(cx, &[schema], drafts, place)
@@ -99,7 +49,7 @@ pub(super) fn over_base<'a>(
         collect(cx, variant, &name, &mut own, 0);
         let complete = base.properties.keys().all(|it| own.properties.contains_key(it));
         let ty = if complete && own.unions.is_empty() {
-            type_of(cx, variant, &name)
+            cx.type_of(variant, &name)
         } else {
             let mut together = base.clone();
             collect(cx, variant, &name, &mut together, 0);
@@ -120,7 +70,7 @@ pub(super) fn of_types<'a>(
     let mut drafts = Vec::with_capacity(types.len());
     for name in types {
         let word = name.to_owned();
-        let ty = type_as(cx, schema, name, Place { name: &place.name.child(word.clone()), id: None });
+        let ty = cx.type_as(schema, name, Place { name: &place.name.child(word.clone()), id: None });
         drafts.push(Draft { schema, word, ty });
     }
     unite(cx, &[], drafts, place)
@@ -212,7 +162,7 @@ fn word(schema: Schema<'_>) -> String {
         return naming::last_word(reference);
     }
     // A wrapper around a reference is known by that.
-    let mut members = schema.all_of().filter(|it| all_of::says_something(*it));
+    let mut members = schema.all_of().filter(|it| keywords::says_something(*it));
     if let (Some(reference), None) = (members.next().and_then(Schema::reference), members.next()) {
         return naming::last_word(reference);
     }
@@ -225,7 +175,7 @@ fn word(schema: Schema<'_>) -> String {
     let types = schema.types();
     match types.iter().find(|it| **it != "null") {
         Some(name) => (*name).to_owned(),
-        None if object::has_members(schema) || schema.all_of().next().is_some() => "object".to_owned(),
+        None if keywords::has_members(schema) || schema.all_of().next().is_some() => "object".to_owned(),
         None if schema.has("items") => "array".to_owned(),
         None => "value".to_owned(),
     }

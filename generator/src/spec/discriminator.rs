@@ -1,6 +1,7 @@
 //! The Discriminator object (3.2 section 4.25).
 
-use super::{member, view};
+use super::member;
+use super::view::view;
 use crate::text::Span;
 
 view!(

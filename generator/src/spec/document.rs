@@ -1,6 +1,7 @@
 //! The OpenAPI object (3.2 section 4.1), and what it says about itself.
 
-use super::{Components, PathItem, Requirement, Server, member, view};
+use super::view::view;
+use super::{Components, PathItem, Requirement, Server, Spec, member};
 use crate::source::Node;
 use crate::text::Span;
 
@@ -16,6 +17,13 @@ view!(
     /// A Tag object (3.2 section 4.18).
     Tag
 );
+
+impl Spec {
+    /// The document as a whole.
+    pub fn document(&self) -> OpenApi<'_> {
+        OpenApi::new(self, self.root())
+    }
+}
 
 impl<'a> OpenApi<'a> {
     /// What the document says about itself.

@@ -1,6 +1,7 @@
 //! The Media Type object (3.2 section 4.14).
 
-use super::{Schema, Spec, member, view};
+use super::view::view;
+use super::{Schema, Spec, member};
 use crate::source::Node;
 
 view!(

@@ -1,6 +1,7 @@
 //! The Operation object (3.2 section 4.10).
 
-use super::{RequestBody, Requirement, Response, Server, Unresolved, member, view};
+use super::view::view;
+use super::{RequestBody, Requirement, Response, Server, Unresolved, member};
 use crate::source::Node;
 use crate::text::Span;
 

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Spec, pointer};
+use super::Spec;
+use crate::grammar::pointer;
 use crate::source::{Node, Value};
 
 /// Why a reference leads nowhere.

@@ -1,6 +1,7 @@
 //! The Schema object (3.2 section 4.24; JSON Schema 2020-12).
 
-use super::{Discriminator, member, view};
+use super::view::view;
+use super::{Discriminator, member};
 use crate::source::{Node, Number, Value};
 
 view!(

@@ -1,6 +1,7 @@
 //! The Security Scheme, OAuth Flow and Security Requirement objects (3.2 sections 4.27 to 4.30).
 
-use super::{member, view};
+use super::member;
+use super::view::view;
 use crate::source::Node;
 
 view!(

@@ -1,6 +1,7 @@
 //! The Server and Server Variable objects (3.2 sections 4.5 and 4.6).
 
-use super::{member, view};
+use super::member;
+use super::view::view;
 
 view!(
     /// An address at which the API is served.

@@ -1,0 +1,48 @@
+//! The alternatives of a schema: which of `oneOf` and `anyOf` shape its values.
+
+use super::context::Context;
+use super::keywords::has_members;
+use crate::spec::Schema;
+
+/// Whether a schema admits null only.
+pub(super) fn is_null(schema: Schema<'_>) -> bool {
+    let values = schema.values();
+    schema.types() == ["null"]
+        || schema.constant().is_some_and(|it| it.is_null())
+        || (!values.is_empty() && values.iter().all(|it| it.is_null()))
+}
+
+/// Whether a schema has alternatives that shape its values. Alternatives that only require one or another
+/// member (`anyOf: [{required: [a]}, {required: [b]}]`) constrain it, and leave it the object that it is.
+pub(super) fn is_union<'a>(cx: &Context<'a, '_>, schema: Schema<'a>) -> bool {
+    (schema.has("oneOf") || schema.has("anyOf"))
+        && (!variants(cx, schema).is_empty() || schema.one_of().chain(schema.any_of()).any(is_null))
+}
+
+/// The alternatives that shape values, null left aside, each once.
+pub(super) fn variants<'a>(cx: &Context<'a, '_>, schema: Schema<'a>) -> Vec<Schema<'a>> {
+    let base = has_members(schema);
+    let mut seen = std::collections::HashSet::new();
+    schema
+        .one_of()
+        .chain(schema.any_of())
+        .filter(|it| !is_null(*it) && counts(*it, base))
+        .filter(|it| {
+            let target = it.reference().and_then(|to| cx.spec.resolve(to).ok());
+            seen.insert(std::ptr::from_ref(target.unwrap_or(it.node())))
+        })
+        .collect()
+}
+
+fn counts(variant: Schema<'_>, base: bool) -> bool {
+    let mut types = variant.types();
+    types.retain(|it| *it != "null");
+    let only_required = variant.node().as_object().is_some_and(|it| {
+        it.iter().all(|(keyword, _)| matches!(keyword, "required" | "type" | "title" | "description" | "not"))
+    });
+    if only_required && types.iter().all(|it| *it == "object") {
+        // Without members beside it, `type: object` is an alternative of its own.
+        return !base && (!types.is_empty() || !(variant.has("required") || variant.has("not")));
+    }
+    true
+}

@@ -1,0 +1,33 @@
+//! What all views have in common.
+
+/// Declares the view of an OpenAPI object: a node and the document that its references are read in.
+macro_rules! view {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy)]
+        pub struct $name<'a> {
+            // Not every object refers to others.
+            #[allow(dead_code, reason = "views of objects without references do not need the document")]
+            spec: &'a crate::spec::Spec,
+            node: &'a crate::source::Node,
+        }
+
+        impl<'a> $name<'a> {
+            /// Views a node as this object.
+            pub fn new(spec: &'a crate::spec::Spec, node: &'a crate::source::Node) -> Self {
+                $name { spec, node }
+            }
+
+            /// The node itself.
+            pub fn node(self) -> &'a crate::source::Node {
+                self.node
+            }
+
+            /// Where it stands.
+            pub fn span(self) -> crate::text::Span {
+                self.node.span
+            }
+        }
+    };
+}
+pub(super) use view;
