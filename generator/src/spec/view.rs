@@ -6,8 +6,6 @@ macro_rules! view {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy)]
         pub struct $name<'a> {
-            // Not every object refers to others.
-            #[allow(dead_code, reason = "views of objects without references do not need the document")]
             spec: &'a crate::spec::Spec,
             node: &'a crate::source::Node,
         }
@@ -16,6 +14,11 @@ macro_rules! view {
             /// Views a node as this object.
             pub fn new(spec: &'a crate::spec::Spec, node: &'a crate::source::Node) -> Self {
                 $name { spec, node }
+            }
+
+            /// The document that it stands in.
+            pub fn spec(self) -> &'a crate::spec::Spec {
+                self.spec
             }
 
             /// The node itself.
