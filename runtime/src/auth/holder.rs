@@ -185,6 +185,9 @@ impl Surroundings<'_> {
 
     /// An absolute URL, or one relative to the base URL (RFC 3986 §5): below it, or from its root where it starts with `/`.
     fn resolve(&self, url: &str) -> Result<Url, AuthError> {
+        if url.is_empty() {
+            return Err(AuthError::configuration("the document names no token endpoint: set `token_url`"));
+        }
         let mut base = self.base_url.clone();
         base.set_query(None);
         if !base.path().ends_with('/') {

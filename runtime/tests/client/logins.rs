@@ -89,6 +89,23 @@ async fn g55_a_refused_refresh_goes_back_to_the_credential_once() {
 }
 
 #[tokio::test]
+async fn g55_a_token_that_the_api_has_refused_renews_nothing() {
+    let calls = Mutex::new(0);
+    let server = Server::start(move |seen: &Seen| match seen.line().as_str() {
+        "GET /login" => {
+            *calls.lock().unwrap() += 1;
+            reply(200).json(&format!(r#"{{"token":"t{}"}}"#, calls.lock().unwrap()))
+        }
+        "GET /who" if seen.header("authorization") == Some("Bearer t2") => reply(200),
+        _ => reply(401),
+    })
+    .await;
+    let client = builder(&server.url, login("right")).build().unwrap();
+    assert_eq!(by_login(&client).await.unwrap(), 200);
+    assert_eq!(lines(&server), ["GET /login", "GET /who", "GET /login", "GET /who"]);
+}
+
+#[tokio::test]
 async fn g56_a_changed_password_needs_no_new_client() {
     let (mood, clock) = (Arc::new(Mutex::new(Mood::Everything)), SetClock::new());
     let server = start(&mood).await;

@@ -308,6 +308,7 @@ fn a09_token_endpoints_use_https() {
     let client = |url: &str| ClientCredentials::new("bearer", &FLOW, "id", "CANARY").token_url(url);
     assert!(refusal(client("http://as.example/token")).contains("https"));
     assert!(refusal(client("http://user:CANARY@127.0.0.1/token")).contains("user name"));
+    assert!(refusal(client("")).contains("`token_url`"));
     for url in
         ["https://as.example/token", "http://127.0.0.1:9/token", "http://localhost/token", "/token", "token"]
     {
