@@ -67,7 +67,7 @@ enum Kind<'a> {
 /// What a scheme offers, each with the word that tells it from the scheme's others.
 fn kinds(scheme: &ir::Scheme) -> Vec<(&'static str, Kind<'_>)> {
     if let Some(login) = &scheme.login {
-        return vec![("login", Kind::Login(login))];
+        return vec![("", Kind::Login(login))];
     }
     let plain = |kind| vec![("", Kind::Plain(kind))];
     match &scheme.kind {
