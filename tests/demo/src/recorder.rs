@@ -1,0 +1,77 @@
+//! Watches calls: how they end, and what the server sees of them.
+
+use std::fmt;
+use std::time::Instant;
+
+use clientsmith_runtime::{Error, Pending};
+use clientsmith_standins::{Provider, StandIn};
+
+use crate::account::{Account, Called, Outcome};
+use crate::wire;
+
+/// The account of one provider, while it is being written.
+pub(crate) struct Recorder<'a, P> {
+    standin: &'a StandIn<P>,
+    provider: &'static str,
+    schemes: Vec<&'static str>,
+    calls: Vec<Called>,
+    /// How much of the server's journal is told already.
+    told: usize,
+    start: Instant,
+}
+
+impl<'a, P: Provider> Recorder<'a, P> {
+    pub(crate) fn new(provider: &'static str, standin: &'a StandIn<P>) -> Self {
+        let (schemes, calls) = (Vec::new(), Vec::new());
+        Self { standin, provider, schemes, calls, told: 0, start: Instant::now() }
+    }
+
+    /// Sends one call; its result, if it came to one.
+    pub(crate) async fn call<T, E: fmt::Debug>(
+        &mut self,
+        operation: &'static str,
+        scheme: &'static str,
+        point: &'static str,
+        pending: Pending<T, E>,
+    ) -> Option<T> {
+        let start = Instant::now();
+        let result = pending.await;
+        let time = start.elapsed();
+        let journal = self.standin.journal();
+        let wire = journal.iter().skip(self.told).map(wire::line).collect();
+        self.told = journal.len();
+        if !self.schemes.contains(&scheme) {
+            self.schemes.push(scheme);
+        }
+        let (outcome, value) = match result {
+            Ok(value) => (Outcome::Answered, Some(value)),
+            Err(error) => (Outcome::Failed(chain(&error)), None),
+        };
+        self.calls.push(Called { operation, scheme, point, outcome, wire, time });
+        value
+    }
+
+    /// The account, with the server's own count of tokens.
+    pub(crate) fn finish(self, token_requests: u64, renewals: u64) -> Account {
+        Account {
+            provider: self.provider,
+            server: self.standin.url().to_owned(),
+            schemes: self.schemes,
+            calls: self.calls,
+            token_requests,
+            renewals,
+            time: self.start.elapsed(),
+        }
+    }
+}
+
+/// An error with everything behind it, on one line.
+fn chain<E: fmt::Debug>(error: &Error<E>) -> String {
+    let mut text = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(it) = source {
+        text = format!("{text}: {it}");
+        source = it.source();
+    }
+    text
+}
