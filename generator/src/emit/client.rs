@@ -34,6 +34,12 @@ pub(super) fn client(it: &Client) -> TokenStream {
             }
         }
 
+        impl AsRef<rt::Client> for Client {
+            fn as_ref(&self) -> &rt::Client {
+                &self.inner
+            }
+        }
+
         static API: rt::Api = rt::Api {
             name: #crate_name,
             version: #version,

@@ -72,6 +72,9 @@ pub(super) fn spell(words: &[&str], role: Role) -> Option<Ident> {
 
 /// The identifier for words of the document, or a numbered one where nothing of them can be spelled.
 pub(super) fn spell_or_number(words: &[&str], role: Role, index: usize) -> Ident {
+    if matches!(role, Role::Field | Role::Parameter) && words == [""] {
+        return Ident("empty".to_owned());
+    }
     spell(words, role).unwrap_or_else(|| Ident(format!("{}{}", before_digit(role), index.saturating_add(1))))
 }
 

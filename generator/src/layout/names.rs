@@ -82,8 +82,13 @@ impl Names {
 
     fn numbered(&mut self, wanted: &Ident) -> Ident {
         let pascal = wanted.bare().starts_with(|it: char| it.is_ascii_uppercase());
-        // `Task2`, `task_2`; a digit before the number needs something between them.
-        let joint = if pascal && !wanted.bare().ends_with(|it: char| it.is_ascii_digit()) { "" } else { "_" };
+        // `Task2`, `task_2`, `self_2`; a digit before the number needs something between them.
+        let bare = wanted.bare();
+        let joint = match bare.chars().last() {
+            Some('_') => "",
+            Some(last) if pascal && !last.is_ascii_digit() => "",
+            Some(_) | None => "_",
+        };
         let mut number: u64 = 2;
         loop {
             let candidate = wanted.with_suffix(&format!("{joint}{number}"));

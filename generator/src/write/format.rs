@@ -85,6 +85,7 @@ fn starts_item(line: &str) -> bool {
 /// Whether an item, a method or the module's documentation ends at a line.
 fn ends_item(line: &str) -> bool {
     line == "    }"
+        || (!line.starts_with(' ') && line.ends_with("{}"))
         || line.starts_with(['}', ']'])
         || line.starts_with("//!")
         || (!line.starts_with([' ', '/', '#']) && line.ends_with(';'))

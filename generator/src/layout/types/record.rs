@@ -68,7 +68,7 @@ impl Plan<'_> {
             (false, true) => (Type::Option(Box::new(ty)), Presence::OptionalNullable),
             (false, false) => (Type::Option(Box::new(ty)), Presence::Optional),
         };
-        let mut doc = doc::doc(&field.docs, &format!("The member {}.", doc::code_span(&field.wire_name)));
+        let mut doc = doc::doc(&field.docs, &about(&field.wire_name));
         if let Some(text) = field.default.as_ref().and_then(doc::literal) {
             doc.paragraph(format!("Default: {text}."));
         }
@@ -145,6 +145,13 @@ impl Plan<'_> {
             [only] => Some(only.literal.clone()),
             _ => None,
         }
+    }
+}
+
+fn about(wire_name: &str) -> String {
+    match doc::code_span(wire_name) {
+        span if span.is_empty() => "The member without a name.".to_owned(),
+        span => format!("The member {span}."),
     }
 }
 
