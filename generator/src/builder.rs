@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::pipeline::{Destination, Error, Generator, Run};
+use crate::pipeline::{Destination, Error, Generator, Run, module};
 use crate::source::Input;
 use crate::text::Files;
 use crate::write;
@@ -25,7 +25,7 @@ const WARNINGS_SHOWN: usize = 20;
 /// ```ignore
 /// // src/main.rs
 /// mod tasks {
-///     clientsmith_runtime::include_client!("tasks");
+///     include!(concat!(env!("OUT_DIR"), "/tasks/mod.rs"));
 /// }
 /// ```
 #[derive(Debug, Clone)]
@@ -84,7 +84,7 @@ impl Builder {
         tell_cargo(&run);
         let texts = run.texts()?;
         let name = run.compiled.as_ref().map(|it| it.krate.name.as_str()).unwrap_or_default();
-        write::write(&out_dir.join(name), texts)?;
+        write::write(&out_dir.join(name), &module(texts))?;
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 mod compile;
 mod error;
 mod generator;
+mod module;
 mod placement;
 mod progress;
 mod run;
@@ -10,5 +11,6 @@ mod stack;
 
 pub use error::Error;
 pub use generator::{Destination, Generator};
+pub(crate) use module::module;
 pub use progress::Stage;
 pub use run::{Compiled, Run};

@@ -73,7 +73,7 @@ fn a_warning_goes_to_stderr_and_strict_refuses_it() {
     let ended = program.check("generate tasks.yaml --out out --strict", 2);
     assert!(ended.stderr.contains("unresolved-reference") && !program.path("out").exists());
     let ended = program.check("generate tasks.yaml --out out", 0);
-    assert!(ended.stderr.contains("tasks.yaml:26") && !ended.stdout.contains("warning"), "{ended:#?}");
+    assert!(ended.stderr.contains("tasks.yaml:25") && !ended.stdout.contains("warning"), "{ended:#?}");
     let program = Program::new();
     program.check("generate tasks.yaml --out out --strict", 0);
 }
