@@ -19,7 +19,7 @@ pub struct Report {
     pub title: String,
     /// The API's version, in the provider's words.
     pub version: String,
-    /// The dialect that the document is written in: `openapi-3.1`.
+    /// The dialect that the document is written in: `3.1`.
     pub dialect: String,
     /// Methods under `paths`, after overlays.
     pub operations: Operations,
