@@ -8,6 +8,9 @@ use super::folder::Text;
 use crate::emit::{self, Output};
 use crate::layout::{Crate, File};
 
+/// `syn` recurses into types, and lists of lists can be hundreds deep. The memory is reserved, not used.
+const STACK_BYTES: usize = 256 << 20;
+
 /// The text of every file of a crate, in the order of its files.
 ///
 /// # Errors
@@ -27,12 +30,13 @@ pub fn texts(krate: &Crate) -> Result<Vec<Text>, String> {
         let threads: Vec<_> = hands
             .into_iter()
             .map(|hand| {
-                scope.spawn(move || {
-                    hand.into_iter().map(|(index, file)| (index, text(file))).collect::<Vec<_>>()
-                })
+                let work =
+                    move || hand.into_iter().map(|(index, file)| (index, text(file))).collect::<Vec<_>>();
+                thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work)
             })
             .collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        // A thread that could not be started shows below: its files are missing.
+        threads.into_iter().flatten().flat_map(|thread| thread.join().unwrap_or_default()).collect()
     });
     done.sort_by_key(|(index, _)| *index);
     if done.len() != krate.files.len() {
