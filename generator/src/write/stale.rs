@@ -27,10 +27,12 @@ fn collect(folder: &Path, path: &str, keep: &BTreeSet<&str>, found: &mut Vec<Str
         let path = format!("{path}/{name}");
         if kind.is_dir() {
             collect(&entry.path(), &path, keep, found);
-        } else if kind.is_file() && name.ends_with(".rs") && !keep.contains(path.as_str()) {
-            if is_generated(&entry.path()) {
-                found.push(path);
-            }
+        } else if kind.is_file()
+            && name.ends_with(".rs")
+            && !keep.contains(path.as_str())
+            && is_generated(&entry.path())
+        {
+            found.push(path);
         }
     }
 }
