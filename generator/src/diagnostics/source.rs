@@ -11,6 +11,7 @@ pub(super) const CODES: &[&Code] = &[
     &DUPLICATE_KEY,
     &INVALID_JSON,
     &INVALID_YAML,
+    &LATIN_1,
     &LENIENT_JSON,
     &LENIENT_YAML,
     &NESTING_TOO_DEEP,
@@ -24,6 +25,13 @@ pub(crate) static UNDECODABLE_BYTES: Code = Code {
     severity: Severity::Error,
     explanation: "The file is neither UTF-8 nor UTF-16. Clientsmith does not guess at other encodings, since \
                   names of the API would change with the guess.",
+};
+
+pub(crate) static LATIN_1: Code = Code {
+    name: "latin-1",
+    severity: Severity::Warning,
+    explanation: "The file is not UTF-8, and every byte that is not ASCII is a Latin-1 letter inside a word: it \
+                  is read as Latin-1.",
 };
 
 pub(crate) static INVALID_JSON: Code = Code {
@@ -97,6 +105,16 @@ impl Diagnostics {
     pub(crate) fn undecodable_bytes(&mut self, span: Span) {
         let help = "save the file as UTF-8".to_owned();
         self.push(&UNDECODABLE_BYTES, span, "the bytes here are neither UTF-8 nor UTF-16", Some(help));
+    }
+
+    pub(crate) fn latin_1(&mut self, span: Span) {
+        let help = "save the file as UTF-8".to_owned();
+        self.push(
+            &LATIN_1,
+            span,
+            "the letters here are in Latin-1, not in UTF-8; they are read as such",
+            Some(help),
+        );
     }
 
     pub(crate) fn invalid_json(&mut self, span: Span, message: String) {

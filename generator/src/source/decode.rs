@@ -1,4 +1,4 @@
-//! From bytes to text: UTF-8, or UTF-16 where its byte order shows.
+//! From bytes to text: UTF-8, UTF-16 where its byte order shows, and prose in Latin-1.
 
 /// A decoded text, and where the first bytes are that no character stands behind.
 pub(super) struct Decoded {
@@ -6,10 +6,13 @@ pub(super) struct Decoded {
     pub(super) text: String,
     /// Offset in `text` of the first replaced character.
     pub(super) bad_at: Option<usize>,
+    /// Offset in `text` of the first letter that was read as Latin-1.
+    pub(super) latin1_at: Option<usize>,
 }
 
-/// Decodes a file. JSON and YAML are Unicode (RFC 8259, section 8.1; YAML 1.2.2, section 5.2); guessing at
-/// Latin-1 would turn the names of an API into other names, so anything else is for the caller to refuse.
+/// Decodes a file. JSON and YAML are Unicode (RFC 8259, section 8.1; YAML 1.2.2, section 5.2). Files saved by
+/// old editors hold words in Latin-1: those are read where nothing else can be meant. Any other bytes are for
+/// the caller to refuse, since guessing would turn the names of an API into other names.
 pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
     match bytes.as_slice() {
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
@@ -24,12 +27,36 @@ pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
 
 fn utf8(bytes: Vec<u8>) -> Decoded {
     match String::from_utf8(bytes) {
-        Ok(text) => Decoded { text, bad_at: None },
+        Ok(text) => Decoded { text, bad_at: None, latin1_at: None },
         Err(error) => {
-            let bad_at = Some(error.utf8_error().valid_up_to());
-            Decoded { text: String::from_utf8_lossy(error.as_bytes()).into_owned(), bad_at }
+            let first = Some(error.utf8_error().valid_up_to());
+            match latin1(error.as_bytes()) {
+                Some(text) => Decoded { text, bad_at: None, latin1_at: first },
+                None => {
+                    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                    Decoded { text, bad_at: first, latin1_at: None }
+                }
+            }
         }
     }
+}
+
+/// The text in Latin-1, if every byte beyond ASCII is one of its letters and stands alone inside a word.
+///
+/// Characters of UTF-8 are runs of two bytes and more, so a file that mixes both is not taken for either.
+fn latin1(bytes: &[u8]) -> Option<String> {
+    let is_word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    let mut before = None;
+    let mut rest = bytes;
+    while let [byte, behind @ ..] = rest {
+        let is_letter = matches!(byte, 0xC0..=0xFD) && !matches!(byte, 0xD7 | 0xF7);
+        let stands_alone = is_word(before) || is_word(behind.first());
+        if !byte.is_ascii() && !(is_letter && stands_alone && !before.is_some_and(|it| !it.is_ascii())) {
+            return None;
+        }
+        (before, rest) = (Some(byte), behind);
+    }
+    Some(bytes.iter().copied().map(char::from).collect())
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
@@ -38,7 +65,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
         // An odd byte at the end: half a character, as an unpaired surrogate is.
         _ => 0xD800,
     });
-    let mut decoded = Decoded { text: String::with_capacity(bytes.len()), bad_at: None };
+    let mut decoded = Decoded { text: String::with_capacity(bytes.len()), bad_at: None, latin1_at: None };
     for it in char::decode_utf16(pairs) {
         if it.is_err() {
             decoded.bad_at.get_or_insert(decoded.text.len());
@@ -73,9 +100,20 @@ mod tests {
 
     #[test]
     fn bad_bytes_are_found() {
-        check(b"caf\xE9", "caf\u{FFFD}", Some(3));
+        check(b"\xC3\x28", "\u{FFFD}(", Some(0));
+        check(b"title: \xFF", "title: \u{FFFD}", Some(7));
+        check(b"caf\xE9 \xC3\xA9", "caf\u{FFFD} \u{E9}", Some(3));
         check(b"\xFF\xFEa\0\x00\xD8", "a\u{FFFD}", Some(1));
         check(b"\xFF\xFEa\0b", "a\u{FFFD}", Some(1));
+    }
+
+    #[test]
+    fn words_in_latin1_are_read() {
+        let decoded = decode(b"Cu\xE1ntos art\xEDculos".to_vec());
+        assert_eq!(
+            (decoded.text.as_str(), decoded.bad_at, decoded.latin1_at),
+            ("Cuántos artículos", None, Some(2))
+        );
     }
 
     #[test]

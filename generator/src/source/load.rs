@@ -79,8 +79,11 @@ fn parse_bytes(
     files: &mut Files,
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
-    let decode::Decoded { text, bad_at } = decode::decode(bytes);
+    let decode::Decoded { text, bad_at, latin1_at } = decode::decode(bytes);
     let file = files.add_read(name, text, on_disk);
+    if let Some(at) = latin1_at.and_then(|at| u32::try_from(at).ok()) {
+        diagnostics.latin_1(Span { file, start: at, end: at.saturating_add(2) });
+    }
     match bad_at {
         None => parse(file, files, diagnostics),
         Some(at) => {
