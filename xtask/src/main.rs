@@ -72,7 +72,10 @@ fn main() -> ExitCode {
 
 /// The directory of the workspace.
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
+    // What `cargo run` says, as a target directory that checkouts share may hold the program of another one.
+    let manifest =
+        std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&manifest).parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
 fn ci(root: &Path, arguments: &[String]) -> Result<(), Failure> {

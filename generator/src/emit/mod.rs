@@ -9,6 +9,7 @@ mod docs;
 mod example;
 mod expect;
 mod group;
+mod ident;
 mod item;
 mod manifest;
 mod module;
@@ -23,6 +24,7 @@ mod union;
 use proc_macro2::TokenStream;
 
 use crate::layout;
+use ident::ident;
 
 /// A file, before it is formatted.
 #[derive(Debug)]
@@ -40,14 +42,5 @@ pub fn emit(file: &layout::File) -> Output {
         layout::Content::Readme(page) => Output::Text(readme::readme(page)),
         layout::Content::Module(module) => Output::Code(module::module(module)),
         layout::Content::Example(example) => Output::Code(example::example(example)),
-    }
-}
-
-/// A name from the layout, which vouches that it is legal.
-fn ident(name: &layout::Ident) -> proc_macro2::Ident {
-    let span = proc_macro2::Span::call_site();
-    match name.as_str().strip_prefix("r#") {
-        Some(bare) => proc_macro2::Ident::new_raw(bare, span),
-        None => proc_macro2::Ident::new(name.as_str(), span),
     }
 }

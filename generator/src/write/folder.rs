@@ -6,15 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::error::WriteError;
 use super::stale::stale;
-
-/// A file of the generated crate.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
-    /// Its path inside the crate, with `/`.
-    pub path: String,
-    /// What is in it.
-    pub text: String,
-}
+use super::text::Text;
 
 /// What writing came to. Paths are relative to the folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

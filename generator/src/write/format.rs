@@ -3,8 +3,8 @@
 use std::num::NonZeroUsize;
 use std::thread;
 
-use super::GENERATED;
-use super::folder::Text;
+use super::mark::GENERATED;
+use super::text::Text;
 use crate::emit::{self, Output};
 use crate::layout::{Crate, File};
 

@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-use super::GENERATED;
-use super::folder::Text;
+use super::mark::GENERATED;
+use super::text::Text;
 
 /// The generated modules under `folder` that are not among the texts. A file without the generated mark is
 /// somebody's own and stays.

@@ -18,6 +18,8 @@ pub(super) fn mentions(tokens: &[Token<'_>]) -> Vec<Mention> {
     while let Some(token) = tokens.get(at) {
         at = match token.word() {
             Some("use") => use_tree(tokens, at + 1, &[], &mut found),
+            // Where something may be used is no use: the path of `pub(in crate::floor)`.
+            Some("in") if is_visibility(tokens, at) => plain_path(tokens, at + 1, &mut Vec::new()),
             Some(_) if !is_inside_path(tokens, at) => plain_path(tokens, at, &mut found),
             Some(_) | None => at + 1,
         };
@@ -27,6 +29,11 @@ pub(super) fn mentions(tokens: &[Token<'_>]) -> Vec<Mention> {
 
 fn is_inside_path(tokens: &[Token<'_>], at: usize) -> bool {
     at >= 2 && is_separator(tokens, at - 2)
+}
+
+fn is_visibility(tokens: &[Token<'_>], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).and_then(|it| tokens.get(it));
+    before(1).is_some_and(|it| it.is('(')) && before(2).and_then(Token::word) == Some("pub")
 }
 
 fn is_separator(tokens: &[Token<'_>], at: usize) -> bool {

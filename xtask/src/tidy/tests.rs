@@ -77,6 +77,13 @@ fn handing_on_is_no_circle() {
 }
 
 #[test]
+fn who_may_see_an_item_is_no_use() {
+    let parent = source("runtime/src/a/mod.rs", "mod b;\nfn a() { b::b() }");
+    let b = source("runtime/src/a/b.rs", "pub(in crate::a) fn b() {}");
+    check(cycles::check(&modules::uses(&[&parent, &b])), &[]);
+}
+
+#[test]
 fn a_file_says_what_it_is_for() {
     let file = Source {
         path: "xtask/src/misc/mod.rs".to_owned(),

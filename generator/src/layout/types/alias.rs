@@ -1,39 +1,16 @@
-//! Aliases, and those that never end.
+//! Aliases.
 
-use super::{Plan, Site, fallback, graph};
+use super::docs::{fallback, note_deprecation};
+use super::plan::Plan;
+use super::reference::Site;
 use crate::ir;
 use crate::layout::{Alias, doc};
-
-/// Which aliases lead back to themselves through nothing but aliases: `type A = Vec<A>` is an error in Rust.
-pub(super) fn endless(api: &ir::Api) -> Vec<bool> {
-    let edges: Vec<Vec<usize>> = api
-        .types
-        .iter()
-        .map(|def| match &def.shape {
-            ir::Shape::Alias(target) => {
-                let mut found = Vec::new();
-                graph::mentioned(target, &mut found);
-                found.retain(|&it| {
-                    matches!(api.types.get(it).map(|def| &def.shape), Some(ir::Shape::Alias(_)))
-                });
-                found
-            }
-            ir::Shape::Record(_) | ir::Shape::Choice(_) | ir::Shape::Union(_) => Vec::new(),
-        })
-        .collect();
-    let components = graph::components(&edges);
-    edges
-        .iter()
-        .enumerate()
-        .map(|(node, targets)| targets.iter().any(|&target| components.get(node) == components.get(target)))
-        .collect()
-}
 
 impl Plan<'_> {
     pub(super) fn alias(&self, id: ir::TypeId, def: &ir::TypeDef, target: &ir::Type) -> Option<Alias> {
         let ty = if self.is_endless(id) { &ir::Type::Untyped } else { target };
         let mut doc = doc::doc(&def.docs, &fallback(def));
-        super::note_deprecation(&mut doc, def);
+        note_deprecation(&mut doc, def);
         Some(Alias { doc, name: self.name(id)?.clone(), ty: self.ty(ty, Site::Types(None)) })
     }
 }

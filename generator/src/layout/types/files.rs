@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Plan, graph};
+use super::graph;
+use super::plan::Plan;
+use crate::ir;
 use crate::layout::ident::{Role, spell_or_number};
 use crate::layout::names::Names;
 use crate::layout::{Content, Doc, File, Ident, Item, ModuleFile, Type};
@@ -49,6 +51,19 @@ pub(in crate::layout) fn files(plan: &Plan<'_>) -> Vec<File> {
     index.extend(exports);
     files.push(module("src/types/mod.rs".to_owned(), doc, index));
     files
+}
+
+impl Plan<'_> {
+    /// The item for a type.
+    fn item(&self, id: ir::TypeId) -> Option<Item> {
+        let def = self.def(id)?;
+        Some(match &def.shape {
+            ir::Shape::Alias(target) => Item::Alias(self.alias(id, def, target)?),
+            ir::Shape::Record(record) => Item::Struct(self.record(id, def, record)?),
+            ir::Shape::Choice(_) => Item::Choice(self.choice(id, def)?),
+            ir::Shape::Union(union) => Item::Union(self.union(id, def, union)?),
+        })
+    }
 }
 
 fn module(path: String, doc: Doc, items: Vec<Item>) -> File {

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::docs::{fallback, note_deprecation};
+use super::graph;
+use super::plan::Plan;
+use super::reference::Site;
 use super::travel::Travel;
-use super::{Plan, Site, fallback, graph};
 use crate::ir;
 use crate::layout::expect::MOST_ARGUMENTS;
 use crate::layout::ident::{Role, spell_or_number};
@@ -42,7 +45,7 @@ impl Plan<'_> {
         let constructor = (!nothing_required && travel.requests).then(|| constructor(filled, &fields));
         let default = nothing_required || constructor.as_ref().is_some_and(is_derivable);
         let mut doc = doc::doc(&def.docs, &fallback(def));
-        super::note_deprecation(&mut doc, def);
+        note_deprecation(&mut doc, def);
         Some(Struct {
             doc,
             name: self.name(id)?.clone(),

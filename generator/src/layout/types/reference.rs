@@ -1,6 +1,7 @@
 //! Uses of types, as they are spelled at a place.
 
-use super::{Plan, graph};
+use super::graph;
+use super::plan::Plan;
 use crate::ir;
 use crate::layout::{Ident, Type};
 

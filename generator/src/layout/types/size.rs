@@ -1,6 +1,7 @@
 //! How much memory values take, roughly and never too little: large variants of enums go into boxes.
 
-use super::{Plan, graph};
+use super::graph;
+use super::plan::Plan;
 use crate::ir;
 use crate::layout::Type;
 

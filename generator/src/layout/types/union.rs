@@ -1,40 +1,14 @@
 //! Unions.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::{Plan, Site, fallback, graph};
+use super::docs::{fallback, note_deprecation};
+use super::plan::Plan;
+use super::reference::Site;
 use crate::ir;
 use crate::layout::ident::{Role, spell, spell_or_number};
 use crate::layout::names::Names;
 use crate::layout::{Ident, TagMember, Union, UnionTag, UnionVariant, doc};
-
-/// The tag values of records that are variants of unions: by record and tag.
-pub(super) struct TagValues {
-    values: BTreeMap<(usize, String), BTreeSet<String>>,
-}
-
-impl TagValues {
-    /// The only value of a tag, where a record has just one in all unions.
-    pub(super) fn only(&self, record: usize, tag: &str) -> Option<&str> {
-        let values = self.values.get(&(record, tag.to_owned()))?;
-        if values.len() == 1 { values.first().map(String::as_str) } else { None }
-    }
-}
-
-/// Collects the tag values of all unions.
-pub(super) fn tag_values(api: &ir::Api) -> TagValues {
-    let mut values: BTreeMap<(usize, String), BTreeSet<String>> = BTreeMap::new();
-    for def in &api.types {
-        let ir::Shape::Union(ir::Union { variants, tag: Some(tag) }) = &def.shape else { continue };
-        for variant in variants {
-            if let ir::Type::Named(id) = &variant.ty {
-                let key = (graph::index(*id), tag.wire_name.clone());
-                values.entry(key).or_default().extend(variant.tag_values.iter().cloned());
-            }
-        }
-    }
-    TagValues { values }
-}
 
 impl Plan<'_> {
     pub(super) fn union(&self, id: ir::TypeId, def: &ir::TypeDef, union: &ir::Union) -> Option<Union> {
@@ -61,7 +35,7 @@ impl Plan<'_> {
         // The sort keeps the document's order among equals.
         variants.sort_by_key(|(vagueness, _)| *vagueness);
         let mut doc = doc::doc(&def.docs, &fallback(def));
-        super::note_deprecation(&mut doc, def);
+        note_deprecation(&mut doc, def);
         Some(Union {
             doc,
             name,

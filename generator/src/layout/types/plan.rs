@@ -1,0 +1,84 @@
+//! What is decided about all types before any of them is laid out.
+
+use super::boxes;
+use super::endless::endless;
+use super::graph;
+use super::naming;
+use super::tags::{TagValues, tag_values};
+use super::travel::{Travel, travel};
+use super::variants::{self, ChoiceNames};
+use crate::diagnostics::Diagnostics;
+use crate::ir;
+use crate::layout::{Codec, Ident};
+
+/// What was decided about all types before any of them is laid out.
+pub(in crate::layout) struct Plan<'a> {
+    pub(in crate::layout) api: &'a ir::Api,
+    names: Vec<Ident>,
+    travel: Vec<Travel>,
+    /// The cycle that a type is on by value, by number; types on none have a number of their own.
+    pub(super) cycles: Vec<usize>,
+    /// Aliases that lead back to themselves.
+    endless: Vec<bool>,
+    /// The variants of choices, by type.
+    pub(super) choices: Vec<Option<ChoiceNames>>,
+    pub(super) tags: TagValues,
+}
+
+impl<'a> Plan<'a> {
+    pub(in crate::layout) fn new(api: &'a ir::Api, diagnostics: &mut Diagnostics) -> Self {
+        let endless = endless(api);
+        let names = naming::names(api);
+        for (index, _) in endless.iter().enumerate().filter(|(_, endless)| **endless) {
+            if let Some(def) = api.types.get(index) {
+                diagnostics.recursive_alias(&def.name.0.join("."));
+            }
+        }
+        Plan {
+            api,
+            names,
+            travel: travel(api),
+            cycles: boxes::cycles(api),
+            endless,
+            choices: api.types.iter().map(|def| variants::names(&def.shape)).collect(),
+            tags: tag_values(api),
+        }
+    }
+
+    pub(super) fn def(&self, id: ir::TypeId) -> Option<&'a ir::TypeDef> {
+        self.api.types.get(graph::index(id))
+    }
+
+    pub(super) fn name(&self, id: ir::TypeId) -> Option<&Ident> {
+        self.names.get(graph::index(id))
+    }
+
+    pub(super) fn travel(&self, id: ir::TypeId) -> Travel {
+        self.travel.get(graph::index(id)).copied().unwrap_or(Travel::BOTH)
+    }
+
+    pub(super) fn is_endless(&self, id: ir::TypeId) -> bool {
+        self.endless.get(graph::index(id)).copied().unwrap_or(false)
+    }
+
+    /// The type behind aliases.
+    pub(in crate::layout) fn resolve(&self, ty: &'a ir::Type) -> &'a ir::Type {
+        match ty {
+            ir::Type::Named(id) => match self.def(*id).map(|def| &def.shape) {
+                Some(ir::Shape::Alias(_)) if self.is_endless(*id) => &ir::Type::Any,
+                Some(ir::Shape::Alias(target)) => self.resolve(target),
+                Some(ir::Shape::Record(_) | ir::Shape::Choice(_) | ir::Shape::Union(_)) | None => ty,
+            },
+            _ => ty,
+        }
+    }
+
+    pub(super) fn codec(&self, id: ir::TypeId) -> Codec {
+        let travel = self.travel(id);
+        match (travel.requests, travel.answers) {
+            (true, false) => Codec::Write,
+            (false, true) => Codec::Read,
+            (true, true) | (false, false) => Codec::Both,
+        }
+    }
+}
