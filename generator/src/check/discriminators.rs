@@ -3,8 +3,9 @@
 use super::objects::Objects;
 use super::references::component;
 use crate::diagnostics::Diagnostics;
-use crate::grammar::{Kind, nearest};
+use crate::grammar::Kind;
 use crate::spec::{Spec, Unresolved};
+use crate::text::nearest;
 
 pub(super) fn check(objects: &Objects<'_>, spec: &Spec, diagnostics: &mut Diagnostics) {
     let mappings = objects.of_kind(Kind::Discriminator).filter_map(|it| it.get("mapping")?.as_object());

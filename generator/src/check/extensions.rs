@@ -2,8 +2,9 @@
 
 use super::objects::Objects;
 use crate::diagnostics::Diagnostics;
-use crate::grammar::{Kind, nearest};
+use crate::grammar::Kind;
 use crate::spec::Spec;
+use crate::text::nearest;
 
 const PREFIX: &str = "x-clientsmith-";
 

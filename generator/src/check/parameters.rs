@@ -5,10 +5,9 @@ use indexmap::{IndexMap, IndexSet};
 use super::objects::Objects;
 use super::paths::placeholders;
 use crate::diagnostics::Diagnostics;
-use crate::grammar::nearest;
 use crate::source::Node;
 use crate::spec::{Operation, PathItem, Spec};
-use crate::text::Span;
+use crate::text::{Span, nearest};
 
 /// Path parameters that no operation of their path has a place for; those of a path item are met once an operation.
 type Unused<'a> = IndexMap<(Span, &'a str), (String, Option<&'a str>)>;

@@ -3,9 +3,10 @@
 use super::objects::Objects;
 use super::tally::Tally;
 use crate::diagnostics::Diagnostics;
-use crate::grammar::{Kind, nearest};
+use crate::grammar::Kind;
 use crate::source::Node;
 use crate::spec::{Spec, Unresolved, escape, segments};
+use crate::text::nearest;
 
 pub(super) fn check(objects: &Objects<'_>, spec: &Spec, diagnostics: &mut Diagnostics) {
     let mut found = Tally::new();

@@ -4,9 +4,10 @@ use super::objects::Objects;
 use super::references::component;
 use super::tally::Tally;
 use crate::diagnostics::Diagnostics;
-use crate::grammar::{Kind, nearest};
+use crate::grammar::Kind;
 use crate::source::Node;
 use crate::spec::Spec;
+use crate::text::nearest;
 
 pub(super) fn check(objects: &Objects<'_>, spec: &Spec, diagnostics: &mut Diagnostics) {
     let mut undeclared = Tally::new();

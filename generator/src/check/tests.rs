@@ -2,9 +2,8 @@
 
 use super::{Valid, check};
 use crate::diagnostics::{Diagnostics, Severity};
-use crate::grammar::pointer;
 use crate::source::tests::compact;
-use crate::source::{Input, load};
+use crate::source::{Input, follow, load};
 use crate::spec::Spec;
 use crate::text::Files;
 use crate::upgrade::upgrade;
@@ -47,7 +46,7 @@ fn paths(text: &str, expected: &str) {
 #[track_caller]
 fn left(schema: &str, expected: &str) {
     let (_, valid) = run(&format!("{{openapi: 3.1.0, components: {{schemas: {{X: {schema}}}}}}}"));
-    assert_eq!(compact(pointer::walk(valid.get().root(), "/components/schemas/X").unwrap()), expected);
+    assert_eq!(compact(follow(valid.get().root(), "/components/schemas/X").unwrap()), expected);
 }
 
 #[test]

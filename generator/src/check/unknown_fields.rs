@@ -3,8 +3,9 @@
 use super::objects::Objects;
 use super::tally::Tally;
 use crate::diagnostics::Diagnostics;
-use crate::grammar::{Kind, nearest};
+use crate::grammar::Kind;
 use crate::spec::Spec;
+use crate::text::nearest;
 
 pub(super) fn check(objects: &Objects<'_>, _: &Spec, diagnostics: &mut Diagnostics) {
     let mut unknown = Tally::new();

@@ -4,9 +4,9 @@
 
 use super::tally::Tally;
 use crate::diagnostics::Diagnostics;
-use crate::grammar::{Kind, nearest, walk_mut};
+use crate::grammar::{Kind, walk_mut};
 use crate::source::{Node, Object, Value};
-use crate::text::Span;
+use crate::text::{Span, nearest};
 
 const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object", "null"];
 

@@ -5,9 +5,9 @@
 
 use super::tally::Tally;
 use crate::diagnostics::Diagnostics;
-use crate::grammar::{Kind, Shape, nearest, walk_mut};
+use crate::grammar::{Kind, Shape, walk_mut};
 use crate::source::{Node, Number, Object, Value};
-use crate::text::Span;
+use crate::text::{Span, nearest};
 
 /// What happened to a value that is not of its shape.
 enum Outcome {

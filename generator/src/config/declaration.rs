@@ -3,6 +3,7 @@
 
 use crate::diagnostics::Diagnostics;
 use crate::source::{Node, Object, Value};
+use crate::text::pointer::{segments, unescape};
 use crate::text::{Span, nearest};
 
 /// One vendor extension and where it belongs.
@@ -63,7 +64,7 @@ fn find<'a>(root: &'a mut Node, target: &Target) -> Option<&'a mut Object> {
         Target::Scheme(key) => pointer_of_scheme(root, key),
         Target::Operation(method, path) => pointer_of_operation(root, method, path)?,
         Target::OperationId(id) => pointer_of_operation_id(root, id)?,
-        Target::Pointer(pointer) => unescaped(pointer)?,
+        Target::Pointer(pointer) => tokens(pointer)?,
     };
     pointer.iter().try_fold(root, |node, token| step(node, token))?.as_object_mut()
 }
@@ -81,7 +82,9 @@ fn pointer_of_scheme(root: &Node, key: &str) -> Vec<String> {
 fn pointer_of_operation(root: &Node, method: &str, path: &str) -> Option<Vec<String>> {
     let item = root.get("paths")?.get(path)?;
     let mut pointer = match item.get("$ref").and_then(Node::as_str) {
-        Some(reference) if item.get(method).is_none() => unescaped(reference.strip_prefix('#')?)?,
+        Some(reference) if item.get(method).is_none() => {
+            reference.starts_with('#').then(|| tokens(reference))??
+        }
         Some(_) | None => vec!["paths".to_owned(), path.to_owned()],
     };
     pointer.push(method.to_owned());
@@ -99,15 +102,15 @@ fn pointer_of_operation_id(root: &Node, id: &str) -> Option<Vec<String>> {
     })
 }
 
-/// The tokens of a JSON pointer; a `#` before it is passed over.
-fn unescaped(pointer: &str) -> Option<Vec<String>> {
-    let pointer = pointer.strip_prefix('#').unwrap_or(pointer);
+/// The segments of a JSON pointer, plain or as a fragment (RFC 6901 section 6).
+fn tokens(pointer: &str) -> Option<Vec<String>> {
+    if let Some(fragment) = pointer.strip_prefix('#') {
+        return (fragment.is_empty() || fragment.starts_with('/')).then(|| segments(fragment));
+    }
     if pointer.is_empty() {
         return Some(Vec::new());
     }
-    // RFC 6901 section 4: `~1` before `~0`.
-    let tokens = pointer.strip_prefix('/')?.split('/');
-    Some(tokens.map(|token| token.replace("~1", "/").replace("~0", "~")).collect())
+    Some(pointer.strip_prefix('/')?.split('/').map(|it| unescape(it).into_owned()).collect())
 }
 
 fn step<'a>(node: &'a mut Node, token: &str) -> Option<&'a mut Node> {

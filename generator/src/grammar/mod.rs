@@ -12,10 +12,8 @@ mod document;
 mod extension;
 mod field;
 mod kind;
-mod nearest;
 mod parameter;
 mod paths;
-pub mod pointer;
 mod schema;
 mod security;
 mod supported;
@@ -24,6 +22,5 @@ mod walk;
 
 pub use field::{Field, ObjectGrammar, Pattern, Presence, Shape, Support};
 pub use kind::Kind;
-pub use nearest::nearest;
 pub use supported::{CorpusHits, supported_markdown};
 pub use walk::{is_reference, walk, walk_mut};

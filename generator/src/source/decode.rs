@@ -51,7 +51,8 @@ fn latin1(bytes: &[u8]) -> Option<String> {
     while let [byte, behind @ ..] = rest {
         let is_letter = matches!(byte, 0xC0..=0xFD) && !matches!(byte, 0xD7 | 0xF7);
         let stands_alone = is_word(before) || is_word(behind.first());
-        if !byte.is_ascii() && !(is_letter && stands_alone && !before.is_some_and(|it| !it.is_ascii())) {
+        let in_a_run = before.is_some_and(|it: &u8| !it.is_ascii());
+        if !byte.is_ascii() && (!is_letter || !stands_alone || in_a_run) {
             return None;
         }
         (before, rest) = (Some(byte), behind);

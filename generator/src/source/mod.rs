@@ -6,6 +6,7 @@ mod builder;
 mod decode;
 #[cfg(feature = "fetch")]
 mod fetch;
+mod follow;
 mod input;
 mod json;
 mod limits;
@@ -24,6 +25,7 @@ mod serialize;
 mod typed;
 mod yaml;
 
+pub use follow::follow;
 pub use input::Input;
 pub use load::load;
 pub use node::{Member, Node, Number, Object, Value};

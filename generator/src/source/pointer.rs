@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Diagnostics;
+use crate::text::pointer::escape;
 use crate::text::{FileId, Files, Span};
 
 use super::node::{Node, Value};
@@ -101,11 +102,6 @@ fn add_children(node: &Node, parent: Option<usize>, entries: &mut Vec<Entry>) {
             }
         }
     }
-}
-
-/// RFC 6901, section 3: `~` and `/` inside a token are written `~0` and `~1`.
-fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }
 
 #[cfg(test)]

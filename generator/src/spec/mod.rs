@@ -20,7 +20,7 @@ mod server;
 mod tree;
 mod view;
 
-pub use crate::grammar::pointer::{escape, segments};
+pub use crate::text::pointer::{escape, segments};
 pub use components::Components;
 pub use discriminator::Discriminator;
 pub use document::{Info, OpenApi, Tag};

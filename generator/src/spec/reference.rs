@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::Spec;
-use crate::grammar::pointer;
-use crate::source::{Node, Value};
+use crate::source::{Node, Value, follow};
+use crate::text::pointer;
 
 /// Why a reference leads nowhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,14 +37,14 @@ impl Spec {
     pub fn resolve(&self, reference: &str) -> Result<&Node, Unresolved> {
         match reference.split_once('#') {
             Some(("", fragment)) if fragment.is_empty() || fragment.starts_with('/') => {
-                pointer::walk(self.root(), fragment).ok_or(Unresolved::Missing)
+                follow(self.root(), fragment).ok_or(Unresolved::Missing)
             }
             Some(("", anchor)) => self.anchored(anchor).ok_or(Unresolved::Missing),
             // A reference may also name a schema of this document by its `$id` (JSON Schema 2020-12 Core
             // section 8.2.1).
             Some((address, fragment)) => {
                 let base = self.anchored(address).ok_or(Unresolved::External)?;
-                pointer::walk(base, fragment).ok_or(Unresolved::Missing)
+                follow(base, fragment).ok_or(Unresolved::Missing)
             }
             None => self.anchored(reference).ok_or(Unresolved::External),
         }
@@ -67,7 +67,7 @@ impl Spec {
 
     fn anchored(&self, name: &str) -> Option<&Node> {
         let anchors = self.anchors.get_or_init(|| find_anchors(self.root()));
-        pointer::walk(self.root(), anchors.get(name)?)
+        follow(self.root(), anchors.get(name)?)
     }
 }
 

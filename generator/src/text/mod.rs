@@ -5,6 +5,7 @@ mod files;
 mod lines;
 mod nearest;
 mod place;
+pub mod pointer;
 mod span;
 
 pub use file_id::FileId;

@@ -29,7 +29,7 @@ fn upgraded(text: &str) -> (Option<Node>, String) {
 fn check(text: &str, pointer: &str, expected: &str) {
     let (root, _) = upgraded(text);
     let root = root.unwrap();
-    let found = crate::grammar::pointer::walk(&root, pointer).map(compact);
+    let found = crate::source::follow(&root, pointer).map(compact);
     let wanted = Input::Text { name: "expected".into(), text: expected.to_owned() };
     let wanted = load(&wanted, &[], &mut Files::default(), &mut Diagnostics::default()).unwrap().unwrap();
     assert_eq!(found.as_deref(), Some(compact(&wanted).as_str()), "\n{}", compact(&root));
@@ -339,6 +339,6 @@ fn moved_nodes_keep_their_places() {
     let text = "{swagger: '2.0', paths: {/a: {get: {parameters: [{name: q, in: query, type: integer}]}}}}";
     let (root, _) = upgraded(text);
     let root = root.unwrap();
-    let node = crate::grammar::pointer::walk(&root, "/paths/~1a/get/parameters/0/schema/type").unwrap();
+    let node = crate::source::follow(&root, "/paths/~1a/get/parameters/0/schema/type").unwrap();
     assert_eq!(&text[node.span.start as usize..node.span.end as usize], "integer");
 }

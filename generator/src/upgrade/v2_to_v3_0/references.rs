@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::grammar::pointer::{escape, segments};
 use crate::grammar::{Kind, walk, walk_mut};
 use crate::source::{Node, Value};
+use crate::text::pointer::{escape, segments};
 
 /// Rewrites the references of a document that has its 3.0 shape already.
 ///

@@ -3,9 +3,8 @@
 
 use indexmap::IndexMap;
 
-use crate::grammar::pointer;
 use crate::source::{Member, Node, Object, Value};
-use crate::text::Span;
+use crate::text::{Span, pointer};
 
 /// The shared parts of a document.
 pub(super) struct Shared {

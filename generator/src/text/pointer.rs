@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::source::{Node, Value};
-
 /// The decoded segments of a pointer: `/paths/~1pets~1%7Bid%7D` gives `paths`, `/pets/{id}`.
 ///
 /// Percent-encoding is undone too, as references carry pointers in URI fragments (RFC 6901 section 6).
@@ -16,33 +14,8 @@ pub fn escape(segment: &str) -> String {
     segment.replace('~', "~0").replace('/', "~1")
 }
 
-/// The node that a pointer leads to.
-///
-/// Each segment is tried as it is written and then decoded, since documents do both.
-pub fn walk<'a>(root: &'a Node, pointer: &str) -> Option<&'a Node> {
-    if pointer.is_empty() {
-        return Some(root);
-    }
-    let mut node = root;
-    for segment in pointer.strip_prefix('/')?.split('/') {
-        node = step(node, segment)?;
-    }
-    Some(node)
-}
-
-fn step<'a>(node: &'a Node, segment: &str) -> Option<&'a Node> {
-    match &node.value {
-        Value::Object(object) => {
-            let plain = unescape(segment);
-            object.get(&plain).or_else(|| object.get(&unescape(&percent_decode(segment))))
-        }
-        Value::Array(items) => items.get(segment.parse::<usize>().ok()?),
-        Value::Null | Value::Boolean(_) | Value::Number(_) | Value::String(_) => None,
-    }
-}
-
-/// `~1` before `~0`, so that `~01` stays `~1` (RFC 6901 section 4).
-fn unescape(segment: &str) -> Cow<'_, str> {
+/// A segment as it is meant: `~1` before `~0`, so that `~01` stays `~1` (RFC 6901 section 4).
+pub fn unescape(segment: &str) -> Cow<'_, str> {
     if segment.contains('~') {
         Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
     } else {
@@ -50,7 +23,8 @@ fn unescape(segment: &str) -> Cow<'_, str> {
     }
 }
 
-fn percent_decode(segment: &str) -> Cow<'_, str> {
+/// A part of a URI without its percent-encoding; what is none is kept (RFC 3986 section 2.1).
+pub fn percent_decode(segment: &str) -> Cow<'_, str> {
     if !segment.contains('%') {
         return Cow::Borrowed(segment);
     }
