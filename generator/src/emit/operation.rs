@@ -64,15 +64,20 @@ fn arm(it: &Arm) -> TokenStream {
             let code = Literal::u16_unsuffixed(code);
             quote! { #code }
         }
-        StatusPattern::Class(digit) => {
-            let first = Literal::u16_unsuffixed(u16::from(digit).saturating_mul(100));
-            let last = Literal::u16_unsuffixed(u16::from(digit).saturating_mul(100).saturating_add(99));
-            quote! { #first..=#last }
-        }
+        StatusPattern::Class(digit) => range(digit, 0),
+        StatusPattern::RestOfClass(digit) => range(digit, 1),
         StatusPattern::Rest => quote! { _ },
     };
     let reading = reading(&it.reading);
     quote! { #pattern => #reading }
+}
+
+/// The codes of a class from this one on.
+fn range(digit: u8, from: u16) -> TokenStream {
+    let hundred = u16::from(digit).saturating_mul(100);
+    let first = Literal::u16_unsuffixed(hundred.saturating_add(from));
+    let last = Literal::u16_unsuffixed(hundred.saturating_add(99));
+    quote! { #first..=#last }
 }
 
 fn reading(it: &Reading) -> TokenStream {

@@ -69,14 +69,28 @@ pub(super) fn outcome(
     // The order of codes, classes, rest: the first arm that matches wins.
     arms.sort_by_key(|arm| match arm.pattern {
         StatusPattern::Code(_) => 0,
-        StatusPattern::Class(_) => 1,
+        StatusPattern::Class(_) | StatusPattern::RestOfClass(_) => 1,
         StatusPattern::Rest => 2,
     });
+    narrow(&mut arms);
     if !arms.iter().any(|arm| arm.pattern == StatusPattern::Rest) {
         arms.push(Arm { pattern: StatusPattern::Rest, reading: Reading::Undocumented });
     }
     let reader = Reader { name: Ident::own(&format!("read_{}", method.bare())), arms };
     Outcomes { success, error, reader, items }
+}
+
+/// Takes the first code out of a class that has an arm for it: clippy's `match_overlapping_arm` does not
+/// mind `404` before `400..=499`, but does mind `400` there.
+fn narrow(arms: &mut [Arm]) {
+    let codes: Vec<StatusPattern> = arms.iter().map(|arm| arm.pattern).collect();
+    for arm in arms {
+        let StatusPattern::Class(digit) = arm.pattern else { continue };
+        let first = u16::from(digit).saturating_mul(100);
+        if codes.contains(&StatusPattern::Code(first)) {
+            arm.pattern = StatusPattern::RestOfClass(digit);
+        }
+    }
 }
 
 fn content(plan: &Plan<'_>, answer: &ir::Answer) -> Option<Holds> {

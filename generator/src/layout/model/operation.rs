@@ -219,6 +219,8 @@ pub enum StatusPattern {
     Code(u16),
     /// A class, by its first digit.
     Class(u8),
+    /// A class but for its first code.
+    RestOfClass(u8),
     /// All others.
     Rest,
 }
