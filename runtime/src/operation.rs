@@ -28,6 +28,21 @@ pub struct Operation {
     pub servers: &'static [Server],
 }
 
+impl Operation {
+    /// An operation of which nothing is said: generated descriptors state what differs.
+    pub const BLANK: Self = Self {
+        id: "",
+        method: "GET",
+        path: "/",
+        parameters: &[],
+        content_type: None,
+        accept: "",
+        access: &[],
+        permissions: &[],
+        servers: &[],
+    };
+}
+
 /// A parameter of an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parameter {

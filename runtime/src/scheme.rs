@@ -54,3 +54,11 @@ pub struct Need {
     /// The scopes the credential must cover.
     pub scopes: &'static [&'static str],
 }
+
+impl Need {
+    /// The need of a scheme with these scopes.
+    #[must_use]
+    pub const fn of(scheme: &'static str, scopes: &'static [&'static str]) -> Self {
+        Self { scheme, scopes }
+    }
+}

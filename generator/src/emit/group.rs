@@ -36,7 +36,7 @@ fn call(it: &Call) -> TokenStream {
         #deprecated
         #expects
         pub fn #name(&self, #(#arguments),*) -> #operation {
-            #operation { call: self.inner.call(&#descriptor) #(#uses)* }
+            #operation(self.inner.call(&#descriptor) #(#uses)*)
         }
     }
 }

@@ -20,12 +20,12 @@ pub(super) fn operation(it: &Operation) -> TokenStream {
         #doc
         #[must_use = "a call does nothing until it is sent"]
         #[derive(Debug, Clone)]
-        pub struct #name { call: rt::Call }
+        pub struct #name(rt::Call);
         impl #name {
             #(#setters)*
             /// Sends it.
             pub fn send(self) -> rt::Pending<#success, #error> {
-                self.call.send(#read)
+                self.0.send(#read)
             }
         }
         #descriptor
@@ -43,7 +43,7 @@ fn setter(it: &Setter) -> TokenStream {
         #doc
         #deprecated
         pub fn #name(self, #argument) -> Self {
-            Self { call: self.call #handed_over }
+            Self(self.0 #handed_over)
         }
     }
 }

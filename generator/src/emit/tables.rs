@@ -10,27 +10,40 @@ use crate::layout::{Access, ParameterEntry, Place, Server, StaticOperation, Styl
 pub(super) fn operation(it: &StaticOperation) -> TokenStream {
     let name = ident(&it.name);
     let StaticOperation { id, method, path, accept, permissions, .. } = it;
-    let parameters = it.parameters.iter().map(parameter);
-    let content_type = optional(it.content_type.as_deref());
+    let parameters = (!it.parameters.is_empty()).then(|| {
+        let parameters = it.parameters.iter().map(parameter);
+        quote! { parameters: &[#(#parameters),*], }
+    });
+    let content_type = it.content_type.as_ref().map(|it| quote! { content_type: Some(#it), });
+    let accept = (!accept.is_empty()).then(|| quote! { accept: #accept, });
     let access = match &it.shared_access {
         Some(shared) => {
             let shared = ident(shared);
-            quote! { #shared }
+            Some(quote! { access: #shared, })
         }
-        None => access(&it.access),
+        None if it.access.is_empty() => None,
+        None => {
+            let access = access(&it.access);
+            Some(quote! { access: #access, })
+        }
     };
-    let servers = servers(&it.servers);
+    let permissions = (!permissions.is_empty()).then(|| quote! { permissions: &[#(#permissions),*], });
+    let servers = (!it.servers.is_empty()).then(|| {
+        let servers = servers(&it.servers);
+        quote! { servers: #servers, }
+    });
     quote! {
         static #name: rt::Operation = rt::Operation {
             id: #id,
             method: #method,
             path: #path,
-            parameters: &[#(#parameters),*],
-            content_type: #content_type,
-            accept: #accept,
-            access: #access,
-            permissions: &[#(#permissions),*],
-            servers: #servers,
+            #parameters
+            #content_type
+            #accept
+            #access
+            #permissions
+            #servers
+            ..rt::Operation::BLANK
         };
     }
 }
@@ -41,7 +54,7 @@ pub(super) fn access(it: &Access) -> TokenStream {
         let needs = needs.iter().map(|need| {
             let scheme = &need.scheme;
             let scopes = &need.scopes;
-            quote! { rt::Need { scheme: #scheme, scopes: &[#(#scopes),*] } }
+            quote! { rt::Need::of(#scheme, &[#(#scopes),*]) }
         });
         quote! { &[#(#needs),*] }
     });

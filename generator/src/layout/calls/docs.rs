@@ -33,12 +33,15 @@ pub(super) fn link(method: &Ident) -> String {
 /// The line `METHOD /path` stands in it exactly once, alone on its line: people and tools count on it.
 pub(super) fn call(api: &ir::Api, operation: &ir::Operation, required: &[(Argument, &ir::Docs)]) -> Doc {
     let mut out = doc::summary(&operation.docs);
+    let mut details = doc::details(&operation.docs);
+    if out.lines.is_empty() {
+        out.lines = first_paragraph(&mut details);
+    }
     if out.lines.is_empty() {
         out.paragraph(format!("Calls {}.", doc::code_span(&operation.name.0.join("."))));
     }
-    let path: String = one_line(&operation.path);
-    out.append(&["```http".to_owned(), format!("{} {path}", one_line(&operation.method)), "```".to_owned()]);
-    out.append(&doc::details(&operation.docs));
+    out.append(&request_line(operation));
+    out.append(&details);
     out.append(&doc::notes(&operation.docs));
     let arguments: Vec<String> = required.iter().flat_map(|(it, docs)| argument(it, docs)).collect();
     out.append(&arguments);
@@ -46,6 +49,60 @@ pub(super) fn call(api: &ir::Api, operation: &ir::Operation, required: &[(Argume
         out.paragraph(needs);
     }
     out
+}
+
+/// The documentation of an answer: its status, and what is said about it, on one line where that fits.
+pub(super) fn status(words: &str, said: &Doc) -> Doc {
+    match said.lines.as_slice() {
+        [line] if !opens_block(line) && words.len() + line.len() <= 100 => {
+            Doc::line(format!("{words}: {line}"))
+        }
+        lines => {
+            let mut out = Doc::line(format!("{words}."));
+            out.append(lines);
+            out
+        }
+    }
+}
+
+/// The line `METHOD /path`, in a fence where Markdown would read the path as more than a word.
+fn request_line(operation: &ir::Operation) -> Vec<String> {
+    let line = format!("{} {}", one_line(&operation.method), one_line(&operation.path));
+    if is_plain(&line) { vec![line] } else { vec!["```http".to_owned(), line, "```".to_owned()] }
+}
+
+/// Whether Markdown and rustdoc show the line as it is, without a lint.
+fn is_plain(line: &str) -> bool {
+    let has_only_words = line.chars().all(|it| {
+        it.is_ascii_alphanumeric() || matches!(it, ' ' | '/' | '{' | '}' | '.' | '-' | '_' | ':' | ',')
+    });
+    // An underscore at the edge of a word may open an emphasis; dashes and dots may become typography.
+    let has_edge = line.split(|it: char| !it.is_ascii_alphanumeric() && it != '_');
+    has_only_words
+        && !has_edge.into_iter().any(|word| word.starts_with('_') || word.ends_with('_'))
+        && !["--", "..", "://", "www."].iter().any(|it| line.contains(it))
+}
+
+/// Takes the first paragraph out of a text, if it is one and not a list, a heading or a table.
+fn first_paragraph(text: &mut Vec<String>) -> Vec<String> {
+    let end = text.iter().position(String::is_empty).unwrap_or(text.len());
+    if end > 3 || text.first().is_none_or(|line| opens_block(line)) {
+        return Vec::new();
+    }
+    let rest = text.split_off(end);
+    let first = std::mem::replace(text, rest);
+    if text.first().is_some_and(String::is_empty) {
+        text.remove(0);
+    }
+    first
+}
+
+/// Whether a line starts something other than a paragraph.
+fn opens_block(line: &str) -> bool {
+    line.starts_with(['#', '|', '>'])
+        || line.starts_with("- ")
+        || line.starts_with("```")
+        || line.starts_with(|it: char| it.is_ascii_digit())
 }
 
 fn one_line(text: &str) -> String {
@@ -59,13 +116,7 @@ fn one_line(text: &str) -> String {
 fn argument(it: &Argument, docs: &ir::Docs) -> Vec<String> {
     let text = doc::details(docs);
     let first: Vec<&String> = text.iter().take_while(|line| !line.is_empty()).collect();
-    let starts_block = first.first().is_none_or(|line| {
-        line.starts_with(['#', '|', '>'])
-            || line.starts_with("- ")
-            || line.starts_with("```")
-            || line.starts_with(|it: char| it.is_ascii_digit())
-    });
-    if starts_block {
+    if first.first().is_none_or(|line| opens_block(line)) {
         return Vec::new();
     }
     first

@@ -208,11 +208,10 @@ fn errors(
 
 fn variant(read: &Read<'_>, taken: &mut Names) -> OutcomeVariant {
     let status = read.answer.status;
-    let mut doc = Doc::line(format!("{}.", status::words(status)));
-    doc.append(&doc::summary(&read.answer.docs).lines);
-    doc.append(&doc::details(&read.answer.docs));
+    let mut said = doc::summary(&read.answer.docs);
+    said.append(&doc::details(&read.answer.docs));
     OutcomeVariant {
-        doc,
+        doc: docs::status(&status::words(status), &said),
         name: taken.claim(&status::name(status)),
         ty: read.holds.as_ref().map(|it| it.in_variant.clone()),
     }
