@@ -46,7 +46,10 @@ pub(super) fn file(api: &ir::Api, auth: Option<&Auth>) -> Option<(File, Vec<Iden
     let scopes = scopes(api);
     let permissions = permissions(api);
     let auth = auth?;
-    let mut items = vec![Item::UseRuntime, Item::Auth(Box::new(auth.clone()))];
+    // A certificate has no constructor, so that an API of certificates alone mentions nothing of the runtime.
+    let constructs = auth.constructors.iter().any(|it| !matches!(it.kind, ConstructorKind::Certificate));
+    let mut items = if constructs { vec![Item::UseRuntime] } else { Vec::new() };
+    items.push(Item::Auth(Box::new(auth.clone())));
     let mut exports = vec![Ident::own("Auth")];
     for list in [scopes, permissions].into_iter().flatten() {
         exports.push(list.name.clone());

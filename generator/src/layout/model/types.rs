@@ -50,6 +50,32 @@ pub enum Type {
 }
 
 impl Type {
+    /// Whether the runtime has it, or a part of it.
+    pub(in crate::layout) fn mentions_runtime(&self) -> bool {
+        match self {
+            Type::Vec(inner) | Type::Map(inner) | Type::Option(inner) | Type::Boxed(inner) => {
+                inner.mentions_runtime()
+            }
+            Type::Value
+            | Type::Bytes
+            | Type::Base64
+            | Type::Timestamp
+            | Type::Date
+            | Type::Uuid
+            | Type::Answer => true,
+            Type::Path(_)
+            | Type::Bool
+            | Type::I32
+            | Type::I64
+            | Type::U32
+            | Type::U64
+            | Type::F64
+            | Type::String
+            | Type::Unit
+            | Type::Infallible => false,
+        }
+    }
+
     /// Whether it mentions a type by way of the module `types`.
     pub(in crate::layout) fn mentions_types(&self) -> bool {
         match self {

@@ -26,7 +26,7 @@ pub(in crate::layout) fn files(plan: &Plan<'_>) -> Vec<File> {
     items.sort_by(|left, right| left.0.cmp(&right.0));
     let doc = Doc::line("The types that requests and answers are made of.");
     if items.len() <= MOST {
-        let mut all = vec![Item::UseRuntime];
+        let mut all = import(&items);
         all.extend(items.into_iter().map(|(_, item)| item));
         return vec![module("src/types.rs".to_owned(), doc, all)];
     }
@@ -37,7 +37,7 @@ pub(in crate::layout) fn files(plan: &Plan<'_>) -> Vec<File> {
     for (key, group) in volumes(items) {
         let name = names.claim(&spell_or_number(&[&key], Role::Module, 0));
         let own: Vec<Ident> = group.iter().map(|(name, _)| name.clone()).collect();
-        let mut all = vec![Item::UseRuntime];
+        let mut all = import(&group);
         let foreign = foreign(&group, &own);
         if !foreign.is_empty() {
             all.push(Item::Use { path: vec![Ident::own("super")], names: foreign });
@@ -129,6 +129,13 @@ fn first_words(name: &str, words: usize) -> String {
         before_lower = !letter.is_ascii_uppercase();
     }
     name.get(..end).unwrap_or(name).to_owned()
+}
+
+/// The import of the runtime, unless nothing mentions it: aliases of what Rust has itself.
+fn import(group: &[(Ident, Item)]) -> Vec<Item> {
+    let rust_alone = |item: &Item| matches!(item, Item::Alias(alias) if !alias.ty.mentions_runtime());
+    let needed = !group.iter().all(|(_, item)| rust_alone(item));
+    if needed { vec![Item::UseRuntime] } else { Vec::new() }
 }
 
 /// The types of other files that a group mentions.
