@@ -164,34 +164,26 @@ fn an_operation_becomes_a_method_and_a_call() {
             impl Client {
                 /// Gets a task.
                 ///
-                /// ```http
                 /// GET /tasks/{id}
-                /// ```
                 pub fn get_task(&self, id: impl Into<String>) -> GetTask {
-                    GetTask {
-                        call: self.inner.call(&GET_TASK).with(0, &id.into()),
-                    }
+                    GetTask(self.inner.call(&GET_TASK).with(0, &id.into()))
                 }
             }
 
             /// A call of [`Client::get_task`], not sent yet.
             #[must_use = "a call does nothing until it is sent"]
             #[derive(Debug, Clone)]
-            pub struct GetTask {
-                call: rt::Call,
-            }
+            pub struct GetTask(rt::Call);
 
             impl GetTask {
                 /// The query parameter `page`.
                 pub fn page(self, page: i32) -> Self {
-                    Self {
-                        call: self.call.with(1, &page),
-                    }
+                    Self(self.0.with(1, &page))
                 }
 
                 /// Sends it.
                 pub fn send(self) -> rt::Pending<types::Task, GetTaskError> {
-                    self.call.send(read_get_task)
+                    self.0.send(read_get_task)
                 }
             }
 
@@ -200,11 +192,8 @@ fn an_operation_becomes_a_method_and_a_call() {
                 method: "GET",
                 path: "/tasks/{id}",
                 parameters: &[rt::Parameter::path("id"), rt::Parameter::query("page")],
-                content_type: None,
                 accept: "application/json",
-                access: &[],
-                permissions: &[],
-                servers: &[],
+                ..rt::Operation::BLANK
             };
 
             fn read_get_task(answer: &rt::Answer) -> rt::Read<types::Task, GetTaskError> {

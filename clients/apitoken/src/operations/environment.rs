@@ -10,29 +10,23 @@ use crate::{Client, types};
 impl Client {
     /// Describes the environment the token belongs to
     ///
-    /// ```http
     /// GET /api/environment
-    /// ```
     ///
     /// Needs `apiToken`, or `apiTokenQuery`.
     pub fn get_environment(&self) -> GetEnvironment {
-        GetEnvironment {
-            call: self.inner.call(&GET_ENVIRONMENT),
-        }
+        GetEnvironment(self.inner.call(&GET_ENVIRONMENT))
     }
 }
 
 /// A call of [`Client::get_environment`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetEnvironment {
-    call: rt::Call,
-}
+pub struct GetEnvironment(rt::Call);
 
 impl GetEnvironment {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::Environment, GetEnvironmentError> {
-        self.call.send(read_get_environment)
+        self.0.send(read_get_environment)
     }
 }
 
@@ -40,25 +34,9 @@ static GET_ENVIRONMENT: rt::Operation = rt::Operation {
     id: "getEnvironment",
     method: "GET",
     path: "/api/environment",
-    parameters: &[],
-    content_type: None,
     accept: "application/json",
-    access: &[
-        &[
-            rt::Need {
-                scheme: "apiToken",
-                scopes: &[],
-            },
-        ],
-        &[
-            rt::Need {
-                scheme: "apiTokenQuery",
-                scopes: &[],
-            },
-        ],
-    ],
-    permissions: &[],
-    servers: &[],
+    access: &[&[rt::Need::of("apiToken", &[])], &[rt::Need::of("apiTokenQuery", &[])]],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_environment(
@@ -75,8 +53,6 @@ fn read_get_environment(
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetEnvironmentError {
-    /// 401 Unauthorized.
-    ///
-    /// The token is missing, unknown or deactivated.
+    /// 401 Unauthorized: The token is missing, unknown or deactivated.
     Unauthorized(types::Errors),
 }

@@ -7,27 +7,15 @@ use clientsmith_runtime as rt;
 use crate::{Client, types};
 
 const ACCESS: &[&[rt::Need]] = &[
-    &[
-        rt::Need {
-            scheme: "apiToken",
-            scopes: &[],
-        },
-    ],
-    &[
-        rt::Need {
-            scheme: "apiTokenQuery",
-            scopes: &[],
-        },
-    ],
+    &[rt::Need::of("apiToken", &[])],
+    &[rt::Need::of("apiTokenQuery", &[])],
 ];
 
 /// Calls of this group.
 impl Client {
     /// Reads the values of a metric over a time range
     ///
-    /// ```http
     /// GET /api/monitoring/metrics/{metric}
-    /// ```
     ///
     /// - `metric`: The name of the metric.
     /// - `from`: Start of the time range.
@@ -38,53 +26,39 @@ impl Client {
         metric: impl Into<String>,
         from: rt::Timestamp,
     ) -> GetMetric {
-        GetMetric {
-            call: self.inner.call(&GET_METRIC).with(0, &metric.into()).with(1, &from),
-        }
+        GetMetric(self.inner.call(&GET_METRIC).with(0, &metric.into()).with(1, &from))
     }
 
     /// Lists what happened in a time range
     ///
-    /// ```http
     /// GET /api/monitoring/events
-    /// ```
     ///
     /// - `from`: Start of the time range.
     ///
     /// Needs `apiToken`, or `apiTokenQuery`. Permissions: `canReadMonitoring`.
     pub fn list_events(&self, from: rt::Timestamp) -> ListEvents {
-        ListEvents {
-            call: self.inner.call(&LIST_EVENTS).with(0, &from),
-        }
+        ListEvents(self.inner.call(&LIST_EVENTS).with(0, &from))
     }
 
     /// Reads one event
     ///
-    /// ```http
     /// GET /api/monitoring/events/{eventId}
-    /// ```
     ///
     /// Needs `apiToken`, or `apiTokenQuery`. Permissions: `canReadMonitoring`.
     pub fn get_event(&self, event_id: rt::Uuid) -> GetEvent {
-        GetEvent {
-            call: self.inner.call(&GET_EVENT).with(0, &event_id),
-        }
+        GetEvent(self.inner.call(&GET_EVENT).with(0, &event_id))
     }
 }
 
 /// A call of [`Client::get_metric`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetMetric {
-    call: rt::Call,
-}
+pub struct GetMetric(rt::Call);
 
 impl GetMetric {
     /// End of the time range; now, where it is absent.
     pub fn to(self, to: rt::Timestamp) -> Self {
-        Self {
-            call: self.call.with(2, &to),
-        }
+        Self(self.0.with(2, &to))
     }
 
     /// Seconds that one value stands for.
@@ -93,14 +67,12 @@ impl GetMetric {
     ///
     /// Default: `60`.
     pub fn rollup(self, rollup: i32) -> Self {
-        Self {
-            call: self.call.with(3, &rollup),
-        }
+        Self(self.0.with(3, &rollup))
     }
 
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::Series, GetMetricError> {
-        self.call.send(read_get_metric)
+        self.0.send(read_get_metric)
     }
 }
 
@@ -114,11 +86,10 @@ static GET_METRIC: rt::Operation = rt::Operation {
         rt::Parameter::query("to"),
         rt::Parameter::query("rollup"),
     ],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
     permissions: &["canReadMonitoring"],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_metric(answer: &rt::Answer) -> rt::Read<types::Series, GetMetricError> {
@@ -135,45 +106,33 @@ fn read_get_metric(answer: &rt::Answer) -> rt::Read<types::Series, GetMetricErro
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetMetricError {
-    /// 401 Unauthorized.
-    ///
-    /// The token is missing, unknown or deactivated.
+    /// 401 Unauthorized: The token is missing, unknown or deactivated.
     Unauthorized(types::Errors),
-    /// 403 Forbidden.
-    ///
-    /// The token lacks a permission.
+    /// 403 Forbidden: The token lacks a permission.
     Forbidden(types::Errors),
-    /// 404 Not Found.
-    ///
-    /// There is no such resource.
+    /// 404 Not Found: There is no such resource.
     NotFound(types::Errors),
 }
 
 /// A call of [`Client::list_events`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct ListEvents {
-    call: rt::Call,
-}
+pub struct ListEvents(rt::Call);
 
 impl ListEvents {
     /// End of the time range; now, where it is absent.
     pub fn to(self, to: rt::Timestamp) -> Self {
-        Self {
-            call: self.call.with(1, &to),
-        }
+        Self(self.0.with(1, &to))
     }
 
     /// Only events of these severities.
     pub fn severity(self, severity: impl Into<Vec<types::Severity>>) -> Self {
-        Self {
-            call: self.call.with(2, &severity.into()),
-        }
+        Self(self.0.with(2, &severity.into()))
     }
 
     /// Sends it.
     pub fn send(self) -> rt::Pending<Vec<types::Event>, ListEventsError> {
-        self.call.send(read_list_events)
+        self.0.send(read_list_events)
     }
 }
 
@@ -186,11 +145,10 @@ static LIST_EVENTS: rt::Operation = rt::Operation {
         rt::Parameter::query("to"),
         rt::Parameter::query("severity"),
     ],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
     permissions: &["canReadMonitoring"],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_list_events(
@@ -208,27 +166,21 @@ fn read_list_events(
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListEventsError {
-    /// 401 Unauthorized.
-    ///
-    /// The token is missing, unknown or deactivated.
+    /// 401 Unauthorized: The token is missing, unknown or deactivated.
     Unauthorized(types::Errors),
-    /// 403 Forbidden.
-    ///
-    /// The token lacks a permission.
+    /// 403 Forbidden: The token lacks a permission.
     Forbidden(types::Errors),
 }
 
 /// A call of [`Client::get_event`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetEvent {
-    call: rt::Call,
-}
+pub struct GetEvent(rt::Call);
 
 impl GetEvent {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::Event, GetEventError> {
-        self.call.send(read_get_event)
+        self.0.send(read_get_event)
     }
 }
 
@@ -237,11 +189,10 @@ static GET_EVENT: rt::Operation = rt::Operation {
     method: "GET",
     path: "/api/monitoring/events/{eventId}",
     parameters: &[rt::Parameter::path("eventId")],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
     permissions: &["canReadMonitoring"],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_event(answer: &rt::Answer) -> rt::Read<types::Event, GetEventError> {

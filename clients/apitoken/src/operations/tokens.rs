@@ -7,83 +7,55 @@ use clientsmith_runtime as rt;
 use crate::{Client, types};
 
 const ACCESS: &[&[rt::Need]] = &[
-    &[
-        rt::Need {
-            scheme: "apiToken",
-            scopes: &[],
-        },
-    ],
-    &[
-        rt::Need {
-            scheme: "apiTokenQuery",
-            scopes: &[],
-        },
-    ],
+    &[rt::Need::of("apiToken", &[])],
+    &[rt::Need::of("apiTokenQuery", &[])],
 ];
 
 /// Calls of this group.
 impl Client {
     /// Lists the permissions a token may carry
     ///
-    /// ```http
     /// GET /api/permissions
-    /// ```
     ///
     /// Needs `apiToken`, or `apiTokenQuery`.
     pub fn list_permissions(&self) -> ListPermissions {
-        ListPermissions {
-            call: self.inner.call(&LIST_PERMISSIONS),
-        }
+        ListPermissions(self.inner.call(&LIST_PERMISSIONS))
     }
 
     /// Lists the API tokens of the environment
     ///
-    /// ```http
     /// GET /api/tokens
-    /// ```
     ///
     /// Needs `apiToken`, or `apiTokenQuery`. Permissions: `canReadApiTokens`.
     pub fn list_tokens(&self) -> ListTokens {
-        ListTokens {
-            call: self.inner.call(&LIST_TOKENS),
-        }
+        ListTokens(self.inner.call(&LIST_TOKENS))
     }
 
     /// Creates an API token
     ///
-    /// ```http
     /// POST /api/tokens
-    /// ```
     ///
     /// The secret is in this answer only.
     ///
     /// Needs `apiToken`, or `apiTokenQuery`. Permissions: `canConfigureApiTokens`.
     pub fn create_token(&self, body: &types::TokenSettings) -> CreateToken {
-        CreateToken {
-            call: self.inner.call(&CREATE_TOKEN).json(body),
-        }
+        CreateToken(self.inner.call(&CREATE_TOKEN).json(body))
     }
 
     /// Reads one API token
     ///
-    /// ```http
     /// GET /api/tokens/{tokenId}
-    /// ```
     ///
     /// - `token_id`: The id of the token; not its secret.
     ///
     /// Needs `apiToken`, or `apiTokenQuery`. Permissions: `canReadApiTokens`.
     pub fn get_token(&self, token_id: impl Into<String>) -> GetToken {
-        GetToken {
-            call: self.inner.call(&GET_TOKEN).with(0, &token_id.into()),
-        }
+        GetToken(self.inner.call(&GET_TOKEN).with(0, &token_id.into()))
     }
 
     /// Changes an API token, for instance activates or deactivates it
     ///
-    /// ```http
     /// PUT /api/tokens/{tokenId}
-    /// ```
     ///
     /// - `token_id`: The id of the token; not its secret.
     ///
@@ -93,31 +65,23 @@ impl Client {
         token_id: impl Into<String>,
         body: &types::TokenSettings,
     ) -> UpdateToken {
-        UpdateToken {
-            call: self.inner.call(&UPDATE_TOKEN).with(0, &token_id.into()).json(body),
-        }
+        UpdateToken(self.inner.call(&UPDATE_TOKEN).with(0, &token_id.into()).json(body))
     }
 
     /// Deletes an API token
     ///
-    /// ```http
     /// DELETE /api/tokens/{tokenId}
-    /// ```
     ///
     /// - `token_id`: The id of the token; not its secret.
     ///
     /// Needs `apiToken`, or `apiTokenQuery`. Permissions: `canConfigureApiTokens`.
     pub fn delete_token(&self, token_id: impl Into<String>) -> DeleteToken {
-        DeleteToken {
-            call: self.inner.call(&DELETE_TOKEN).with(0, &token_id.into()),
-        }
+        DeleteToken(self.inner.call(&DELETE_TOKEN).with(0, &token_id.into()))
     }
 
     /// Lists the permissions of one API token
     ///
-    /// ```http
     /// GET /api/tokens/{tokenId}/permissions
-    /// ```
     ///
     /// - `token_id`: The id of the token; not its secret.
     ///
@@ -126,23 +90,21 @@ impl Client {
         &self,
         token_id: impl Into<String>,
     ) -> ListTokenPermissions {
-        ListTokenPermissions {
-            call: self.inner.call(&LIST_TOKEN_PERMISSIONS).with(0, &token_id.into()),
-        }
+        ListTokenPermissions(
+            self.inner.call(&LIST_TOKEN_PERMISSIONS).with(0, &token_id.into()),
+        )
     }
 }
 
 /// A call of [`Client::list_permissions`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct ListPermissions {
-    call: rt::Call,
-}
+pub struct ListPermissions(rt::Call);
 
 impl ListPermissions {
     /// Sends it.
     pub fn send(self) -> rt::Pending<Vec<types::Permission>, ListPermissionsError> {
-        self.call.send(read_list_permissions)
+        self.0.send(read_list_permissions)
     }
 }
 
@@ -150,12 +112,9 @@ static LIST_PERMISSIONS: rt::Operation = rt::Operation {
     id: "listPermissions",
     method: "GET",
     path: "/api/permissions",
-    parameters: &[],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_list_permissions(
@@ -172,37 +131,29 @@ fn read_list_permissions(
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListPermissionsError {
-    /// 401 Unauthorized.
-    ///
-    /// The token is missing, unknown or deactivated.
+    /// 401 Unauthorized: The token is missing, unknown or deactivated.
     Unauthorized(types::Errors),
 }
 
 /// A call of [`Client::list_tokens`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct ListTokens {
-    call: rt::Call,
-}
+pub struct ListTokens(rt::Call);
 
 impl ListTokens {
     /// Only tokens that are active, or that are not.
     pub fn active(self, active: bool) -> Self {
-        Self {
-            call: self.call.with(0, &active),
-        }
+        Self(self.0.with(0, &active))
     }
 
     /// Only tokens that carry each of these permissions.
     pub fn permission(self, permission: impl Into<Vec<types::Permission>>) -> Self {
-        Self {
-            call: self.call.with(1, &permission.into()),
-        }
+        Self(self.0.with(1, &permission.into()))
     }
 
     /// Sends it.
     pub fn send(self) -> rt::Pending<Vec<types::Token>, ListTokensError> {
-        self.call.send(read_list_tokens)
+        self.0.send(read_list_tokens)
     }
 }
 
@@ -211,11 +162,10 @@ static LIST_TOKENS: rt::Operation = rt::Operation {
     method: "GET",
     path: "/api/tokens",
     parameters: &[rt::Parameter::query("active"), rt::Parameter::query("permission")],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
     permissions: &["canReadApiTokens"],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_list_tokens(
@@ -233,27 +183,21 @@ fn read_list_tokens(
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListTokensError {
-    /// 401 Unauthorized.
-    ///
-    /// The token is missing, unknown or deactivated.
+    /// 401 Unauthorized: The token is missing, unknown or deactivated.
     Unauthorized(types::Errors),
-    /// 403 Forbidden.
-    ///
-    /// The token lacks a permission.
+    /// 403 Forbidden: The token lacks a permission.
     Forbidden(types::Errors),
 }
 
 /// A call of [`Client::create_token`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct CreateToken {
-    call: rt::Call,
-}
+pub struct CreateToken(rt::Call);
 
 impl CreateToken {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::CreatedToken, CreateTokenError> {
-        self.call.send(read_create_token)
+        self.0.send(read_create_token)
     }
 }
 
@@ -261,12 +205,11 @@ static CREATE_TOKEN: rt::Operation = rt::Operation {
     id: "createToken",
     method: "POST",
     path: "/api/tokens",
-    parameters: &[],
     content_type: Some("application/json"),
     accept: "application/json",
     access: ACCESS,
     permissions: &["canConfigureApiTokens"],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_create_token(
@@ -285,31 +228,23 @@ fn read_create_token(
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateTokenError {
-    /// 401 Unauthorized.
-    ///
-    /// The token is missing, unknown or deactivated.
+    /// 401 Unauthorized: The token is missing, unknown or deactivated.
     Unauthorized(types::Errors),
-    /// 403 Forbidden.
-    ///
-    /// The token lacks a permission.
+    /// 403 Forbidden: The token lacks a permission.
     Forbidden(types::Errors),
-    /// 422 Unprocessable Content.
-    ///
-    /// The settings are not acceptable.
+    /// 422 Unprocessable Content: The settings are not acceptable.
     UnprocessableContent(types::Errors),
 }
 
 /// A call of [`Client::get_token`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetToken {
-    call: rt::Call,
-}
+pub struct GetToken(rt::Call);
 
 impl GetToken {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::Token, GetTokenError> {
-        self.call.send(read_get_token)
+        self.0.send(read_get_token)
     }
 }
 
@@ -318,11 +253,10 @@ static GET_TOKEN: rt::Operation = rt::Operation {
     method: "GET",
     path: "/api/tokens/{tokenId}",
     parameters: &[rt::Parameter::path("tokenId")],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
     permissions: &["canReadApiTokens"],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_token(answer: &rt::Answer) -> rt::Read<types::Token, GetTokenError> {
@@ -339,31 +273,23 @@ fn read_get_token(answer: &rt::Answer) -> rt::Read<types::Token, GetTokenError> 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetTokenError {
-    /// 401 Unauthorized.
-    ///
-    /// The token is missing, unknown or deactivated.
+    /// 401 Unauthorized: The token is missing, unknown or deactivated.
     Unauthorized(types::Errors),
-    /// 403 Forbidden.
-    ///
-    /// The token lacks a permission.
+    /// 403 Forbidden: The token lacks a permission.
     Forbidden(types::Errors),
-    /// 404 Not Found.
-    ///
-    /// There is no such resource.
+    /// 404 Not Found: There is no such resource.
     NotFound(types::Errors),
 }
 
 /// A call of [`Client::update_token`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct UpdateToken {
-    call: rt::Call,
-}
+pub struct UpdateToken(rt::Call);
 
 impl UpdateToken {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::Token, UpdateTokenError> {
-        self.call.send(read_update_token)
+        self.0.send(read_update_token)
     }
 }
 
@@ -376,7 +302,7 @@ static UPDATE_TOKEN: rt::Operation = rt::Operation {
     accept: "application/json",
     access: ACCESS,
     permissions: &["canConfigureApiTokens"],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_update_token(answer: &rt::Answer) -> rt::Read<types::Token, UpdateTokenError> {
@@ -394,35 +320,25 @@ fn read_update_token(answer: &rt::Answer) -> rt::Read<types::Token, UpdateTokenE
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateTokenError {
-    /// 401 Unauthorized.
-    ///
-    /// The token is missing, unknown or deactivated.
+    /// 401 Unauthorized: The token is missing, unknown or deactivated.
     Unauthorized(types::Errors),
-    /// 403 Forbidden.
-    ///
-    /// The token lacks a permission.
+    /// 403 Forbidden: The token lacks a permission.
     Forbidden(types::Errors),
-    /// 404 Not Found.
-    ///
-    /// There is no such resource.
+    /// 404 Not Found: There is no such resource.
     NotFound(types::Errors),
-    /// 422 Unprocessable Content.
-    ///
-    /// The settings are not acceptable.
+    /// 422 Unprocessable Content: The settings are not acceptable.
     UnprocessableContent(types::Errors),
 }
 
 /// A call of [`Client::delete_token`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct DeleteToken {
-    call: rt::Call,
-}
+pub struct DeleteToken(rt::Call);
 
 impl DeleteToken {
     /// Sends it.
     pub fn send(self) -> rt::Pending<(), DeleteTokenError> {
-        self.call.send(read_delete_token)
+        self.0.send(read_delete_token)
     }
 }
 
@@ -431,11 +347,10 @@ static DELETE_TOKEN: rt::Operation = rt::Operation {
     method: "DELETE",
     path: "/api/tokens/{tokenId}",
     parameters: &[rt::Parameter::path("tokenId")],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
     permissions: &["canConfigureApiTokens"],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_delete_token(answer: &rt::Answer) -> rt::Read<(), DeleteTokenError> {
@@ -454,14 +369,12 @@ pub type DeleteTokenError = GetTokenError;
 /// A call of [`Client::list_token_permissions`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct ListTokenPermissions {
-    call: rt::Call,
-}
+pub struct ListTokenPermissions(rt::Call);
 
 impl ListTokenPermissions {
     /// Sends it.
     pub fn send(self) -> rt::Pending<Vec<types::Permission>, ListTokenPermissionsError> {
-        self.call.send(read_list_token_permissions)
+        self.0.send(read_list_token_permissions)
     }
 }
 
@@ -470,11 +383,10 @@ static LIST_TOKEN_PERMISSIONS: rt::Operation = rt::Operation {
     method: "GET",
     path: "/api/tokens/{tokenId}/permissions",
     parameters: &[rt::Parameter::path("tokenId")],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
     permissions: &["canReadApiTokens"],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_list_token_permissions(

@@ -10,29 +10,23 @@ use crate::{Client, types};
 impl Client {
     /// Exchanges a user name and a password for a bearer token
     ///
-    /// ```http
     /// POST /api/account/login
-    /// ```
     ///
     /// The client calls this by itself when it needs a token.
     pub fn login(&self, body: &types::LoginRequest) -> Login {
-        Login {
-            call: self.inner.call(&LOGIN).json(body),
-        }
+        Login(self.inner.call(&LOGIN).json(body))
     }
 }
 
 /// A call of [`Client::login`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct Login {
-    call: rt::Call,
-}
+pub struct Login(rt::Call);
 
 impl Login {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::LoginAnswer, LoginError> {
-        self.call.send(read_login)
+        self.0.send(read_login)
     }
 }
 
@@ -40,12 +34,9 @@ static LOGIN: rt::Operation = rt::Operation {
     id: "login",
     method: "POST",
     path: "/api/account/login",
-    parameters: &[],
     content_type: Some("application/json"),
     accept: "application/json",
-    access: &[],
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_login(answer: &rt::Answer) -> rt::Read<types::LoginAnswer, LoginError> {
@@ -60,8 +51,6 @@ fn read_login(answer: &rt::Answer) -> rt::Read<types::LoginAnswer, LoginError> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum LoginError {
-    /// 401 Unauthorized.
-    ///
-    /// The token is missing, wrong or expired.
+    /// 401 Unauthorized: The token is missing, wrong or expired.
     Unauthorized(types::Fault),
 }

@@ -6,37 +6,24 @@
 use clientsmith_runtime as rt;
 use crate::{Client, types};
 
-const ACCESS: &[&[rt::Need]] = &[
-    &[
-        rt::Need {
-            scheme: "login",
-            scopes: &[],
-        },
-    ],
-];
+const ACCESS: &[&[rt::Need]] = &[&[rt::Need::of("login", &[])]];
 
 /// Calls of this group.
 impl Client {
     /// Lists the deployed projects
     ///
-    /// ```http
     /// GET /api/Deployment
-    /// ```
     ///
     /// Chosen: deployment is documented in prose only.
     ///
     /// Needs `login`.
     pub fn list_deployments(&self) -> ListDeployments {
-        ListDeployments {
-            call: self.inner.call(&LIST_DEPLOYMENTS),
-        }
+        ListDeployments(self.inner.call(&LIST_DEPLOYMENTS))
     }
 
     /// Deploys a project by uploading its archive
     ///
-    /// ```http
     /// POST /api/Deployment
-    /// ```
     ///
     /// Chosen: deployment is documented in prose only, as the upload of a file.
     ///
@@ -49,23 +36,19 @@ impl Client {
         name: impl Into<String>,
         body: impl Into<rt::Bytes>,
     ) -> DeployProject {
-        DeployProject {
-            call: self.inner.call(&DEPLOY_PROJECT).with(0, &name.into()).bytes(body),
-        }
+        DeployProject(self.inner.call(&DEPLOY_PROJECT).with(0, &name.into()).bytes(body))
     }
 }
 
 /// A call of [`Client::list_deployments`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct ListDeployments {
-    call: rt::Call,
-}
+pub struct ListDeployments(rt::Call);
 
 impl ListDeployments {
     /// Sends it.
     pub fn send(self) -> rt::Pending<Vec<types::Deployment>, ListDeploymentsError> {
-        self.call.send(read_list_deployments)
+        self.0.send(read_list_deployments)
     }
 }
 
@@ -73,12 +56,9 @@ static LIST_DEPLOYMENTS: rt::Operation = rt::Operation {
     id: "listDeployments",
     method: "GET",
     path: "/api/Deployment",
-    parameters: &[],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_list_deployments(
@@ -95,23 +75,19 @@ fn read_list_deployments(
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListDeploymentsError {
-    /// 401 Unauthorized.
-    ///
-    /// The token is missing, wrong or expired.
+    /// 401 Unauthorized: The token is missing, wrong or expired.
     Unauthorized(types::Fault),
 }
 
 /// A call of [`Client::deploy_project`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct DeployProject {
-    call: rt::Call,
-}
+pub struct DeployProject(rt::Call);
 
 impl DeployProject {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::Deployment, DeployProjectError> {
-        self.call.send(read_deploy_project)
+        self.0.send(read_deploy_project)
     }
 }
 
@@ -123,8 +99,7 @@ static DEPLOY_PROJECT: rt::Operation = rt::Operation {
     content_type: Some("application/octet-stream"),
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_deploy_project(
@@ -142,12 +117,8 @@ fn read_deploy_project(
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DeployProjectError {
-    /// 400 Bad Request.
-    ///
-    /// The server does not accept what was sent.
+    /// 400 Bad Request: The server does not accept what was sent.
     BadRequest(types::Fault),
-    /// 401 Unauthorized.
-    ///
-    /// The token is missing, wrong or expired.
+    /// 401 Unauthorized: The token is missing, wrong or expired.
     Unauthorized(types::Fault),
 }

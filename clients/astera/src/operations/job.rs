@@ -6,57 +6,40 @@
 use clientsmith_runtime as rt;
 use crate::{Client, types};
 
-const ACCESS: &[&[rt::Need]] = &[
-    &[
-        rt::Need {
-            scheme: "login",
-            scopes: &[],
-        },
-    ],
-];
+const ACCESS: &[&[rt::Need]] = &[&[rt::Need::of("login", &[])]];
 
 /// Calls of this group.
 impl Client {
     /// Starts a scheduled job now
     ///
-    /// ```http
     /// POST /api/Schedule/{scheduleId}/Run
-    /// ```
     ///
     /// Chosen: running a job is documented in prose only.
     ///
     /// Needs `login`.
     pub fn run_schedule(&self, schedule_id: i64) -> RunSchedule {
-        RunSchedule {
-            call: self.inner.call(&RUN_SCHEDULE).with(0, &schedule_id),
-        }
+        RunSchedule(self.inner.call(&RUN_SCHEDULE).with(0, &schedule_id))
     }
 
     /// Tells how far a job has come
     ///
-    /// ```http
     /// GET /api/Job/{jobId}/Status
-    /// ```
     ///
     /// Needs `login`.
     pub fn get_job_status(&self, job_id: i64) -> GetJobStatus {
-        GetJobStatus {
-            call: self.inner.call(&GET_JOB_STATUS).with(0, &job_id),
-        }
+        GetJobStatus(self.inner.call(&GET_JOB_STATUS).with(0, &job_id))
     }
 }
 
 /// A call of [`Client::run_schedule`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct RunSchedule {
-    call: rt::Call,
-}
+pub struct RunSchedule(rt::Call);
 
 impl RunSchedule {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::Job, RunScheduleError> {
-        self.call.send(read_run_schedule)
+        self.0.send(read_run_schedule)
     }
 }
 
@@ -65,11 +48,9 @@ static RUN_SCHEDULE: rt::Operation = rt::Operation {
     method: "POST",
     path: "/api/Schedule/{scheduleId}/Run",
     parameters: &[rt::Parameter::path("scheduleId")],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_run_schedule(answer: &rt::Answer) -> rt::Read<types::Job, RunScheduleError> {
@@ -85,27 +66,21 @@ fn read_run_schedule(answer: &rt::Answer) -> rt::Read<types::Job, RunScheduleErr
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum RunScheduleError {
-    /// 401 Unauthorized.
-    ///
-    /// The token is missing, wrong or expired.
+    /// 401 Unauthorized: The token is missing, wrong or expired.
     Unauthorized(types::Fault),
-    /// 404 Not Found.
-    ///
-    /// There is no such thing on this server.
+    /// 404 Not Found: There is no such thing on this server.
     NotFound(types::Fault),
 }
 
 /// A call of [`Client::get_job_status`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetJobStatus {
-    call: rt::Call,
-}
+pub struct GetJobStatus(rt::Call);
 
 impl GetJobStatus {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::JobStatus, GetJobStatusError> {
-        self.call.send(read_get_job_status)
+        self.0.send(read_get_job_status)
     }
 }
 
@@ -114,11 +89,9 @@ static GET_JOB_STATUS: rt::Operation = rt::Operation {
     method: "GET",
     path: "/api/Job/{jobId}/Status",
     parameters: &[rt::Parameter::path("jobId")],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_job_status(

@@ -6,81 +6,58 @@
 use clientsmith_runtime as rt;
 use crate::{Client, types};
 
-const ACCESS: &[&[rt::Need]] = &[
-    &[
-        rt::Need {
-            scheme: "login",
-            scopes: &[],
-        },
-    ],
-];
+const ACCESS: &[&[rt::Need]] = &[&[rt::Need::of("login", &[])]];
 
 /// Calls of this group.
 impl Client {
     /// Lists the schedules
     ///
-    /// ```http
     /// GET /api/Schedule
-    /// ```
     ///
     /// Chosen: scheduling is documented in prose only.
     ///
     /// Needs `login`.
     pub fn list_schedules(&self) -> ListSchedules {
-        ListSchedules {
-            call: self.inner.call(&LIST_SCHEDULES),
-        }
+        ListSchedules(self.inner.call(&LIST_SCHEDULES))
     }
 
     /// Schedules deployed work
     ///
-    /// ```http
     /// POST /api/Schedule
-    /// ```
     ///
     /// Chosen: scheduling is documented in prose only.
     ///
     /// Needs `login`.
     pub fn create_schedule(&self, body: &types::NewSchedule) -> CreateSchedule {
-        CreateSchedule {
-            call: self.inner.call(&CREATE_SCHEDULE).json(body),
-        }
+        CreateSchedule(self.inner.call(&CREATE_SCHEDULE).json(body))
     }
 
     /// Removes a schedule
     ///
-    /// ```http
     /// DELETE /api/Schedule/{scheduleId}
-    /// ```
     ///
     /// Chosen: scheduling is documented in prose only.
     ///
     /// Needs `login`.
     pub fn delete_schedule(&self, schedule_id: i64) -> DeleteSchedule {
-        DeleteSchedule {
-            call: self.inner.call(&DELETE_SCHEDULE).with(0, &schedule_id),
-        }
+        DeleteSchedule(self.inner.call(&DELETE_SCHEDULE).with(0, &schedule_id))
     }
 }
 
 /// A call of [`Client::list_schedules`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct ListSchedules {
-    call: rt::Call,
-}
+pub struct ListSchedules(rt::Call);
 
 impl ListSchedules {
     /// Only those that are enabled, or that are not.
     pub fn enabled(self, enabled: bool) -> Self {
-        Self {
-            call: self.call.with(0, &enabled),
-        }
+        Self(self.0.with(0, &enabled))
     }
 
     /// Sends it.
     pub fn send(self) -> rt::Pending<Vec<types::Schedule>, ListSchedulesError> {
-        self.call.send(read_list_schedules)
+        self.0.send(read_list_schedules)
     }
 }
 
@@ -89,11 +66,9 @@ static LIST_SCHEDULES: rt::Operation = rt::Operation {
     method: "GET",
     path: "/api/Schedule",
     parameters: &[rt::Parameter::query("enabled")],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_list_schedules(
@@ -110,23 +85,19 @@ fn read_list_schedules(
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListSchedulesError {
-    /// 401 Unauthorized.
-    ///
-    /// The token is missing, wrong or expired.
+    /// 401 Unauthorized: The token is missing, wrong or expired.
     Unauthorized(types::Fault),
 }
 
 /// A call of [`Client::create_schedule`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct CreateSchedule {
-    call: rt::Call,
-}
+pub struct CreateSchedule(rt::Call);
 
 impl CreateSchedule {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::Schedule, CreateScheduleError> {
-        self.call.send(read_create_schedule)
+        self.0.send(read_create_schedule)
     }
 }
 
@@ -134,12 +105,10 @@ static CREATE_SCHEDULE: rt::Operation = rt::Operation {
     id: "createSchedule",
     method: "POST",
     path: "/api/Schedule",
-    parameters: &[],
     content_type: Some("application/json"),
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_create_schedule(
@@ -157,27 +126,21 @@ fn read_create_schedule(
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateScheduleError {
-    /// 400 Bad Request.
-    ///
-    /// The server does not accept what was sent.
+    /// 400 Bad Request: The server does not accept what was sent.
     BadRequest(types::Fault),
-    /// 401 Unauthorized.
-    ///
-    /// The token is missing, wrong or expired.
+    /// 401 Unauthorized: The token is missing, wrong or expired.
     Unauthorized(types::Fault),
 }
 
 /// A call of [`Client::delete_schedule`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct DeleteSchedule {
-    call: rt::Call,
-}
+pub struct DeleteSchedule(rt::Call);
 
 impl DeleteSchedule {
     /// Sends it.
     pub fn send(self) -> rt::Pending<(), DeleteScheduleError> {
-        self.call.send(read_delete_schedule)
+        self.0.send(read_delete_schedule)
     }
 }
 
@@ -186,11 +149,9 @@ static DELETE_SCHEDULE: rt::Operation = rt::Operation {
     method: "DELETE",
     path: "/api/Schedule/{scheduleId}",
     parameters: &[rt::Parameter::path("scheduleId")],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_delete_schedule(answer: &rt::Answer) -> rt::Read<(), DeleteScheduleError> {
@@ -206,12 +167,8 @@ fn read_delete_schedule(answer: &rt::Answer) -> rt::Read<(), DeleteScheduleError
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteScheduleError {
-    /// 401 Unauthorized.
-    ///
-    /// The token is missing, wrong or expired.
+    /// 401 Unauthorized: The token is missing, wrong or expired.
     Unauthorized(types::Fault),
-    /// 404 Not Found.
-    ///
-    /// There is no such thing on this server.
+    /// 404 Not Found: There is no such thing on this server.
     NotFound(types::Fault),
 }

@@ -6,100 +6,71 @@
 use clientsmith_runtime as rt;
 use crate::{Client, types};
 
-const ACCESS: &[&[rt::Need]] = &[
-    &[
-        rt::Need {
-            scheme: "login",
-            scopes: &[],
-        },
-    ],
-];
+const ACCESS: &[&[rt::Need]] = &[&[rt::Need::of("login", &[])]];
 
 /// Calls of this group.
 impl Client {
     /// Tells what the server is
     ///
-    /// ```http
     /// GET /api/ServerInfo
-    /// ```
     ///
     /// Needs `login`.
     pub fn get_server_info(&self) -> GetServerInfo {
-        GetServerInfo {
-            call: self.inner.call(&GET_SERVER_INFO),
-        }
+        GetServerInfo(self.inner.call(&GET_SERVER_INFO))
     }
 
     /// Reads the server profile
     ///
-    /// ```http
     /// GET /api/Server/Config
-    /// ```
     ///
     /// Chosen: the documentation shows how the profile is changed, not how it is read.
     ///
     /// Needs `login`.
     pub fn get_server_config(&self) -> GetServerConfig {
-        GetServerConfig {
-            call: self.inner.call(&GET_SERVER_CONFIG),
-        }
+        GetServerConfig(self.inner.call(&GET_SERVER_CONFIG))
     }
 
     /// Changes the server profile
     ///
-    /// ```http
     /// POST /api/Server/Config
-    /// ```
     ///
     /// Needs `login`.
     pub fn set_server_config(&self, body: &types::ServerConfig) -> SetServerConfig {
-        SetServerConfig {
-            call: self.inner.call(&SET_SERVER_CONFIG).json(body),
-        }
+        SetServerConfig(self.inner.call(&SET_SERVER_CONFIG).json(body))
     }
 
     /// Reads the licence in use
     ///
-    /// ```http
     /// GET /api/Server/License
-    /// ```
     ///
     /// Chosen: licence configuration is documented in prose only.
     ///
     /// Needs `login`.
     pub fn get_license(&self) -> GetLicense {
-        GetLicense {
-            call: self.inner.call(&GET_LICENSE),
-        }
+        GetLicense(self.inner.call(&GET_LICENSE))
     }
 
     /// Configures the licence
     ///
-    /// ```http
     /// POST /api/Server/License
-    /// ```
     ///
     /// Chosen: licence configuration is documented in prose only.
     ///
     /// Needs `login`.
     pub fn set_license(&self, body: &types::LicenseKey) -> SetLicense {
-        SetLicense {
-            call: self.inner.call(&SET_LICENSE).json(body),
-        }
+        SetLicense(self.inner.call(&SET_LICENSE).json(body))
     }
 }
 
 /// A call of [`Client::get_server_info`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetServerInfo {
-    call: rt::Call,
-}
+pub struct GetServerInfo(rt::Call);
 
 impl GetServerInfo {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::ServerInfo, GetServerInfoError> {
-        self.call.send(read_get_server_info)
+        self.0.send(read_get_server_info)
     }
 }
 
@@ -107,12 +78,9 @@ static GET_SERVER_INFO: rt::Operation = rt::Operation {
     id: "getServerInfo",
     method: "GET",
     path: "/api/ServerInfo",
-    parameters: &[],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_server_info(
@@ -129,23 +97,19 @@ fn read_get_server_info(
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetServerInfoError {
-    /// 401 Unauthorized.
-    ///
-    /// The token is missing, wrong or expired.
+    /// 401 Unauthorized: The token is missing, wrong or expired.
     Unauthorized(types::Fault),
 }
 
 /// A call of [`Client::get_server_config`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetServerConfig {
-    call: rt::Call,
-}
+pub struct GetServerConfig(rt::Call);
 
 impl GetServerConfig {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::ServerConfig, GetServerConfigError> {
-        self.call.send(read_get_server_config)
+        self.0.send(read_get_server_config)
     }
 }
 
@@ -153,12 +117,9 @@ static GET_SERVER_CONFIG: rt::Operation = rt::Operation {
     id: "getServerConfig",
     method: "GET",
     path: "/api/Server/Config",
-    parameters: &[],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_server_config(
@@ -177,14 +138,12 @@ pub type GetServerConfigError = GetServerInfoError;
 /// A call of [`Client::set_server_config`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct SetServerConfig {
-    call: rt::Call,
-}
+pub struct SetServerConfig(rt::Call);
 
 impl SetServerConfig {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::ServerConfig, SetServerConfigError> {
-        self.call.send(read_set_server_config)
+        self.0.send(read_set_server_config)
     }
 }
 
@@ -192,12 +151,10 @@ static SET_SERVER_CONFIG: rt::Operation = rt::Operation {
     id: "setServerConfig",
     method: "POST",
     path: "/api/Server/Config",
-    parameters: &[],
     content_type: Some("application/json"),
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_set_server_config(
@@ -215,27 +172,21 @@ fn read_set_server_config(
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SetServerConfigError {
-    /// 400 Bad Request.
-    ///
-    /// The server does not accept what was sent.
+    /// 400 Bad Request: The server does not accept what was sent.
     BadRequest(types::Fault),
-    /// 401 Unauthorized.
-    ///
-    /// The token is missing, wrong or expired.
+    /// 401 Unauthorized: The token is missing, wrong or expired.
     Unauthorized(types::Fault),
 }
 
 /// A call of [`Client::get_license`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetLicense {
-    call: rt::Call,
-}
+pub struct GetLicense(rt::Call);
 
 impl GetLicense {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::License, GetLicenseError> {
-        self.call.send(read_get_license)
+        self.0.send(read_get_license)
     }
 }
 
@@ -243,12 +194,9 @@ static GET_LICENSE: rt::Operation = rt::Operation {
     id: "getLicense",
     method: "GET",
     path: "/api/Server/License",
-    parameters: &[],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_license(answer: &rt::Answer) -> rt::Read<types::License, GetLicenseError> {
@@ -265,14 +213,12 @@ pub type GetLicenseError = GetServerInfoError;
 /// A call of [`Client::set_license`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct SetLicense {
-    call: rt::Call,
-}
+pub struct SetLicense(rt::Call);
 
 impl SetLicense {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::License, SetLicenseError> {
-        self.call.send(read_set_license)
+        self.0.send(read_set_license)
     }
 }
 
@@ -280,12 +226,10 @@ static SET_LICENSE: rt::Operation = rt::Operation {
     id: "setLicense",
     method: "POST",
     path: "/api/Server/License",
-    parameters: &[],
     content_type: Some("application/json"),
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_set_license(answer: &rt::Answer) -> rt::Read<types::License, SetLicenseError> {

@@ -10,44 +10,34 @@ use crate::{Client, types};
 impl Client {
     /// Exchanges an API key and its secret for a token
     ///
-    /// ```http
     /// GET /api/auth/token
-    /// ```
     ///
     /// The client calls this by itself when it needs a token.
     ///
     /// Needs `basic`.
     pub fn get_token(&self) -> GetToken {
-        GetToken {
-            call: self.inner.call(&GET_TOKEN),
-        }
+        GetToken(self.inner.call(&GET_TOKEN))
     }
 
     /// Exchanges a token that is still good for a new one
     ///
-    /// ```http
     /// POST /api/auth/refresh
-    /// ```
     ///
     /// The client calls this by itself before a token expires.
     pub fn refresh_token(&self, body: &types::SessionToken) -> RefreshToken {
-        RefreshToken {
-            call: self.inner.call(&REFRESH_TOKEN).json(body),
-        }
+        RefreshToken(self.inner.call(&REFRESH_TOKEN).json(body))
     }
 }
 
 /// A call of [`Client::get_token`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetToken {
-    call: rt::Call,
-}
+pub struct GetToken(rt::Call);
 
 impl GetToken {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::SessionToken, GetTokenError> {
-        self.call.send(read_get_token)
+        self.0.send(read_get_token)
     }
 }
 
@@ -55,19 +45,9 @@ static GET_TOKEN: rt::Operation = rt::Operation {
     id: "getToken",
     method: "GET",
     path: "/api/auth/token",
-    parameters: &[],
-    content_type: None,
     accept: "application/json",
-    access: &[
-        &[
-            rt::Need {
-                scheme: "basic",
-                scopes: &[],
-            },
-        ],
-    ],
-    permissions: &[],
-    servers: &[],
+    access: &[&[rt::Need::of("basic", &[])]],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_token(answer: &rt::Answer) -> rt::Read<types::SessionToken, GetTokenError> {
@@ -82,23 +62,19 @@ fn read_get_token(answer: &rt::Answer) -> rt::Read<types::SessionToken, GetToken
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetTokenError {
-    /// 401 Unauthorized.
-    ///
-    /// The credentials or the token are missing, wrong or expired.
+    /// 401 Unauthorized: The credentials or the token are missing, wrong or expired.
     Unauthorized(types::Failure),
 }
 
 /// A call of [`Client::refresh_token`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct RefreshToken {
-    call: rt::Call,
-}
+pub struct RefreshToken(rt::Call);
 
 impl RefreshToken {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::SessionToken, RefreshTokenError> {
-        self.call.send(read_refresh_token)
+        self.0.send(read_refresh_token)
     }
 }
 
@@ -106,12 +82,9 @@ static REFRESH_TOKEN: rt::Operation = rt::Operation {
     id: "refreshToken",
     method: "POST",
     path: "/api/auth/refresh",
-    parameters: &[],
     content_type: Some("application/json"),
     accept: "application/json",
-    access: &[],
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_refresh_token(

@@ -6,35 +6,22 @@
 use clientsmith_runtime as rt;
 use crate::{Client, types};
 
-const ACCESS: &[&[rt::Need]] = &[
-    &[
-        rt::Need {
-            scheme: "session",
-            scopes: &[],
-        },
-    ],
-];
+const ACCESS: &[&[rt::Need]] = &[&[rt::Need::of("session", &[])]];
 
 /// Calls of this group.
 impl Client {
     /// Starts an identity check
     ///
-    /// ```http
     /// POST /api/check/create
-    /// ```
     ///
     /// Needs `session`.
     pub fn create_check(&self, body: &types::NewCheck) -> CreateCheck {
-        CreateCheck {
-            call: self.inner.call(&CREATE_CHECK).json(body),
-        }
+        CreateCheck(self.inner.call(&CREATE_CHECK).json(body))
     }
 
     /// Makes a new link under which a person completes a check
     ///
-    /// ```http
     /// POST /api/check/{id}/accesslink
-    /// ```
     ///
     /// - `id`: The id of the check.
     ///
@@ -44,16 +31,12 @@ impl Client {
         id: rt::Uuid,
         body: &types::NewAccessLink,
     ) -> CreateAccessLink {
-        CreateAccessLink {
-            call: self.inner.call(&CREATE_ACCESS_LINK).with(0, &id).json(body),
-        }
+        CreateAccessLink(self.inner.call(&CREATE_ACCESS_LINK).with(0, &id).json(body))
     }
 
     /// Says what is known about the person of a check
     ///
-    /// ```http
     /// POST /api/check/{id}/personalinfo
-    /// ```
     ///
     /// - `id`: The id of the check.
     ///
@@ -63,23 +46,19 @@ impl Client {
         id: rt::Uuid,
         body: &types::PersonalInfo,
     ) -> SetPersonalInfo {
-        SetPersonalInfo {
-            call: self.inner.call(&SET_PERSONAL_INFO).with(0, &id).json(body),
-        }
+        SetPersonalInfo(self.inner.call(&SET_PERSONAL_INFO).with(0, &id).json(body))
     }
 }
 
 /// A call of [`Client::create_check`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct CreateCheck {
-    call: rt::Call,
-}
+pub struct CreateCheck(rt::Call);
 
 impl CreateCheck {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::CreatedCheck, CreateCheckError> {
-        self.call.send(read_create_check)
+        self.0.send(read_create_check)
     }
 }
 
@@ -87,12 +66,10 @@ static CREATE_CHECK: rt::Operation = rt::Operation {
     id: "createCheck",
     method: "POST",
     path: "/api/check/create",
-    parameters: &[],
     content_type: Some("application/json"),
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_create_check(
@@ -110,27 +87,21 @@ fn read_create_check(
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateCheckError {
-    /// 400 Bad Request.
-    ///
-    /// What was sent is not acceptable.
+    /// 400 Bad Request: What was sent is not acceptable.
     BadRequest(types::Failure),
-    /// 401 Unauthorized.
-    ///
-    /// The credentials or the token are missing, wrong or expired.
+    /// 401 Unauthorized: The credentials or the token are missing, wrong or expired.
     Unauthorized(types::Failure),
 }
 
 /// A call of [`Client::create_access_link`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct CreateAccessLink {
-    call: rt::Call,
-}
+pub struct CreateAccessLink(rt::Call);
 
 impl CreateAccessLink {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::AccessLink, CreateAccessLinkError> {
-        self.call.send(read_create_access_link)
+        self.0.send(read_create_access_link)
     }
 }
 
@@ -142,8 +113,7 @@ static CREATE_ACCESS_LINK: rt::Operation = rt::Operation {
     content_type: Some("application/json"),
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_create_access_link(
@@ -161,27 +131,21 @@ fn read_create_access_link(
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateAccessLinkError {
-    /// 401 Unauthorized.
-    ///
-    /// The credentials or the token are missing, wrong or expired.
+    /// 401 Unauthorized: The credentials or the token are missing, wrong or expired.
     Unauthorized(types::Failure),
-    /// 404 Not Found.
-    ///
-    /// There is no such check or search.
+    /// 404 Not Found: There is no such check or search.
     NotFound(types::Failure),
 }
 
 /// A call of [`Client::set_personal_info`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct SetPersonalInfo {
-    call: rt::Call,
-}
+pub struct SetPersonalInfo(rt::Call);
 
 impl SetPersonalInfo {
     /// Sends it.
     pub fn send(self) -> rt::Pending<(), SetPersonalInfoError> {
-        self.call.send(read_set_personal_info)
+        self.0.send(read_set_personal_info)
     }
 }
 
@@ -193,8 +157,7 @@ static SET_PERSONAL_INFO: rt::Operation = rt::Operation {
     content_type: Some("application/json"),
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_set_personal_info(answer: &rt::Answer) -> rt::Read<(), SetPersonalInfoError> {
@@ -211,16 +174,10 @@ fn read_set_personal_info(answer: &rt::Answer) -> rt::Read<(), SetPersonalInfoEr
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SetPersonalInfoError {
-    /// 400 Bad Request.
-    ///
-    /// What was sent is not acceptable.
+    /// 400 Bad Request: What was sent is not acceptable.
     BadRequest(types::Failure),
-    /// 401 Unauthorized.
-    ///
-    /// The credentials or the token are missing, wrong or expired.
+    /// 401 Unauthorized: The credentials or the token are missing, wrong or expired.
     Unauthorized(types::Failure),
-    /// 404 Not Found.
-    ///
-    /// There is no such check or search.
+    /// 404 Not Found: There is no such check or search.
     NotFound(types::Failure),
 }

@@ -6,87 +6,62 @@
 use clientsmith_runtime as rt;
 use crate::{Client, types};
 
-const ACCESS: &[&[rt::Need]] = &[
-    &[
-        rt::Need {
-            scheme: "session",
-            scopes: &[],
-        },
-    ],
-];
+const ACCESS: &[&[rt::Need]] = &[&[rt::Need::of("session", &[])]];
 
 /// Calls of this group.
 impl Client {
     /// Starts a watchlist search for a person or a business
     ///
-    /// ```http
     /// POST /api/watchlist/search
-    /// ```
     ///
     /// Needs `session`.
     pub fn search_watchlist(&self, body: &types::NewSearch) -> SearchWatchlist {
-        SearchWatchlist {
-            call: self.inner.call(&SEARCH_WATCHLIST).json(body),
-        }
+        SearchWatchlist(self.inner.call(&SEARCH_WATCHLIST).json(body))
     }
 
     /// Reads a watchlist search
     ///
-    /// ```http
     /// GET /api/watchlist/{id}
-    /// ```
     ///
     /// - `id`: The id of the search.
     ///
     /// Needs `session`.
     pub fn get_search(&self, id: rt::Uuid) -> GetSearch {
-        GetSearch {
-            call: self.inner.call(&GET_SEARCH).with(0, &id),
-        }
+        GetSearch(self.inner.call(&GET_SEARCH).with(0, &id))
     }
 
     /// Reads the watchlist search that belongs to a check
     ///
-    /// ```http
     /// GET /api/watchlist/getbycheckid/{checkId}
-    /// ```
     ///
     /// - `check_id`: The id of the check.
     ///
     /// Needs `session`.
     pub fn get_search_by_check(&self, check_id: rt::Uuid) -> GetSearchByCheck {
-        GetSearchByCheck {
-            call: self.inner.call(&GET_SEARCH_BY_CHECK).with(0, &check_id),
-        }
+        GetSearchByCheck(self.inner.call(&GET_SEARCH_BY_CHECK).with(0, &check_id))
     }
 
     /// Reads what a watchlist search found
     ///
-    /// ```http
     /// GET /api/watchlist/{id}/results
-    /// ```
     ///
     /// - `id`: The id of the search.
     ///
     /// Needs `session`.
     pub fn list_results(&self, id: rt::Uuid) -> ListResults {
-        ListResults {
-            call: self.inner.call(&LIST_RESULTS).with(0, &id),
-        }
+        ListResults(self.inner.call(&LIST_RESULTS).with(0, &id))
     }
 }
 
 /// A call of [`Client::search_watchlist`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct SearchWatchlist {
-    call: rt::Call,
-}
+pub struct SearchWatchlist(rt::Call);
 
 impl SearchWatchlist {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::StartedSearch, SearchWatchlistError> {
-        self.call.send(read_search_watchlist)
+        self.0.send(read_search_watchlist)
     }
 }
 
@@ -94,12 +69,10 @@ static SEARCH_WATCHLIST: rt::Operation = rt::Operation {
     id: "searchWatchlist",
     method: "POST",
     path: "/api/watchlist/search",
-    parameters: &[],
     content_type: Some("application/json"),
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_search_watchlist(
@@ -117,27 +90,21 @@ fn read_search_watchlist(
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SearchWatchlistError {
-    /// 400 Bad Request.
-    ///
-    /// What was sent is not acceptable.
+    /// 400 Bad Request: What was sent is not acceptable.
     BadRequest(types::Failure),
-    /// 401 Unauthorized.
-    ///
-    /// The credentials or the token are missing, wrong or expired.
+    /// 401 Unauthorized: The credentials or the token are missing, wrong or expired.
     Unauthorized(types::Failure),
 }
 
 /// A call of [`Client::get_search`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetSearch {
-    call: rt::Call,
-}
+pub struct GetSearch(rt::Call);
 
 impl GetSearch {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::Search, GetSearchError> {
-        self.call.send(read_get_search)
+        self.0.send(read_get_search)
     }
 }
 
@@ -146,11 +113,9 @@ static GET_SEARCH: rt::Operation = rt::Operation {
     method: "GET",
     path: "/api/watchlist/{id}",
     parameters: &[rt::Parameter::path("id")],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_search(answer: &rt::Answer) -> rt::Read<types::Search, GetSearchError> {
@@ -166,27 +131,21 @@ fn read_get_search(answer: &rt::Answer) -> rt::Read<types::Search, GetSearchErro
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetSearchError {
-    /// 401 Unauthorized.
-    ///
-    /// The credentials or the token are missing, wrong or expired.
+    /// 401 Unauthorized: The credentials or the token are missing, wrong or expired.
     Unauthorized(types::Failure),
-    /// 404 Not Found.
-    ///
-    /// There is no such check or search.
+    /// 404 Not Found: There is no such check or search.
     NotFound(types::Failure),
 }
 
 /// A call of [`Client::get_search_by_check`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetSearchByCheck {
-    call: rt::Call,
-}
+pub struct GetSearchByCheck(rt::Call);
 
 impl GetSearchByCheck {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::Search, GetSearchByCheckError> {
-        self.call.send(read_get_search_by_check)
+        self.0.send(read_get_search_by_check)
     }
 }
 
@@ -195,11 +154,9 @@ static GET_SEARCH_BY_CHECK: rt::Operation = rt::Operation {
     method: "GET",
     path: "/api/watchlist/getbycheckid/{checkId}",
     parameters: &[rt::Parameter::path("checkId")],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_search_by_check(
@@ -219,14 +176,12 @@ pub type GetSearchByCheckError = GetSearchError;
 /// A call of [`Client::list_results`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct ListResults {
-    call: rt::Call,
-}
+pub struct ListResults(rt::Call);
 
 impl ListResults {
     /// Sends it.
     pub fn send(self) -> rt::Pending<Vec<types::SearchResult>, ListResultsError> {
-        self.call.send(read_list_results)
+        self.0.send(read_list_results)
     }
 }
 
@@ -235,11 +190,9 @@ static LIST_RESULTS: rt::Operation = rt::Operation {
     method: "GET",
     path: "/api/watchlist/{id}/results",
     parameters: &[rt::Parameter::path("id")],
-    content_type: None,
     accept: "application/json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_list_results(

@@ -10,29 +10,23 @@ use crate::{Client, types};
 impl Client {
     /// Tells who is calling
     ///
-    /// ```http
     /// GET /me
-    /// ```
     ///
     /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn get_me(&self) -> GetMe {
-        GetMe {
-            call: self.inner.call(&GET_ME),
-        }
+        GetMe(self.inner.call(&GET_ME))
     }
 }
 
 /// A call of [`Client::get_me`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetMe {
-    call: rt::Call,
-}
+pub struct GetMe(rt::Call);
 
 impl GetMe {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::Me, GetMeError> {
-        self.call.send(read_get_me)
+        self.0.send(read_get_me)
     }
 }
 
@@ -40,25 +34,9 @@ static GET_ME: rt::Operation = rt::Operation {
     id: "getMe",
     method: "GET",
     path: "/me",
-    parameters: &[],
-    content_type: None,
     accept: "application/json, application/problem+json",
-    access: &[
-        &[
-            rt::Need {
-                scheme: "apiKey",
-                scopes: &[],
-            },
-        ],
-        &[
-            rt::Need {
-                scheme: "oauth2",
-                scopes: &["api1"],
-            },
-        ],
-    ],
-    permissions: &[],
-    servers: &[],
+    access: &[&[rt::Need::of("apiKey", &[])], &[rt::Need::of("oauth2", &["api1"])]],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_me(answer: &rt::Answer) -> rt::Read<types::Me, GetMeError> {
@@ -74,12 +52,8 @@ fn read_get_me(answer: &rt::Answer) -> rt::Read<types::Me, GetMeError> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetMeError {
-    /// 401 Unauthorized.
-    ///
-    /// There is no key and no token, or it is not accepted.
+    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
     Unauthorized(Box<types::Problem>),
-    /// 429 Too Many Requests.
-    ///
-    /// More than 500 calls in a minute, or more than 10,000 in ten minutes.
+    /// 429 Too Many Requests: More than 500 calls in a minute, or more than 10,000 in ten minutes.
     TooManyRequests(Box<types::Problem>),
 }

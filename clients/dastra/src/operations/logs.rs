@@ -7,60 +7,40 @@ use clientsmith_runtime as rt;
 use crate::{Client, types};
 
 const ACCESS: &[&[rt::Need]] = &[
-    &[
-        rt::Need {
-            scheme: "apiKey",
-            scopes: &[],
-        },
-    ],
-    &[
-        rt::Need {
-            scheme: "oauth2",
-            scopes: &["api1"],
-        },
-    ],
+    &[rt::Need::of("apiKey", &[])],
+    &[rt::Need::of("oauth2", &["api1"])],
 ];
 
 /// Calls of this group.
 impl Client {
     /// Writes the log as CSV
     ///
-    /// ```http
     /// GET /v1/tenant/{tenantId}/Logs/export
-    /// ```
     ///
     /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn export_logs(&self, tenant_id: i64) -> ExportLogs {
-        ExportLogs {
-            call: self.inner.call(&EXPORT_LOGS).with(0, &tenant_id),
-        }
+        ExportLogs(self.inner.call(&EXPORT_LOGS).with(0, &tenant_id))
     }
 
     /// Lists what happened in the tenant
     ///
-    /// ```http
     /// GET /v1/tenant/{tenantId}/Logs/history
-    /// ```
     ///
     /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn list_log_history(&self, tenant_id: i64) -> ListLogHistory {
-        ListLogHistory {
-            call: self.inner.call(&LIST_LOG_HISTORY).with(0, &tenant_id),
-        }
+        ListLogHistory(self.inner.call(&LIST_LOG_HISTORY).with(0, &tenant_id))
     }
 }
 
 /// A call of [`Client::export_logs`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct ExportLogs {
-    call: rt::Call,
-}
+pub struct ExportLogs(rt::Call);
 
 impl ExportLogs {
     /// Sends it.
     pub fn send(self) -> rt::Pending<String, ExportLogsError> {
-        self.call.send(read_export_logs)
+        self.0.send(read_export_logs)
     }
 }
 
@@ -69,11 +49,9 @@ static EXPORT_LOGS: rt::Operation = rt::Operation {
     method: "GET",
     path: "/v1/tenant/{tenantId}/Logs/export",
     parameters: &[rt::Parameter::path("tenantId")],
-    content_type: None,
     accept: "text/csv, application/problem+json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_export_logs(answer: &rt::Answer) -> rt::Read<String, ExportLogsError> {
@@ -88,18 +66,14 @@ fn read_export_logs(answer: &rt::Answer) -> rt::Read<String, ExportLogsError> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ExportLogsError {
-    /// 401 Unauthorized.
-    ///
-    /// There is no key and no token, or it is not accepted.
+    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
     Unauthorized(Box<types::Problem>),
 }
 
 /// A call of [`Client::list_log_history`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct ListLogHistory {
-    call: rt::Call,
-}
+pub struct ListLogHistory(rt::Call);
 
 impl ListLogHistory {
     /// Which page; the first is 1.
@@ -108,9 +82,7 @@ impl ListLogHistory {
     ///
     /// Default: `1`.
     pub fn page(self, page: i32) -> Self {
-        Self {
-            call: self.call.with(1, &page),
-        }
+        Self(self.0.with(1, &page))
     }
 
     /// How many items a page has.
@@ -119,14 +91,12 @@ impl ListLogHistory {
     ///
     /// Default: `20`.
     pub fn size(self, size: i32) -> Self {
-        Self {
-            call: self.call.with(2, &size),
-        }
+        Self(self.0.with(2, &size))
     }
 
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::LogPage, ListLogHistoryError> {
-        self.call.send(read_list_log_history)
+        self.0.send(read_list_log_history)
     }
 }
 
@@ -139,11 +109,9 @@ static LIST_LOG_HISTORY: rt::Operation = rt::Operation {
         rt::Parameter::query("page"),
         rt::Parameter::query("size"),
     ],
-    content_type: None,
     accept: "application/json, application/problem+json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_list_log_history(

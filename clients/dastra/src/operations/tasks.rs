@@ -7,40 +7,26 @@ use clientsmith_runtime as rt;
 use crate::{Client, types};
 
 const ACCESS: &[&[rt::Need]] = &[
-    &[
-        rt::Need {
-            scheme: "apiKey",
-            scopes: &[],
-        },
-    ],
-    &[
-        rt::Need {
-            scheme: "oauth2",
-            scopes: &["api1"],
-        },
-    ],
+    &[rt::Need::of("apiKey", &[])],
+    &[rt::Need::of("oauth2", &["api1"])],
 ];
 
 /// Calls of this group.
 impl Client {
     /// Lists tasks
     ///
-    /// ```http
     /// GET /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks
-    /// ```
     ///
     /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn list_tasks(&self, tenant_id: i64, workspace_id: i64) -> ListTasks {
-        ListTasks {
-            call: self.inner.call(&LIST_TASKS).with(0, &tenant_id).with(1, &workspace_id),
-        }
+        ListTasks(
+            self.inner.call(&LIST_TASKS).with(0, &tenant_id).with(1, &workspace_id),
+        )
     }
 
     /// Creates a task
     ///
-    /// ```http
     /// POST /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks
-    /// ```
     ///
     /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn create_task(
@@ -49,39 +35,35 @@ impl Client {
         workspace_id: i64,
         body: &types::NewTask,
     ) -> CreateTask {
-        CreateTask {
-            call: self
+        CreateTask(
+            self
                 .inner
                 .call(&CREATE_TASK)
                 .with(0, &tenant_id)
                 .with(1, &workspace_id)
                 .json(body),
-        }
+        )
     }
 
     /// Reads a task
     ///
-    /// ```http
     /// GET /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}
-    /// ```
     ///
     /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn get_task(&self, tenant_id: i64, workspace_id: i64, id: i64) -> GetTask {
-        GetTask {
-            call: self
+        GetTask(
+            self
                 .inner
                 .call(&GET_TASK)
                 .with(0, &tenant_id)
                 .with(1, &workspace_id)
                 .with(2, &id),
-        }
+        )
     }
 
     /// Replaces a task
     ///
-    /// ```http
     /// PUT /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}
-    /// ```
     ///
     /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn replace_task(
@@ -91,22 +73,20 @@ impl Client {
         id: i64,
         body: &types::NewTask,
     ) -> ReplaceTask {
-        ReplaceTask {
-            call: self
+        ReplaceTask(
+            self
                 .inner
                 .call(&REPLACE_TASK)
                 .with(0, &tenant_id)
                 .with(1, &workspace_id)
                 .with(2, &id)
                 .json(body),
-        }
+        )
     }
 
     /// Changes members of a task
     ///
-    /// ```http
     /// PATCH /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}
-    /// ```
     ///
     /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn patch_task(
@@ -116,40 +96,36 @@ impl Client {
         id: i64,
         body: &types::TaskPatch,
     ) -> PatchTask {
-        PatchTask {
-            call: self
+        PatchTask(
+            self
                 .inner
                 .call(&PATCH_TASK)
                 .with(0, &tenant_id)
                 .with(1, &workspace_id)
                 .with(2, &id)
                 .json(body),
-        }
+        )
     }
 
     /// Deletes a task
     ///
-    /// ```http
     /// DELETE /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}
-    /// ```
     ///
     /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn delete_task(&self, tenant_id: i64, workspace_id: i64, id: i64) -> DeleteTask {
-        DeleteTask {
-            call: self
+        DeleteTask(
+            self
                 .inner
                 .call(&DELETE_TASK)
                 .with(0, &tenant_id)
                 .with(1, &workspace_id)
                 .with(2, &id),
-        }
+        )
     }
 
     /// Archives a task
     ///
-    /// ```http
     /// POST /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}/archive
-    /// ```
     ///
     /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn archive_task(
@@ -158,21 +134,19 @@ impl Client {
         workspace_id: i64,
         id: i64,
     ) -> ArchiveTask {
-        ArchiveTask {
-            call: self
+        ArchiveTask(
+            self
                 .inner
                 .call(&ARCHIVE_TASK)
                 .with(0, &tenant_id)
                 .with(1, &workspace_id)
                 .with(2, &id),
-        }
+        )
     }
 
     /// How much work is left, day by day
     ///
-    /// ```http
     /// GET /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/burn-down-chart
-    /// ```
     ///
     /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn get_burn_down_chart(
@@ -180,20 +154,18 @@ impl Client {
         tenant_id: i64,
         workspace_id: i64,
     ) -> GetBurnDownChart {
-        GetBurnDownChart {
-            call: self
+        GetBurnDownChart(
+            self
                 .inner
                 .call(&GET_BURN_DOWN_CHART)
                 .with(0, &tenant_id)
                 .with(1, &workspace_id),
-        }
+        )
     }
 
     /// How many tasks were in each state, day by day
     ///
-    /// ```http
     /// GET /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/cumulative-flow-chart
-    /// ```
     ///
     /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn get_cumulative_flow_chart(
@@ -201,20 +173,18 @@ impl Client {
         tenant_id: i64,
         workspace_id: i64,
     ) -> GetCumulativeFlowChart {
-        GetCumulativeFlowChart {
-            call: self
+        GetCumulativeFlowChart(
+            self
                 .inner
                 .call(&GET_CUMULATIVE_FLOW_CHART)
                 .with(0, &tenant_id)
                 .with(1, &workspace_id),
-        }
+        )
     }
 
     /// Writes the tasks to a file
     ///
-    /// ```http
     /// POST /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/export/{format}
-    /// ```
     ///
     /// - `format`: Which kind of file.
     ///
@@ -225,38 +195,30 @@ impl Client {
         workspace_id: i64,
         format: types::ExportTasksFormat,
     ) -> ExportTasks {
-        ExportTasks {
-            call: self
+        ExportTasks(
+            self
                 .inner
                 .call(&EXPORT_TASKS)
                 .with(0, &tenant_id)
                 .with(1, &workspace_id)
                 .with(2, &format),
-        }
+        )
     }
 
     /// Counts the tasks
     ///
-    /// ```http
     /// GET /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/stats
-    /// ```
     ///
     /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn get_task_stats(&self, tenant_id: i64, workspace_id: i64) -> GetTaskStats {
-        GetTaskStats {
-            call: self
-                .inner
-                .call(&GET_TASK_STATS)
-                .with(0, &tenant_id)
-                .with(1, &workspace_id),
-        }
+        GetTaskStats(
+            self.inner.call(&GET_TASK_STATS).with(0, &tenant_id).with(1, &workspace_id),
+        )
     }
 
     /// Lists the columns a list of tasks can show
     ///
-    /// ```http
     /// GET /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/columns
-    /// ```
     ///
     /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn list_task_columns(
@@ -264,20 +226,18 @@ impl Client {
         tenant_id: i64,
         workspace_id: i64,
     ) -> ListTaskColumns {
-        ListTaskColumns {
-            call: self
+        ListTaskColumns(
+            self
                 .inner
                 .call(&LIST_TASK_COLUMNS)
                 .with(0, &tenant_id)
                 .with(1, &workspace_id),
-        }
+        )
     }
 
     /// Moves tasks to another step of their workflow
     ///
-    /// ```http
     /// POST /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/workflow
-    /// ```
     ///
     /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn move_tasks(
@@ -286,23 +246,21 @@ impl Client {
         workspace_id: i64,
         body: &types::Move,
     ) -> MoveTasks {
-        MoveTasks {
-            call: self
+        MoveTasks(
+            self
                 .inner
                 .call(&MOVE_TASKS)
                 .with(0, &tenant_id)
                 .with(1, &workspace_id)
                 .json(body),
-        }
+        )
     }
 }
 
 /// A call of [`Client::list_tasks`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct ListTasks {
-    call: rt::Call,
-}
+pub struct ListTasks(rt::Call);
 
 impl ListTasks {
     /// Which page; the first is 1.
@@ -311,9 +269,7 @@ impl ListTasks {
     ///
     /// Default: `1`.
     pub fn page(self, page: i32) -> Self {
-        Self {
-            call: self.call.with(2, &page),
-        }
+        Self(self.0.with(2, &page))
     }
 
     /// How many items a page has.
@@ -322,14 +278,12 @@ impl ListTasks {
     ///
     /// Default: `20`.
     pub fn size(self, size: i32) -> Self {
-        Self {
-            call: self.call.with(3, &size),
-        }
+        Self(self.0.with(3, &size))
     }
 
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::TaskPage, ListTasksError> {
-        self.call.send(read_list_tasks)
+        self.0.send(read_list_tasks)
     }
 }
 
@@ -343,11 +297,9 @@ static LIST_TASKS: rt::Operation = rt::Operation {
         rt::Parameter::query("page"),
         rt::Parameter::query("size"),
     ],
-    content_type: None,
     accept: "application/json, application/problem+json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_list_tasks(answer: &rt::Answer) -> rt::Read<types::TaskPage, ListTasksError> {
@@ -363,27 +315,21 @@ fn read_list_tasks(answer: &rt::Answer) -> rt::Read<types::TaskPage, ListTasksEr
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListTasksError {
-    /// 401 Unauthorized.
-    ///
-    /// There is no key and no token, or it is not accepted.
+    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
     Unauthorized(Box<types::Problem>),
-    /// 429 Too Many Requests.
-    ///
-    /// More than 500 calls in a minute, or more than 10,000 in ten minutes.
+    /// 429 Too Many Requests: More than 500 calls in a minute, or more than 10,000 in ten minutes.
     TooManyRequests(Box<types::Problem>),
 }
 
 /// A call of [`Client::create_task`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct CreateTask {
-    call: rt::Call,
-}
+pub struct CreateTask(rt::Call);
 
 impl CreateTask {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::Task, CreateTaskError> {
-        self.call.send(read_create_task)
+        self.0.send(read_create_task)
     }
 }
 
@@ -395,8 +341,7 @@ static CREATE_TASK: rt::Operation = rt::Operation {
     content_type: Some("application/json"),
     accept: "application/json, application/problem+json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_create_task(answer: &rt::Answer) -> rt::Read<types::Task, CreateTaskError> {
@@ -412,27 +357,21 @@ fn read_create_task(answer: &rt::Answer) -> rt::Read<types::Task, CreateTaskErro
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateTaskError {
-    /// 400 Bad Request.
-    ///
-    /// What was sent is not acceptable.
+    /// 400 Bad Request: What was sent is not acceptable.
     BadRequest(Box<types::Problem>),
-    /// 401 Unauthorized.
-    ///
-    /// There is no key and no token, or it is not accepted.
+    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
     Unauthorized(Box<types::Problem>),
 }
 
 /// A call of [`Client::get_task`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetTask {
-    call: rt::Call,
-}
+pub struct GetTask(rt::Call);
 
 impl GetTask {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::Task, GetTaskError> {
-        self.call.send(read_get_task)
+        self.0.send(read_get_task)
     }
 }
 
@@ -445,11 +384,9 @@ static GET_TASK: rt::Operation = rt::Operation {
         rt::Parameter::path("workspaceId"),
         rt::Parameter::path("id"),
     ],
-    content_type: None,
     accept: "application/json, application/problem+json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_task(answer: &rt::Answer) -> rt::Read<types::Task, GetTaskError> {
@@ -465,27 +402,21 @@ fn read_get_task(answer: &rt::Answer) -> rt::Read<types::Task, GetTaskError> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetTaskError {
-    /// 401 Unauthorized.
-    ///
-    /// There is no key and no token, or it is not accepted.
+    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
     Unauthorized(Box<types::Problem>),
-    /// 404 Not Found.
-    ///
-    /// There is no such thing.
+    /// 404 Not Found: There is no such thing.
     NotFound(Box<types::Problem>),
 }
 
 /// A call of [`Client::replace_task`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct ReplaceTask {
-    call: rt::Call,
-}
+pub struct ReplaceTask(rt::Call);
 
 impl ReplaceTask {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::Task, ReplaceTaskError> {
-        self.call.send(read_replace_task)
+        self.0.send(read_replace_task)
     }
 }
 
@@ -501,8 +432,7 @@ static REPLACE_TASK: rt::Operation = rt::Operation {
     content_type: Some("application/json"),
     accept: "application/json, application/problem+json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_replace_task(answer: &rt::Answer) -> rt::Read<types::Task, ReplaceTaskError> {
@@ -519,31 +449,23 @@ fn read_replace_task(answer: &rt::Answer) -> rt::Read<types::Task, ReplaceTaskEr
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceTaskError {
-    /// 400 Bad Request.
-    ///
-    /// What was sent is not acceptable.
+    /// 400 Bad Request: What was sent is not acceptable.
     BadRequest(Box<types::Problem>),
-    /// 401 Unauthorized.
-    ///
-    /// There is no key and no token, or it is not accepted.
+    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
     Unauthorized(Box<types::Problem>),
-    /// 404 Not Found.
-    ///
-    /// There is no such thing.
+    /// 404 Not Found: There is no such thing.
     NotFound(Box<types::Problem>),
 }
 
 /// A call of [`Client::patch_task`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct PatchTask {
-    call: rt::Call,
-}
+pub struct PatchTask(rt::Call);
 
 impl PatchTask {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::Task, PatchTaskError> {
-        self.call.send(read_patch_task)
+        self.0.send(read_patch_task)
     }
 }
 
@@ -559,8 +481,7 @@ static PATCH_TASK: rt::Operation = rt::Operation {
     content_type: Some("application/json"),
     accept: "application/json, application/problem+json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_patch_task(answer: &rt::Answer) -> rt::Read<types::Task, PatchTaskError> {
@@ -579,14 +500,12 @@ pub type PatchTaskError = ReplaceTaskError;
 /// A call of [`Client::delete_task`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct DeleteTask {
-    call: rt::Call,
-}
+pub struct DeleteTask(rt::Call);
 
 impl DeleteTask {
     /// Sends it.
     pub fn send(self) -> rt::Pending<(), DeleteTaskError> {
-        self.call.send(read_delete_task)
+        self.0.send(read_delete_task)
     }
 }
 
@@ -599,11 +518,9 @@ static DELETE_TASK: rt::Operation = rt::Operation {
         rt::Parameter::path("workspaceId"),
         rt::Parameter::path("id"),
     ],
-    content_type: None,
     accept: "application/problem+json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_delete_task(answer: &rt::Answer) -> rt::Read<(), DeleteTaskError> {
@@ -621,14 +538,12 @@ pub type DeleteTaskError = GetTaskError;
 /// A call of [`Client::archive_task`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct ArchiveTask {
-    call: rt::Call,
-}
+pub struct ArchiveTask(rt::Call);
 
 impl ArchiveTask {
     /// Sends it.
     pub fn send(self) -> rt::Pending<(), ArchiveTaskError> {
-        self.call.send(read_archive_task)
+        self.0.send(read_archive_task)
     }
 }
 
@@ -641,11 +556,9 @@ static ARCHIVE_TASK: rt::Operation = rt::Operation {
         rt::Parameter::path("workspaceId"),
         rt::Parameter::path("id"),
     ],
-    content_type: None,
     accept: "application/problem+json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_archive_task(answer: &rt::Answer) -> rt::Read<(), ArchiveTaskError> {
@@ -663,63 +576,47 @@ pub type ArchiveTaskError = GetTaskError;
 /// A call of [`Client::get_burn_down_chart`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetBurnDownChart {
-    call: rt::Call,
-}
+pub struct GetBurnDownChart(rt::Call);
 
 impl GetBurnDownChart {
     /// The query parameter `projectId`.
     pub fn project_id(self, project_id: i64) -> Self {
-        Self {
-            call: self.call.with(2, &project_id),
-        }
+        Self(self.0.with(2, &project_id))
     }
 
     /// The query parameter `start`.
     pub fn start(self, start: rt::Timestamp) -> Self {
-        Self {
-            call: self.call.with(3, &start),
-        }
+        Self(self.0.with(3, &start))
     }
 
     /// The query parameter `end`.
     pub fn end(self, end: rt::Timestamp) -> Self {
-        Self {
-            call: self.call.with(4, &end),
-        }
+        Self(self.0.with(4, &end))
     }
 
     /// The query parameter `iterationId`.
     pub fn iteration_id(self, iteration_id: i64) -> Self {
-        Self {
-            call: self.call.with(5, &iteration_id),
-        }
+        Self(self.0.with(5, &iteration_id))
     }
 
     /// The query parameter `areaId`.
     pub fn area_id(self, area_id: i64) -> Self {
-        Self {
-            call: self.call.with(6, &area_id),
-        }
+        Self(self.0.with(6, &area_id))
     }
 
     /// The query parameter `objectId`.
     pub fn object_id(self, object_id: i64) -> Self {
-        Self {
-            call: self.call.with(7, &object_id),
-        }
+        Self(self.0.with(7, &object_id))
     }
 
     /// The query parameter `objectType`.
     pub fn object_type(self, object_type: impl Into<String>) -> Self {
-        Self {
-            call: self.call.with(8, &object_type.into()),
-        }
+        Self(self.0.with(8, &object_type.into()))
     }
 
     /// Sends it.
     pub fn send(self) -> rt::Pending<Vec<types::ChartPoint>, GetBurnDownChartError> {
-        self.call.send(read_get_burn_down_chart)
+        self.0.send(read_get_burn_down_chart)
     }
 }
 
@@ -738,11 +635,9 @@ static GET_BURN_DOWN_CHART: rt::Operation = rt::Operation {
         rt::Parameter::query("objectId"),
         rt::Parameter::query("objectType"),
     ],
-    content_type: None,
     accept: "application/json, application/problem+json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_burn_down_chart(
@@ -759,34 +654,28 @@ fn read_get_burn_down_chart(
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetBurnDownChartError {
-    /// 401 Unauthorized.
-    ///
-    /// There is no key and no token, or it is not accepted.
+    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
     Unauthorized(Box<types::Problem>),
 }
 
 /// A call of [`Client::get_cumulative_flow_chart`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetCumulativeFlowChart {
-    call: rt::Call,
-}
+pub struct GetCumulativeFlowChart(rt::Call);
 
 impl GetCumulativeFlowChart {
     /// How many days back.
     ///
     /// Default: `180`.
     pub fn nb_days(self, nb_days: i32) -> Self {
-        Self {
-            call: self.call.with(2, &nb_days),
-        }
+        Self(self.0.with(2, &nb_days))
     }
 
     /// Sends it.
     pub fn send(
         self,
     ) -> rt::Pending<Vec<types::ChartPoint>, GetCumulativeFlowChartError> {
-        self.call.send(read_get_cumulative_flow_chart)
+        self.0.send(read_get_cumulative_flow_chart)
     }
 }
 
@@ -799,11 +688,9 @@ static GET_CUMULATIVE_FLOW_CHART: rt::Operation = rt::Operation {
         rt::Parameter::path("workspaceId"),
         rt::Parameter::query("nbDays"),
     ],
-    content_type: None,
     accept: "application/json, application/problem+json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_cumulative_flow_chart(
@@ -822,14 +709,12 @@ pub type GetCumulativeFlowChartError = GetBurnDownChartError;
 /// A call of [`Client::export_tasks`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct ExportTasks {
-    call: rt::Call,
-}
+pub struct ExportTasks(rt::Call);
 
 impl ExportTasks {
     /// Sends it.
     pub fn send(self) -> rt::Pending<rt::Bytes, ExportTasksError> {
-        self.call.send(read_export_tasks)
+        self.0.send(read_export_tasks)
     }
 }
 
@@ -842,11 +727,9 @@ static EXPORT_TASKS: rt::Operation = rt::Operation {
         rt::Parameter::path("workspaceId"),
         rt::Parameter::path("format"),
     ],
-    content_type: None,
     accept: "application/octet-stream, application/problem+json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_export_tasks(answer: &rt::Answer) -> rt::Read<rt::Bytes, ExportTasksError> {
@@ -863,16 +746,14 @@ pub type ExportTasksError = GetBurnDownChartError;
 /// A call of [`Client::get_task_stats`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetTaskStats {
-    call: rt::Call,
-}
+pub struct GetTaskStats(rt::Call);
 
 impl GetTaskStats {
     /// Sends it.
     pub fn send(
         self,
     ) -> rt::Pending<std::collections::BTreeMap<String, i64>, GetTaskStatsError> {
-        self.call.send(read_get_task_stats)
+        self.0.send(read_get_task_stats)
     }
 }
 
@@ -881,11 +762,9 @@ static GET_TASK_STATS: rt::Operation = rt::Operation {
     method: "GET",
     path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/stats",
     parameters: &[rt::Parameter::path("tenantId"), rt::Parameter::path("workspaceId")],
-    content_type: None,
     accept: "application/json, application/problem+json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_task_stats(
@@ -904,14 +783,12 @@ pub type GetTaskStatsError = GetBurnDownChartError;
 /// A call of [`Client::list_task_columns`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct ListTaskColumns {
-    call: rt::Call,
-}
+pub struct ListTaskColumns(rt::Call);
 
 impl ListTaskColumns {
     /// Sends it.
     pub fn send(self) -> rt::Pending<Vec<types::Column>, ListTaskColumnsError> {
-        self.call.send(read_list_task_columns)
+        self.0.send(read_list_task_columns)
     }
 }
 
@@ -920,11 +797,9 @@ static LIST_TASK_COLUMNS: rt::Operation = rt::Operation {
     method: "GET",
     path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/columns",
     parameters: &[rt::Parameter::path("tenantId"), rt::Parameter::path("workspaceId")],
-    content_type: None,
     accept: "application/json, application/problem+json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_list_task_columns(
@@ -943,14 +818,12 @@ pub type ListTaskColumnsError = GetBurnDownChartError;
 /// A call of [`Client::move_tasks`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct MoveTasks {
-    call: rt::Call,
-}
+pub struct MoveTasks(rt::Call);
 
 impl MoveTasks {
     /// Sends it.
     pub fn send(self) -> rt::Pending<(), MoveTasksError> {
-        self.call.send(read_move_tasks)
+        self.0.send(read_move_tasks)
     }
 }
 
@@ -962,8 +835,7 @@ static MOVE_TASKS: rt::Operation = rt::Operation {
     content_type: Some("application/json"),
     accept: "application/problem+json",
     access: ACCESS,
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_move_tasks(answer: &rt::Answer) -> rt::Read<(), MoveTasksError> {

@@ -10,9 +10,7 @@ use crate::{Client, types};
 impl Client {
     /// Reads the workflow of a kind of thing
     ///
-    /// ```http
     /// GET /v1/tenant/{tenantId}/ws/{workspaceId}/WorkFlows/{type}
-    /// ```
     ///
     /// - `type`: The kind of thing, for instance tasks.
     ///
@@ -23,28 +21,26 @@ impl Client {
         workspace_id: i64,
         r#type: impl Into<String>,
     ) -> GetWorkFlow {
-        GetWorkFlow {
-            call: self
+        GetWorkFlow(
+            self
                 .inner
                 .call(&GET_WORK_FLOW)
                 .with(0, &tenant_id)
                 .with(1, &workspace_id)
                 .with(2, &r#type.into()),
-        }
+        )
     }
 }
 
 /// A call of [`Client::get_work_flow`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetWorkFlow {
-    call: rt::Call,
-}
+pub struct GetWorkFlow(rt::Call);
 
 impl GetWorkFlow {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::WorkFlow, GetWorkFlowError> {
-        self.call.send(read_get_work_flow)
+        self.0.send(read_get_work_flow)
     }
 }
 
@@ -57,24 +53,9 @@ static GET_WORK_FLOW: rt::Operation = rt::Operation {
         rt::Parameter::path("workspaceId"),
         rt::Parameter::path("type"),
     ],
-    content_type: None,
     accept: "application/json, application/problem+json",
-    access: &[
-        &[
-            rt::Need {
-                scheme: "apiKey",
-                scopes: &[],
-            },
-        ],
-        &[
-            rt::Need {
-                scheme: "oauth2",
-                scopes: &["api1"],
-            },
-        ],
-    ],
-    permissions: &[],
-    servers: &[],
+    access: &[&[rt::Need::of("apiKey", &[])], &[rt::Need::of("oauth2", &["api1"])]],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_work_flow(
@@ -92,12 +73,8 @@ fn read_get_work_flow(
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetWorkFlowError {
-    /// 401 Unauthorized.
-    ///
-    /// There is no key and no token, or it is not accepted.
+    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
     Unauthorized(Box<types::Problem>),
-    /// 404 Not Found.
-    ///
-    /// There is no such thing.
+    /// 404 Not Found: There is no such thing.
     NotFound(Box<types::Problem>),
 }

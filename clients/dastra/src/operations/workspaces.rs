@@ -10,24 +10,18 @@ use crate::{Client, types};
 impl Client {
     /// Lists the workspaces the caller may see
     ///
-    /// ```http
     /// GET /v1/workspaces
-    /// ```
     ///
     /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn list_workspaces(&self) -> ListWorkspaces {
-        ListWorkspaces {
-            call: self.inner.call(&LIST_WORKSPACES),
-        }
+        ListWorkspaces(self.inner.call(&LIST_WORKSPACES))
     }
 }
 
 /// A call of [`Client::list_workspaces`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct ListWorkspaces {
-    call: rt::Call,
-}
+pub struct ListWorkspaces(rt::Call);
 
 impl ListWorkspaces {
     /// Which page; the first is 1.
@@ -36,9 +30,7 @@ impl ListWorkspaces {
     ///
     /// Default: `1`.
     pub fn page(self, page: i32) -> Self {
-        Self {
-            call: self.call.with(0, &page),
-        }
+        Self(self.0.with(0, &page))
     }
 
     /// How many items a page has.
@@ -47,14 +39,12 @@ impl ListWorkspaces {
     ///
     /// Default: `20`.
     pub fn size(self, size: i32) -> Self {
-        Self {
-            call: self.call.with(1, &size),
-        }
+        Self(self.0.with(1, &size))
     }
 
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::WorkspacePage, ListWorkspacesError> {
-        self.call.send(read_list_workspaces)
+        self.0.send(read_list_workspaces)
     }
 }
 
@@ -63,24 +53,9 @@ static LIST_WORKSPACES: rt::Operation = rt::Operation {
     method: "GET",
     path: "/v1/workspaces",
     parameters: &[rt::Parameter::query("page"), rt::Parameter::query("size")],
-    content_type: None,
     accept: "application/json, application/problem+json",
-    access: &[
-        &[
-            rt::Need {
-                scheme: "apiKey",
-                scopes: &[],
-            },
-        ],
-        &[
-            rt::Need {
-                scheme: "oauth2",
-                scopes: &["api1"],
-            },
-        ],
-    ],
-    permissions: &[],
-    servers: &[],
+    access: &[&[rt::Need::of("apiKey", &[])], &[rt::Need::of("oauth2", &["api1"])]],
+    ..rt::Operation::BLANK
 };
 
 fn read_list_workspaces(
@@ -98,12 +73,8 @@ fn read_list_workspaces(
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListWorkspacesError {
-    /// 401 Unauthorized.
-    ///
-    /// There is no key and no token, or it is not accepted.
+    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
     Unauthorized(Box<types::Problem>),
-    /// 429 Too Many Requests.
-    ///
-    /// More than 500 calls in a minute, or more than 10,000 in ten minutes.
+    /// 429 Too Many Requests: More than 500 calls in a minute, or more than 10,000 in ten minutes.
     TooManyRequests(Box<types::Problem>),
 }

@@ -30,6 +30,12 @@ impl From<rt::Client> for Client {
     }
 }
 
+impl AsRef<rt::Client> for Client {
+    fn as_ref(&self) -> &rt::Client {
+        &self.inner
+    }
+}
+
 static API: rt::Api = rt::Api {
     name: "swagger",
     version: "1",

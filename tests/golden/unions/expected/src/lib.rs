@@ -28,6 +28,12 @@ impl From<rt::Client> for Client {
     }
 }
 
+impl AsRef<rt::Client> for Client {
+    fn as_ref(&self) -> &rt::Client {
+        &self.inner
+    }
+}
+
 static API: rt::Api = rt::Api {
     name: "unions",
     version: "1",

@@ -8,43 +8,33 @@ use crate::{Client, types};
 impl Client {
     /// Adds a note
     ///
-    /// ```http
     /// POST /notes
-    /// ```
     pub fn add_note(&self, body: &types::Note) -> AddNote {
-        AddNote {
-            call: self.inner.call(&ADD_NOTE).json(body),
-        }
+        AddNote(self.inner.call(&ADD_NOTE).json(body))
     }
 }
 
 /// A call of [`Client::add_note`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct AddNote {
-    call: rt::Call,
-}
+pub struct AddNote(rt::Call);
 
 impl AddNote {
     /// The query parameter `dry run`.
     ///
     /// Default: `false`.
     pub fn dry_run(self, dry_run: bool) -> Self {
-        Self {
-            call: self.call.with(0, &dry_run),
-        }
+        Self(self.0.with(0, &dry_run))
     }
 
     /// The header `X-Trace`.
     pub fn x_trace(self, x_trace: impl Into<String>) -> Self {
-        Self {
-            call: self.call.with(1, &x_trace.into()),
-        }
+        Self(self.0.with(1, &x_trace.into()))
     }
 
     /// Sends it.
     pub fn send(self) -> rt::Pending<(), AddNoteError> {
-        self.call.send(read_add_note)
+        self.0.send(read_add_note)
     }
 }
 
@@ -55,9 +45,7 @@ static ADD_NOTE: rt::Operation = rt::Operation {
     parameters: &[rt::Parameter::query("dry run"), rt::Parameter::header("X-Trace")],
     content_type: Some("application/json"),
     accept: "application/json",
-    access: &[],
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_add_note(answer: &rt::Answer) -> rt::Read<(), AddNoteError> {
@@ -72,8 +60,6 @@ fn read_add_note(answer: &rt::Answer) -> rt::Read<(), AddNoteError> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AddNoteError {
-    /// 4XX.
-    ///
-    /// Not added.
+    /// 4XX: Not added.
     ClientError(Box<types::Note>),
 }

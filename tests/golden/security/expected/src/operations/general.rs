@@ -8,66 +8,48 @@ use crate::Client;
 impl Client {
     /// Calls `open`.
     ///
-    /// ```http
     /// GET /open
-    /// ```
     pub fn open(&self) -> Open {
-        Open {
-            call: self.inner.call(&OPEN),
-        }
+        Open(self.inner.call(&OPEN))
     }
 
     /// Calls `either`.
     ///
-    /// ```http
     /// GET /either
-    /// ```
     ///
     /// Needs `key`, or `oauth` with scope `read`.
     pub fn either(&self) -> Either {
-        Either {
-            call: self.inner.call(&EITHER),
-        }
+        Either(self.inner.call(&EITHER))
     }
 
     /// Calls `both`.
     ///
-    /// ```http
     /// GET /both
-    /// ```
     ///
     /// Needs `key` and `login`.
     pub fn both(&self) -> Both {
-        Both {
-            call: self.inner.call(&BOTH),
-        }
+        Both(self.inner.call(&BOTH))
     }
 
     /// Calls `optional`.
     ///
-    /// ```http
     /// GET /optional
-    /// ```
     ///
     /// Needs `oauth` with scope `write`, or nothing. Permissions: `canWrite`.
     pub fn optional(&self) -> Optional {
-        Optional {
-            call: self.inner.call(&OPTIONAL),
-        }
+        Optional(self.inner.call(&OPTIONAL))
     }
 }
 
 /// A call of [`Client::open`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct Open {
-    call: rt::Call,
-}
+pub struct Open(rt::Call);
 
 impl Open {
     /// Sends it.
     pub fn send(self) -> rt::Pending<(), std::convert::Infallible> {
-        self.call.send(read_open)
+        self.0.send(read_open)
     }
 }
 
@@ -75,12 +57,7 @@ static OPEN: rt::Operation = rt::Operation {
     id: "open",
     method: "GET",
     path: "/open",
-    parameters: &[],
-    content_type: None,
-    accept: "",
-    access: &[],
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_open(answer: &rt::Answer) -> rt::Read<(), std::convert::Infallible> {
@@ -93,14 +70,12 @@ fn read_open(answer: &rt::Answer) -> rt::Read<(), std::convert::Infallible> {
 /// A call of [`Client::either`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct Either {
-    call: rt::Call,
-}
+pub struct Either(rt::Call);
 
 impl Either {
     /// Sends it.
     pub fn send(self) -> rt::Pending<(), std::convert::Infallible> {
-        self.call.send(read_either)
+        self.0.send(read_either)
     }
 }
 
@@ -108,25 +83,8 @@ static EITHER: rt::Operation = rt::Operation {
     id: "either",
     method: "GET",
     path: "/either",
-    parameters: &[],
-    content_type: None,
-    accept: "",
-    access: &[
-        &[
-            rt::Need {
-                scheme: "key",
-                scopes: &[],
-            },
-        ],
-        &[
-            rt::Need {
-                scheme: "oauth",
-                scopes: &["read"],
-            },
-        ],
-    ],
-    permissions: &[],
-    servers: &[],
+    access: &[&[rt::Need::of("key", &[])], &[rt::Need::of("oauth", &["read"])]],
+    ..rt::Operation::BLANK
 };
 
 fn read_either(answer: &rt::Answer) -> rt::Read<(), std::convert::Infallible> {
@@ -139,14 +97,12 @@ fn read_either(answer: &rt::Answer) -> rt::Read<(), std::convert::Infallible> {
 /// A call of [`Client::both`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct Both {
-    call: rt::Call,
-}
+pub struct Both(rt::Call);
 
 impl Both {
     /// Sends it.
     pub fn send(self) -> rt::Pending<(), std::convert::Infallible> {
-        self.call.send(read_both)
+        self.0.send(read_both)
     }
 }
 
@@ -154,23 +110,8 @@ static BOTH: rt::Operation = rt::Operation {
     id: "both",
     method: "GET",
     path: "/both",
-    parameters: &[],
-    content_type: None,
-    accept: "",
-    access: &[
-        &[
-            rt::Need {
-                scheme: "key",
-                scopes: &[],
-            },
-            rt::Need {
-                scheme: "login",
-                scopes: &[],
-            },
-        ],
-    ],
-    permissions: &[],
-    servers: &[],
+    access: &[&[rt::Need::of("key", &[]), rt::Need::of("login", &[])]],
+    ..rt::Operation::BLANK
 };
 
 fn read_both(answer: &rt::Answer) -> rt::Read<(), std::convert::Infallible> {
@@ -183,14 +124,12 @@ fn read_both(answer: &rt::Answer) -> rt::Read<(), std::convert::Infallible> {
 /// A call of [`Client::optional`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct Optional {
-    call: rt::Call,
-}
+pub struct Optional(rt::Call);
 
 impl Optional {
     /// Sends it.
     pub fn send(self) -> rt::Pending<(), std::convert::Infallible> {
-        self.call.send(read_optional)
+        self.0.send(read_optional)
     }
 }
 
@@ -198,20 +137,9 @@ static OPTIONAL: rt::Operation = rt::Operation {
     id: "optional",
     method: "GET",
     path: "/optional",
-    parameters: &[],
-    content_type: None,
-    accept: "",
-    access: &[
-        &[
-            rt::Need {
-                scheme: "oauth",
-                scopes: &["write"],
-            },
-        ],
-        &[],
-    ],
+    access: &[&[rt::Need::of("oauth", &["write"])], &[]],
     permissions: &["canWrite"],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_optional(answer: &rt::Answer) -> rt::Read<(), std::convert::Infallible> {

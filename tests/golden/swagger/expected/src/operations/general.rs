@@ -8,29 +8,23 @@ use crate::{Client, types};
 impl Client {
     /// Calls `putItems`.
     ///
-    /// ```http
     /// PUT /items/{ids}
-    /// ```
     ///
     /// Needs `who`.
     pub fn put_items(&self, ids: impl Into<Vec<i64>>, body: &types::Item) -> PutItems {
-        PutItems {
-            call: self.inner.call(&PUT_ITEMS).with(0, &ids.into()).json(body),
-        }
+        PutItems(self.inner.call(&PUT_ITEMS).with(0, &ids.into()).json(body))
     }
 }
 
 /// A call of [`Client::put_items`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct PutItems {
-    call: rt::Call,
-}
+pub struct PutItems(rt::Call);
 
 impl PutItems {
     /// Sends it.
     pub fn send(self) -> rt::Pending<Vec<types::Item>, PutItemsError> {
-        self.call.send(read_put_items)
+        self.0.send(read_put_items)
     }
 }
 
@@ -41,16 +35,8 @@ static PUT_ITEMS: rt::Operation = rt::Operation {
     parameters: &[rt::Parameter::path("ids")],
     content_type: Some("application/json"),
     accept: "application/json",
-    access: &[
-        &[
-            rt::Need {
-                scheme: "who",
-                scopes: &[],
-            },
-        ],
-    ],
-    permissions: &[],
-    servers: &[],
+    access: &[&[rt::Need::of("who", &[])]],
+    ..rt::Operation::BLANK
 };
 
 fn read_put_items(answer: &rt::Answer) -> rt::Read<Vec<types::Item>, PutItemsError> {
@@ -64,8 +50,6 @@ fn read_put_items(answer: &rt::Answer) -> rt::Read<Vec<types::Item>, PutItemsErr
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PutItemsError {
-    /// any other status.
-    ///
-    /// Anything else.
+    /// any other status: Anything else.
     Other(types::Error),
 }

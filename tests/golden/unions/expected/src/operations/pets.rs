@@ -8,27 +8,21 @@ use crate::{Client, types};
 impl Client {
     /// Reads a pet
     ///
-    /// ```http
     /// GET /pets/{id}
-    /// ```
     pub fn get_pet(&self, id: rt::Uuid) -> GetPet {
-        GetPet {
-            call: self.inner.call(&GET_PET).with(0, &id),
-        }
+        GetPet(self.inner.call(&GET_PET).with(0, &id))
     }
 }
 
 /// A call of [`Client::get_pet`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 #[derive(Debug, Clone)]
-pub struct GetPet {
-    call: rt::Call,
-}
+pub struct GetPet(rt::Call);
 
 impl GetPet {
     /// Sends it.
     pub fn send(self) -> rt::Pending<types::Pet, GetPetError> {
-        self.call.send(read_get_pet)
+        self.0.send(read_get_pet)
     }
 }
 
@@ -37,11 +31,8 @@ static GET_PET: rt::Operation = rt::Operation {
     method: "GET",
     path: "/pets/{id}",
     parameters: &[rt::Parameter::path("id")],
-    content_type: None,
     accept: "application/json",
-    access: &[],
-    permissions: &[],
-    servers: &[],
+    ..rt::Operation::BLANK
 };
 
 fn read_get_pet(answer: &rt::Answer) -> rt::Read<types::Pet, GetPetError> {
@@ -56,8 +47,6 @@ fn read_get_pet(answer: &rt::Answer) -> rt::Read<types::Pet, GetPetError> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetPetError {
-    /// 404 Not Found.
-    ///
-    /// No such pet.
+    /// 404 Not Found: No such pet.
     NotFound(types::Problem),
 }
