@@ -1,4 +1,4 @@
-//! The generator as a whole. [`compile`] names every stage; the rest prepares its inputs and keeps its results.
+//! The generator as a whole. `compile` names every stage; the rest prepares its inputs and keeps its results.
 
 mod compile;
 mod error;

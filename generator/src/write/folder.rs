@@ -44,7 +44,7 @@ pub fn write(folder: &Path, texts: &[Text]) -> Result<Written, WriteError> {
     Ok(written)
 }
 
-/// The paths at which the folder is not what [`write`] would make of it.
+/// The paths at which the folder is not what [`write()`] would make of it.
 ///
 /// # Errors
 ///
