@@ -1,7 +1,6 @@
 //! `cargo xtask test`: every test of the workspace, by one command and on a fresh machine.
 
 use std::path::Path;
-use std::time::Instant;
 
 use crate::cargo::{cargo, succeed, works};
 use crate::failure::Failure;
@@ -16,17 +15,15 @@ Uses `cargo nextest` where it is installed and `cargo test` where it is not. Nee
 dependencies, and no fixed ports.
 ";
 
-/// Runs all tests, then all examples in documentation.
+/// Runs all examples in documentation, then all tests: what the tests came to is the last that is said.
 pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<(), Failure> {
     options::none("test", arguments)?;
-    let start = Instant::now();
-    if works(&mut cargo(root, ["nextest", "--version"])) {
-        succeed(&mut cargo(root, ["nextest", "run", "--workspace", "--no-fail-fast"]))?;
-    } else {
-        succeed(&mut cargo(root, ["test", "--workspace", "--all-targets", "--no-fail-fast"]))?;
-    }
     // nextest does not run these, and `--all-targets` leaves them out.
-    succeed(&mut cargo(root, ["test", "--workspace", "--doc", "--no-fail-fast"]))?;
-    println!("test: all passed in {} s", start.elapsed().as_secs());
-    Ok(())
+    let examples = succeed(&mut cargo(root, ["test", "--workspace", "--doc", "--no-fail-fast"]));
+    let tests = if works(&mut cargo(root, ["nextest", "--version"])) {
+        succeed(&mut cargo(root, ["nextest", "run", "--workspace", "--no-fail-fast"]))
+    } else {
+        succeed(&mut cargo(root, ["test", "--workspace", "--all-targets", "--no-fail-fast"]))
+    };
+    examples.and(tests)
 }
