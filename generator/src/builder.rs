@@ -24,9 +24,7 @@ const WARNINGS_SHOWN: usize = 20;
 ///
 /// ```ignore
 /// // src/main.rs
-/// mod tasks {
-///     include!(concat!(env!("OUT_DIR"), "/tasks/mod.rs"));
-/// }
+/// clientsmith_runtime::include_client!(mod tasks);
 /// ```
 #[derive(Debug, Clone)]
 pub struct Builder {

@@ -39,6 +39,7 @@ pub mod codec;
 mod decode;
 mod draft;
 mod error;
+mod include_client;
 mod operation;
 mod origin;
 mod pending;

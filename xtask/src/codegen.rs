@@ -63,8 +63,9 @@ pub(crate) fn generate(root: &Path, mode: Mode) -> Result<(), Failure> {
         if mode == Mode::Check {
             words.push("--check");
         }
-        match succeed(&mut cargo(root, words)) {
-            Ok(()) => eprintln!("codegen: {out} from {spec}"),
+        // What it says is progress here; stdout may be read by a program.
+        match succeed(cargo(root, words).stdout(std::io::stderr())) {
+            Ok(()) => {}
             Err(failure) if mode == Mode::Check => {
                 eprintln!("{failure}");
                 drifted.push(out);

@@ -38,6 +38,12 @@ impl From<&std::path::Path> for Input {
     }
 }
 
+impl From<String> for Input {
+    fn from(path: String) -> Self {
+        Input::Path(path.into())
+    }
+}
+
 impl From<&str> for Input {
     fn from(path: &str) -> Self {
         Input::Path(PathBuf::from(path))

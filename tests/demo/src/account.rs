@@ -45,6 +45,26 @@ pub(crate) enum Outcome {
 pub(crate) struct Line {
     pub(crate) request: String,
     pub(crate) status: u16,
+    /// The token that the answer holds.
+    pub(crate) token: Option<Issued>,
+}
+
+/// What a token is to the client that asked for it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Issued {
+    /// Its first.
+    Obtained,
+    /// One in the place of another.
+    Renewed,
+}
+
+impl Issued {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Obtained => "obtained",
+            Self::Renewed => "renewed",
+        }
+    }
 }
 
 impl Account {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::account::{Account, Called, Outcome};
+use crate::account::{Account, Called, Issued, Outcome};
 
 /// `{"providers": […]}`.
 pub(crate) fn write(accounts: &[Account]) -> Value {
@@ -27,8 +27,14 @@ pub(crate) fn write(accounts: &[Account]) -> Value {
 }
 
 fn call(called: &Called) -> Value {
-    let wire: Vec<Value> =
-        called.wire.iter().map(|it| json!({ "request": it.request, "status": it.status })).collect();
+    let wire: Vec<Value> = called
+        .wire
+        .iter()
+        .map(|it| {
+            let token = it.token.map(Issued::as_str);
+            json!({ "request": it.request, "status": it.status, "token": token })
+        })
+        .collect();
     let error = match &called.outcome {
         Outcome::Answered => None,
         Outcome::Failed(reason) => Some(reason),

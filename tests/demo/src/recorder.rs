@@ -4,9 +4,9 @@ use std::fmt;
 use std::time::Instant;
 
 use clientsmith_runtime::{Error, Pending};
-use clientsmith_standins::{Provider, StandIn};
+use clientsmith_standins::{Exchange, Provider, StandIn};
 
-use crate::account::{Account, Called, Outcome};
+use crate::account::{Account, Called, Issued, Line, Outcome};
 use crate::wire;
 
 /// The account of one provider, while it is being written.
@@ -17,13 +17,14 @@ pub(crate) struct Recorder<'a, P> {
     calls: Vec<Called>,
     /// How much of the server's journal is told already.
     told: usize,
+    has_token: bool,
     start: Instant,
 }
 
 impl<'a, P: Provider> Recorder<'a, P> {
     pub(crate) fn new(provider: &'static str, standin: &'a StandIn<P>) -> Self {
         let (schemes, calls) = (Vec::new(), Vec::new());
-        Self { standin, provider, schemes, calls, told: 0, start: Instant::now() }
+        Self { standin, provider, schemes, calls, told: 0, has_token: false, start: Instant::now() }
     }
 
     /// Sends one call; its result, if it came to one.
@@ -38,7 +39,7 @@ impl<'a, P: Provider> Recorder<'a, P> {
         let result = pending.await;
         let time = start.elapsed();
         let journal = self.standin.journal();
-        let wire = journal.iter().skip(self.told).map(wire::line).collect();
+        let wire = journal.iter().skip(self.told).map(|it| self.line(it)).collect();
         self.told = journal.len();
         if !self.schemes.contains(&scheme) {
             self.schemes.push(scheme);
@@ -49,6 +50,16 @@ impl<'a, P: Provider> Recorder<'a, P> {
         };
         self.calls.push(Called { operation, scheme, point, outcome, wire, time });
         value
+    }
+
+    fn line(&mut self, exchange: &Exchange) -> Line {
+        let asks = self.standin.is_token_request(&exchange.request);
+        let issued = (asks && exchange.status == 200).then(|| match self.has_token {
+            false => Issued::Obtained,
+            true => Issued::Renewed,
+        });
+        self.has_token |= issued.is_some();
+        Line { request: wire::request(&exchange.request, asks), status: exchange.status, token: issued }
     }
 
     /// The account, with the server's own count of tokens.

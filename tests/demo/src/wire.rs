@@ -1,18 +1,15 @@
 //! A request as one line, in which every secret is masked by the place it stands in.
 
-use clientsmith_standins::{Exchange, Request};
+use clientsmith_standins::Request;
 use serde_json::Value;
-
-use crate::account::Line;
 
 const MASK: &str = "***";
 
 /// Members of token requests that are shown as they are.
 const OPEN: &[&str] = &["grant_type", "scope", "user", "rememberMe", "client_id"];
 
-/// What the server saw and answered.
-pub(crate) fn line(exchange: &Exchange) -> Line {
-    let request = &exchange.request;
+/// What the server saw. A request for a token holds more secrets than a call.
+pub(crate) fn request(request: &Request, asks_for_token: bool) -> String {
     let mut parts = vec![format!("{} {}", request.method, target(request))];
     if let Some(value) = request.header("authorization") {
         let word = value.split(' ').next().filter(|_| value.contains(' ')).unwrap_or_default();
@@ -22,9 +19,9 @@ pub(crate) fn line(exchange: &Exchange) -> Line {
         parts.push(format!("X-API-Key: {MASK}"));
     }
     if !request.body.is_empty() {
-        parts.push(body(request));
+        parts.push(body(request, asks_for_token));
     }
-    Line { request: parts.join("  "), status: exchange.status }
+    parts.join("  ")
 }
 
 fn target(request: &Request) -> String {
@@ -40,12 +37,9 @@ fn target(request: &Request) -> String {
 }
 
 /// Whole for calls; for token requests only what is no secret.
-fn body(request: &Request) -> String {
-    let is_token = ["/api/account/login", "/api/auth/refresh", "/connect/token"]
-        .iter()
-        .any(|it| request.target.starts_with(it));
+fn body(request: &Request, asks_for_token: bool) -> String {
     match request.json() {
-        Some(json) if !is_token => json.to_string(),
+        Some(json) if !asks_for_token => json.to_string(),
         Some(Value::Object(members)) => {
             let masked = members.into_iter().map(|(name, value)| {
                 let value = if OPEN.contains(&name.as_str()) { value } else { MASK.into() };
@@ -53,7 +47,7 @@ fn body(request: &Request) -> String {
             });
             Value::Object(masked.collect()).to_string()
         }
-        Some(_) | None if is_token => {
+        Some(_) | None if asks_for_token => {
             let fields = form_urlencoded::parse(&request.body).map(|(name, value)| {
                 let value = if OPEN.contains(&&*name) { &*value } else { MASK };
                 format!("{name}={value}")

@@ -1,0 +1,17 @@
+//! Clients from documents with hostile names and texts. That they compile without a warning is the test.
+#![deny(warnings)]
+
+clientsmith_runtime::include_client! {
+    /// Names that are keywords, emoji, empty, or there twice.
+    pub mod names
+}
+
+clientsmith_runtime::include_client! {
+    /// Types that hold themselves, nothing, or too much.
+    pub mod shapes
+}
+
+clientsmith_runtime::include_client! {
+    /// Texts that would be something else in Rust, rustdoc or Markdown.
+    pub mod texts
+}
