@@ -14,6 +14,9 @@ pub(super) fn expects(expects: &[Expect]) -> TokenStream {
         Expect::Deprecated => {
             quote! { #[expect(deprecated, reason = "a part of it is deprecated, and filled in all the same")] }
         }
+        Expect::TypeComplexity => {
+            quote! { #[expect(clippy::type_complexity, reason = "the API nests so deep")] }
+        }
         Expect::TooManyArguments => {
             quote! { #[expect(clippy::too_many_arguments, reason = "the API requires all of them")] }
         }

@@ -54,7 +54,7 @@ impl<'a, P: Provider> Recorder<'a, P> {
 
     fn line(&mut self, exchange: &Exchange) -> Line {
         let asks = self.standin.is_token_request(&exchange.request);
-        let issued = (asks && exchange.status == 200).then(|| match self.has_token {
+        let issued = (asks && exchange.status == 200).then_some(match self.has_token {
             false => Issued::Obtained,
             true => Issued::Renewed,
         });

@@ -95,3 +95,9 @@ fn a_file_says_what_it_is_for() {
         &["xtask/src/misc/mod.rs:1: line 1 is not `//! …`", "xtask/src/misc/mod.rs:1: a file named `misc`"],
     );
 }
+
+#[test]
+fn an_allow_may_stand_in_a_macro_only() {
+    let text = "macro_rules! a { () => { #[allow(dead_code)] mod b {} }; }\n#[allow(dead_code)]\nfn c() {}";
+    check(calls::check(&source("runtime/src/a.rs", text)), &["runtime/src/a.rs:3: `#[allow` outside tests"]);
+}

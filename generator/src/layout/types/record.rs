@@ -8,7 +8,7 @@ use super::plan::Plan;
 use super::reference::Site;
 use super::travel::Travel;
 use crate::ir;
-use crate::layout::expect::MOST_ARGUMENTS;
+use crate::layout::expect::{self, MOST_ARGUMENTS};
 use crate::layout::ident::{Role, spell_or_number};
 use crate::layout::names::Names;
 use crate::layout::{
@@ -79,24 +79,25 @@ impl Plan<'_> {
             doc,
             name,
             wire_name: Some(field.wire_name.clone()),
+            expects: expect::for_type(&ty),
             ty,
             presence,
             only,
             deprecated: field.deprecated,
-            expects: Vec::new(),
         }
     }
 
     fn rest(&self, ty: &ir::Type, name: Ident) -> Field {
+        let ty = Type::Map(Box::new(self.ty(ty, Site::Types(None))));
         Field {
             doc: doc::Doc::line("Further members, by name."),
             name,
             wire_name: None,
-            ty: Type::Map(Box::new(self.ty(ty, Site::Types(None)))),
+            expects: expect::for_type(&ty),
+            ty,
             presence: Presence::Required,
             only: None,
             deprecated: false,
-            expects: Vec::new(),
         }
     }
 
@@ -172,6 +173,14 @@ fn constructor(filled: Vec<NewField>, fields: &[Field]) -> StructConstructor {
     let mut expects = Vec::new();
     if arguments > MOST_ARGUMENTS {
         expects.push(Expect::TooManyArguments);
+    }
+    // Lists are taken as `impl Into<…>`, which counts as one part.
+    let spelled_out = filled.iter().filter_map(|it| match it {
+        NewField::Argument { ty, .. } if !matches!(ty, Type::Vec(_)) => Some(expect::for_type(ty)),
+        NewField::Argument { .. } | NewField::Fixed { .. } | NewField::Default { .. } => None,
+    });
+    if spelled_out.flatten().next().is_some() {
+        expects.push(Expect::TypeComplexity);
     }
     if fields.iter().any(|field| field.deprecated) {
         expects.push(Expect::Deprecated);
