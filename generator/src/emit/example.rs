@@ -18,7 +18,7 @@ pub(super) fn example(it: &Example) -> TokenStream {
     });
     let address = it.asks_address.then(|| quote! { .base_url(std::env::var("BASE_URL")?) });
     let call = match &it.call {
-        Some((method, _)) => {
+        Some(method) => {
             let method = ident(method);
             quote! {
                 let answer = client.#method().send().await?;
@@ -56,7 +56,7 @@ pub(super) fn sketch(it: &Example) -> String {
         ));
     }
     out.push_str("    .build()?;\n");
-    if let Some((method, _)) = &it.call {
+    if let Some(method) = &it.call {
         out.push_str(&format!("let answer = client.{}().send().await?;\n", name(method)));
     }
     out

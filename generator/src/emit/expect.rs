@@ -20,6 +20,9 @@ pub(super) fn expects(expects: &[Expect]) -> TokenStream {
         Expect::TooManyArguments => {
             quote! { #[expect(clippy::too_many_arguments, reason = "the API requires all of them")] }
         }
+        Expect::DisallowedNames => {
+            quote! { #[expect(clippy::disallowed_names, reason = "the document calls it so")] }
+        }
     });
     quote! { #(#lines)* }
 }

@@ -64,19 +64,19 @@ fn arm(it: &Arm) -> TokenStream {
             let code = Literal::u16_unsuffixed(code);
             quote! { #code }
         }
-        StatusPattern::Class(digit) => range(digit, 0),
-        StatusPattern::RestOfClass(digit) => range(digit, 1),
+        StatusPattern::Class(digit) => {
+            let first = u16::from(digit).saturating_mul(100);
+            range(first, first.saturating_add(99))
+        }
+        StatusPattern::RestOfClass(first, last) => range(first, last),
         StatusPattern::Rest => quote! { _ },
     };
     let reading = reading(&it.reading);
     quote! { #pattern => #reading }
 }
 
-/// The codes of a class from this one on.
-fn range(digit: u8, from: u16) -> TokenStream {
-    let hundred = u16::from(digit).saturating_mul(100);
-    let first = Literal::u16_unsuffixed(hundred.saturating_add(from));
-    let last = Literal::u16_unsuffixed(hundred.saturating_add(99));
+fn range(first: u16, last: u16) -> TokenStream {
+    let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
     quote! { #first..=#last }
 }
 

@@ -135,7 +135,7 @@ pub(super) fn example(api: &ir::Api, name: &str, calls: &CallNames, auth: Option
     let simple = api.operations.iter().enumerate().find(|(_, operation)| {
         let nothing_needed = !operation.parameters.iter().any(|it| it.required)
             && !operation.body.as_ref().is_some_and(|it| it.required);
-        operation.method == "GET" && nothing_needed && !operation.deprecated
+        operation.method == "GET" && nothing_needed && gives_something(operation) && !operation.deprecated
     });
     let absolute = api
         .servers
@@ -145,9 +145,18 @@ pub(super) fn example(api: &ir::Api, name: &str, calls: &CallNames, auth: Option
         crate_name: Ident::own(&name.replace('-', "_")),
         title: title(api),
         credential,
-        call: simple.and_then(|(index, _)| Some((calls.method(index)?.clone(), Vec::new()))),
+        call: simple.and_then(|(index, _)| calls.method(index).cloned()),
         asks_address: !absolute,
     }
+}
+
+/// Whether a success of the operation has a body.
+fn gives_something(operation: &ir::Operation) -> bool {
+    operation.answers.iter().any(|answer| match answer.status {
+        ir::Status::Code(code) => (200..300).contains(&code) && answer.content.is_some(),
+        ir::Status::Class(digit) => digit == 2 && answer.content.is_some(),
+        ir::Status::Other => false,
+    })
 }
 
 /// The package's name: the user's, or the title's words.

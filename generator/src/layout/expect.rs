@@ -11,7 +11,12 @@ pub enum Expect {
     TooManyArguments,
     /// It has a type of more parts than clippy likes.
     TypeComplexity,
+    /// The document uses a name that clippy takes for a placeholder.
+    DisallowedNames,
 }
+
+/// Names that clippy takes for placeholders (`disallowed-names`).
+pub(super) const PLACEHOLDERS: &[&str] = &["foo", "baz", "quux"];
 
 /// The most arguments that clippy takes without a word (`too-many-arguments-threshold`), `self` included.
 pub(super) const MOST_ARGUMENTS: usize = 7;

@@ -1,6 +1,7 @@
 //! Parameters and bodies as arguments and setters.
 
 use crate::ir;
+use crate::layout::expect::PLACEHOLDERS;
 use crate::layout::ident::{Role, spell_or_number};
 use crate::layout::names::Names;
 use crate::layout::types::{Plan, Site};
@@ -51,8 +52,8 @@ pub(super) fn arrange<'a>(plan: &Plan<'_>, operation: &'a ir::Operation) -> Arra
     order.sort_by_key(|it| it.location);
     let count = order.len();
     order.extend(operation.parameters.iter().filter(|it| !it.required));
-    let mut arguments = Names::default();
-    let mut methods = Names::with_taken(TAKEN);
+    let mut arguments = Names::with_taken(PLACEHOLDERS);
+    let mut methods = Names::with_taken(&[TAKEN, PLACEHOLDERS].concat());
     let mut required = Vec::new();
     let mut setters = Vec::new();
     for (index, parameter) in order.iter().enumerate() {

@@ -69,7 +69,7 @@ pub(super) fn outcome(
     // The order of codes, classes, rest: the first arm that matches wins.
     arms.sort_by_key(|arm| match arm.pattern {
         StatusPattern::Code(_) => 0,
-        StatusPattern::Class(_) | StatusPattern::RestOfClass(_) => 1,
+        StatusPattern::Class(_) | StatusPattern::RestOfClass(..) => 1,
         StatusPattern::Rest => 2,
     });
     narrow(&mut arms);
@@ -80,17 +80,27 @@ pub(super) fn outcome(
     Outcomes { success, error, reader, items }
 }
 
-/// Takes the first code out of a class that has an arm for it: clippy's `match_overlapping_arm` does not
-/// mind `404` before `400..=499`, but does mind `400` there.
+/// Takes the codes at the edges of a class out of it where they have arms of their own: clippy's
+/// `match_overlapping_arm` does not mind `404` before `400..=499`, but does mind `400` there.
 fn narrow(arms: &mut [Arm]) {
     let codes: Vec<StatusPattern> = arms.iter().map(|arm| arm.pattern).collect();
     for arm in arms {
         let StatusPattern::Class(digit) = arm.pattern else { continue };
-        let first = u16::from(digit).saturating_mul(100);
-        if codes.contains(&StatusPattern::Code(first)) {
-            arm.pattern = StatusPattern::RestOfClass(digit);
+        let (first, last) = class(digit);
+        let is_left = |code: &u16| !codes.contains(&StatusPattern::Code(*code));
+        let (from, to) = ((first..=last).find(is_left), (first..=last).rev().find(is_left));
+        if let (Some(from), Some(to)) = (from, to)
+            && (from, to) != (first, last)
+        {
+            arm.pattern = StatusPattern::RestOfClass(from, to);
         }
     }
+}
+
+/// The first and the last code of a class.
+fn class(digit: u8) -> (u16, u16) {
+    let first = u16::from(digit).saturating_mul(100);
+    (first, first.saturating_add(99))
 }
 
 fn content(plan: &Plan<'_>, answer: &ir::Answer) -> Option<Holds> {

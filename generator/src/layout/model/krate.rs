@@ -80,8 +80,8 @@ pub struct Example {
     pub title: String,
     /// The credential: constructor and the names of the environment variables that hold its inputs.
     pub credential: Option<(Ident, Vec<String>)>,
-    /// An operation to call, with its arguments in Rust.
-    pub call: Option<(Ident, Vec<String>)>,
+    /// An operation to call: one that needs nothing and gives something.
+    pub call: Option<Ident>,
     /// Whether the document names no usable address, so that the program takes it from the environment.
     pub asks_address: bool,
 }

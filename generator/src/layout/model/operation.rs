@@ -219,8 +219,8 @@ pub enum StatusPattern {
     Code(u16),
     /// A class, by its first digit.
     Class(u8),
-    /// A class but for its first code.
-    RestOfClass(u8),
+    /// What is left of a class: from the first code to the second, both included.
+    RestOfClass(u16, u16),
     /// All others.
     Rest,
 }

@@ -8,7 +8,7 @@ use super::plan::Plan;
 use super::reference::Site;
 use super::travel::Travel;
 use crate::ir;
-use crate::layout::expect::{self, MOST_ARGUMENTS};
+use crate::layout::expect::{self, MOST_ARGUMENTS, PLACEHOLDERS};
 use crate::layout::ident::{Role, spell_or_number};
 use crate::layout::names::Names;
 use crate::layout::{
@@ -169,9 +169,18 @@ fn fits(ty: &ir::Type, number: i64) -> bool {
 }
 
 fn constructor(filled: Vec<NewField>, fields: &[Field]) -> StructConstructor {
-    let arguments = filled.iter().filter(|it| matches!(it, NewField::Argument { .. })).count();
+    let arguments: Vec<&Ident> = filled
+        .iter()
+        .filter_map(|it| match it {
+            NewField::Argument { name, .. } => Some(name),
+            NewField::Fixed { .. } | NewField::Default { .. } => None,
+        })
+        .collect();
     let mut expects = Vec::new();
-    if arguments > MOST_ARGUMENTS {
+    if arguments.iter().any(|it| PLACEHOLDERS.contains(&it.as_str())) {
+        expects.push(Expect::DisallowedNames);
+    }
+    if arguments.len() > MOST_ARGUMENTS {
         expects.push(Expect::TooManyArguments);
     }
     // Lists are taken as `impl Into<…>`, which counts as one part.
