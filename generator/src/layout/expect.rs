@@ -1,19 +1,6 @@
-//! The lints that a document can force on generated code.
+//! What clippy takes from generated code without a word, and what it does not.
 
-use super::model::Type;
-
-/// A lint that an item breaks because the document leaves no other way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expect {
-    /// It uses something that the document deprecates.
-    Deprecated,
-    /// It has more required arguments than clippy likes.
-    TooManyArguments,
-    /// It has a type of more parts than clippy likes.
-    TypeComplexity,
-    /// The document uses a name that clippy takes for a placeholder.
-    DisallowedNames,
-}
+use super::model::{Expect, Type};
 
 /// Names that clippy takes for placeholders (`disallowed-names`).
 pub(super) const PLACEHOLDERS: &[&str] = &["foo", "baz", "quux"];

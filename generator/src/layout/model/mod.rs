@@ -2,6 +2,7 @@
 
 mod auth;
 mod client;
+mod expect;
 mod krate;
 mod operation;
 mod types;
@@ -11,6 +12,7 @@ pub use auth::{
     RequestTable, TemplateMember,
 };
 pub use client::{Client, Placement, Scheme, Server, ServerVariable};
+pub use expect::Expect;
 pub use krate::{Content, Crate, Example, File, Item, Manifest, ModuleFile, Page, RuntimeSource};
 pub use operation::{
     Access, Argument, Arm, BodyUse, Call, Group, Need, Operation, Outcome, OutcomeVariant, ParameterEntry,
