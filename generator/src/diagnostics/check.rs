@@ -1,17 +1,9 @@
 //! What `check` has to say about a document that can be read.
 
+use super::codes::codes;
 use super::upgrade::places;
 use super::{Code, Diagnostics, Severity};
 use crate::text::Span;
-
-macro_rules! codes {
-    ($($name:ident $code:literal $explanation:literal;)*) => {
-        $(pub(crate) static $name: Code =
-            Code { name: $code, severity: Severity::Warning, explanation: $explanation };)*
-        /// All codes of this file.
-        pub(super) const CODES: &[&Code] = &[$(&$name),*];
-    };
-}
 
 codes! {
     WRONG_TYPE "wrong-type" "A value is of another type than the standard asks for. It is repaired where only one \

@@ -1,17 +1,9 @@
 //! What `lower` has to say: about all that a client does not express as the document says it.
 
+use super::codes::codes;
 use super::upgrade::places;
 use super::{Code, Diagnostics, Severity};
 use crate::text::Span;
-
-macro_rules! codes {
-    ($($name:ident $code:literal $explanation:literal;)*) => {
-        $(pub(crate) static $name: Code =
-            Code { name: $code, severity: Severity::Warning, explanation: $explanation };)*
-        /// All codes of this file.
-        pub(super) const CODES: &[&Code] = &[$(&$name),*];
-    };
-}
 
 codes! {
     ASSUMED_BEARER "assumed-bearer" "An operation needs a security scheme that the document does not describe, and \

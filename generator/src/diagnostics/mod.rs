@@ -7,6 +7,7 @@
 mod catalogue;
 mod check;
 mod code;
+mod codes;
 mod config;
 mod finding;
 pub(crate) mod grammar;

@@ -63,6 +63,41 @@ pub enum Type {
     Named(TypeId),
 }
 
+impl Type {
+    /// The type with a name that this one mentions, however deep in lists and maps.
+    pub fn mentioned(&self) -> Option<TypeId> {
+        match self {
+            Type::Named(id) => Some(*id),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => inner.mentioned(),
+            Type::Any
+            | Type::Untyped
+            | Type::Boolean
+            | Type::Integer(_)
+            | Type::Number
+            | Type::Text(_)
+            | Type::Binary
+            | Type::Null => None,
+        }
+    }
+
+    /// The type with a name whose value stands where this one's does: not inside a list or a map.
+    pub fn held(&self) -> Option<TypeId> {
+        match self {
+            Type::Named(id) => Some(*id),
+            Type::Nullable(inner) => inner.held(),
+            Type::List(_) | Type::Map(_) => None,
+            Type::Any
+            | Type::Untyped
+            | Type::Boolean
+            | Type::Integer(_)
+            | Type::Number
+            | Type::Text(_)
+            | Type::Binary
+            | Type::Null => None,
+        }
+    }
+}
+
 /// The range of a whole number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Integer {

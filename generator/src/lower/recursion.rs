@@ -27,7 +27,7 @@ fn index(id: TypeId) -> usize {
 /// What a name stands for, however deep in lists and maps: a name cannot be part of its own meaning.
 fn alias_edges(types: &[Placed], at: usize) -> Vec<usize> {
     match types.get(at).map(|it| &it.def.shape) {
-        Some(Shape::Alias(ty)) => named(ty).into_iter().collect(),
+        Some(Shape::Alias(ty)) => ty.mentioned().map(index).into_iter().collect(),
         Some(Shape::Record(_) | Shape::Choice(_) | Shape::Union(_)) | None => Vec::new(),
     }
 }
@@ -35,40 +35,9 @@ fn alias_edges(types: &[Placed], at: usize) -> Vec<usize> {
 /// What is read at the same place of the JSON text.
 fn union_edges(types: &[Placed], at: usize) -> Vec<usize> {
     match types.get(at).map(|it| &it.def.shape) {
-        Some(Shape::Alias(ty)) => direct(ty).into_iter().collect(),
-        Some(Shape::Union(union)) => union.variants.iter().filter_map(|it| direct(&it.ty)).collect(),
+        Some(Shape::Alias(ty)) => ty.held().map(index).into_iter().collect(),
+        Some(Shape::Union(union)) => union.variants.iter().filter_map(|it| it.ty.held()).map(index).collect(),
         Some(Shape::Record(_) | Shape::Choice(_)) | None => Vec::new(),
-    }
-}
-
-fn named(ty: &Type) -> Option<usize> {
-    match ty {
-        Type::Named(id) => Some(index(*id)),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner),
-        Type::Any
-        | Type::Untyped
-        | Type::Boolean
-        | Type::Integer(_)
-        | Type::Number
-        | Type::Text(_)
-        | Type::Binary
-        | Type::Null => None,
-    }
-}
-
-fn direct(ty: &Type) -> Option<usize> {
-    match ty {
-        Type::Named(id) => Some(index(*id)),
-        Type::Nullable(inner) => direct(inner),
-        Type::List(_) | Type::Map(_) => None,
-        Type::Any
-        | Type::Untyped
-        | Type::Boolean
-        | Type::Integer(_)
-        | Type::Number
-        | Type::Text(_)
-        | Type::Binary
-        | Type::Null => None,
     }
 }
 

@@ -10,12 +10,10 @@ pub(super) fn endless(api: &ir::Api) -> Vec<bool> {
         .iter()
         .map(|def| match &def.shape {
             ir::Shape::Alias(target) => {
-                let mut found = Vec::new();
-                graph::mentioned(target, &mut found);
-                found.retain(|&it| {
-                    matches!(api.types.get(it).map(|def| &def.shape), Some(ir::Shape::Alias(_)))
-                });
-                found
+                let is_alias = |it: &usize| {
+                    matches!(api.types.get(*it).map(|def| &def.shape), Some(ir::Shape::Alias(_)))
+                };
+                graph::mentioned(target).filter(is_alias).into_iter().collect()
             }
             ir::Shape::Record(_) | ir::Shape::Choice(_) | ir::Shape::Union(_) => Vec::new(),
         })

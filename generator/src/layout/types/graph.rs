@@ -12,38 +12,14 @@ pub(super) fn id(index: usize) -> ir::TypeId {
     ir::TypeId(u32::try_from(index).unwrap_or(u32::MAX))
 }
 
-/// The named types that a use of a type mentions, however deep.
-pub(super) fn mentioned(ty: &ir::Type, found: &mut Vec<usize>) {
-    match ty {
-        ir::Type::Named(id) => found.push(index(*id)),
-        ir::Type::List(inner) | ir::Type::Map(inner) | ir::Type::Nullable(inner) => mentioned(inner, found),
-        ir::Type::Any
-        | ir::Type::Untyped
-        | ir::Type::Boolean
-        | ir::Type::Integer(_)
-        | ir::Type::Number
-        | ir::Type::Text(_)
-        | ir::Type::Binary
-        | ir::Type::Null => {}
-    }
+/// The named type that a use of a type mentions, however deep.
+pub(super) fn mentioned(ty: &ir::Type) -> Option<usize> {
+    ty.mentioned().map(index)
 }
 
 /// The named type that a use of a type holds by value: lists and maps are on the heap.
 pub(super) fn held(ty: &ir::Type) -> Option<usize> {
-    match ty {
-        ir::Type::Named(id) => Some(index(*id)),
-        ir::Type::Nullable(inner) => held(inner),
-        ir::Type::List(_)
-        | ir::Type::Map(_)
-        | ir::Type::Any
-        | ir::Type::Untyped
-        | ir::Type::Boolean
-        | ir::Type::Integer(_)
-        | ir::Type::Number
-        | ir::Type::Text(_)
-        | ir::Type::Binary
-        | ir::Type::Null => None,
-    }
+    ty.held().map(index)
 }
 
 /// The uses of types in a shape.

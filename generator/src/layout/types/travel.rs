@@ -55,9 +55,7 @@ pub(super) fn travel(api: &ir::Api) -> Vec<Travel> {
 }
 
 fn spread_from(ty: &ir::Type, travel: Travel, edges: &[Vec<(usize, Travel)>], found: &mut [Travel]) {
-    let mut roots = Vec::new();
-    graph::mentioned(ty, &mut roots);
-    for root in roots {
+    if let Some(root) = graph::mentioned(ty) {
         spread(root, travel, edges, found);
     }
 }
@@ -79,9 +77,7 @@ fn spread(root: usize, travel: Travel, edges: &[Vec<(usize, Travel)>], found: &m
 fn edges(shape: &ir::Shape) -> Vec<(usize, Travel)> {
     let mut out = Vec::new();
     let mut add = |ty: &ir::Type, allowed: Travel| {
-        let mut found = Vec::new();
-        graph::mentioned(ty, &mut found);
-        out.extend(found.into_iter().map(|target| (target, allowed)));
+        out.extend(graph::mentioned(ty).map(|target| (target, allowed)));
     };
     match shape {
         ir::Shape::Record(record) => {
