@@ -6,7 +6,7 @@ use quote::quote;
 use super::ident;
 use crate::layout::{Example, Ident};
 
-/// `examples/first_call.rs`
+/// `examples/<crate>_first_call.rs`
 pub(super) fn example(it: &Example) -> TokenStream {
     let doc = format!(" A first call of {}.", it.title);
     let crate_name = ident(&it.crate_name);

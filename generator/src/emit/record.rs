@@ -49,7 +49,7 @@ fn constructor(it: &Struct, new: &StructConstructor) -> TokenStream {
             }
         };
     }
-    let title = format!(" A `{}` of what is required, and nothing else.", it.name.as_str());
+    let title = format!(" `{}` with what is required, and nothing else.", it.name.as_str());
     quote! {
         impl #name {
             #[doc = #title]

@@ -57,7 +57,9 @@ pub fn lay_out(api: &ir::Api, options: &Options, diagnostics: &mut Diagnostics) 
     }
     files.extend(types);
     files.push(client::lib(api, &name, &modules, &exports));
-    files.push(File { path: "examples/first_call.rs".to_owned(), content: Content::Example(example) });
+    // Named for the crate, since the examples of a workspace share one folder when they are built.
+    let path = format!("examples/{}_first_call.rs", name.replace('-', "_"));
+    files.push(File { path, content: Content::Example(example) });
     files.sort_by(|left, right| left.path.cmp(&right.path));
     Crate { name, files }
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its files has failed")]
 
 mod generate;
+mod https;
 mod inspect;
 mod program;
 mod usage;

@@ -23,12 +23,25 @@ fn text(parameter: &Parameter, argument: &Argument) -> String {
     match argument {
         Argument::Text(_) | Argument::Bare(_) => argument.text(),
         Argument::List(_) | Argument::Map(_) if parameter.style == Style::Json => argument.text(),
-        Argument::List(members) => members.iter().map(Argument::text).collect::<Vec<_>>().join(","),
+        Argument::List(members) => {
+            members.iter().map(Argument::text).collect::<Vec<_>>().join(separator(parameter.style))
+        }
         Argument::Map(members) => {
             let between = if parameter.explode { "=" } else { "," };
             let members = members.iter().map(|(name, it)| format!("{name}{between}{}", it.text()));
             members.collect::<Vec<_>>().join(",")
         }
+    }
+}
+
+/// What stands between the items of a list.
+fn separator(style: Style) -> &'static str {
+    match style {
+        // Swagger 2.0 has these in headers too (“Parameter Object”, `collectionFormat`).
+        Style::SpaceDelimited => " ",
+        Style::PipeDelimited => "|",
+        Style::TabDelimited => "\t",
+        Style::Matrix | Style::Label | Style::Form | Style::Simple | Style::DeepObject | Style::Json => ",",
     }
 }
 
@@ -53,6 +66,8 @@ mod tests {
         check(&SIMPLE, r#"{"A":100,"B":200}"#, "A,100,B,200");
         check(&EXPLODED, r#"{"A":100,"B":200}"#, "A=100,B=200");
         check(&SIMPLE, r#""übung 100%""#, "übung 100%");
+        static PIPES: Parameter = COLOR.style(Style::PipeDelimited);
+        check(&PIPES, r#"["blue","black","brown"]"#, "blue|black|brown");
     }
 
     #[test]

@@ -78,13 +78,12 @@ fn expand(parameter: &'static Parameter, argument: &Argument) -> Result<String, 
         },
         Style::Label => format!(".{}", joined(if parameter.explode { "." } else { "," })),
         Style::Json => encoded(argument),
+        // Swagger 2.0 has these in paths too (“Parameter Object”, `collectionFormat`).
+        Style::SpaceDelimited => joined("%20"),
+        Style::PipeDelimited => joined("%7C"),
+        Style::TabDelimited => joined("%09"),
         // The other styles are not of the path: their values read best as `simple`, the default.
-        Style::Simple
-        | Style::Form
-        | Style::SpaceDelimited
-        | Style::PipeDelimited
-        | Style::TabDelimited
-        | Style::DeepObject => joined(","),
+        Style::Simple | Style::Form | Style::DeepObject => joined(","),
     })
 }
 
@@ -170,6 +169,7 @@ mod tests {
         let string = serde_json::json!("blue");
         let array = serde_json::json!(["blue", "black", "brown"]);
         let object = indexed();
+        check("/{color}", color(Style::PipeDelimited, false), &array, Ok("/blue%7Cblack%7Cbrown"));
         for (style, explode, expected) in [
             (Style::Matrix, false, [";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"]),
             (

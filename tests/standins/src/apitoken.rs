@@ -139,7 +139,9 @@ impl Provider for ApiToken {
                 Reply::json(200, &json!(["canReadApiTokens", "canConfigureApiTokens", "canReadMonitoring"]))
             }
             ("GET", ["tokens"]) => {
-                let tokens: Vec<Value> = self.tokens().iter().map(Held::json).collect();
+                let active = request.query("active").concat();
+                let wanted = |it: &&Held| active.is_empty() || it.active.to_string() == active;
+                let tokens: Vec<Value> = self.tokens().iter().filter(wanted).map(Held::json).collect();
                 Reply::json(200, &json!(tokens))
             }
             ("POST", ["tokens"]) => self.create(&request.json().unwrap_or_default()),

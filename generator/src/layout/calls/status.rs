@@ -30,7 +30,7 @@ pub(super) fn words(status: Status) -> String {
             None => code.to_string(),
         },
         Status::Class(digit) => format!("{digit}XX"),
-        Status::Other => "any other status".to_owned(),
+        Status::Other => "Any other status".to_owned(),
     }
 }
 

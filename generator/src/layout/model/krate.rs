@@ -30,7 +30,7 @@ pub enum Content {
     Readme(Page),
     /// A module.
     Module(ModuleFile),
-    /// `examples/first_call.rs`
+    /// `examples/<crate>_first_call.rs`
     Example(Example),
 }
 

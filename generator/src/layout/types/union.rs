@@ -32,8 +32,11 @@ impl Plan<'_> {
             variants.push((self.vagueness(&variant.ty), laid_out));
         }
         let unknown = taken.claim_or(&Ident::own("Unknown"), &["Value", "Other"]);
-        // The sort keeps the document's order among equals.
-        variants.sort_by_key(|(vagueness, _)| *vagueness);
+        // Without tags the first that fits is taken, so what says most stands first. The sort keeps the
+        // document's order among equals.
+        if variants.iter().any(|(_, it)| it.tag_values.is_empty()) {
+            variants.sort_by_key(|(vagueness, _)| *vagueness);
+        }
         let mut doc = doc::doc(&def.docs, &fallback(def));
         note_deprecation(&mut doc, def);
         Some(Union {

@@ -47,7 +47,9 @@ pub(super) fn upgrade(parameter: &mut Node) {
     }
     let in_query = object.get("in").and_then(Node::as_str) == Some("query");
     let format = move_into_schema(object, span);
-    if in_query && let Some(format) = format {
+    // In paths and headers, commas are 3.0's only way as well; the other separators are kept as they are.
+    let separates = |it: &CollectionFormat| in_query || matches!(it.name.as_str(), "ssv" | "pipes" | "tsv");
+    if let Some(format) = format.filter(separates) {
         set_style(object, &format);
     }
     let example = object.remove("x-example");
