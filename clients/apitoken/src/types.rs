@@ -218,7 +218,7 @@ pub struct TokenSettings {
 }
 
 impl TokenSettings {
-    /// A `TokenSettings` of what is required, and nothing else.
+    /// `TokenSettings` with what is required, and nothing else.
     #[must_use]
     pub fn new(
         name: impl Into<String>,

@@ -181,7 +181,7 @@ pub struct LicenseKey {
 }
 
 impl LicenseKey {
-    /// A `LicenseKey` of what is required, and nothing else.
+    /// `LicenseKey` with what is required, and nothing else.
     #[must_use]
     pub fn new(key: impl Into<String>) -> Self {
         Self {
@@ -223,7 +223,7 @@ pub struct LoginRequest {
 }
 
 impl LoginRequest {
-    /// A `LoginRequest` of what is required, and nothing else.
+    /// `LoginRequest` with what is required, and nothing else.
     #[must_use]
     pub fn new(user: impl Into<String>, password: impl Into<String>) -> Self {
         Self {
@@ -255,7 +255,7 @@ pub struct NewSchedule {
 }
 
 impl NewSchedule {
-    /// A `NewSchedule` of what is required, and nothing else.
+    /// `NewSchedule` with what is required, and nothing else.
     #[must_use]
     pub fn new(name: impl Into<String>, deployment_id: i64) -> Self {
         Self {

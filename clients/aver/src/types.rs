@@ -234,7 +234,7 @@ pub struct NewCheck {
 }
 
 impl NewCheck {
-    /// A `NewCheck` of what is required, and nothing else.
+    /// `NewCheck` with what is required, and nothing else.
     #[must_use]
     pub fn new(
         third_party_identifier: impl Into<String>,
@@ -294,7 +294,7 @@ pub struct NewSearch {
 }
 
 impl NewSearch {
-    /// A `NewSearch` of what is required, and nothing else.
+    /// `NewSearch` with what is required, and nothing else.
     #[must_use]
     pub fn new(group_id: rt::Uuid) -> Self {
         Self {
@@ -368,7 +368,7 @@ pub struct PersonalInfo {
 }
 
 impl PersonalInfo {
-    /// A `PersonalInfo` of what is required, and nothing else.
+    /// `PersonalInfo` with what is required, and nothing else.
     #[must_use]
     pub fn new(first_name: impl Into<String>, last_name: impl Into<String>) -> Self {
         Self {
@@ -465,7 +465,7 @@ pub struct SessionToken {
 }
 
 impl SessionToken {
-    /// A `SessionToken` of what is required, and nothing else.
+    /// `SessionToken` with what is required, and nothing else.
     #[must_use]
     pub fn new(token: impl Into<String>) -> Self {
         Self { token: token.into() }
@@ -492,7 +492,7 @@ pub struct StatusChanged {
 }
 
 impl StatusChanged {
-    /// A `StatusChanged` of what is required, and nothing else.
+    /// `StatusChanged` with what is required, and nothing else.
     #[must_use]
     pub fn new(status_message: StatusMessage) -> Self {
         Self { status_message }
@@ -516,7 +516,7 @@ pub struct StatusMessage {
 }
 
 impl StatusMessage {
-    /// A `StatusMessage` of what is required, and nothing else.
+    /// `StatusMessage` with what is required, and nothing else.
     #[must_use]
     pub fn new(
         r#type: StatusMessageType,

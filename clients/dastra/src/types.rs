@@ -135,7 +135,7 @@ pub struct Move {
 }
 
 impl Move {
-    /// A `Move` of what is required, and nothing else.
+    /// `Move` with what is required, and nothing else.
     #[must_use]
     pub fn new(task_ids: impl Into<Vec<i64>>, step_id: i64) -> Self {
         Self {
@@ -167,7 +167,7 @@ pub struct NewTask {
 }
 
 impl NewTask {
-    /// A `NewTask` of what is required, and nothing else.
+    /// `NewTask` with what is required, and nothing else.
     #[must_use]
     pub fn new(label: impl Into<String>) -> Self {
         Self {

@@ -32,7 +32,7 @@ pub struct Note {
 }
 
 impl Note {
-    /// A `Note` of what is required, and nothing else.
+    /// `Note` with what is required, and nothing else.
     #[must_use]
     pub fn new(text: Option<String>) -> Self {
         Self {

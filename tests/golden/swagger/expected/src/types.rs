@@ -29,7 +29,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// A `Item` of what is required, and nothing else.
+    /// `Item` with what is required, and nothing else.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -67,10 +67,10 @@ rt::open_text!(DogBreed);
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
-    /// Tagged `dog`.
-    Dog(Dog),
     /// Tagged `cat`.
     Cat(Cat),
+    /// Tagged `dog`.
+    Dog(Dog),
     /// A value of no kind that the document lists.
     Unknown(rt::serde_json::Value),
 }
@@ -81,8 +81,8 @@ impl<'de> rt::serde::Deserialize<'de> for Pet {
     ) -> Result<Self, D::Error> {
         let tagged = rt::codec::Tagged::read(deserializer, "kind")?;
         match tagged.tag() {
-            Some("dog") => tagged.content().map(Self::Dog),
             Some("cat") => tagged.content().map(Self::Cat),
+            Some("dog") => tagged.content().map(Self::Dog),
             _ => Ok(Self::Unknown(tagged.into_value())),
         }
     }

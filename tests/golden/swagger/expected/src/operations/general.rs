@@ -32,7 +32,7 @@ static PUT_ITEMS: rt::Operation = rt::Operation {
     id: "putItems",
     method: "PUT",
     path: "/items/{ids}",
-    parameters: &[rt::Parameter::path("ids")],
+    parameters: &[rt::Parameter::path("ids").style(rt::Style::PipeDelimited)],
     content_type: Some("application/json"),
     accept: "application/json",
     access: &[&[rt::Need::of("who", &[])]],
@@ -50,6 +50,6 @@ fn read_put_items(answer: &rt::Answer) -> rt::Read<Vec<types::Item>, PutItemsErr
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PutItemsError {
-    /// any other status: Anything else.
+    /// Any other status: Anything else.
     Other(types::Error),
 }
