@@ -46,7 +46,10 @@ fn each_stage_can_be_looked_at() {
     assert!(serde_json::from_str::<serde_json::Value>(&tree).unwrap()["paths"].is_object());
     let ir = program.check("inspect tasks.yaml --stage ir", 0).stdout;
     assert!(ir.contains("operation getTask: GET /tasks/{id} in Tasks\n  path id: i64\n"), "{ir}");
-    assert!(program.check("inspect tasks.yaml --stage layout", 0).stdout.contains("file src/lib.rs"));
+    let layout = program.check("inspect tasks.yaml --stage layout", 0).stdout;
+    assert!(layout.contains("file src/lib.rs\n"), "{layout}");
+    assert!(layout.contains("  method get_task(id: i64) -> GetTask\n"), "{layout}");
+    assert!(layout.contains("  call GetTask: GET /tasks/{id}\n"), "{layout}");
 }
 
 #[test]
