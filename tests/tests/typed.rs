@@ -1,5 +1,7 @@
 //! A document that a program holds as an `openapiv3::OpenAPI` becomes the client that its text becomes.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
+
 use std::path::Path;
 
 use clientsmith_generator::pipeline::{Compiled, Destination, Run};
