@@ -130,6 +130,7 @@ pub(super) fn example(api: &ir::Api, name: &str, calls: &CallNames, auth: Option
     let credential = auth.and_then(|auth| {
         auth.constructors
             .iter()
+            .filter(|constructor| !constructor.deprecated)
             .find_map(|constructor| Some((constructor.name.clone(), super::auth::inputs(constructor)?)))
     });
     let simple = api.operations.iter().enumerate().find(|(_, operation)| {

@@ -89,7 +89,7 @@ fn starts_item(line: &str) -> bool {
 /// Whether an item, a method or the module's documentation ends at a line.
 fn ends_item(line: &str) -> bool {
     line == "    }"
-        || (!line.starts_with(' ') && line.ends_with("{}"))
+        || (!line.starts_with([' ', '/']) && line.ends_with("{}"))
         || line.starts_with(['}', ']'])
         || line.starts_with("//!")
         || (!line.starts_with([' ', '/', '#']) && line.ends_with(';'))
@@ -97,4 +97,17 @@ fn ends_item(line: &str) -> bool {
 
 fn is_import(line: &str) -> bool {
     ["use ", "mod ", "pub mod ", "pub use "].iter().any(|it| line.starts_with(it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spaced;
+
+    #[test]
+    fn documentation_that_looks_like_the_end_of_an_item_stays_whole() {
+        let code = "/// foo := &pb.Foo{}\n/// }\n/// more;\npub struct Any {}\n/// Next.\npub struct Next;\n";
+        let expected =
+            "/// foo := &pb.Foo{}\n/// }\n/// more;\npub struct Any {}\n\n/// Next.\npub struct Next;\n";
+        assert_eq!(spaced(code), expected);
+    }
 }
