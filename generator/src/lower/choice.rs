@@ -76,7 +76,8 @@ fn build(schema: Schema<'_>, read: impl Fn(&Node) -> Option<Literal>) -> Option<
             continue;
         }
         let literal = read(node)?;
-        if seen.insert(literal::json(node)) {
+        // As read, not as written: `1` and `"1"` are the same text.
+        if seen.insert(format!("{literal:?}")) {
             let beside = |list: &[Option<&str>]| list.get(index).copied().flatten().map(str::to_owned);
             values.push(ChoiceValue {
                 literal,

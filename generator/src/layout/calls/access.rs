@@ -56,6 +56,11 @@ impl Shared {
         self.named.iter().find(|(_, known)| known == list).map(|(name, _)| name.clone())
     }
 
+    /// The names of the lists.
+    pub(super) fn names(&self) -> impl Iterator<Item = &Ident> {
+        self.named.iter().map(|(name, _)| name)
+    }
+
     /// The lists with their names.
     pub(super) fn into_named(self) -> Vec<(Ident, Access)> {
         self.named

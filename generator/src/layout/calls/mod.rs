@@ -52,6 +52,9 @@ fn group(plan: &Plan<'_>, names: &CallNames, members: &[usize]) -> ModuleFile {
     let doc = docs::group(about);
     let shared = access::shared(plan.api, members);
     let mut scope = names::scope();
+    for name in shared.names() {
+        scope.claim(name);
+    }
     let mut calls = Vec::new();
     let mut items = Vec::new();
     let mut outcomes = outcome::Shared::default();
@@ -62,10 +65,12 @@ fn group(plan: &Plan<'_>, names: &CallNames, members: &[usize]) -> ModuleFile {
     for (index, struct_name) in named {
         let Some(operation) = plan.api.operations.get(index) else { continue };
         let Some(method) = names.method(index) else { continue };
+        // A struct in parentheses is a value too: `struct X(…)` and `static X` do not go together.
+        let table = scope.claim_or(&method.constant(), &["_OPERATION"]);
         let answers = outcome::outcome(plan, operation, method, &struct_name, &mut scope, &mut outcomes);
         let arranged = arguments::arrange(plan, operation);
-        calls.push(call(plan, operation, method, &struct_name, &arranged));
-        let descriptor = descriptor(plan.api, operation, method, &arranged, &shared);
+        calls.push(call(plan, operation, method, (&struct_name, &table), &arranged));
+        let descriptor = descriptor(plan.api, operation, table, &arranged, &shared);
         items.push(Item::Operation(Box::new(Operation {
             doc: Doc::line(format!("A call of {}, not sent yet.", docs::link(method))),
             name: struct_name,
@@ -108,7 +113,7 @@ fn call(
     plan: &Plan<'_>,
     operation: &ir::Operation,
     method: &Ident,
-    struct_name: &Ident,
+    (struct_name, table): (&Ident, &Ident),
     arranged: &arguments::Arranged,
 ) -> Call {
     // `self` counts.
@@ -117,7 +122,7 @@ fn call(
         doc: docs::call(plan.api, operation, &arranged.required),
         name: method.clone(),
         operation: struct_name.clone(),
-        descriptor: method.constant(),
+        descriptor: table.clone(),
         arguments: arranged.required.iter().map(|(argument, _)| argument.clone()).collect(),
         deprecated: operation.deprecated,
         expects: if many { vec![Expect::TooManyArguments] } else { Vec::new() },
@@ -127,13 +132,13 @@ fn call(
 fn descriptor(
     api: &ir::Api,
     operation: &ir::Operation,
-    method: &Ident,
+    name: Ident,
     arranged: &arguments::Arranged,
     shared: &access::Shared,
 ) -> StaticOperation {
     let access = access::access(api, &operation.access);
     StaticOperation {
-        name: method.constant(),
+        name,
         id: operation.name.0.join("."),
         method: operation.method.clone(),
         path: operation.path.clone(),
