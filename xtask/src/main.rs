@@ -6,6 +6,7 @@ mod codegen;
 mod corpus;
 mod demo;
 mod failure;
+mod measure;
 mod options;
 mod test;
 mod tidy;
@@ -43,6 +44,7 @@ const COMMANDS: &[Command] = &[
     ("tidy", tidy::HELP, tidy::run),
     ("ci", "Runs .ci/run: what the CI runs, stage by stage.\n\nUsage: cargo xtask ci\n", ci),
     ("corpus", corpus::HELP, corpus::run),
+    ("measure", "What `corpus` and `bench` run to measure a program.\n", measure::run),
 ];
 
 fn main() -> ExitCode {
@@ -57,7 +59,8 @@ fn main() -> ExitCode {
         eprint!("{HELP}");
         return ExitCode::from(64);
     };
-    if rest.iter().any(|it| it == "--help" || it == "-h") {
+    // What `measure` runs may have a `--help` of its own.
+    if name != "measure" && rest.iter().any(|it| it == "--help" || it == "-h") {
         print!("{help}");
         return ExitCode::SUCCESS;
     }

