@@ -16,6 +16,7 @@ pub mod layout;
 pub mod lower;
 pub mod pipeline;
 pub mod report;
+pub mod select;
 pub mod source;
 pub mod spec;
 pub mod text;

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::choosing::Choosing;
+
 const EXIT_CODES: &str = "\
 Exit codes:
   0   done; warnings were printed to stderr
@@ -16,6 +18,7 @@ const GENERATE_EXAMPLES: &str = "\
 Examples:
   cargo clientsmith generate openapi.yaml --out my-api
   cargo clientsmith generate openapi.json --overlay fixes.yaml --out clients/acme --name acme
+  cargo clientsmith generate openapi.yaml --out my-api --include-tag tasks --exclude-path '/admin/**'
   cargo clientsmith generate https://acme.example/openapi.json --out acme --report acme.json
   cargo clientsmith generate openapi.yaml --out clients/acme --check
 
@@ -70,6 +73,9 @@ pub(super) struct Reading {
     /// For an https SPEC: accept any certificate. The document could then come from anyone; prefer --cacert.
     #[arg(long, conflicts_with = "cacert")]
     pub(super) insecure_tls: bool,
+
+    #[command(flatten)]
+    pub(super) choosing: Choosing,
 }
 
 #[derive(Debug, Args)]

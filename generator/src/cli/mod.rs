@@ -1,6 +1,7 @@
 //! The command line of `cargo-clientsmith`: reads arguments, runs the pipeline, prints, and picks the exit code.
 
 mod arguments;
+mod choosing;
 mod exit;
 mod generate;
 mod inspect;

@@ -15,7 +15,7 @@ pub(super) fn generator(reading: &Reading) -> Generator {
     if let Some(config) = &reading.config {
         generator = generator.config(config);
     }
-    generator
+    reading.choosing.apply(generator)
 }
 
 /// What looks like an address is one; it is kept in the current directory, where later runs find it.

@@ -5,6 +5,7 @@
 
 mod declaration;
 pub mod package_name;
+mod selection;
 mod settings;
 #[cfg(test)]
 mod tests;

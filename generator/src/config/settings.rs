@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::declaration::{Declaration, Target};
-use super::package_name;
+use super::{package_name, selection};
 use crate::diagnostics::Diagnostics;
+use crate::select::Selection;
 use crate::source::{Node, Object};
 use crate::text::nearest;
 
@@ -17,11 +18,27 @@ pub struct Config {
     pub overlays: Vec<PathBuf>,
     /// The folder of the runtime crate, for a dependency by path.
     pub runtime: Option<PathBuf>,
+    /// Which part of the API is generated.
+    pub selection: Selection,
     /// What the document itself does not say about schemes and operations.
     pub declarations: Vec<Declaration>,
 }
 
-const SETTINGS: &[&str] = &["name", "overlays", "runtime", "schemes", "operations", "extensions"];
+const SETTINGS: &[&str] = &[
+    "name",
+    "overlays",
+    "runtime",
+    "include-tag",
+    "exclude-tag",
+    "include-path",
+    "exclude-path",
+    "include-operation",
+    "exclude-operation",
+    "prune",
+    "schemes",
+    "operations",
+    "extensions",
+];
 const OF_A_SCHEME: &[&str] = &["value-template", "token-endpoint"];
 const OF_AN_OPERATION: &[&str] = &["permissions"];
 const EXTENSIONS: &[&str] =
@@ -37,6 +54,10 @@ pub(super) fn read(root: &Node, folder: &Path, diagnostics: &mut Diagnostics) ->
             "name" => config.name = name(value, diagnostics),
             "overlays" => config.overlays = paths(value, folder, diagnostics),
             "runtime" => config.runtime = text(key, value, "a path", diagnostics).map(|it| folder.join(it)),
+            "include-tag" | "exclude-tag" | "include-path" | "exclude-path" | "include-operation"
+            | "exclude-operation" | "prune" => {
+                selection::read(key, value, &mut config.selection, diagnostics);
+            }
             "schemes" => {
                 let target = |word: &str| Target::Scheme(word.to_owned());
                 let declared = declarations(key, value, OF_A_SCHEME, &target, diagnostics);

@@ -45,6 +45,14 @@ impl Diagnostics {
         self.found.iter()
     }
 
+    /// Forgets warnings about places in `left_out` that are not in `kept` as well.
+    pub(crate) fn forget(&mut self, left_out: &[Span], kept: &[Span]) {
+        self.found.retain(|it| {
+            let within = |spans: &[Span]| spans.iter().any(|span| span.holds(it.span));
+            it.code.severity == Severity::Error || !within(left_out) || within(kept)
+        });
+    }
+
     /// Whether anything found makes the document unusable.
     pub fn has_errors(&self) -> bool {
         self.found.iter().any(|it| it.code.severity == Severity::Error)

@@ -15,6 +15,7 @@ mod layout;
 pub(crate) mod lower;
 mod overlay;
 mod render;
+mod select;
 mod source;
 mod upgrade;
 

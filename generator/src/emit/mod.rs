@@ -1,4 +1,4 @@
-//! Floor 8: layout to tokens. The only user of `quote!`; it decides nothing.
+//! Floor 9: layout to tokens. The only user of `quote!`; it decides nothing.
 
 mod alias;
 mod auth;

@@ -11,6 +11,7 @@ mod operation;
 mod server;
 mod text;
 mod types;
+mod walk;
 
 pub use access::{
     Alternative, Flow, FlowKind, KeyPlace, Login, LoginAnswer, LoginMember, LoginRequest, MemberPlace, Need,

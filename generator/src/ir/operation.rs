@@ -7,6 +7,10 @@ use super::{Alternative, Docs, Literal, Name, Server, Type};
 pub struct Operation {
     /// Its name: the document's own, or made from method and path.
     pub name: Name,
+    /// The name that the document gives it, if it does: its `operationId`.
+    pub id: Option<String>,
+    /// Every group that the document sorts it into, the one that counts first.
+    pub tags: Vec<String>,
     /// The group it is sorted into, an index into [`super::Api::groups`].
     pub group: Option<usize>,
     /// The method in upper case: `GET`.

@@ -1,4 +1,4 @@
-//! Floor 7: names, modules, files, boxes, derives and documentation of the generated crate.
+//! Floor 8: names, modules, files, boxes, derives and documentation of the generated crate.
 //!
 //! Everything is decided here and nothing is written: the result is plain data, so that files can be
 //! emitted side by side, and read by people with `inspect --stage layout`.

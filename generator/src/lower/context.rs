@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::coverage::Coverage;
 use super::docs;
+use super::origins::Origins;
 use super::placed::Placed;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Name, Shape, Type, TypeDef, TypeId};
@@ -24,6 +25,8 @@ pub(super) struct Context<'a, 'd> {
     pub(super) spec: &'a Spec,
     pub(super) diagnostics: &'d mut Diagnostics,
     pub(super) coverage: Coverage,
+    /// Where things were found.
+    pub(super) origins: Origins,
     /// How deep the schema being lowered stands in others.
     pub(super) depth: usize,
     /// Declared types in the order in which they were met. Working through a list instead of recursing
@@ -46,6 +49,7 @@ impl<'a, 'd> Context<'a, 'd> {
             spec,
             diagnostics,
             coverage: Coverage::default(),
+            origins: Origins::default(),
             depth: 0,
             open: VecDeque::new(),
             known: HashMap::new(),
@@ -104,9 +108,9 @@ impl<'a, 'd> Context<'a, 'd> {
         Some(&self.types.get(usize::try_from(id.0).ok()?)?.def)
     }
 
-    /// The types, and what was counted.
-    pub(super) fn finish(self) -> (Vec<Placed>, Coverage) {
-        (self.types, self.coverage)
+    /// The types, what was counted, and where it was found.
+    pub(super) fn finish(self) -> (Vec<Placed>, Coverage, Origins) {
+        (self.types, self.coverage, self.origins)
     }
 }
 

@@ -1,16 +1,17 @@
 //! How much of a document became typed.
 
-use super::placed::Placed;
-use crate::ir::{Rest, Shape, Type};
+use crate::ir::{Rest, Shape, Type, TypeDef};
 
 /// How many there are, and how many are typed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Count {
-    /// How many the document has.
+    /// How many the document has, without those that the user left out.
     pub total: usize,
     /// How many the client expresses as the document says. A type that is [`Type::Untyped`] somewhere inside
     /// is not; [`Type::Any`] is, since there the document says nothing more.
     pub typed: usize,
+    /// How many more the document has that the user left out.
+    pub filtered: usize,
 }
 
 /// What went in and what came out, by kind.
@@ -39,10 +40,54 @@ impl Count {
 }
 
 impl Coverage {
-    pub(super) fn count_schemas(&mut self, types: &[Placed]) {
+    pub(super) fn count_schemas<'a>(&mut self, types: impl IntoIterator<Item = &'a TypeDef>) {
         for it in types {
-            self.schemas.add(shape_is_typed(&it.def.shape));
+            self.schemas.add(shape_is_typed(&it.shape));
         }
+    }
+
+    /// What was counted since.
+    pub(super) fn since(&self, before: &Coverage) -> Coverage {
+        let mut all = self.clone();
+        all.take(before);
+        all
+    }
+
+    /// Moves what is due to some operations and types to what the user left out.
+    pub fn leave_out<'a>(
+        &mut self,
+        operations: impl IntoIterator<Item = &'a Coverage>,
+        types: impl IntoIterator<Item = &'a TypeDef>,
+    ) {
+        let mut out = Coverage::default();
+        out.count_schemas(types);
+        self.filter(&out);
+        operations.into_iter().for_each(|it| self.filter(it));
+    }
+
+    fn filter(&mut self, out: &Coverage) {
+        self.take(out);
+        for (count, out) in self.counts(out) {
+            count.filtered = count.filtered.saturating_add(out.total);
+        }
+    }
+
+    fn take(&mut self, other: &Coverage) {
+        for (count, other) in self.counts(other) {
+            count.total = count.total.saturating_sub(other.total);
+            count.typed = count.typed.saturating_sub(other.typed);
+        }
+    }
+
+    /// Each count beside that of another coverage.
+    fn counts(&mut self, other: &Coverage) -> [(&mut Count, Count); 5] {
+        [
+            (&mut self.operations, other.operations),
+            (&mut self.parameters, other.parameters),
+            (&mut self.bodies, other.bodies),
+            (&mut self.responses, other.responses),
+            (&mut self.schemas, other.schemas),
+        ]
     }
 }
 

@@ -23,6 +23,7 @@ mod notes;
 mod nullable;
 mod object;
 mod operation;
+mod origins;
 mod parameter;
 mod parts;
 mod placed;
@@ -36,6 +37,7 @@ mod tests;
 mod union;
 
 pub use coverage::{Count, Coverage};
+pub use origins::{OperationOrigin, Origins};
 
 use crate::check::Valid;
 use crate::diagnostics::Diagnostics;
@@ -50,6 +52,8 @@ pub struct Lowered {
     pub api: ir::Api,
     /// How much of the document became typed.
     pub coverage: Coverage,
+    /// Where operations and types were found, and what of the coverage is due to them.
+    pub origins: Origins,
 }
 
 /// Turns a document into an API.
@@ -66,9 +70,10 @@ pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
 
     let info = document.info();
     let servers = server::servers(document.servers());
-    let (mut types, mut coverage) = cx.finish();
+    let (mut types, mut coverage, mut origins) = cx.finish();
     recursion::cut(&mut types, diagnostics);
-    coverage.count_schemas(&types);
+    coverage.count_schemas(types.iter().map(|it| &it.def));
+    origins.types = types.iter().map(|it| it.span).collect();
     let api = ir::Api {
         title: info.title().unwrap_or("API").to_owned(),
         version: info.version().unwrap_or_default().to_owned(),
@@ -79,5 +84,5 @@ pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
         operations,
         types: types.into_iter().map(|it| it.def).collect(),
     };
-    Lowered { api, coverage }
+    Lowered { api, coverage, origins }
 }

@@ -1,6 +1,7 @@
 //! Operations: everything that can be called.
 
 use super::context::Context;
+use super::origins::OperationOrigin;
 use super::{access, answer, body, docs, naming, parameter, server};
 use crate::ir::{Docs, Group, Name, Operation, Scheme};
 use crate::spec;
@@ -28,8 +29,11 @@ pub(super) fn operations(
     let mut operations = Vec::new();
     for (path, _, item) in cx.spec.document().paths() {
         for (method, operation) in item.operations() {
+            let before = cx.coverage.clone();
             operations.push(lower(cx, path, item, &method, operation, schemes, groups));
             cx.coverage.operations.add(true);
+            let coverage = cx.coverage.since(&before);
+            cx.origins.operations.push(OperationOrigin { coverage, span: operation.span() });
         }
     }
     operations
@@ -53,6 +57,8 @@ fn lower<'a>(
         servers = server::servers(item.servers());
     }
     Operation {
+        id: operation.operation_id().map(|id| id.trim().to_owned()),
+        tags: operation.tags().map(str::to_owned).collect(),
         group: operation.tags().next().map(|tag| group(groups, tag)),
         method: method.to_owned(),
         path: path.to_owned(),

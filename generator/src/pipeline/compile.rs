@@ -1,17 +1,21 @@
 //! The pipeline: every stage, in order.
 
+use std::collections::BTreeSet;
+
 use super::progress::Stage;
 use super::run::Compiled;
 use crate::diagnostics::Diagnostics;
 use crate::source::Node;
 use crate::spec::Spec;
-use crate::{check, config, layout, lower, upgrade, write};
+use crate::text::Span;
+use crate::{check, config, layout, lower, select, upgrade, write};
 
 /// From a document's tree to the texts of a crate. `None` comes only with an error among the diagnostics, and
 /// the inner error is a defect of Clientsmith.
 pub(super) fn compile(
     mut tree: Node,
     declarations: &[config::Declaration],
+    selection: &select::Selection,
     options: &layout::Options,
     diagnostics: &mut Diagnostics,
     enter: &dyn Fn(Stage),
@@ -22,10 +26,35 @@ pub(super) fn compile(
     enter(Stage::Check);
     let spec = check::check(Spec::new(root), diagnostics)?;
     enter(Stage::Lower);
-    let lower::Lowered { api, coverage } = lower::lower(&spec, diagnostics);
+    let lower::Lowered { api, mut coverage, origins } = lower::lower(&spec, diagnostics);
+    let selected = select::select(api, selection, diagnostics)?;
+    leave_out(&selected, &origins, &mut coverage, diagnostics);
+    let api = selected.api;
     enter(Stage::LayOut);
     let krate = layout::lay_out(&api, options, diagnostics);
     enter(Stage::Emit);
     let texts = write::texts(&krate);
     Some(texts.map(|texts| Compiled { dialect, spec, api, coverage, krate, texts }))
+}
+
+/// What the user left out is counted by itself, and there is nothing to say about it.
+fn leave_out(
+    selected: &select::Selected,
+    origins: &lower::Origins,
+    coverage: &mut lower::Coverage,
+    diagnostics: &mut Diagnostics,
+) {
+    if selected.operations.is_empty() && selected.types.is_empty() {
+        return;
+    }
+    let operations = selected.operations.iter().filter_map(|&it| origins.operations.get(it));
+    coverage.leave_out(operations.map(|it| &it.coverage), selected.types.values());
+    let out: BTreeSet<usize> = selected.operations.iter().copied().collect();
+    let operations = origins.operations.iter().enumerate();
+    let operations = operations.map(|(index, it)| (it.span, out.contains(&index)));
+    let types = origins.types.iter().enumerate();
+    let types = types.map(|(index, span)| (*span, selected.types.contains_key(&index)));
+    let (left_out, kept): (Vec<_>, Vec<_>) = operations.chain(types).partition(|(_, out)| *out);
+    let spans = |places: Vec<(Span, bool)>| places.into_iter().map(|(span, _)| span).collect::<Vec<_>>();
+    diagnostics.forget(&spans(left_out), &spans(kept));
 }

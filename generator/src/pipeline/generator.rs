@@ -10,6 +10,7 @@ use super::{placement, stack};
 use crate::config::{self, Config};
 use crate::diagnostics::Diagnostics;
 use crate::report::Report;
+use crate::select::Selection;
 use crate::source::{self, Input};
 use crate::text::{Files, Span};
 use crate::{layout, write};
@@ -30,6 +31,7 @@ pub struct Generator {
     config: Option<PathBuf>,
     name: Option<String>,
     runtime: Option<PathBuf>,
+    selection: Selection,
 }
 
 /// What the texts are for.
@@ -46,7 +48,14 @@ pub enum Destination<'a> {
 impl Generator {
     /// Reads the document at this path, or the input given.
     pub fn new(document: impl Into<Input>) -> Self {
-        Generator { document: document.into(), overlays: Vec::new(), config: None, name: None, runtime: None }
+        Generator {
+            document: document.into(),
+            overlays: Vec::new(),
+            config: None,
+            name: None,
+            runtime: None,
+            selection: Selection::default(),
+        }
     }
 
     /// Takes a typed document. It was read by somebody else, so diagnostics about it have no lines.
@@ -87,6 +96,13 @@ impl Generator {
         self
     }
 
+    /// Changes which part of the API is generated, beyond what the configuration asks for.
+    #[must_use]
+    pub fn select(mut self, change: impl FnOnce(&mut Selection)) -> Self {
+        change(&mut self.selection);
+        self
+    }
+
     /// Writes a complete crate into a folder. Only files whose content changes are touched.
     ///
     /// # Errors
@@ -122,8 +138,10 @@ impl Generator {
         let tree = source::load(&self.document, &overlays, &mut files, &mut diagnostics)?;
         // Mistakes of the configuration are told together with those of the document's text.
         let tree = tree.filter(|_| !diagnostics.has_errors());
-        let compiled =
-            tree.and_then(|tree| compile(tree, &config.declarations, &options, &mut diagnostics, enter));
+        let selection = config.selection.and(&self.selection);
+        let compiled = tree.and_then(|tree| {
+            compile(tree, &config.declarations, &selection, &options, &mut diagnostics, enter)
+        });
         let compiled = compiled.transpose().map_err(Error::Defect)?;
         let compiled = compiled.filter(|_| !diagnostics.has_errors());
         Ok(Run { files, diagnostics, compiled })

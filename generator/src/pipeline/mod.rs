@@ -1,5 +1,6 @@
 //! The generator as a whole. `compile` names every stage; the rest prepares its inputs and keeps its results.
 
+mod choosing;
 mod compile;
 mod error;
 mod generator;

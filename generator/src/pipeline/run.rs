@@ -70,7 +70,11 @@ impl Run {
             title: api.title.clone(),
             version: api.version.clone(),
             dialect: compiled.dialect.to_string(),
-            operations: Operations { total: coverage.operations.total, generated: coverage.operations.typed },
+            operations: Operations {
+                total: coverage.operations.total,
+                generated: coverage.operations.typed,
+                filtered: coverage.operations.filtered,
+            },
             parameters: typed(coverage.parameters),
             bodies: typed(coverage.bodies),
             responses: typed(coverage.responses),
@@ -85,5 +89,5 @@ impl Run {
 }
 
 fn typed(count: lower::Count) -> Typed {
-    Typed { total: count.total, typed: count.typed }
+    Typed { total: count.total, typed: count.typed, filtered: count.filtered }
 }

@@ -46,20 +46,24 @@ pub struct Report {
 /// How many operations there are, and how many of them can be called.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Operations {
-    /// In the document.
+    /// In the document, without those that were left out by choice.
     pub total: usize,
     /// In the crate.
     pub generated: usize,
+    /// Left out by choice.
+    pub filtered: usize,
 }
 
 /// How many things of a kind there are, and how many of them have a type that says what the document says:
 /// not a `Value`, not a `String` for what is no string, not an empty struct, not raw bytes unasked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Typed {
-    /// In the document.
+    /// In the document, without those that were left out by choice.
     pub total: usize,
     /// With a type.
     pub typed: usize,
+    /// Left out by choice.
+    pub filtered: usize,
 }
 
 impl Report {

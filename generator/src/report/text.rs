@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{Result, Write};
 
-use super::{Report, Typed};
+use super::{Operations, Report, Typed};
 use crate::ir;
 
 /// Prints an overview of an API.
@@ -74,7 +74,8 @@ fn one_line(text: &str) -> &str {
 
 fn counts(out: &mut String, report: &Report) -> Result {
     writeln!(out, "\nIn the client")?;
-    let operations = Typed { total: report.operations.total, typed: report.operations.generated };
+    let Operations { total, generated, filtered } = report.operations;
+    let operations = Typed { total, typed: generated, filtered };
     let rows = [
         ("operations", operations, "can be called"),
         ("parameters", report.parameters, "typed"),
@@ -82,8 +83,9 @@ fn counts(out: &mut String, report: &Report) -> Result {
         ("responses", report.responses, "typed"),
         ("schemas", report.schemas, "typed"),
     ];
-    for (name, Typed { total, typed }, verb) in rows {
-        writeln!(out, "  {name:10}  {typed} of {total} {verb}")?;
+    for (name, Typed { total, typed, filtered }, verb) in rows {
+        let left_out = if filtered == 0 { String::new() } else { format!(", {filtered} left out by choice") };
+        writeln!(out, "  {name:10}  {typed} of {total} {verb}{left_out}")?;
     }
     writeln!(out, "  {:10}  {} in {} bytes", "files", report.files, report.bytes)
 }

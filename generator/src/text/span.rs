@@ -20,6 +20,11 @@ impl Span {
     /// The span of a value that stands in no file: made by an upgrade, or handed over as a tree.
     pub const NONE: Span = Span { file: FileId::NONE, start: 0, end: 0 };
 
+    /// Whether another span lies within this one.
+    pub fn holds(self, other: Span) -> bool {
+        self.is_some() && self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// Whether the span points into a file.
     pub fn is_some(self) -> bool {
         self.file != FileId::NONE

@@ -1,4 +1,4 @@
-//! Floor 9: from tokens to formatted text, and from texts to files.
+//! Floor 10: from tokens to formatted text, and from texts to files.
 
 mod error;
 mod folder;

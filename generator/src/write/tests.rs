@@ -61,6 +61,8 @@ fn tasks() -> ir::Api {
         types: vec![named("Task", task), named("Problem", problem)],
         operations: vec![ir::Operation {
             name: ir::Name::new("getTask"),
+            id: Some("getTask".to_owned()),
+            tags: Vec::new(),
             group: None,
             method: "GET".to_owned(),
             path: "/tasks/{id}".to_owned(),

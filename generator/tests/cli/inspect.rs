@@ -20,9 +20,9 @@ fn the_json_has_every_promised_member() {
     assert_eq!(report["title"], "Tasks");
     assert_eq!(report["version"], "1.2");
     assert!(report["dialect"].is_string());
-    assert_eq!(report["operations"], serde_json::json!({ "total": 1, "generated": 1 }));
-    assert_eq!(report["parameters"], serde_json::json!({ "total": 1, "typed": 1 }));
-    assert_eq!(report["responses"], serde_json::json!({ "total": 1, "typed": 0 }));
+    assert_eq!(report["operations"], serde_json::json!({ "total": 1, "generated": 1, "filtered": 0 }));
+    assert_eq!(report["parameters"], serde_json::json!({ "total": 1, "typed": 1, "filtered": 0 }));
+    assert_eq!(report["responses"], serde_json::json!({ "total": 1, "typed": 0, "filtered": 0 }));
     assert_eq!(report["security"][0]["scheme"], "apiKey");
     let finding = &report["diagnostics"][0];
     assert_eq!(finding["severity"], "warning");

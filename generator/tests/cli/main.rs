@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its files has failed")]
 
+mod choosing;
 mod generate;
 mod https;
 mod inspect;

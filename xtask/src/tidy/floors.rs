@@ -14,6 +14,7 @@ const FLOORS: &[&str] = &[
     "check",
     "ir",
     "lower",
+    "select",
     "layout",
     "emit",
     "write",
@@ -28,6 +29,7 @@ const ONLY: &[(&str, &[&str])] = &[
     // The API as data needs nothing: neither the words of OpenAPI nor those of Rust.
     ("ir", &[]),
     ("lower", &["text", "diagnostics", "source", "grammar", "spec", "check", "ir"]),
+    ("select", &["text", "diagnostics", "ir"]),
     ("layout", &["text", "diagnostics", "ir"]),
     ("emit", &["layout"]),
 ];

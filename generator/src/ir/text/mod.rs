@@ -64,6 +64,8 @@ mod tests {
         let simple = Style { kind: StyleKind::Simple, explode: false, allow_reserved: false };
         Operation {
             name: Name::new("getTask"),
+            id: Some("getTask".to_owned()),
+            tags: Vec::new(),
             group: None,
             method: "GET".to_owned(),
             path: "/tasks/{id}".to_owned(),

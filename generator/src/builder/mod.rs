@@ -1,5 +1,7 @@
 //! Generating in a build script.
 
+mod choosing;
+
 use std::path::PathBuf;
 
 use crate::diagnostics::{Diagnostic, Severity};

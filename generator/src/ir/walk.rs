@@ -1,0 +1,73 @@
+//! Which types things mention, to follow and to renumber.
+
+use super::{Operation, Rest, Shape, Type, TypeId};
+
+impl Operation {
+    /// The types that its parameters, its body and its answers have.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let parameters = self.parameters.iter().map(|it| &it.ty);
+        let body = self.body.iter().map(|it| &it.content.ty);
+        let answers = self.answers.iter().filter_map(|it| Some(&it.content.as_ref()?.ty));
+        parameters.chain(body).chain(answers)
+    }
+
+    /// The same, to be changed.
+    pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        let parameters = self.parameters.iter_mut().map(|it| &mut it.ty);
+        let body = self.body.iter_mut().map(|it| &mut it.content.ty);
+        let answers = self.answers.iter_mut().filter_map(|it| Some(&mut it.content.as_mut()?.ty));
+        parameters.chain(body).chain(answers)
+    }
+}
+
+impl Shape {
+    /// The types that it is made of.
+    pub fn types(&self) -> Vec<&Type> {
+        match self {
+            Shape::Alias(target) => vec![target],
+            Shape::Record(record) => {
+                let fields = record.fields.iter().map(|it| &it.ty);
+                match &record.rest {
+                    Rest::Typed(ty) => fields.chain([ty]).collect(),
+                    Rest::Unstated | Rest::Closed => fields.collect(),
+                }
+            }
+            Shape::Choice(_) => Vec::new(),
+            Shape::Union(union) => union.variants.iter().map(|it| &it.ty).collect(),
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn types_mut(&mut self) -> Vec<&mut Type> {
+        match self {
+            Shape::Alias(target) => vec![target],
+            Shape::Record(record) => {
+                let fields = record.fields.iter_mut().map(|it| &mut it.ty);
+                match &mut record.rest {
+                    Rest::Typed(ty) => fields.chain([ty]).collect(),
+                    Rest::Unstated | Rest::Closed => fields.collect(),
+                }
+            }
+            Shape::Choice(_) => Vec::new(),
+            Shape::Union(union) => union.variants.iter_mut().map(|it| &mut it.ty).collect(),
+        }
+    }
+}
+
+impl Type {
+    /// What [`Type::mentioned`] gives, to be changed.
+    pub fn mentioned_mut(&mut self) -> Option<&mut TypeId> {
+        match self {
+            Type::Named(id) => Some(id),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => inner.mentioned_mut(),
+            Type::Any
+            | Type::Untyped
+            | Type::Boolean
+            | Type::Integer(_)
+            | Type::Number
+            | Type::Text(_)
+            | Type::Binary
+            | Type::Null => None,
+        }
+    }
+}

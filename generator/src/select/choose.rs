@@ -1,0 +1,28 @@
+//! Which operations stay.
+
+use super::filter::{Filter, filters};
+use super::selection::Selection;
+use crate::diagnostics::Diagnostics;
+use crate::ir::{Api, Operation};
+
+/// For each operation whether it stays. Tells of patterns that name none.
+pub(super) fn choose(api: &Api, selection: &Selection, diagnostics: &mut Diagnostics) -> Vec<bool> {
+    let mut include = filters(&selection.include);
+    let mut exclude = filters(&selection.exclude);
+    let kept = api.operations.iter().map(|operation| {
+        let included = named(&mut include, operation);
+        let excluded = named(&mut exclude, operation);
+        (include.is_empty() || included) && !excluded
+    });
+    let kept = kept.collect();
+    for filter in include.iter().chain(&exclude).filter(|it| !it.matched) {
+        let suggestion = filter.suggestion(&api.operations);
+        diagnostics.pattern_without_match(filter.span, filter.what(), &filter.text, suggestion);
+    }
+    kept
+}
+
+/// Whether any filter names the operation. All of them look, so that each knows whether it was of use.
+fn named(filters: &mut [Filter], operation: &Operation) -> bool {
+    filters.iter_mut().fold(false, |named, filter| filter.names(operation) || named)
+}

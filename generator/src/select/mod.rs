@@ -1,0 +1,58 @@
+//! Floor 7: the part of an API that the user wants.
+//!
+//! An operation stays if an include names it, or there is none, and no exclude does. Once an operation is
+//! left out, so is what only such operations need: types, schemes, scopes.
+
+mod access;
+mod choose;
+mod filter;
+mod pattern;
+mod selection;
+#[cfg(test)]
+mod tests;
+mod types;
+
+pub use selection::{Pattern, Patterns, Selection};
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::Diagnostics;
+use crate::ir;
+
+/// The part of an API that the user wants, and what was left out.
+#[derive(Debug)]
+pub struct Selected {
+    /// The API.
+    pub api: ir::Api,
+    /// The operations that were left out, by their index.
+    pub operations: Vec<usize>,
+    /// The types that were left out, by their index.
+    pub types: BTreeMap<usize, ir::TypeDef>,
+}
+
+/// Selects the part of an API that the user wants. `None` comes with an error among the diagnostics: nothing
+/// would be left.
+pub fn select(mut api: ir::Api, selection: &Selection, diagnostics: &mut Diagnostics) -> Option<Selected> {
+    let kept = choose::choose(&api, selection, diagnostics);
+    let total = api.operations.len();
+    if total > 0 && !kept.contains(&true) {
+        diagnostics.nothing_selected(total);
+        return None;
+    }
+    let mut gone = Vec::new();
+    let mut operations = Vec::new();
+    let mut left_out = Vec::new();
+    for (index, (operation, kept)) in api.operations.drain(..).zip(kept).enumerate() {
+        if kept {
+            operations.push(operation);
+        } else {
+            gone.push(operation);
+            left_out.push(index);
+        }
+    }
+    api.operations = operations;
+    access::prune(&mut api, &gone);
+    let prune = selection.prune || !gone.is_empty();
+    let types = if prune { types::prune(&mut api) } else { BTreeMap::new() };
+    Some(Selected { api, operations: left_out, types })
+}
