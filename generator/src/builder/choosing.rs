@@ -46,4 +46,10 @@ impl Builder {
     pub fn prune(self) -> Self {
         Builder { generator: self.generator.prune(), ..self }
     }
+
+    /// Leaves out everything but the types: no client, no operations, no ways to authenticate.
+    #[must_use]
+    pub fn types_only(self) -> Self {
+        Builder { generator: self.generator.types_only(), ..self }
+    }
 }

@@ -1,9 +1,9 @@
 //! The arguments that choose a part of the API.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::Generator;
-use crate::select::Pattern;
+use crate::select::{Part, Pattern};
 
 /// Which part of the API is wanted.
 ///
@@ -39,6 +39,17 @@ pub(super) struct Choosing {
     /// Leave out types that no operation needs. This is so already where an operation was left out.
     #[arg(long)]
     prune: bool,
+
+    /// Write this alone: no client, no operations, no ways to authenticate.
+    #[arg(long, value_enum)]
+    only: Option<Only>,
+}
+
+/// What can be written alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Only {
+    /// The types.
+    Types,
 }
 
 impl Choosing {
@@ -53,6 +64,10 @@ impl Choosing {
             selection.exclude.paths.extend(patterns(&self.exclude_path));
             selection.exclude.operations.extend(patterns(&self.exclude_operation));
             selection.prune |= self.prune;
+            match self.only {
+                Some(Only::Types) => selection.part = Part::Types,
+                None => {}
+            }
         })
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::declaration::{Declaration, Target};
 use super::{package_name, selection};
 use crate::diagnostics::Diagnostics;
-use crate::select::Selection;
+use crate::select::{Part, Selection};
 use crate::source::{Node, Object};
 use crate::text::nearest;
 
@@ -35,6 +35,7 @@ const SETTINGS: &[&str] = &[
     "include-operation",
     "exclude-operation",
     "prune",
+    "only",
     "schemes",
     "operations",
     "extensions",
@@ -58,6 +59,12 @@ pub(super) fn read(root: &Node, folder: &Path, diagnostics: &mut Diagnostics) ->
             | "exclude-operation" | "prune" => {
                 selection::read(key, value, &mut config.selection, diagnostics);
             }
+            "only" => match value.as_str() {
+                Some("types") => config.selection.part = Part::Types,
+                Some(_) | None => {
+                    diagnostics.configuration_value(value.span, key, value.kind(), "`\"types\"`");
+                }
+            },
             "schemes" => {
                 let target = |word: &str| Target::Scheme(word.to_owned());
                 let declared = declarations(key, value, OF_A_SCHEME, &target, diagnostics);

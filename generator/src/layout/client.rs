@@ -4,18 +4,14 @@ use super::calls::CallNames;
 use super::doc;
 use super::ident::{Role, spell};
 use super::{
-    Auth, Client, Content, Doc, Example, File, Ident, Item, Manifest, ModuleFile, Options, Page, Placement,
-    Scheme, Server, ServerVariable,
+    Auth, Client, Content, Contents, Doc, Example, File, Ident, Item, Manifest, ModuleFile, Options, Page,
+    Placement, Scheme, Server, ServerVariable,
 };
 use crate::ir;
 
 /// `lib.rs`: the client, and what users need of the runtime.
 pub(super) fn lib(api: &ir::Api, name: &str, modules: &[&str], exports: &[Ident]) -> File {
-    let mut about = Doc::line(format!("A client of {}.", title(api)));
-    about.append(&doc::summary(&api.docs).lines);
-    about.append(&doc::details(&api.docs));
-    let mut items: Vec<Item> =
-        modules.iter().map(|module| Item::PublicModule { name: Ident::own(module) }).collect();
+    let mut items = public_modules(modules);
     items.push(Item::UseRuntime);
     if !exports.is_empty() {
         items.push(Item::Export {
@@ -24,7 +20,31 @@ pub(super) fn lib(api: &ir::Api, name: &str, modules: &[&str], exports: &[Ident]
         });
     }
     items.push(Item::Client(Box::new(client(api, name))));
+    root(api, Contents::Client, items)
+}
+
+/// `lib.rs` of a crate of types alone.
+pub(super) fn lib_of_types(api: &ir::Api, modules: &[&str]) -> File {
+    root(api, Contents::Types, public_modules(modules))
+}
+
+fn public_modules(names: &[&str]) -> Vec<Item> {
+    names.iter().map(|module| Item::PublicModule { name: Ident::own(module) }).collect()
+}
+
+fn root(api: &ir::Api, contents: Contents, items: Vec<Item>) -> File {
+    let mut about = Doc::line(format!("{} {}.", offers(contents), title(api)));
+    about.append(&doc::summary(&api.docs).lines);
+    about.append(&doc::details(&api.docs));
     File { path: "src/lib.rs".to_owned(), content: Content::Module(ModuleFile { doc: about, items }) }
+}
+
+/// What a crate offers, in words before the title of the API.
+fn offers(contents: Contents) -> &'static str {
+    match contents {
+        Contents::Client => "A client of",
+        Contents::Types => "The types of",
+    }
 }
 
 fn client(api: &ir::Api, name: &str) -> Client {
@@ -103,24 +123,26 @@ pub(super) fn manifest(api: &ir::Api, name: &str, options: &Options) -> File {
     let content = Content::Manifest(Manifest {
         name: name.to_owned(),
         description: format!(
-            "A client of {}",
+            "{} {}",
+            offers(options.contents),
             if title.is_empty() { name.to_owned() } else { title.join(" ") }
         ),
         runtime: options.runtime.clone(),
         own_workspace: options.own_workspace,
+        contents: options.contents,
     });
     File { path: "Cargo.toml".to_owned(), content }
 }
 
 /// `README.md`
-pub(super) fn readme(api: &ir::Api, name: &str, example: &Example) -> File {
+pub(super) fn readme(api: &ir::Api, name: &str, example: Option<&Example>) -> File {
     let mut about = doc::summary(&api.docs);
     about.append(&doc::details(&api.docs));
     let content = Content::Readme(Page {
         name: name.to_owned(),
         title: title(api),
         about: about.lines,
-        example: example.clone(),
+        example: example.cloned(),
     });
     File { path: "README.md".to_owned(), content }
 }

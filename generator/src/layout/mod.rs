@@ -26,7 +26,7 @@ pub use model::{
     RuntimeSource, Scheme, Server, ServerVariable, Setter, StaticOperation, StatusPattern, Struct,
     StructConstructor, Style, TagMember, TemplateMember, Type, Union, UnionTag, UnionVariant,
 };
-pub use options::Options;
+pub use options::{Contents, Options};
 
 use crate::diagnostics::Diagnostics;
 use crate::ir;
@@ -35,31 +35,54 @@ use crate::ir;
 pub fn lay_out(api: &ir::Api, options: &Options, diagnostics: &mut Diagnostics) -> Crate {
     let name = client::package_name(api, options);
     let plan = types::Plan::new(api, diagnostics);
+    let mut files = match options.contents {
+        Contents::Client => client_files(&plan, &name, options),
+        Contents::Types => type_files(&plan, &name, options),
+    };
+    files.sort_by(|left, right| left.path.cmp(&right.path));
+    Crate { name, files }
+}
+
+/// The files of a client.
+fn client_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<File> {
+    let api = plan.api;
     let names = calls::call_names(api);
     let auth = auth::auth(api);
-    let example = client::example(api, &name, &names, auth.as_ref());
+    let example = client::example(api, name, &names, auth.as_ref());
     let mut modules = Vec::new();
     let mut exports = Vec::new();
-    let mut files = vec![client::manifest(api, &name, options), client::readme(api, &name, &example)];
+    let mut files = vec![client::manifest(api, name, options), client::readme(api, name, Some(&example))];
     if let Some((file, exported)) = auth::file(api, auth.as_ref()) {
         modules.push("auth");
         exports = exported;
         files.push(file);
     }
-    let operations = calls::files(&plan, &names);
+    let operations = calls::files(plan, &names);
     if !operations.is_empty() {
         modules.push("operations");
     }
     files.extend(operations);
-    let types = types::files(&plan);
+    let types = types::files(plan);
     if !types.is_empty() {
         modules.push("types");
     }
     files.extend(types);
-    files.push(client::lib(api, &name, &modules, &exports));
+    files.push(client::lib(api, name, &modules, &exports));
     // Named for the crate, since the examples of a workspace share one folder when they are built.
     let path = format!("examples/{}_first_call.rs", name.replace('-', "_"));
     files.push(File { path, content: Content::Example(example) });
-    files.sort_by(|left, right| left.path.cmp(&right.path));
-    Crate { name, files }
+    files
+}
+
+/// The files of a crate of types alone.
+fn type_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<File> {
+    let types = types::files(plan);
+    let modules: &[&str] = if types.is_empty() { &[] } else { &["types"] };
+    let mut files = vec![
+        client::manifest(plan.api, name, options),
+        client::readme(plan.api, name, None),
+        client::lib_of_types(plan.api, modules),
+    ];
+    files.extend(types);
+    files
 }

@@ -11,6 +11,18 @@ pub struct Options {
     pub runtime: RuntimeSource,
     /// Whether the crate is a workspace of its own, so that it can be built inside another one's folder.
     pub own_workspace: bool,
+    /// What the crate offers.
+    pub contents: Contents,
+}
+
+/// What a crate offers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Contents {
+    /// A client, with all that it needs.
+    #[default]
+    Client,
+    /// Types alone.
+    Types,
 }
 
 impl Default for Options {
@@ -19,6 +31,7 @@ impl Default for Options {
             name: None,
             runtime: RuntimeSource::Version(env!("CARGO_PKG_VERSION").to_owned()),
             own_workspace: false,
+            contents: Contents::default(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A generator for a part of the API.
 
 use super::generator::Generator;
-use crate::select::Pattern;
+use crate::select::{Part, Pattern};
 
 impl Generator {
     /// Keeps operations with this tag, or with a tag like this glob. An operation stays if any include names it and no
@@ -46,5 +46,11 @@ impl Generator {
     #[must_use]
     pub fn prune(self) -> Self {
         self.select(|it| it.prune = true)
+    }
+
+    /// Leaves out everything but the types: no client, no operations, no ways to authenticate.
+    #[must_use]
+    pub fn types_only(self) -> Self {
+        self.select(|it| it.part = Part::Types)
     }
 }

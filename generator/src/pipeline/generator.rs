@@ -10,7 +10,7 @@ use super::{placement, stack};
 use crate::config::{self, Config};
 use crate::diagnostics::Diagnostics;
 use crate::report::Report;
-use crate::select::Selection;
+use crate::select::{Part, Selection};
 use crate::source::{self, Input};
 use crate::text::{Files, Span};
 use crate::{layout, write};
@@ -162,7 +162,14 @@ impl Generator {
     fn options(&self, config: &Config, destination: Destination<'_>) -> Result<layout::Options, Error> {
         let name = self.name.clone().or_else(|| config.name.clone());
         let runtime = self.runtime.as_deref().or(config.runtime.as_deref());
-        let options = layout::Options { name, ..layout::Options::default() };
+        let contents = match self.selection.part {
+            Part::Types => layout::Contents::Types,
+            Part::Everything => match config.selection.part {
+                Part::Types => layout::Contents::Types,
+                Part::Everything => layout::Contents::Client,
+            },
+        };
+        let options = layout::Options { name, contents, ..layout::Options::default() };
         match destination {
             Destination::Crate(folder) => {
                 let found = placement::runtime(runtime, folder);

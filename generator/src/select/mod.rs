@@ -12,7 +12,7 @@ mod selection;
 mod tests;
 mod types;
 
-pub use selection::{Pattern, Patterns, Selection};
+pub use selection::{Part, Pattern, Patterns, Selection};
 
 use std::collections::BTreeMap;
 
@@ -54,5 +54,10 @@ pub fn select(mut api: ir::Api, selection: &Selection, diagnostics: &mut Diagnos
     access::prune(&mut api, &gone);
     let prune = selection.prune || !gone.is_empty();
     let types = if prune { types::prune(&mut api) } else { BTreeMap::new() };
+    if selection.part == Part::Types {
+        api.operations.clear();
+        api.schemes.clear();
+        left_out = (0..total).collect();
+    }
     Some(Selected { api, operations: left_out, types })
 }

@@ -11,6 +11,18 @@ pub struct Selection {
     pub exclude: Patterns,
     /// Whether to leave out types that no operation needs, even if every operation is kept.
     pub prune: bool,
+    /// What of the rest.
+    pub part: Part,
+}
+
+/// What of an API.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Part {
+    /// All there is.
+    #[default]
+    Everything,
+    /// The types alone: of the operations only what they need of these.
+    Types,
 }
 
 /// Patterns by what they are matched with.
@@ -43,6 +55,7 @@ impl Selection {
             include: self.include.and(&other.include),
             exclude: self.exclude.and(&other.exclude),
             prune: self.prune || other.prune,
+            part: if other.part == Part::Everything { self.part } else { other.part },
         }
     }
 }

@@ -191,6 +191,29 @@ fn a_pattern_that_names_nothing_gets_a_suggestion() {
 }
 
 #[test]
+fn types_alone_are_those_of_what_is_kept() {
+    check(
+        |it| it.part = super::Part::Types,
+        &expect![[r#"
+
+        Lonely, Note, Owner, Task
+
+    "#]],
+    );
+    check(
+        |it| {
+            it.part = super::Part::Types;
+            it.include.tags.push("notes".into());
+        },
+        &expect![[r#"
+
+            Note
+
+        "#]],
+    );
+}
+
+#[test]
 fn something_must_be_left() {
     check(
         |it| it.exclude.paths.push("/**".into()),

@@ -69,3 +69,20 @@ fn leaving_nothing_is_an_error() {
     assert!(ended.stderr.contains("did you mean `Tasks`?"), "{}", ended.stderr);
     assert!(!program.path("out").exists());
 }
+
+#[test]
+fn types_alone() {
+    let program = Program::with(&[("tasks.yaml", &with_notes())]);
+    program.check("generate tasks.yaml --out out --only types --include-tag Tasks", 0);
+    let types = program.read("out/src/types.rs");
+    assert!(types.contains("pub struct Task") && !types.contains("Note"), "{types}");
+    let lib = program.read("out/src/lib.rs");
+    assert!(lib.contains("pub mod types;") && !lib.contains("struct Client"), "{lib}");
+    for path in ["out/src/auth.rs", "out/src/operations", "out/examples"] {
+        assert!(!program.path(path).exists(), "{path}");
+    }
+    assert!(!program.read("out/Cargo.toml").contains("tokio"));
+    let report = report(&program, "--only types");
+    assert_eq!(report["operations"], json!({ "total": 0, "generated": 0, "filtered": 2 }));
+    assert_eq!(report["schemas"], json!({ "total": 2, "typed": 2, "filtered": 0 }));
+}

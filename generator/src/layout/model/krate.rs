@@ -1,7 +1,7 @@
 //! The crate and its files.
 
 use super::{Alias, Auth, Choice, Client, Group, NameList, Operation, Outcome, Struct, Union};
-use crate::layout::{Doc, Ident};
+use crate::layout::{Contents, Doc, Ident};
 
 /// A crate.
 #[derive(Debug, Clone)]
@@ -45,6 +45,8 @@ pub struct Manifest {
     pub runtime: RuntimeSource,
     /// Whether the crate is a workspace of its own, and so can be built inside another one's folder.
     pub own_workspace: bool,
+    /// What the crate offers.
+    pub contents: Contents,
 }
 
 /// Where the runtime comes from.
@@ -67,8 +69,8 @@ pub struct Page {
     pub title: String,
     /// What the provider says.
     pub about: Vec<String>,
-    /// The first call.
-    pub example: Example,
+    /// The first call; `None` where nothing can be called.
+    pub example: Option<Example>,
 }
 
 /// A program that makes a first call.
