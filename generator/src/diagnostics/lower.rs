@@ -23,9 +23,6 @@ codes! {
     NESTED_TOO_DEEPLY "nested-too-deeply" "Schemas stand in each other deeper than is read. What is deeper is untyped.";
     SCHEMA_WITHOUT_VALUES "schema-without-values" "The schema `false` allows no value. Where one comes nevertheless, \
         it is untyped.";
-    SEVERAL_KINDS_OF_MEMBERS "several-kinds-of-members" "An object's further members have types that depend on their \
-        names. They are kept untyped.";
-    TUPLE "tuple" "An array's items have types that depend on their places. They are untyped.";
     UNKNOWN_STATUS "unknown-status" "A response stands under what is no status, or under a status that is there \
         already. It is left out.";
     UNREADABLE_PARAMETER "unreadable-parameter" "A parameter lacks its name or location. It is left out.";
@@ -121,21 +118,6 @@ impl Diagnostics {
     /// The schema `false`.
     pub fn schema_without_values(&mut self, span: Span) {
         self.push(&SCHEMA_WITHOUT_VALUES, span, "this schema allows no value", None);
-    }
-
-    /// Further members of several types.
-    pub fn several_kinds_of_members(&mut self, span: Span) {
-        self.push(
-            &SEVERAL_KINDS_OF_MEMBERS,
-            span,
-            "the types of further members depend on their names; they are kept untyped",
-            None,
-        );
-    }
-
-    /// Items of several types by place.
-    pub fn tuple(&mut self, span: Span) {
-        self.push(&TUPLE, span, "the types of items depend on their places; they are untyped", None);
     }
 
     /// What is no status, or one that is there.

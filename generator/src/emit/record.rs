@@ -94,6 +94,7 @@ fn pass(of: &Type) -> Pass {
         | Type::Map(_)
         | Type::Option(_)
         | Type::Boxed(_)
+        | Type::Tuple(_)
         | Type::Path(_) => Pass::Value,
     }
 }

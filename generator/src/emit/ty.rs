@@ -41,6 +41,10 @@ pub(super) fn ty(it: &Type) -> TokenStream {
             let inner = ty(inner);
             quote! { Box<#inner> }
         }
+        Type::Tuple(items) => {
+            let items = items.iter().map(ty);
+            quote! { (#(#items),*) }
+        }
         Type::Path(segments) => {
             let segments = segments.iter().map(ident);
             quote! { #(#segments)::* }

@@ -5,9 +5,7 @@
 use super::field::{ObjectGrammar, Shape, Support, optional, required, table};
 use super::kind::Kind;
 use crate::diagnostics::grammar::UNSUPPORTED_SCHEMA_KEYWORD;
-use crate::diagnostics::lower::{
-    COMBINED_ALTERNATIVES, CONFLICTING_MEMBERS, MAPPING_OUTSIDE_UNION, SEVERAL_KINDS_OF_MEMBERS, TUPLE,
-};
+use crate::diagnostics::lower::{COMBINED_ALTERNATIVES, CONFLICTING_MEMBERS, MAPPING_OUTSIDE_UNION};
 
 use Shape::{Any, ArrayOf, Boolean, Integer, MapOf, Number, Object, OneOrMany, String, Word};
 use Support::{Documentation, Gap, NotForClients, Partly, Supported};
@@ -62,17 +60,17 @@ pub(super) static SCHEMA: ObjectGrammar = table(
         optional("unevaluatedItems", SUBSCHEMA, NotForClients),
         optional("unevaluatedProperties", SUBSCHEMA, NotForClients),
         optional("dependentRequired", MapOf(&ArrayOf(&String)), NotForClients),
-        // Keywords that would make the type more exact.
-        optional("prefixItems", ArrayOf(&SUBSCHEMA), Partly(&TUPLE)),
-        optional("patternProperties", MapOf(&SUBSCHEMA), Partly(&SEVERAL_KINDS_OF_MEMBERS)),
-        optional("dependentSchemas", MapOf(&SUBSCHEMA), KEYWORD),
-        optional("if", SUBSCHEMA, KEYWORD),
-        optional("then", SUBSCHEMA, KEYWORD),
-        optional("else", SUBSCHEMA, KEYWORD),
+        // Keywords that make the type more exact.
+        optional("prefixItems", ArrayOf(&SUBSCHEMA), Supported),
+        optional("patternProperties", MapOf(&SUBSCHEMA), Supported),
+        optional("dependentSchemas", MapOf(&SUBSCHEMA), NotForClients),
+        optional("if", SUBSCHEMA, NotForClients),
+        optional("then", SUBSCHEMA, NotForClients),
+        optional("else", SUBSCHEMA, NotForClients),
         // Contents of strings (JSON Schema Validation, 8).
         optional("contentEncoding", String, Supported),
         optional("contentMediaType", String, NotForClients),
-        optional("contentSchema", SUBSCHEMA, KEYWORD),
+        optional("contentSchema", SUBSCHEMA, NotForClients),
         // Identity and references (JSON Schema Core, 8).
         optional("$id", String, KEYWORD),
         optional("$anchor", String, KEYWORD),

@@ -32,6 +32,8 @@ pub enum Shape {
     Choice(Choice),
     /// One of several types.
     Union(Union),
+    /// So many values in order, each of its own type.
+    Tuple(Vec<Type>),
 }
 
 /// A use of a type.

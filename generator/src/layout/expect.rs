@@ -22,6 +22,7 @@ fn complexity(ty: &Type, depth: u32) -> u32 {
     let inside = match ty {
         Type::Vec(inner) | Type::Option(inner) | Type::Boxed(inner) => complexity(inner, depth + 1),
         Type::Map(inner) => complexity(&Type::String, depth + 1) + complexity(inner, depth + 1),
+        Type::Tuple(items) => items.iter().map(|it| complexity(it, depth + 1)).sum(),
         Type::Bool
         | Type::I32
         | Type::I64

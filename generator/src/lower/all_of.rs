@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::context::{Context, Place};
 use super::parts::{Parts, collect};
 use super::plan::{Plan, by_types};
-use super::{alternatives, keywords, nullable, object, union};
+use super::{alternatives, choice, keywords, list, literal, nullable, object, union};
 use crate::ir::{Name, Shape, Type};
 use crate::spec::Schema;
 
@@ -74,23 +74,24 @@ fn without_unions<'a>(
         }
         return object::of_parts(cx, parts, schema, place);
     }
-    let best = most_specific(&parts.others).unwrap_or(schema);
+    let best = parts.others.iter().copied().max_by_key(|it| own_specificity(*it)).unwrap_or(schema);
     if parts.others.iter().any(|it| disagrees(*it, best)) {
         cx.diagnostics.conflicting_members(schema.span());
     }
-    if best.node().get("allOf").is_some() {
-        // What stands beside an `allOf`, without it.
-        let plan = by_types(best);
+    if best.has("allOf") || best.reference().is_some() {
+        // What stands beside an `allOf` or a reference, without it.
+        if let Some(constant) = best.constant().filter(|it| !it.is_null()) {
+            return literal::type_of(&literal::of(constant));
+        }
+        let plan = choice::plan(best).unwrap_or_else(|| by_types(best));
         return match plan {
             Plan::Type(ty) => ty,
-            Plan::List => Type::List(Box::new(object::items(cx, best, place.name))),
+            Plan::List => list::list(cx, best, place),
             Plan::Types(names) => union::of_types(cx, best, names, place),
-            Plan::SameAs(_)
-            | Plan::Reference(_)
-            | Plan::Object
-            | Plan::Choice(_)
-            | Plan::Merge
-            | Plan::Union => Type::Map(Box::new(Type::Any)),
+            Plan::Choice(choice) => place.define(cx, best, Shape::Choice(choice)),
+            Plan::SameAs(_) | Plan::Reference(_) | Plan::Object | Plan::Merge | Plan::Union => {
+                Type::Map(Box::new(Type::Any))
+            }
         };
     }
     match cx.known(best) {
@@ -111,6 +112,20 @@ fn flatten<'a>(cx: &mut Context<'a, '_>, unions: &[Schema<'a>], parts: &mut Part
                 parts.properties.entry(name).or_insert(described);
             }
         }
+    }
+}
+
+/// How much a schema says by itself, its members and what it refers to left aside: they stand beside it.
+fn own_specificity(schema: Schema<'_>) -> u8 {
+    let has = |keywords: &[&str]| keywords.iter().any(|it| schema.has(it));
+    if has(&["enum", "const"]) {
+        4
+    } else if has(&["items", "prefixItems"]) {
+        3
+    } else if has(&["format", "contentEncoding"]) {
+        2
+    } else {
+        u8::from(schema.has("type"))
     }
 }
 

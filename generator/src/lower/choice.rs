@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::literal;
-use super::plan::{Plan, by_types};
+use super::plan::{Plan, by_type, by_types};
 use crate::ir::{Choice, ChoiceValue, Docs, Literal};
 use crate::source::Node;
 use crate::spec::Schema;
@@ -20,8 +20,9 @@ pub(super) fn plan(schema: Schema<'_>) -> Option<Plan<'_>> {
     match types.as_slice() {
         [] => Some(match all_texts(schema).or_else(|| all_integers(schema)) {
             Some(choice) => Plan::Choice(choice),
-            None => without_type(schema),
+            None => of_kinds(schema, None),
         }),
+        ["string", _, ..] | [_, "string", ..] | ["integer", _, ..] => Some(of_kinds(schema, Some(&types))),
         ["string"] => Some(spelled(schema).map_or_else(|| by_types(schema), Plan::Choice)),
         ["integer"] => Some(all_integers(schema).map_or_else(|| by_types(schema), Plan::Choice)),
         // Numbers with fractions, truth values, objects: their values are notes on the plain type.
@@ -29,25 +30,65 @@ pub(super) fn plan(schema: Schema<'_>) -> Option<Plan<'_>> {
     }
 }
 
-/// Values of one kind give that kind; values of several kinds are any value, with the list as a note.
-fn without_type(schema: Schema<'_>) -> Plan<'_> {
-    let mut kinds =
-        schema.values().iter().filter(|it| !it.is_null()).map(|it| literal::type_of(&literal::of(it)));
-    match (kinds.next(), kinds.next()) {
-        (Some(first), None) => Plan::Type(first),
-        (Some(first), Some(second)) if first == second && kinds.all(|it| it == first) => Plan::Type(first),
-        _ => by_types(schema),
+/// Values of several kinds: one type for each kind that has values, and that `type` allows if it is there.
+fn of_kinds<'a>(schema: Schema<'a>, types: Option<&[&str]>) -> Plan<'a> {
+    let allowed = |kind: &str| {
+        types.is_none_or(|it| it.contains(&kind) || (kind == "integer" && it.contains(&"number")))
+    };
+    let mut kinds: Vec<&'static str> = Vec::new();
+    for node in schema.values().iter().filter(|it| !it.is_null()) {
+        let Some(kind) = kind(node) else { return by_types(schema) };
+        if allowed(kind) && !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    // Every integer is a number (JSON Schema 2020-12 Core section 4.2.1).
+    if kinds.contains(&"number") {
+        kinds.retain(|it| *it != "integer");
+    }
+    match kinds.as_slice() {
+        [] => by_types(schema),
+        [only] => of_kind(schema, only).map_or_else(|| by_type(schema, only), Plan::Choice),
+        _ => Plan::Types(kinds),
+    }
+}
+
+/// The choice among those values of a schema that are of one kind, if it can be listed.
+pub(super) fn of_kind(schema: Schema<'_>, name: &str) -> Option<Choice> {
+    let wanted = |node: &Node| kind(node) == Some(name);
+    match name {
+        "string" => build(schema, &wanted, |node| node.as_str().map(|text| Literal::Text(text.to_owned()))),
+        "integer" => build(schema, &wanted, |node| match literal::of(node) {
+            Literal::Integer(it) => Some(Literal::Integer(it)),
+            Literal::Text(_)
+            | Literal::Number(_)
+            | Literal::Boolean(_)
+            | Literal::Null
+            | Literal::Json(_) => None,
+        }),
+        _ => None,
+    }
+}
+
+/// The `type` that a value is of; `None` for lists and objects, whose values are never listed in a type.
+fn kind(node: &Node) -> Option<&'static str> {
+    match literal::of(node) {
+        Literal::Text(_) => Some("string"),
+        Literal::Integer(_) => Some("integer"),
+        Literal::Number(_) => Some("number"),
+        Literal::Boolean(_) => Some("boolean"),
+        Literal::Null | Literal::Json(_) => None,
     }
 }
 
 /// The choice of a schema whose values are all texts.
 pub(super) fn all_texts(schema: Schema<'_>) -> Option<Choice> {
-    build(schema, |node| node.as_str().map(|text| Literal::Text(text.to_owned())))
+    build(schema, &|_| true, |node| node.as_str().map(|text| Literal::Text(text.to_owned())))
 }
 
 /// Values of a `string` that are written without quotes, as YAML invites to: `[1, 2]`, `[yes, no]`.
 fn spelled(schema: Schema<'_>) -> Option<Choice> {
-    build(schema, |node| match literal::of(node) {
+    build(schema, &|_| true, |node| match literal::of(node) {
         Literal::Text(text) => Some(Literal::Text(text)),
         Literal::Boolean(it) => Some(Literal::Text(it.to_string())),
         Literal::Integer(_) | Literal::Number(_) => Some(Literal::Text(node.as_number()?.0.clone())),
@@ -58,7 +99,7 @@ fn spelled(schema: Schema<'_>) -> Option<Choice> {
 /// Whole numbers, also those written as texts.
 fn all_integers(schema: Schema<'_>) -> Option<Choice> {
     let written_as_text = !schema.types().is_empty();
-    build(schema, |node| match literal::of(node) {
+    build(schema, &|_| true, |node| match literal::of(node) {
         Literal::Integer(it) => Some(Literal::Integer(it)),
         Literal::Text(text) if written_as_text => text.parse().ok().map(Literal::Integer),
         Literal::Text(_) | Literal::Number(_) | Literal::Boolean(_) | Literal::Null | Literal::Json(_) => {
@@ -67,12 +108,16 @@ fn all_integers(schema: Schema<'_>) -> Option<Choice> {
     })
 }
 
-fn build(schema: Schema<'_>, read: impl Fn(&Node) -> Option<Literal>) -> Option<Choice> {
+fn build(
+    schema: Schema<'_>,
+    wanted: &dyn Fn(&Node) -> bool,
+    read: impl Fn(&Node) -> Option<Literal>,
+) -> Option<Choice> {
     let (names, texts) = (schema.value_names(), schema.value_descriptions());
     let mut values: Vec<ChoiceValue> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for (index, node) in schema.values().iter().enumerate() {
-        if node.is_null() {
+        if node.is_null() || !wanted(node) {
             continue;
         }
         let literal = read(node)?;

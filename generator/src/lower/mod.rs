@@ -15,6 +15,7 @@ mod coverage;
 mod docs;
 mod format;
 mod keywords;
+mod list;
 mod literal;
 mod login;
 mod media_type;

@@ -1,8 +1,8 @@
-//! Objects and lists: records, maps, and items.
+//! Objects: records and maps.
 
 use super::context::{Context, Place};
 use super::parts::{Described, Parts, collect};
-use super::{docs, literal, notes};
+use super::{docs, literal, notes, union};
 use crate::ir::{Direction, Field, Name, Record, Rest, Shape, Type};
 use crate::spec::{AdditionalProperties, Schema};
 
@@ -58,15 +58,28 @@ fn rest<'a>(cx: &mut Context<'a, '_>, parts: &Parts<'a>) -> Rest {
             Rest::Typed(cx.type_of(*values, &owner.child("value")))
         }
         (Some((AdditionalProperties::Allowed, _)), []) => Rest::Typed(Type::Any),
-        (None, [pattern]) => Rest::Typed(cx.type_of(pattern.schema, &pattern.owner.child("value"))),
-        (_, [first, ..]) => {
-            cx.diagnostics.several_kinds_of_members(first.schema.span());
-            Rest::Typed(Type::Untyped)
-        }
+        (stated, [first, ..]) => Rest::Typed(by_patterns(cx, stated.as_ref(), &parts.patterns, &first.owner)),
         (None | Some((AdditionalProperties::Unstated | AdditionalProperties::Forbidden, _)), []) => {
             if parts.closed { Rest::Closed } else { Rest::Unstated }
         }
     }
+}
+
+/// Members whose types depend on their names: the names are the server's to check, so that each member is of
+/// one of the types.
+fn by_patterns<'a>(
+    cx: &mut Context<'a, '_>,
+    stated: Option<&(AdditionalProperties<'a>, Name)>,
+    patterns: &[Described<'a>],
+    owner: &Name,
+) -> Type {
+    let mut schemas: Vec<_> = patterns.iter().map(|it| it.schema).collect();
+    match stated {
+        Some((AdditionalProperties::Allowed, _)) => return Type::Any,
+        Some((AdditionalProperties::Of(values), _)) => schemas.push(*values),
+        Some((AdditionalProperties::Unstated | AdditionalProperties::Forbidden, _)) | None => {}
+    }
+    union::of_any(cx, &schemas, Place { name: &owner.child("value"), id: None })
 }
 
 fn field<'a>(cx: &mut Context<'a, '_>, name: &str, described: &[Described<'a>], required: bool) -> Field {
@@ -106,36 +119,6 @@ fn property_type<'a>(cx: &mut Context<'a, '_>, name: &str, described: &[Describe
             let owner = described.last().unwrap_or(first).owner.child(name);
             let schemas: Vec<_> = described.iter().map(|it| it.schema).collect();
             cx.type_of_all(&schemas, &owner)
-        }
-    }
-}
-
-/// The type of a list's items.
-pub(super) fn items<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, name: &Name) -> Type {
-    let item_name = name.child("item");
-    let prefix: Vec<_> = schema.prefix_items().collect();
-    if prefix.is_empty() {
-        return match schema.items() {
-            Some(items) if items.node().as_object().is_some() || items.as_bool() == Some(true) => {
-                cx.type_of(items, &item_name)
-            }
-            Some(items) if items.node().as_array().is_some() => {
-                cx.diagnostics.tuple(items.span());
-                Type::Untyped
-            }
-            Some(_) | None => Type::Any,
-        };
-    }
-    let mut types: Vec<_> = prefix.iter().map(|it| cx.type_of(*it, &item_name)).collect();
-    if let Some(items) = schema.items().filter(|it| it.as_bool() != Some(false)) {
-        types.push(cx.type_of(items, &item_name));
-    }
-    types.dedup();
-    match types.as_slice() {
-        [one] => one.clone(),
-        _ => {
-            cx.diagnostics.tuple(schema.span());
-            Type::Untyped
         }
     }
 }

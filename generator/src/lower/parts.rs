@@ -68,7 +68,7 @@ pub(super) fn collect<'a>(
     add_own(schema, owner, parts);
     if alternatives::is_union(cx, schema) {
         collect_union(cx, schema, owner, parts, depth);
-    } else if schema.reference().is_none() && describes_no_object(schema) {
+    } else if describes_no_object(schema) {
         parts.others.push(schema);
     }
 }
@@ -120,6 +120,7 @@ fn describes_no_object(schema: Schema<'_>) -> bool {
     let mut types = schema.types();
     types.retain(|it| *it != "null");
     match types.as_slice() {
+        [] if schema.reference().is_some() => schema.has("enum") || schema.has("const"),
         [] => ["enum", "const", "items", "prefixItems", "format", "contentEncoding"]
             .iter()
             .any(|it| schema.has(it)),

@@ -3,7 +3,7 @@
 use super::context::{Context, Open, Place};
 use super::nullable::{is_nullable, or_null, strip_null};
 use super::plan::{Plan, by_type, by_types};
-use super::{all_of, alternatives, choice, keywords, literal, naming, object, union};
+use super::{all_of, alternatives, choice, keywords, list, literal, naming, object, union};
 use crate::ir::{Name, Shape, Type};
 use crate::source::Node;
 use crate::spec::{Schema, Unresolved};
@@ -26,7 +26,9 @@ impl<'a> Context<'a, '_> {
 
     /// The type of a schema as if it had only this one of its types.
     pub(super) fn type_as(&mut self, schema: Schema<'a>, type_name: &'a str, place: Place<'_>) -> Type {
-        execute(self, by_type(schema, type_name), schema, place)
+        let choice = choice::of_kind(schema, type_name).map(Plan::Choice);
+        let plan = choice.unwrap_or_else(|| by_type(schema, type_name));
+        execute(self, plan, schema, place)
     }
 }
 
@@ -87,7 +89,7 @@ fn execute<'a>(cx: &mut Context<'a, '_>, plan: Plan<'a>, schema: Schema<'a>, pla
         Plan::SameAs(inner) if inner.reference().is_none() => bare_type_of(cx, inner, place),
         Plan::SameAs(inner) => strip_null(type_of(cx, inner, place.name)),
         Plan::Reference(reference) => strip_null(referenced(cx, reference)),
-        Plan::List => Type::List(Box::new(object::items(cx, schema, place.name))),
+        Plan::List => list::list(cx, schema, place),
         Plan::Object => object::object(cx, schema, place),
         Plan::Choice(choice) => place.define(cx, schema, Shape::Choice(choice)),
         Plan::Merge => all_of::merge(cx, &[schema], place),
@@ -122,9 +124,10 @@ fn plan<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>) -> Plan<'a> {
     }
     if let Some(reference) = schema.reference() {
         // Beside a reference only what adds members matters; the rest describes the use.
-        let adds = schema.properties().next().is_some()
-            || schema.all_of().next().is_some()
-            || schema.required().next().is_some();
+        let adds = keywords::has_members(schema)
+            || ["allOf", "oneOf", "anyOf", "required", "patternProperties", "enum", "const"]
+                .iter()
+                .any(|it| schema.has(it));
         return if adds { Plan::Merge } else { Plan::Reference(reference) };
     }
     if let Some(constant) = schema.constant() {

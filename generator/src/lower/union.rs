@@ -76,6 +76,19 @@ pub(super) fn of_types<'a>(
     unite(cx, &[], drafts, place)
 }
 
+/// One type for values of any of these schemas, null among them.
+pub(super) fn of_any<'a>(cx: &mut Context<'a, '_>, schemas: &[Schema<'a>], place: Place<'_>) -> Type {
+    let nullable = schemas.iter().any(|it| nullable::is_nullable(cx, *it));
+    let words = words(schemas);
+    let mut drafts = Vec::with_capacity(schemas.len());
+    for (schema, word) in schemas.iter().zip(words) {
+        let ty = nullable::strip_null(cx.type_of(*schema, &place.name.child(word.clone())));
+        drafts.push(Draft { schema: *schema, word, ty });
+    }
+    let ty = unite(cx, &[], drafts, place);
+    if nullable { nullable::or_null(ty) } else { ty }
+}
+
 /// One type from alternatives, `holders` being the schemas that may tell them apart.
 fn unite<'a>(
     cx: &mut Context<'a, '_>,

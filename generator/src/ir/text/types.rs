@@ -18,6 +18,10 @@ pub(super) fn definition(f: &mut Formatter<'_>, api: &Api, def: &TypeDef) -> Res
         Shape::Record(it) => record(f, api, &name, it),
         Shape::Choice(it) => choice(f, &name, it),
         Shape::Union(it) => union(f, api, &name, it),
+        Shape::Tuple(items) => {
+            let items: Vec<_> = items.iter().map(|it| ty(api, it)).collect();
+            writeln!(f, "\ntuple {name}: {}", items.join(", "))
+        }
     }
 }
 

@@ -138,6 +138,7 @@ fn pass(ty: &Type) -> Pass {
         | Type::Answer
         | Type::Infallible
         | Type::Option(_)
+        | Type::Tuple(_)
         | Type::Path(_) => Pass::Value,
     }
 }

@@ -25,6 +25,9 @@ pub(super) fn ty(it: &Type) -> String {
         Type::Map(inner) => return format!("Map<{}>", ty(inner)),
         Type::Option(inner) => return format!("Option<{}>", ty(inner)),
         Type::Boxed(inner) => return format!("Box<{}>", ty(inner)),
+        Type::Tuple(items) => {
+            return format!("({})", items.iter().map(ty).collect::<Vec<_>>().join(", "));
+        }
         Type::Path(path) => return path.iter().map(Ident::as_str).collect::<Vec<_>>().join("::"),
     };
     simple.to_owned()

@@ -45,6 +45,8 @@ pub enum Type {
     Option(Box<Type>),
     /// `Box<_>`
     Boxed(Box<Type>),
+    /// `(_, _)`
+    Tuple(Vec<Type>),
     /// A type of the generated crate, by its path.
     Path(Vec<Ident>),
 }
@@ -56,6 +58,7 @@ impl Type {
             Type::Vec(inner) | Type::Map(inner) | Type::Option(inner) | Type::Boxed(inner) => {
                 inner.mentions_runtime()
             }
+            Type::Tuple(items) => items.iter().any(Type::mentions_runtime),
             Type::Value
             | Type::Bytes
             | Type::Base64
@@ -82,6 +85,7 @@ impl Type {
             Type::Vec(inner) | Type::Map(inner) | Type::Option(inner) | Type::Boxed(inner) => {
                 inner.mentions_types()
             }
+            Type::Tuple(items) => items.iter().any(Type::mentions_types),
             Type::Path(path) => path.len() > 1,
             Type::Bool
             | Type::I32

@@ -4,7 +4,7 @@ use super::docs::{fallback, note_deprecation};
 use super::plan::Plan;
 use super::reference::Site;
 use crate::ir;
-use crate::layout::{Alias, doc};
+use crate::layout::{Alias, Type, doc};
 
 impl Plan<'_> {
     pub(super) fn alias(&self, id: ir::TypeId, def: &ir::TypeDef, target: &ir::Type) -> Option<Alias> {
@@ -12,5 +12,16 @@ impl Plan<'_> {
         let mut doc = doc::doc(&def.docs, &fallback(def));
         note_deprecation(&mut doc, def);
         Some(Alias { doc, name: self.name(id)?.clone(), ty: self.ty(ty, Site::Types(None)) })
+    }
+
+    /// A tuple: Rust has them without a name, so that what has a name is an alias.
+    pub(super) fn tuple(&self, id: ir::TypeId, def: &ir::TypeDef, items: &[ir::Type]) -> Option<Alias> {
+        let mut doc = doc::doc(&def.docs, &fallback(def));
+        note_deprecation(&mut doc, def);
+        let ty = match self.is_endless(id) {
+            true => Type::Value,
+            false => Type::Tuple(items.iter().map(|it| self.ty(it, Site::Types(Some(id)))).collect()),
+        };
+        Some(Alias { doc, name: self.name(id)?.clone(), ty })
     }
 }

@@ -62,6 +62,7 @@ impl Plan<'_> {
             ir::Shape::Record(record) => Item::Struct(self.record(id, def, record)?),
             ir::Shape::Choice(_) => Item::Choice(self.choice(id, def)?),
             ir::Shape::Union(union) => Item::Union(self.union(id, def, union)?),
+            ir::Shape::Tuple(items) => Item::Alias(self.tuple(id, def, items)?),
         })
     }
 }
@@ -175,6 +176,7 @@ fn collect(ty: &Type, found: &mut BTreeSet<Ident>) {
         Type::Vec(inner) | Type::Map(inner) | Type::Option(inner) | Type::Boxed(inner) => {
             collect(inner, found)
         }
+        Type::Tuple(items) => items.iter().for_each(|it| collect(it, found)),
         Type::Path(path) => found.extend(path.first().cloned()),
         Type::Bool
         | Type::I32

@@ -28,5 +28,6 @@ fn suffix(shape: &ir::Shape) -> &'static str {
         ir::Shape::Record(_) => "Object",
         ir::Shape::Choice(_) => "Kind",
         ir::Shape::Union(_) => "Union",
+        ir::Shape::Tuple(_) => "Tuple",
     }
 }

@@ -67,7 +67,10 @@ impl<'a> Plan<'a> {
             ir::Type::Named(id) => match self.def(*id).map(|def| &def.shape) {
                 Some(ir::Shape::Alias(_)) if self.is_endless(*id) => &ir::Type::Any,
                 Some(ir::Shape::Alias(target)) => self.resolve(target),
-                Some(ir::Shape::Record(_) | ir::Shape::Choice(_) | ir::Shape::Union(_)) | None => ty,
+                Some(
+                    ir::Shape::Record(_) | ir::Shape::Choice(_) | ir::Shape::Union(_) | ir::Shape::Tuple(_),
+                )
+                | None => ty,
             },
             _ => ty,
         }

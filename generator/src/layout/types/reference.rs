@@ -64,7 +64,10 @@ impl Plan<'_> {
             ir::Type::Named(id) if self.is_endless(*id) => false,
             ir::Type::Named(id) => match self.def(*id).map(|def| &def.shape) {
                 Some(ir::Shape::Alias(target)) => self.is_nullable(target),
-                Some(ir::Shape::Record(_) | ir::Shape::Choice(_) | ir::Shape::Union(_)) | None => false,
+                Some(
+                    ir::Shape::Record(_) | ir::Shape::Choice(_) | ir::Shape::Union(_) | ir::Shape::Tuple(_),
+                )
+                | None => false,
             },
             ir::Type::Any
             | ir::Type::Untyped

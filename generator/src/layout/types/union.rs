@@ -83,9 +83,8 @@ impl Plan<'_> {
                 if always { TagMember::Content } else { TagMember::Union }
             }
             // A union inside writes its own tag.
-            Some(ir::Shape::Union(_) | ir::Shape::Alias(_) | ir::Shape::Choice(_)) | None => {
-                TagMember::Content
-            }
+            Some(ir::Shape::Union(_) | ir::Shape::Alias(_) | ir::Shape::Choice(_) | ir::Shape::Tuple(_))
+            | None => TagMember::Content,
         }
     }
 
@@ -101,7 +100,7 @@ impl Plan<'_> {
             ir::Type::Text(ir::TextFormat::Date) => 7,
             ir::Type::Text(ir::TextFormat::Base64) => 8,
             ir::Type::Text(ir::TextFormat::Plain | ir::TextFormat::Uri) | ir::Type::Binary => 10,
-            ir::Type::List(_) => 11,
+            ir::Type::List(_) => 12,
             ir::Type::Map(_) => 1_000_000,
             ir::Type::Nullable(inner) => self.vagueness(inner).saturating_add(1),
             ir::Type::Any | ir::Type::Untyped => u32::MAX,
@@ -114,6 +113,8 @@ impl Plan<'_> {
                     if integers { 2 } else { 9 }
                 }
                 Some(ir::Shape::Union(_)) => 2_000_000,
+                // Its length and the types of its items tell it from other lists.
+                Some(ir::Shape::Tuple(_)) => 11,
                 Some(ir::Shape::Alias(_)) | None => u32::MAX,
             },
         }

@@ -16,6 +16,8 @@ Child:
 Wrapper: {allOf: [{$ref: '#/components/schemas/Base'}], description: says more}
 Stricter: {allOf: [{$ref: '#/components/schemas/Base'}, {required: [kind]}]}
 Word: {allOf: [{type: string}, {maxLength: 5}]}
+Color: {type: string, enum: [red, green]}
+Red: {$ref: '#/components/schemas/Color', enum: [red]}
 Clash: {allOf: [{type: string}, {type: integer}]}
 User: {properties: {b: {allOf: [{$ref: '#/components/schemas/Base'}], description: d}, n: {anyOf: [{allOf: [{$ref: '#/components/schemas/Base'}]}, {type: 'null'}]}}}",
         &expect![[r#"
@@ -37,6 +39,10 @@ User: {properties: {b: {allOf: [{$ref: '#/components/schemas/Base'}], descriptio
               at?: Base.at
 
             alias Word = text
+
+            choice Color: "red" | "green"
+
+            choice Red: "red"
 
             alias Clash = i64
 

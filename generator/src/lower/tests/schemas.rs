@@ -44,6 +44,7 @@ fn maps_alone_and_beside_properties() {
 Free: {type: object}
 Counts: {additionalProperties: {type: integer}}
 Patterned: {patternProperties: {'^x-': {type: string}}}
+Several: {patternProperties: {'^x-': {type: string}, '^n-': {type: [integer, 'null']}}, additionalProperties: {type: boolean}}
 Both: {properties: {id: {type: string}}, additionalProperties: {$ref: '#/components/schemas/Counts'}}
 Open: {properties: {id: {type: string}}, additionalProperties: true}
 Closed: {properties: {id: {type: string}}, additionalProperties: false}
@@ -54,6 +55,8 @@ Nothing: {type: object, additionalProperties: false}",
             alias Counts = {i64}
 
             alias Patterned = {text}
+
+            alias Several = {Several.value | null}
 
             record Both
               id?: text
@@ -67,6 +70,11 @@ Nothing: {type: object, additionalProperties: false}",
               id?: text
 
             record Nothing closed
+
+            union ~Several.value
+              string: text
+              integer: i64
+              boolean: boolean
         "#]],
     );
 }
@@ -116,7 +124,12 @@ fn enumerations() {
 Named: {type: integer, enum: [1, 2], x-enum-varnames: [ONE, TWO]}
 Nullable: {type: [string, 'null'], enum: [a, null]}
 Unquoted: {type: string, enum: [1, yes, x]}
-Mixed: {enum: [1, a]}
+Mixed: {enum: [1, a, null]}
+Typed: {type: [string, integer], enum: [a, b, 2]}
+Narrowed: {type: [string, integer, 'null'], enum: [a, b, null]}
+Switch: {enum: [true, auto]}
+Truth: {enum: [true, false]}
+Halves: {type: number, enum: [0.5, 1]}
 Flags: {type: boolean, enum: [true]}
 Consts: {oneOf: [{const: a, title: First}, {const: b}]}
 OpenText: {anyOf: [{type: string}, {type: string, enum: [a, b]}]}
@@ -128,7 +141,23 @@ User: {properties: {n: {$ref: '#/components/schemas/Nullable'}}}",
 
             choice Unquoted: "1" | "yes" | "x"
 
-            alias Mixed = any
+            union Mixed
+              integer: Mixed.integer
+              string: Mixed.string
+
+            union Typed
+              string: Typed.string
+              integer: Typed.integer
+
+            choice Narrowed: "a" | "b"
+
+            union Switch
+              boolean: boolean
+              string: Switch.string
+
+            alias Truth = boolean
+
+            alias Halves = number
 
             alias Flags = boolean
 
@@ -138,6 +167,16 @@ User: {properties: {n: {$ref: '#/components/schemas/Nullable'}}}",
 
             record User
               n?: Nullable | null
+
+            choice ~Mixed.integer: 1
+
+            choice ~Mixed.string: "a"
+
+            choice ~Typed.string: "a" | "b"
+
+            choice ~Typed.integer: 2
+
+            choice ~Switch.string: "auto"
         "#]],
     );
 }
@@ -152,7 +191,10 @@ Never: false
 List: {items: {type: string}}
 Text: {pattern: a}
 Number: {minimum: 1}
-Tuple: {type: array, prefixItems: [{type: string}, {type: integer}]}
+Tuple: {type: array, prefixItems: [{type: string}, {title: Count, type: [integer, 'null']}], minItems: 2, items: false}
+Open: {type: array, prefixItems: [{type: string}, {type: integer}]}
+Rest: {type: array, prefixItems: [{type: string}], items: {$ref: '#/components/schemas/Tuple'}}
+Endless: {type: array, prefixItems: [{type: string}, {type: array, items: {$ref: '#/components/schemas/Endless'}}], minItems: 2, maxItems: 2}
 Pair: {type: array, prefixItems: [{type: string}, {type: string}]}",
         &expect![[r#"
             alias Anything = any
@@ -167,11 +209,25 @@ Pair: {type: array, prefixItems: [{type: string}, {type: string}]}",
 
             alias Number = number
 
-            alias Tuple = [untyped]
+            tuple Tuple: text, i64 | null
+
+            alias Open = [Open.item]
+
+            alias Rest = [Rest.item]
+
+            tuple Endless: text, [untyped]
 
             alias Pair = [text]
+
+            union ~Open.item
+              string: text
+              integer: i64
+
+            union ~Rest.item
+              string: text
+              Tuple: Tuple
             warning schema-without-values: this schema allows no value
-            warning tuple: the types of items depend on their places; they are untyped
+            warning endless-type: `Endless` is defined by itself, so reading it would never end
         "#]],
     );
 }
