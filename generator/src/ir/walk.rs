@@ -34,6 +34,7 @@ impl Shape {
             }
             Shape::Choice(_) => Vec::new(),
             Shape::Union(union) => union.variants.iter().map(|it| &it.ty).collect(),
+            Shape::Tuple(items) => items.iter().collect(),
         }
     }
 
@@ -50,6 +51,7 @@ impl Shape {
             }
             Shape::Choice(_) => Vec::new(),
             Shape::Union(union) => union.variants.iter_mut().map(|it| &mut it.ty).collect(),
+            Shape::Tuple(items) => items.iter_mut().collect(),
         }
     }
 }
