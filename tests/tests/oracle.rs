@@ -109,16 +109,21 @@ fn status(status: ir::Status) -> String {
 }
 
 fn our_members(api: &ir::Api) -> Members {
-    let declared = api.types.iter().filter(|it| it.declared);
-    declared
-        .filter_map(|it| match &it.shape {
-            ir::Shape::Record(record) => {
-                let fields = record.fields.iter().map(|it| (it.wire_name.clone(), it.required));
-                Some((it.name.0.concat(), fields.collect()))
+    let mut members = Members::new();
+    for it in &api.types {
+        let ir::Shape::Record(record) = &it.shape else { continue };
+        // What is sent, or what all kinds share, is a type beside the declared one.
+        let name = match it.name.0.split_last() {
+            Some((last, name)) if !it.declared && matches!(last.as_str(), "request" | "base") => {
+                name.concat()
             }
-            ir::Shape::Alias(_) | ir::Shape::Choice(_) | ir::Shape::Union(_) => None,
-        })
-        .collect()
+            Some(_) | None if it.declared => it.name.0.concat(),
+            Some(_) | None => continue,
+        };
+        let fields = record.fields.iter().map(|it| (it.wire_name.clone(), it.required));
+        members.entry(name).or_default().extend(fields);
+    }
+    members
 }
 
 fn their_operations(witness: &OpenAPI) -> BTreeMap<String, (Seen, Media)> {

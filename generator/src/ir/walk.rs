@@ -5,13 +5,26 @@ use super::{Operation, Rest, Shape, Type, TypeId};
 impl Operation {
     /// The types that its parameters, its body and its answers have.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
-        let parameters = self.parameters.iter().map(|it| &it.ty);
-        let body = self.body.iter().map(|it| &it.content.ty);
-        let answers = self.answers.iter().filter_map(|it| Some(&it.content.as_ref()?.ty));
-        parameters.chain(body).chain(answers)
+        self.sent().chain(self.received())
+    }
+
+    /// The types of what is sent.
+    pub fn sent(&self) -> impl Iterator<Item = &Type> {
+        self.parameters.iter().map(|it| &it.ty).chain(self.body.iter().map(|it| &it.content.ty))
     }
 
     /// The same, to be changed.
+    pub fn sent_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        let parameters = self.parameters.iter_mut().map(|it| &mut it.ty);
+        parameters.chain(self.body.iter_mut().map(|it| &mut it.content.ty))
+    }
+
+    /// The types of what comes back.
+    pub fn received(&self) -> impl Iterator<Item = &Type> {
+        self.answers.iter().filter_map(|it| Some(&it.content.as_ref()?.ty))
+    }
+
+    /// The types of all that travels, to be changed.
     pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
         let parameters = self.parameters.iter_mut().map(|it| &mut it.ty);
         let body = self.body.iter_mut().map(|it| &mut it.content.ty);

@@ -29,7 +29,7 @@ pub(super) fn plan<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>) -> Option<P
         [] if own => Plan::Merge,
         [] => by_types(schema),
         // The usual wrapper that gives a reference a description.
-        [only] if !own => Plan::SameAs(*only),
+        [only] if !own && !cx.families.is_kind(schema) => Plan::SameAs(*only),
         _ => Plan::Merge,
     })
 }
@@ -89,9 +89,12 @@ fn without_unions<'a>(
             Plan::List => list::list(cx, best, place),
             Plan::Types(names) => union::of_types(cx, best, names, place),
             Plan::Choice(choice) => place.define(cx, best, Shape::Choice(choice)),
-            Plan::SameAs(_) | Plan::Reference(_) | Plan::Object | Plan::Merge | Plan::Union => {
-                Type::Map(Box::new(Type::Any))
-            }
+            Plan::SameAs(_)
+            | Plan::Reference(_)
+            | Plan::Object
+            | Plan::Merge
+            | Plan::Union
+            | Plan::Family => Type::Map(Box::new(Type::Any)),
         };
     }
     match cx.known(best) {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::coverage::Coverage;
 use super::docs;
+use super::family::Families;
 use super::origins::Origins;
 use super::placed::Placed;
 use crate::diagnostics::Diagnostics;
@@ -38,6 +39,8 @@ pub(super) struct Context<'a, 'd> {
     pub(super) nullable: HashMap<*const Node, bool>,
     /// Types of properties that several members of an `allOf` describe together. Never iterated.
     pub(super) merged: HashMap<Vec<*const Node>, Type>,
+    /// Bases of which the kinds are known by a member.
+    pub(super) families: Families<'a>,
     /// Media types that stand beside the chosen one, with the first place and the number of places.
     pub(super) not_offered: BTreeMap<(String, String), (Span, usize)>,
     types: Vec<Placed>,
@@ -55,6 +58,7 @@ impl<'a, 'd> Context<'a, 'd> {
             known: HashMap::new(),
             nullable: HashMap::new(),
             merged: HashMap::new(),
+            families: Families::default(),
             not_offered: BTreeMap::new(),
             types: Vec::new(),
         }
@@ -89,13 +93,6 @@ impl<'a, 'd> Context<'a, 'd> {
     pub(super) fn fill(&mut self, id: TypeId, shape: Shape) {
         if let Some(placed) = self.slot(id) {
             placed.def.shape = shape;
-        }
-    }
-
-    /// Adds a fact to a type's documentation.
-    pub(super) fn note(&mut self, id: TypeId, note: impl Into<String>) {
-        if let Some(placed) = self.slot(id) {
-            placed.def.docs.notes.push(note.into());
         }
     }
 

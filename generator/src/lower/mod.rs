@@ -12,7 +12,9 @@ mod choice;
 mod content;
 mod context;
 mod coverage;
+mod direction;
 mod docs;
+mod family;
 mod format;
 mod keywords;
 mod list;
@@ -62,10 +64,11 @@ pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
     let spec = spec.get();
     let mut cx = Context::new(spec, diagnostics);
     let document = spec.document();
+    cx.families = family::Families::of(spec);
     schema::reserve_components(&mut cx);
     let mut schemes = access::schemes(&mut cx);
     let mut groups = operation::groups(&mut cx);
-    let operations = operation::operations(&mut cx, &mut schemes, &mut groups);
+    let mut operations = operation::operations(&mut cx, &mut schemes, &mut groups);
     schema::lower_open(&mut cx);
     media_type::report_not_offered(&mut cx);
 
@@ -74,6 +77,7 @@ pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
     let (mut types, mut coverage, mut origins) = cx.finish();
     recursion::cut(&mut types, diagnostics);
     coverage.count_schemas(types.iter().map(|it| &it.def));
+    direction::split(&mut types, &mut operations);
     origins.types = types.iter().map(|it| it.span).collect();
     let api = ir::Api {
         title: info.title().unwrap_or("API").to_owned(),

@@ -34,12 +34,6 @@ pub(super) fn of_parts<'a>(
     }
     let record = record(cx, parts);
     cx.fill(id, Shape::Record(record));
-    if let Some(tag) = schema.discriminator().and_then(|it| it.property_name())
-        && !schema.has("oneOf")
-        && !schema.has("anyOf")
-    {
-        cx.note(id, format!("`{tag}` tells which kind it is; members of the kinds are not read here."));
-    }
     Type::Named(id)
 }
 

@@ -23,6 +23,8 @@ pub(super) enum Plan<'a> {
     Merge,
     /// One of several schemas.
     Union,
+    /// A base, or one of the kinds that derive from it.
+    Family,
     /// One of several types, each with the keywords of the same schema.
     Types(Vec<&'a str>),
 }

@@ -3,7 +3,7 @@
 use super::context::{Context, Open, Place};
 use super::nullable::{is_nullable, or_null, strip_null};
 use super::plan::{Plan, by_type, by_types};
-use super::{all_of, alternatives, choice, keywords, list, literal, naming, object, union};
+use super::{all_of, alternatives, choice, family, keywords, list, literal, naming, object, union};
 use crate::ir::{Name, Shape, Type};
 use crate::source::Node;
 use crate::spec::{Schema, Unresolved};
@@ -94,6 +94,7 @@ fn execute<'a>(cx: &mut Context<'a, '_>, plan: Plan<'a>, schema: Schema<'a>, pla
         Plan::Choice(choice) => place.define(cx, schema, Shape::Choice(choice)),
         Plan::Merge => all_of::merge(cx, &[schema], place),
         Plan::Union => union::of_schema(cx, schema, place),
+        Plan::Family => family::family(cx, schema, place),
         Plan::Types(names) => union::of_types(cx, schema, names, place),
     }
 }
@@ -129,6 +130,9 @@ fn plan<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>) -> Plan<'a> {
                 .iter()
                 .any(|it| schema.has(it));
         return if adds { Plan::Merge } else { Plan::Reference(reference) };
+    }
+    if cx.families.is_base(schema) {
+        return Plan::Family;
     }
     if let Some(constant) = schema.constant() {
         return of_constant(schema, constant);

@@ -85,7 +85,7 @@ fn declared_values<'a>(
 }
 
 /// What a mapping's value stands for: a reference, or the name of a component (OpenAPI 3.2 section 4.25.4).
-fn target<'a>(cx: &Context<'a, '_>, to: &str) -> Option<&'a Node> {
+pub(super) fn target<'a>(cx: &Context<'a, '_>, to: &str) -> Option<&'a Node> {
     let schemas = || cx.spec.root().get("components")?.get("schemas")?.get(to);
     let node = schemas().or_else(|| cx.spec.resolve(to).ok())?;
     cx.spec.follow(node).ok().map(|it| it.node)
@@ -119,7 +119,7 @@ fn implied<'a>(cx: &Context<'a, '_>, schema: Schema<'a>, depth: usize) -> Vec<St
 }
 
 /// The texts that a property may have, if they are listed.
-fn allowed(cx: &Context<'_, '_>, parts: &Parts<'_>, property: &str) -> Vec<String> {
+pub(super) fn allowed(cx: &Context<'_, '_>, parts: &Parts<'_>, property: &str) -> Vec<String> {
     let described = parts.properties.get(property).into_iter().flatten();
     let mut values = Vec::new();
     for it in described {

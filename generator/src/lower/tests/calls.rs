@@ -179,3 +179,54 @@ paths:
     assert_eq!(pair(coverage.bodies), (2, 1));
     assert_eq!(pair(coverage.responses), (2, 1));
 }
+
+#[test]
+fn a_type_that_is_not_the_same_both_ways_is_two() {
+    check(
+        r"
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /tasks:
+    post:
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Tasks'}}}}
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Tasks'}}}}}
+components:
+  schemas:
+    Tasks: {type: array, items: {$ref: '#/components/schemas/Task'}}
+    Task:
+      type: object
+      required: [id, secret, label]
+      properties:
+        id: {type: integer, readOnly: true}
+        secret: {type: string, writeOnly: true}
+        label: {$ref: '#/components/schemas/Label'}
+        parent: {$ref: '#/components/schemas/Task'}
+    Label: {type: object, properties: {text: {type: string}}}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation post.tasks: POST /tasks
+              body? application/json as json: Tasks.request
+              200 application/json as json: Tasks
+
+            alias Tasks = [Task]
+
+            record Task
+              id: i64
+              label: Label
+              parent?: Task
+
+            record Label
+              text?: text
+
+            alias ~Tasks.request = [Task.request]
+
+            record ~Task.request
+              secret: text
+              label: Label
+              parent?: Task.request
+        "#]],
+    );
+}

@@ -220,3 +220,48 @@ Square: {allOf: [{$ref: '#/components/schemas/Shape'}, {properties: {a: {type: n
         "#]],
     );
 }
+
+#[test]
+fn a_base_that_is_used_as_a_type_is_one_of_its_kinds() {
+    check_schemas(
+        "
+Zoo: {type: object, properties: {star: {allOf: [{$ref: '#/components/schemas/Pet'}], description: d}}}
+Pet:
+  type: object
+  required: [kind]
+  properties: {kind: {type: string}, name: {type: string}}
+  discriminator: {propertyName: kind, mapping: {kitty: '#/components/schemas/Cat', stone: Stone}}
+Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {lives: {type: integer}, prey: {$ref: '#/components/schemas/Pet'}}}]}
+Lion: {allOf: [{$ref: '#/components/schemas/Cat'}], x-ms-discriminator-value: '#Lion'}
+Stone: {type: object, properties: {weight: {type: number}}}",
+        &expect![[r##"
+            record Zoo
+              star?: Pet
+
+            union Pet by kind
+              Cat: Cat "kitty"
+              Lion: Lion "#Lion"
+              Stone: Stone "stone"
+              base: Pet.base
+
+            record Cat
+              kind: text
+              name?: text
+              lives?: i64
+              prey?: Pet
+
+            record Lion
+              kind: text
+              name?: text
+              lives?: i64
+              prey?: Pet
+
+            record Stone
+              weight?: number
+
+            record ~Pet.base
+              kind: text
+              name?: text
+        "##]],
+    );
+}

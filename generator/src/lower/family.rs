@@ -1,0 +1,203 @@
+//! Bases with a discriminator and no list of alternatives: their kinds are the schemas that derive from them by
+//! `allOf` (OpenAPI 3.2 section 4.25.5), and those that the mapping names.
+
+use std::collections::{HashMap, HashSet};
+
+use super::context::{Context, Place};
+use super::parts::{Parts, collect};
+use super::{nullable, object, tag};
+use crate::ir::{Docs, Name, Shape, Tag, Type, TypeId, Union, Variant};
+use crate::source::Node;
+use crate::spec::{Schema, Spec};
+
+/// The bases of a document that are used as types. A base that others only derive from stays an object: nobody
+/// ever has to tell its kinds apart.
+#[derive(Debug, Default)]
+pub(super) struct Families<'a> {
+    /// Components by the base that they derive from directly, in the order of the document. Never iterated.
+    kinds: HashMap<*const Node, Vec<Kind<'a>>>,
+    /// Components that derive from a base.
+    derived: HashSet<*const Node>,
+    bases: HashSet<*const Node>,
+    /// What a base is by itself, as a type of its own.
+    records: HashMap<*const Node, TypeId>,
+}
+
+/// A schema that derives from a base.
+#[derive(Debug, Clone, Copy)]
+struct Kind<'a> {
+    name: &'a str,
+    schema: Schema<'a>,
+}
+
+impl<'a> Families<'a> {
+    /// The families of a document.
+    pub(super) fn of(spec: &'a Spec) -> Self {
+        let mut families = Families::default();
+        let candidates: HashSet<_> = spec
+            .document()
+            .components()
+            .schemas()
+            .filter(|(_, it)| tag_of(*it).is_some())
+            .map(|(_, it)| std::ptr::from_ref(it.node()))
+            .collect();
+        if candidates.is_empty() {
+            return families;
+        }
+        for (name, schema) in spec.document().components().schemas() {
+            for base in schema.all_of().filter_map(|it| spec.resolve(it.reference()?).ok()) {
+                families.kinds.entry(std::ptr::from_ref(base)).or_default().push(Kind { name, schema });
+                families.derived.insert(schema.node());
+            }
+        }
+        let mapped = |base: *const Node| {
+            // A mapping alone makes kinds too.
+            let component =
+                spec.document().components().schemas().find(|(_, it)| std::ptr::eq(it.node(), base));
+            component.and_then(|(_, it)| it.discriminator()).is_some_and(|it| it.mapping().nth(1).is_some())
+        };
+        families.bases = used(spec, &candidates);
+        let kinds = &families.kinds;
+        families.bases.retain(|it| kinds.contains_key(it) || mapped(*it));
+        families
+    }
+
+    /// Whether the values of a schema are of several kinds.
+    pub(super) fn is_base(&self, schema: Schema<'_>) -> bool {
+        self.bases.contains(&std::ptr::from_ref(schema.node()))
+    }
+
+    /// Whether a schema is one of the kinds of a base.
+    pub(super) fn is_kind(&self, schema: Schema<'_>) -> bool {
+        self.derived.contains(&std::ptr::from_ref(schema.node()))
+    }
+}
+
+/// The member that tells the kinds apart, where nothing lists them.
+fn tag_of(schema: Schema<'_>) -> Option<&str> {
+    let listed = schema.has("oneOf") || schema.has("anyOf");
+    schema.discriminator()?.property_name().filter(|_| !listed)
+}
+
+/// Which of these schemas are referred to as types, not only to derive from them.
+fn used(spec: &Spec, candidates: &HashSet<*const Node>) -> HashSet<*const Node> {
+    let mut found = HashSet::new();
+    let mut open = vec![spec.root()];
+    while let Some(node) = open.pop() {
+        if let Some(reference) = node.get("$ref").and_then(Node::as_str)
+            && let Ok(target) = spec.resolve(reference)
+            && candidates.contains(&std::ptr::from_ref(target))
+        {
+            found.insert(std::ptr::from_ref(target));
+        }
+        open.extend(node.as_array().unwrap_or_default());
+        let members = node.as_object().into_iter().flat_map(crate::source::Object::iter);
+        // A reference alone in an `allOf` is the wrapper that gives it a description.
+        let derives = node.get("allOf").and_then(Node::as_array).is_some_and(|it| it.len() > 1)
+            || node.get("properties").is_some();
+        for (name, member) in members {
+            match member.value.as_array().filter(|_| name == "allOf" && derives) {
+                Some(items) => open.extend(items.iter().filter(|it| it.get("$ref").is_none())),
+                None => open.push(&member.value),
+            }
+        }
+    }
+    found
+}
+
+/// The type of a base: a union of its kinds, and of what it is by itself for all that are not known.
+pub(super) fn family<'a>(cx: &mut Context<'a, '_>, base: Schema<'a>, place: Place<'_>) -> Type {
+    let Some(property) = tag_of(base) else { return object::object(cx, base, place) };
+    let id = place.id(cx, base);
+    let own = record_of(cx, base, place.name);
+    let mut parts = Parts::default();
+    collect(cx, base, place.name, &mut parts, 0);
+    let record_name = place.name.child("base");
+    object::of_parts(cx, &parts, base, Place { name: &record_name, id: Some(own) });
+    let mut taken = HashSet::new();
+    let mut variants = Vec::new();
+    for kind in descendants(cx, base) {
+        let mut values = mapped_values(cx, base, kind.schema);
+        if values.is_empty() {
+            values.push(value_of(cx, kind, property));
+        }
+        values.retain(|it| taken.insert(it.clone()));
+        if values.is_empty() {
+            continue;
+        }
+        let ty = match cx.families.is_base(kind.schema) {
+            true => Type::Named(record_of(cx, kind.schema, &Name::new(kind.name))),
+            false => nullable::strip_null(cx.type_of(kind.schema, &Name::new(kind.name))),
+        };
+        variants.push(Variant { name: Name::new(kind.name), ty, tag_values: values, docs: Docs::default() });
+    }
+    let docs = Docs {
+        description: Some("What all kinds have, for one that is none of the others.".to_owned()),
+        ..Docs::default()
+    };
+    variants.push(Variant { name: Name::new("base"), ty: Type::Named(own), tag_values: Vec::new(), docs });
+    let tag = Some(Tag { wire_name: property.to_owned() });
+    cx.fill(id, Shape::Union(Union { variants, tag }));
+    Type::Named(id)
+}
+
+/// What a base is by itself, its kinds left aside.
+fn record_of<'a>(cx: &mut Context<'a, '_>, base: Schema<'a>, name: &Name) -> TypeId {
+    let key = std::ptr::from_ref(base.node());
+    if let Some(known) = cx.families.records.get(&key) {
+        return *known;
+    }
+    let id = cx.reserve(name.child("base"), false, base);
+    cx.families.records.insert(key, id);
+    id
+}
+
+/// Everything that derives from a base, however far, then what only its mapping names; each once.
+fn descendants<'a>(cx: &Context<'a, '_>, base: Schema<'a>) -> Vec<Kind<'a>> {
+    let mut seen = HashSet::from([std::ptr::from_ref(base.node())]);
+    let mut found: Vec<Kind<'a>> = Vec::new();
+    let mut next = 0;
+    let mut at = Some(base);
+    while let Some(schema) = at {
+        let direct = cx.families.kinds.get(&std::ptr::from_ref(schema.node()));
+        for kind in direct.into_iter().flatten() {
+            if seen.insert(std::ptr::from_ref(kind.schema.node())) {
+                found.push(*kind);
+            }
+        }
+        at = found.get(next).map(|it| it.schema);
+        next += 1;
+    }
+    for (_, to, _) in base.discriminator().into_iter().flat_map(|it| it.mapping().collect::<Vec<_>>()) {
+        if let Some(node) = tag::target(cx, to)
+            && seen.insert(std::ptr::from_ref(node))
+        {
+            let components = cx.spec.document().components().schemas();
+            let named = components.into_iter().find(|(_, it)| std::ptr::eq(it.node(), node));
+            found.extend(named.map(|(name, schema)| Kind { name, schema }));
+        }
+    }
+    found
+}
+
+/// The values that the mapping gives a kind.
+fn mapped_values<'a>(cx: &Context<'a, '_>, base: Schema<'a>, kind: Schema<'a>) -> Vec<String> {
+    let mapping = base.discriminator().into_iter().flat_map(|it| it.mapping().collect::<Vec<_>>());
+    mapping
+        .filter(|(_, to, _)| tag::target(cx, to).is_some_and(|it| std::ptr::eq(it, kind.node())))
+        .map(|(value, _, _)| value.to_owned())
+        .collect()
+}
+
+/// The value of a kind that is not mapped: what it says itself, else its name (OpenAPI 3.2 section 4.25.3).
+fn value_of<'a>(cx: &mut Context<'a, '_>, kind: Kind<'a>, property: &str) -> String {
+    if let Some(value) = kind.schema.text("x-ms-discriminator-value") {
+        return value.to_owned();
+    }
+    let mut parts = Parts::default();
+    collect(cx, kind.schema, &Name::new(kind.name), &mut parts, 0);
+    match tag::allowed(cx, &parts, property).as_slice() {
+        [only] => only.clone(),
+        [] | [_, ..] => kind.name.to_owned(),
+    }
+}
