@@ -4,6 +4,7 @@
 //! the modules of this crate; `ARCHITECTURE.md` has the map.
 
 mod builder;
+pub mod bundle;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -16,10 +16,6 @@ pub(super) fn check(objects: &Objects<'_>, spec: &Spec, diagnostics: &mut Diagno
         }
         match spec.resolve(target) {
             Ok(_) => {}
-            // OpenAPI 3.2, 4.25: without a fragment or a file ending it is the name of a schema.
-            Err(Unresolved::External) if target.contains(['#', '/', '.']) => {
-                diagnostics.external_reference(member.value.span, target, 1);
-            }
             Err(Unresolved::External | Unresolved::Missing | Unresolved::Cyclic) => {
                 let name = target.rsplit('/').next().unwrap_or(target);
                 let meant = nearest(name, component(spec, "schemas").map(|(name, _)| name));

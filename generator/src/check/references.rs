@@ -27,7 +27,8 @@ pub(super) fn check(objects: &Objects<'_>, spec: &Spec, diagnostics: &mut Diagno
     }
     for ((text, problem), span, count) in found.iter() {
         match problem {
-            Problem::External => diagnostics.external_reference(span, text, count),
+            // What is wrong with the file was said when it was asked for.
+            Problem::External => {}
             Problem::Cyclic => diagnostics.reference_cycle(span, text),
             Problem::Missing => {
                 let suggestion = suggestion(spec, text);

@@ -1,7 +1,7 @@
 //! Every code there is, and `docs/diagnostics.md`, which is made from them.
 
 use super::code::{Code, Severity};
-use super::{check, config, grammar, layout, lower, overlay, select, source, upgrade};
+use super::{bundle, check, config, grammar, layout, lower, overlay, select, source, upgrade};
 
 /// The codes of all floors.
 pub fn all_codes() -> impl Iterator<Item = &'static Code> {
@@ -11,6 +11,7 @@ pub fn all_codes() -> impl Iterator<Item = &'static Code> {
         overlay::CODES, //
         grammar::CODES,
         upgrade::CODES,
+        bundle::CODES,
         check::CODES,
         lower::CODES,
         select::CODES,

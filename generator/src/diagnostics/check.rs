@@ -21,8 +21,6 @@ codes! {
         clear; otherwise the schema has no type.";
     UNRESOLVED_REFERENCE "unresolved-reference" "A `$ref` names something that is not there. What it stands for is \
         untyped, or left out.";
-    EXTERNAL_REFERENCE "external-reference" "A `$ref` leads to another file. Such files are not read yet: what it \
-        stands for is untyped, or left out.";
     REFERENCE_CYCLE "reference-cycle" "References that lead only to each other, so that nothing is ever said. What \
         they stand for is untyped.";
     DUPLICATE_OPERATION_ID "duplicate-operation-id" "Two operations have one `operationId`. Both are generated; the \
@@ -158,16 +156,6 @@ impl Diagnostics {
             span,
             format!("`{target}` names nothing in this document{}", places(count)),
             Some(help),
-        );
-    }
-
-    /// A `$ref` to another document.
-    pub fn external_reference(&mut self, span: Span, target: &str, count: usize) {
-        self.push(
-            &EXTERNAL_REFERENCE,
-            span,
-            format!("`{target}` is in another file, which is not read{}", places(count)),
-            Some("put what it names under `components` of this document".to_owned()),
         );
     }
 

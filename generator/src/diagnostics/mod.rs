@@ -4,6 +4,7 @@
 //! (`diagnostics.unresolved_reference(…)`) and goes on. One file per floor holds that floor's codes and
 //! constructors; this one holds what they share.
 
+mod bundle;
 mod catalogue;
 mod check;
 mod code;

@@ -116,6 +116,21 @@ impl ObjectGrammar {
 }
 
 impl Shape {
+    /// Whether there can be an object of some kind inside.
+    pub fn holds_objects(self) -> bool {
+        match self {
+            Shape::Object(_) | Shape::Reusable(_) => true,
+            Shape::ArrayOf(inner) | Shape::MapOf(inner) => inner.holds_objects(),
+            Shape::Any
+            | Shape::String
+            | Shape::Word(_)
+            | Shape::Boolean
+            | Shape::Number
+            | Shape::Integer
+            | Shape::OneOrMany(_) => false,
+        }
+    }
+
     /// What a value of this shape is called: `a string`.
     pub fn expected(self) -> String {
         match self {

@@ -25,7 +25,7 @@ pub fn walk<'a>(root: &'a Node, kind: Kind, visit: &mut dyn FnMut(&'a Node, Kind
                 visit(node, kind);
                 let grammar = kind.grammar();
                 for (name, member) in object.iter().rev() {
-                    if let Some(shape) = grammar.shape_of(name).filter(|shape| holds_objects(*shape)) {
+                    if let Some(shape) = grammar.shape_of(name).filter(|shape| shape.holds_objects()) {
                         stack.push((&member.value, shape));
                     }
                 }
@@ -64,7 +64,7 @@ pub fn walk_mut(root: &mut Node, kind: Kind, visit: &mut dyn FnMut(&mut Node, Ki
                 let Some(object) = node.as_object_mut() else { continue };
                 let from = stack.len();
                 for (name, member) in object.iter_mut() {
-                    if let Some(shape) = grammar.shape_of(name).filter(|shape| holds_objects(*shape)) {
+                    if let Some(shape) = grammar.shape_of(name).filter(|shape| shape.holds_objects()) {
                         stack.push((&mut member.value, shape));
                     }
                 }
@@ -111,20 +111,5 @@ fn kind_at(node: &Node, shape: Shape) -> Option<Kind> {
         | Shape::ArrayOf(_)
         | Shape::MapOf(_)
         | Shape::OneOrMany(_) => None,
-    }
-}
-
-/// Whether there can be an object of some kind inside; saves putting scalars on the stack.
-fn holds_objects(shape: Shape) -> bool {
-    match shape {
-        Shape::Object(_) | Shape::Reusable(_) => true,
-        Shape::ArrayOf(inner) | Shape::MapOf(inner) => holds_objects(*inner),
-        Shape::Any
-        | Shape::String
-        | Shape::Word(_)
-        | Shape::Boolean
-        | Shape::Number
-        | Shape::Integer
-        | Shape::OneOrMany(_) => false,
     }
 }

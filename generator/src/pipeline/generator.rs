@@ -13,7 +13,7 @@ use crate::report::Report;
 use crate::select::{Part, Selection};
 use crate::source::{self, Input};
 use crate::text::{Files, Span};
-use crate::{layout, write};
+use crate::{bundle, layout, write};
 
 /// What to read and what to make of it.
 ///
@@ -138,6 +138,7 @@ impl Generator {
         let tree = source::load(&self.document, &overlays, &mut files, &mut diagnostics)?;
         // Mistakes of the configuration are told together with those of the document's text.
         let tree = tree.filter(|_| !diagnostics.has_errors());
+        let tree = tree.map(|it| bundle::bundle(it, &self.document, &mut files, &mut diagnostics));
         let selection = config.selection.and(&self.selection);
         let compiled = tree.and_then(|tree| {
             compile(tree, &config.declarations, &selection, &options, &mut diagnostics, enter)

@@ -12,18 +12,23 @@ pub fn follow<'a>(root: &'a Node, pointer: &str) -> Option<&'a Node> {
     }
     let mut node = root;
     for segment in pointer.strip_prefix('/')?.split('/') {
-        node = step(node, segment)?;
+        node = step(node, segment)?.1;
     }
     Some(node)
 }
 
-fn step<'a>(node: &'a Node, segment: &str) -> Option<&'a Node> {
+/// One segment of a pointer: the name that the document writes, and what has it.
+pub fn step<'a, 's>(node: &'a Node, segment: &'s str) -> Option<(std::borrow::Cow<'s, str>, &'a Node)> {
     match &node.value {
         Value::Object(object) => {
             let plain = unescape(segment);
-            object.get(&plain).or_else(|| object.get(&unescape(&percent_decode(segment))))
+            if let Some(found) = object.get(&plain) {
+                return Some((plain, found));
+            }
+            let decoded = unescape(&percent_decode(segment)).into_owned();
+            object.get(&decoded).map(|found| (decoded.into(), found))
         }
-        Value::Array(items) => items.get(segment.parse::<usize>().ok()?),
+        Value::Array(items) => Some((segment.into(), items.get(segment.parse::<usize>().ok()?)?)),
         Value::Null | Value::Boolean(_) | Value::Number(_) | Value::String(_) => None,
     }
 }

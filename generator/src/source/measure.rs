@@ -4,15 +4,15 @@ use super::node::{Node, Value};
 
 /// The size of a tree.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Measure {
+pub struct Measure {
     /// About how many bytes of memory it takes.
-    pub(super) bytes: usize,
+    pub bytes: usize,
     /// How many containers lie inside each other.
-    pub(super) depth: usize,
+    pub depth: usize,
 }
 
 /// Measures a tree. Trees are at most `MAX_DEPTH` deep, so the recursion is bounded.
-pub(super) fn measure(node: &Node) -> Measure {
+pub fn measure(node: &Node) -> Measure {
     let leaf = |text: usize| Measure { bytes: size_of::<Node>() + text, depth: 0 };
     match &node.value {
         Value::Null | Value::Boolean(_) => leaf(0),

@@ -49,6 +49,12 @@ pub(super) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> Option<Detec
     Some(Detected { dialect, declared })
 }
 
+/// The version that a document is most likely of, without a word about it.
+pub(super) fn dialect_of(root: &Node) -> Option<Dialect> {
+    let version = ["openapi", "swagger"].into_iter().find_map(|name| root.get(name));
+    version.and_then(|it| parse(&text(it))).or_else(|| shape(root))
+}
+
 /// The version as text, also where YAML or a careless hand made it a number (`swagger: 2.0`, `openapi: 3.1`).
 fn text(version: &Node) -> String {
     match &version.value {

@@ -10,11 +10,13 @@ mod dialect;
 mod v2_to_v3_0;
 mod v3_0_to_v3_1;
 mod v3_1_to_v3_2;
+mod vocabulary;
 
 #[cfg(test)]
 mod tests;
 
 pub use dialect::Dialect;
+pub use vocabulary::Vocabulary;
 
 use crate::diagnostics::Diagnostics;
 use crate::source::Node;

@@ -10,6 +10,7 @@ const FLOORS: &[&str] = &[
     "source",
     "grammar",
     "upgrade",
+    "bundle",
     "spec",
     "check",
     "ir",

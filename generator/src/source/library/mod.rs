@@ -1,0 +1,198 @@
+//! The files that a document refers to, each read once and only when it is asked for.
+//!
+//! A document is somebody else's text, and its references decide which files are opened. So only regular files
+//! with JSON or YAML in them are read, by relative paths; and what a file holds that is neither is never shown.
+
+mod location;
+mod unreadable;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use super::input::Input;
+use super::limits::{MAX_BYTES, MAX_FILES, MAX_TREES};
+use super::measure::measure;
+use super::node::{Node, Value};
+use super::{decode, load, parse};
+use crate::diagnostics::Diagnostics;
+use crate::text::{FileId, Files, Span};
+
+use location::Location;
+pub use unreadable::Unreadable;
+
+/// The number of a document in a [`Library`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DocumentId(usize);
+
+impl DocumentId {
+    /// The document that refers to the others.
+    pub const ROOT: DocumentId = DocumentId(0);
+}
+
+/// A document and those that it refers to.
+#[derive(Debug)]
+pub struct Library<'f> {
+    files: &'f mut Files,
+    documents: Vec<Document>,
+    /// What became of each place that was asked for. Never iterated.
+    asked: HashMap<Location, Result<DocumentId, Unreadable>>,
+    /// Documents by their file's real path: several paths can lead to one file. Never iterated.
+    by_path: HashMap<PathBuf, DocumentId>,
+    /// Never iterated.
+    by_file: HashMap<FileId, DocumentId>,
+    bytes: u64,
+    tree_bytes: usize,
+}
+
+#[derive(Debug)]
+struct Document {
+    location: Location,
+    tree: Rc<Node>,
+}
+
+impl<'f> Library<'f> {
+    /// A library with nothing in it but the document that refers to the rest.
+    pub fn new(input: &Input, root: Rc<Node>, files: &'f mut Files) -> Self {
+        let location = match input {
+            Input::Path(path) => Location::File(path.clone()),
+            #[cfg(feature = "fetch")]
+            Input::Url(remote) => Location::Url(remote.url.clone()),
+            Input::Text { .. } | Input::Tree(_) => Location::Nowhere,
+        };
+        let mut library = Library {
+            files,
+            documents: Vec::new(),
+            asked: HashMap::new(),
+            by_path: HashMap::new(),
+            by_file: HashMap::new(),
+            bytes: 0,
+            tree_bytes: 0,
+        };
+        if let Location::File(path) = &location
+            && let Ok(real) = path.canonicalize()
+        {
+            library.by_path.insert(real, DocumentId::ROOT);
+        }
+        library.by_file.insert(root.span.file, DocumentId::ROOT);
+        library.documents.push(Document { location, tree: root });
+        library
+    }
+
+    /// The document that a value was written in. What an overlay adds belongs to the document that it changes.
+    pub fn document_of(&self, span: Span) -> DocumentId {
+        self.by_file.get(&span.file).copied().unwrap_or(DocumentId::ROOT)
+    }
+
+    /// The tree of a document.
+    pub fn tree(&self, document: DocumentId) -> Option<Rc<Node>> {
+        self.documents.get(document.0).map(|it| Rc::clone(&it.tree))
+    }
+
+    /// The path or address of a document.
+    pub fn path(&self, document: DocumentId) -> Option<&Path> {
+        match &self.documents.get(document.0)?.location {
+            Location::File(path) => Some(path),
+            Location::Url(url) => Some(Path::new(url)),
+            Location::Nowhere => None,
+        }
+    }
+
+    /// The document that a reference in another one names; `reference` comes without its fragment.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not read.
+    pub fn open(
+        &mut self,
+        from: DocumentId,
+        reference: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<DocumentId, Unreadable> {
+        let base = self.documents.get(from.0).map_or(&Location::Nowhere, |it| &it.location);
+        let mut first_problem = None;
+        // Names with blanks are written both ways, and some authors separate folders by `\`.
+        for location in location::candidates(base, reference)? {
+            match self.read(location, diagnostics) {
+                Err(Unreadable::NotThere) => {
+                    first_problem.get_or_insert(Unreadable::NotThere);
+                }
+                other => return other,
+            }
+        }
+        Err(first_problem.unwrap_or(Unreadable::NotThere))
+    }
+
+    fn read(&mut self, location: Location, diagnostics: &mut Diagnostics) -> Result<DocumentId, Unreadable> {
+        if let Some(known) = self.asked.get(&location) {
+            return known.clone();
+        }
+        let read = match &location {
+            Location::File(path) => self.read_file(path, diagnostics),
+            Location::Url(url) => Err(Unreadable::Remote(location::host(url).to_owned())),
+            Location::Nowhere => Err(Unreadable::NoBase),
+        };
+        self.asked.insert(location, read.clone());
+        read
+    }
+
+    fn read_file(&mut self, path: &Path, diagnostics: &mut Diagnostics) -> Result<DocumentId, Unreadable> {
+        let facts = std::fs::metadata(path).map_err(|error| Unreadable::of(&error))?;
+        // A pipe would be waited for, and a device has no end.
+        if !facts.is_file() {
+            return Err(if facts.is_dir() { Unreadable::Folder } else { Unreadable::NotAFile });
+        }
+        let real = path.canonicalize().map_err(|error| Unreadable::of(&error))?;
+        if let Some(known) = self.by_path.get(&real) {
+            return Ok(*known);
+        }
+        if self.documents.len() >= MAX_FILES || self.bytes.saturating_add(facts.len()) > MAX_BYTES {
+            return Err(Unreadable::TooMuch);
+        }
+        let bytes = load::read(path).map_err(|_| Unreadable::NotAFile)?;
+        self.bytes += bytes.len() as u64;
+        let document = self.shelve(Location::File(path.to_owned()), path, path, bytes, diagnostics)?;
+        self.by_path.insert(real, document);
+        Ok(document)
+    }
+
+    fn shelve(
+        &mut self,
+        location: Location,
+        name: &Path,
+        on_disk: &Path,
+        bytes: Vec<u8>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<DocumentId, Unreadable> {
+        let decode::Decoded { text, bad_at, latin1_at } = decode::decode(bytes);
+        if bad_at.is_some() {
+            return Err(Unreadable::Encoding);
+        }
+        let file = self.files.add_read(name, text, on_disk);
+        // What a parser says can quote the text: only the place is passed on.
+        let mut said = Diagnostics::default();
+        let tree = parse::parse(file, self.files, &mut said);
+        let Some(tree) = tree.filter(|_| !said.has_errors()) else {
+            let place = said.iter().find_map(|it| self.files.place(it.span));
+            return Err(Unreadable::Syntax(place));
+        };
+        if !matches!(tree.value, Value::Object(_) | Value::Array(_)) {
+            return Err(Unreadable::NotADocument);
+        }
+        self.tree_bytes = self.tree_bytes.saturating_add(measure(&tree).bytes);
+        if self.tree_bytes > MAX_TREES {
+            return Err(Unreadable::TooMuch);
+        }
+        if let Some(at) = latin1_at.and_then(|at| u32::try_from(at).ok()) {
+            said.latin_1(Span { file, start: at, end: at.saturating_add(2) });
+        }
+        diagnostics.append(said);
+        let document = DocumentId(self.documents.len());
+        self.by_file.insert(file, document);
+        self.documents.push(Document { location, tree: Rc::new(tree) });
+        Ok(document)
+    }
+}

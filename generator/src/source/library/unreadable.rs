@@ -1,0 +1,62 @@
+//! Why a file that is referred to is not read.
+
+use std::io::ErrorKind;
+
+use crate::text::Place;
+
+/// Why a file that is referred to is not read. The words follow “is not read: ”.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Unreadable {
+    /// There is no such file.
+    NotThere,
+    /// It is a folder.
+    Folder,
+    /// It is a device or the like, or the file system refuses.
+    NotAFile,
+    /// The path is absolute.
+    Absolute,
+    /// It is an address of a kind that nothing is read from.
+    Scheme,
+    /// It is on this host, from which nothing may be read.
+    Remote(String),
+    /// The document itself is no file, so nothing is relative to it.
+    NoBase,
+    /// More files, or larger ones, than any document has.
+    TooMuch,
+    /// Bytes that are no text.
+    Encoding,
+    /// Neither JSON nor YAML, from this place on.
+    Syntax(Option<Place>),
+    /// A text or a number.
+    NotADocument,
+}
+
+impl Unreadable {
+    pub(super) fn of(error: &std::io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Unreadable::NotThere,
+            _ => Unreadable::NotAFile,
+        }
+    }
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Unreadable::NotThere => f.write_str("there is no such file"),
+            Unreadable::Folder => f.write_str("it is a folder"),
+            Unreadable::NotAFile => f.write_str("it cannot be opened as a file"),
+            Unreadable::Absolute => f.write_str("its path is absolute"),
+            Unreadable::Scheme => f.write_str("it is neither a relative path nor an https address"),
+            Unreadable::Remote(host) => write!(f, "it is on `{host}`"),
+            Unreadable::NoBase => f.write_str("the document was not read from a file"),
+            Unreadable::TooMuch => f.write_str("the document refers to more than can be read"),
+            Unreadable::Encoding => f.write_str("it is no text"),
+            Unreadable::Syntax(None) => f.write_str("it is neither JSON nor YAML"),
+            Unreadable::Syntax(Some(place)) => {
+                write!(f, "it is neither JSON nor YAML (line {}, column {})", place.line, place.column)
+            }
+            Unreadable::NotADocument => f.write_str("it holds a plain text"),
+        }
+    }
+}
