@@ -30,6 +30,12 @@ pub enum Target {
     Operation(String, String),
     /// An operation, by its `operationId`.
     OperationId(String),
+    /// The document itself.
+    Document,
+    /// A schema, by its name.
+    Schema(String),
+    /// A property, by the names of its schema and of itself.
+    Field(String, String),
     /// Any object, by JSON pointer (RFC 6901).
     Pointer(String),
 }
@@ -64,6 +70,9 @@ fn find<'a>(root: &'a mut Node, target: &Target) -> Option<&'a mut Object> {
         Target::Scheme(key) => pointer_of_scheme(root, key),
         Target::Operation(method, path) => pointer_of_operation(root, method, path)?,
         Target::OperationId(id) => pointer_of_operation_id(root, id)?,
+        Target::Document => Vec::new(),
+        Target::Schema(name) => pointer_of_schema(root, name),
+        Target::Field(schema, name) => pointer_of_field(root, schema, name)?,
         Target::Pointer(pointer) => tokens(pointer)?,
     };
     pointer.iter().try_fold(root, |node, token| step(node, token))?.as_object_mut()
@@ -76,6 +85,28 @@ fn pointer_of_scheme(root: &Node, key: &str) -> Vec<String> {
         None => &["components", "securitySchemes"],
     };
     parents.iter().map(ToString::to_string).chain([key.to_owned()]).collect()
+}
+
+/// `/components/schemas` (OpenAPI 3) or `/definitions` (Swagger 2.0).
+fn pointer_of_schema(root: &Node, name: &str) -> Vec<String> {
+    let parents: &[&str] = match root.get("definitions") {
+        Some(_) => &["definitions"],
+        None => &["components", "schemas"],
+    };
+    parents.iter().map(ToString::to_string).chain([name.to_owned()]).collect()
+}
+
+/// A property of a schema, also where it stands in an `allOf`.
+fn pointer_of_field(root: &Node, schema: &str, name: &str) -> Option<Vec<String>> {
+    let mut pointer = pointer_of_schema(root, schema);
+    let node = pointer.iter().try_fold(root, |node, token| node.get(token))?;
+    let has = |node: &Node| node.get("properties").and_then(|it| it.get(name)).is_some();
+    if !has(node) {
+        let index = node.get("allOf")?.as_array()?.iter().position(has)?;
+        pointer.extend(["allOf".to_owned(), index.to_string()]);
+    }
+    pointer.extend(["properties".to_owned(), name.to_owned()]);
+    Some(pointer)
 }
 
 /// The operation's pointer; a path item may be a reference to one elsewhere in the document.
@@ -143,10 +174,26 @@ fn missing(root: &Node, declaration: &Declaration, diagnostics: &mut Diagnostics
             let what = format!("operation with the `operationId` `{id}`");
             diagnostics.declaration_without_target(span, &what, None);
         }
+        Target::Document => {
+            diagnostics.declaration_without_target(span, "object at its root", None);
+        }
+        Target::Schema(name) => {
+            let names: Vec<&str> = schemas(root).collect();
+            let what = format!("schema `{name}`");
+            diagnostics.declaration_without_target(span, &what, nearest(name, names.into_iter()));
+        }
+        Target::Field(schema, name) => {
+            diagnostics.declaration_without_target(span, &format!("property `{schema}.{name}`"), None);
+        }
         Target::Pointer(pointer) => {
             diagnostics.declaration_without_target(span, &format!("object at `{pointer}`"), None);
         }
     }
+}
+
+fn schemas(root: &Node) -> impl Iterator<Item = &str> {
+    let schemas = root.get("definitions").or_else(|| root.get("components")?.get("schemas"));
+    schemas.and_then(Node::as_object).into_iter().flat_map(Object::iter).map(|(name, _)| name)
 }
 
 /// `GET /tasks` for every operation.

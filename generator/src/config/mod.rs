@@ -4,6 +4,7 @@
 //! that a declaration in it is the vendor extension that an overlay would have written.
 
 mod declaration;
+mod overrides;
 pub mod package_name;
 mod selection;
 mod settings;

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::declaration::{Declaration, Target};
-use super::{package_name, selection};
+use super::{overrides, package_name, selection};
 use crate::diagnostics::Diagnostics;
 use crate::select::{Part, Selection};
 use crate::source::{Node, Object};
-use crate::text::nearest;
+use crate::text::{Span, nearest};
 
 /// What a configuration file says.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +18,8 @@ pub struct Config {
     pub overlays: Vec<PathBuf>,
     /// The folder of the runtime crate, for a dependency by path.
     pub runtime: Option<PathBuf>,
+    /// Further packages that the generated crate depends on, with their versions.
+    pub dependencies: Vec<(String, String)>,
     /// Which part of the API is generated.
     pub selection: Selection,
     /// What the document itself does not say about schemes and operations.
@@ -38,6 +40,10 @@ const SETTINGS: &[&str] = &[
     "only",
     "schemes",
     "operations",
+    "types",
+    "names",
+    "modules",
+    "dependencies",
     "extensions",
 ];
 const OF_A_SCHEME: &[&str] = &["value-template", "token-endpoint"];
@@ -74,19 +80,16 @@ pub(super) fn read(root: &Node, folder: &Path, diagnostics: &mut Diagnostics) ->
                 let declared = declarations(key, value, OF_AN_OPERATION, &Target::operation, diagnostics);
                 config.declarations.extend(declared);
             }
+            "types" => config.declarations.extend(overrides::types(value, diagnostics)),
+            "names" => config.declarations.extend(overrides::names(value, diagnostics)),
+            "modules" => config.declarations.extend(overrides::modules(value, diagnostics)),
+            "dependencies" => config.dependencies = dependencies(value, diagnostics),
             "extensions" => {
                 let target = |word: &str| Target::Pointer(word.to_owned());
                 let declared = declarations(key, value, EXTENSIONS, &target, diagnostics);
                 config.declarations.extend(declared);
             }
-            other => {
-                diagnostics.unknown_setting(
-                    member.key_span,
-                    other,
-                    nearest(other, SETTINGS.iter().copied()),
-                    SETTINGS,
-                );
-            }
+            other => unknown(other, member.key_span, SETTINGS, diagnostics),
         }
     }
     config
@@ -132,8 +135,7 @@ fn declarations(
         let Some(members) = table(word, &entry.value, diagnostics) else { continue };
         for (key, member) in members.iter() {
             if !known.contains(&key) {
-                let suggestion = nearest(key, known.iter().copied());
-                diagnostics.unknown_setting(member.key_span, key, suggestion, known);
+                unknown(key, member.key_span, known, diagnostics);
                 continue;
             }
             let plain = key.strip_prefix("x-clientsmith-").unwrap_or(key);
@@ -149,7 +151,26 @@ fn declarations(
     found
 }
 
-fn table<'a>(key: &str, value: &'a Node, diagnostics: &mut Diagnostics) -> Option<&'a Object> {
+/// Further dependencies of the generated crate: versions, by package.
+fn dependencies(value: &Node, diagnostics: &mut Diagnostics) -> Vec<(String, String)> {
+    let Some(entries) = table("dependencies", value, diagnostics) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (name, entry) in entries.iter() {
+        if let Some(version) = text(name, &entry.value, "a version", diagnostics)
+            && package_name::check(name, entry.key_span, diagnostics)
+        {
+            found.push((name.to_owned(), version.to_owned()));
+        }
+    }
+    found
+}
+
+/// Refuses a setting that does not exist.
+pub(super) fn unknown(key: &str, span: Span, known: &[&str], diagnostics: &mut Diagnostics) {
+    diagnostics.unknown_setting(span, key, nearest(key, known.iter().copied()), known);
+}
+
+pub(super) fn table<'a>(key: &str, value: &'a Node, diagnostics: &mut Diagnostics) -> Option<&'a Object> {
     if value.as_object().is_none() {
         diagnostics.configuration_value(value.span, key, value.kind(), "a table");
     }

@@ -128,3 +128,16 @@ fn a_declaration_that_hits_nothing_is_told() {
         ["the document has no operation `GET /task`, so this is left out; did you mean `GET /tasks`?"]
     );
 }
+
+#[test]
+fn overrides_are_extensions() {
+    let text = "[types.formats]\nmoney = \"a::Money\"\n[names.operations]\nlistTasks = \"tasks\"\n[modules]\nlistTasks = \"work\"";
+    let (root, said) = applied(text);
+    assert_eq!(said, [""; 0]);
+    assert_eq!(root.get("x-clientsmith-formats").unwrap().get("money").unwrap().as_str(), Some("a::Money"));
+    let operation = root.get("paths").unwrap().get("/tasks").unwrap().get("get").unwrap();
+    assert_eq!(operation.get("x-clientsmith-name").unwrap().as_str(), Some("tasks"));
+    assert_eq!(operation.get("x-clientsmith-module").unwrap().as_str(), Some("work"));
+    let (_, said) = applied("[types.schemas]\nPet = \"crate::Pet\"");
+    assert_eq!(said, ["the document has no schema `Pet`, so this is left out; "]);
+}

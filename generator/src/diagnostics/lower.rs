@@ -29,6 +29,8 @@ codes! {
     UNSUPPORTED_MEDIA_TYPE "unsupported-media-type" "A body is in a media type that is not read or written yet. It \
         travels as raw octets.";
     UNSUPPORTED_PARAMETER "unsupported-parameter" "A parameter goes to a place that is not supported. It is left out.";
+    UNUSABLE_PATH "unusable-path" "What is given as the type for a schema or a format is not the path of a Rust type. \
+        It is passed over.";
     UNUSABLE_SCHEME "unusable-scheme" "A security scheme lacks what is needed to use it. It is left out.";
 }
 
@@ -157,6 +159,16 @@ impl Diagnostics {
             span,
             format!("the parameter `{name}` goes to `{location}`, which is not supported; it is left out"),
             Some("the places are `path`, `query`, `header` and `cookie`".to_owned()),
+        );
+    }
+
+    /// What is no path of a type.
+    pub fn unusable_path(&mut self, span: Span, path: &str) {
+        self.push(
+            &UNUSABLE_PATH,
+            span,
+            format!("`{path}` is not the path of a Rust type, so it is passed over here"),
+            Some("write a path such as `crate::Pet` or `rust_decimal::Decimal`".to_owned()),
         );
     }
 

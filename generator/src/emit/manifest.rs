@@ -9,6 +9,8 @@ pub(super) fn manifest(it: &Manifest) -> String {
         RuntimeSource::Path(path) => format!("clientsmith-runtime = {{ path = {} }}", string(path)),
         RuntimeSource::Workspace => "clientsmith-runtime = { workspace = true }".to_owned(),
     };
+    let further = it.dependencies.iter().map(|(name, version)| format!("{name} = {}\n", string(version)));
+    let dependencies = further.collect::<String>();
     let workspace = if it.own_workspace { "\n[workspace]\n" } else { "" };
     let examples = match it.contents {
         Contents::Client => EXAMPLES,
@@ -26,7 +28,7 @@ pub(super) fn manifest(it: &Manifest) -> String {
          \n\
          [dependencies]\n\
          {runtime}\n\
-         {examples}{workspace}",
+         {dependencies}{examples}{workspace}",
         string(&it.name),
         string(&it.description),
     )

@@ -95,6 +95,7 @@ fn pass(of: &Type) -> Pass {
         | Type::Option(_)
         | Type::Boxed(_)
         | Type::Tuple(_)
+        | Type::Foreign(_)
         | Type::Path(_) => Pass::Value,
     }
 }

@@ -41,6 +41,8 @@ pub(super) fn ty(it: &Type) -> TokenStream {
             let inner = ty(inner);
             quote! { Box<#inner> }
         }
+        // Lowering let only paths pass; what is none would show as an error of the compiler.
+        Type::Foreign(path) => path.parse().unwrap_or_default(),
         Type::Tuple(items) => {
             let items = items.iter().map(ty);
             quote! { (#(#items),*) }

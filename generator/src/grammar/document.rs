@@ -21,6 +21,7 @@ pub(super) static OPENAPI: ObjectGrammar = table(
         optional("security", ArrayOf(&Object(Kind::SecurityRequirement)), Supported),
         optional("tags", ArrayOf(&Object(Kind::Tag)), Supported),
         optional("externalDocs", Object(Kind::ExternalDocs), Documentation),
+        optional("x-clientsmith-formats", MapOf(&String), Supported),
     ],
 );
 

@@ -81,6 +81,8 @@ pub(super) static SCHEMA: ObjectGrammar = table(
         optional("$schema", String, NotForClients),
         optional("$vocabulary", Any, NotForClients),
         optional("$comment", String, NotForClients),
+        optional("x-clientsmith-type", String, Supported),
+        optional("x-clientsmith-name", String, Supported),
     ],
 );
 

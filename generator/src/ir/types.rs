@@ -34,6 +34,8 @@ pub enum Shape {
     Union(Union),
     /// So many values in order, each of its own type.
     Tuple(Vec<Type>),
+    /// A type that the user brings, by its path.
+    Foreign(String),
 }
 
 /// A use of a type.
@@ -155,6 +157,8 @@ pub enum Rest {
 pub struct Field {
     /// Its name on the wire.
     pub wire_name: String,
+    /// A name that the user gives it, in place of one made from that.
+    pub name: Option<String>,
     /// Its type.
     pub ty: Type,
     /// Whether it must be there.

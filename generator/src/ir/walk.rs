@@ -45,7 +45,7 @@ impl Shape {
                     Rest::Unstated | Rest::Closed => fields.collect(),
                 }
             }
-            Shape::Choice(_) => Vec::new(),
+            Shape::Choice(_) | Shape::Foreign(_) => Vec::new(),
             Shape::Union(union) => union.variants.iter().map(|it| &it.ty).collect(),
             Shape::Tuple(items) => items.iter().collect(),
         }
@@ -62,7 +62,7 @@ impl Shape {
                     Rest::Unstated | Rest::Closed => fields.collect(),
                 }
             }
-            Shape::Choice(_) => Vec::new(),
+            Shape::Choice(_) | Shape::Foreign(_) => Vec::new(),
             Shape::Union(union) => union.variants.iter_mut().map(|it| &mut it.ty).collect(),
             Shape::Tuple(items) => items.iter_mut().collect(),
         }

@@ -130,6 +130,7 @@ pub(super) fn manifest(api: &ir::Api, name: &str, options: &Options) -> File {
         runtime: options.runtime.clone(),
         own_workspace: options.own_workspace,
         contents: options.contents,
+        dependencies: options.dependencies.clone(),
     });
     File { path: "Cargo.toml".to_owned(), content }
 }

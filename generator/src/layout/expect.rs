@@ -39,6 +39,7 @@ fn complexity(ty: &Type, depth: u32) -> u32 {
         | Type::Uuid
         | Type::Answer
         | Type::Infallible
+        | Type::Foreign(_)
         | Type::Path(_) => 0,
     };
     10 * depth + inside

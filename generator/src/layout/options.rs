@@ -13,6 +13,8 @@ pub struct Options {
     pub own_workspace: bool,
     /// What the crate offers.
     pub contents: Contents,
+    /// Further packages that it depends on, with their versions.
+    pub dependencies: Vec<(String, String)>,
 }
 
 /// What a crate offers.
@@ -32,6 +34,7 @@ impl Default for Options {
             runtime: RuntimeSource::Version(env!("CARGO_PKG_VERSION").to_owned()),
             own_workspace: false,
             contents: Contents::default(),
+            dependencies: Vec::new(),
         }
     }
 }

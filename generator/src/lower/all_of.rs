@@ -94,6 +94,8 @@ fn without_unions<'a>(
             | Plan::Object
             | Plan::Merge
             | Plan::Union
+            | Plan::Foreign(_)
+            | Plan::OfFormat(..)
             | Plan::Family => Type::Map(Box::new(Type::Any)),
         };
     }

@@ -8,7 +8,7 @@ use super::family::Families;
 use super::origins::Origins;
 use super::placed::Placed;
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Name, Shape, Type, TypeDef, TypeId};
+use crate::ir::{Docs, Name, Shape, Type, TypeDef, TypeId};
 use crate::source::Node;
 use crate::spec::{Schema, Spec};
 use crate::text::Span;
@@ -39,6 +39,8 @@ pub(super) struct Context<'a, 'd> {
     pub(super) nullable: HashMap<*const Node, bool>,
     /// Types of properties that several members of an `allOf` describe together. Never iterated.
     pub(super) merged: HashMap<Vec<*const Node>, Type>,
+    /// Types that the user brings, by format.
+    pub(super) formats: HashMap<&'a str, TypeId>,
     /// Bases of which the kinds are known by a member.
     pub(super) families: Families<'a>,
     /// Media types that stand beside the chosen one, with the first place and the number of places.
@@ -58,6 +60,7 @@ impl<'a, 'd> Context<'a, 'd> {
             known: HashMap::new(),
             nullable: HashMap::new(),
             merged: HashMap::new(),
+            formats: HashMap::new(),
             families: Families::default(),
             not_offered: BTreeMap::new(),
             types: Vec::new(),
@@ -87,6 +90,21 @@ impl<'a, 'd> Context<'a, 'd> {
         };
         self.types.push(Placed { def, span: schema.span() });
         id
+    }
+
+    /// The type that the user brings for everything of a format.
+    pub(super) fn of_format(&mut self, format: &'a str, path: &str, span: Span) -> Type {
+        if let Some(known) = self.formats.get(format) {
+            return Type::Named(*known);
+        }
+        let id = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
+        let docs =
+            Docs { description: Some(format!("A value of the format `{format}`.")), ..Docs::default() };
+        let shape = Shape::Foreign(path.to_owned());
+        let def = TypeDef { name: Name::new(format), declared: false, docs, deprecated: false, shape };
+        self.types.push(Placed { def, span });
+        self.formats.insert(format, id);
+        Type::Named(id)
     }
 
     /// Gives a reserved type its shape.

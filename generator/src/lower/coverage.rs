@@ -101,7 +101,7 @@ fn shape_is_typed(shape: &Shape) -> bool {
             };
             rest && record.fields.iter().all(|it| is_typed(&it.ty))
         }
-        Shape::Choice(_) => true,
+        Shape::Choice(_) | Shape::Foreign(_) => true,
         Shape::Tuple(items) => items.iter().all(is_typed),
         Shape::Union(union) => union.variants.iter().all(|it| is_typed(&it.ty)),
     }

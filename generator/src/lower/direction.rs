@@ -71,7 +71,9 @@ fn uses(shape: &Shape, without: Direction) -> Vec<usize> {
             };
             fields.chain(rest).collect()
         }
-        Shape::Alias(_) | Shape::Choice(_) | Shape::Union(_) | Shape::Tuple(_) => shape.types(),
+        Shape::Alias(_) | Shape::Choice(_) | Shape::Union(_) | Shape::Tuple(_) | Shape::Foreign(_) => {
+            shape.types()
+        }
     };
     types.into_iter().filter_map(Type::mentioned).map(index).collect()
 }
@@ -104,7 +106,7 @@ fn differing(types: &[Placed], both: &[bool]) -> Vec<bool> {
 fn has_directions(shape: &Shape) -> bool {
     match shape {
         Shape::Record(record) => record.fields.iter().any(|it| it.direction != Direction::Both),
-        Shape::Alias(_) | Shape::Choice(_) | Shape::Union(_) | Shape::Tuple(_) => false,
+        Shape::Alias(_) | Shape::Choice(_) | Shape::Union(_) | Shape::Tuple(_) | Shape::Foreign(_) => false,
     }
 }
 
@@ -115,7 +117,7 @@ fn keep(shape: &mut Shape, without: Direction) {
             record.fields.retain(|it| it.direction != without);
             record.fields.iter_mut().for_each(|it| it.direction = Direction::Both);
         }
-        Shape::Alias(_) | Shape::Choice(_) | Shape::Union(_) | Shape::Tuple(_) => {}
+        Shape::Alias(_) | Shape::Choice(_) | Shape::Union(_) | Shape::Tuple(_) | Shape::Foreign(_) => {}
     }
 }
 

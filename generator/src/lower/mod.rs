@@ -15,6 +15,7 @@ mod coverage;
 mod direction;
 mod docs;
 mod family;
+mod foreign;
 mod format;
 mod keywords;
 mod list;

@@ -3,6 +3,7 @@
 use super::format;
 use super::literal;
 use crate::ir::Docs;
+use crate::source::Node;
 use crate::spec::Schema;
 
 /// Keywords with a number, and what they say of it.
@@ -78,10 +79,14 @@ pub(super) fn forget_default(docs: &mut Docs) {
 /// Values that do not become a choice are listed: numbers, truth values, mixtures.
 fn values(schema: Schema<'_>, notes: &mut Vec<String>) {
     let listed: Vec<_> = schema.values().iter().filter(|it| !it.is_null()).collect();
+    let types = schema.types();
+    let shown = |it: &Node| it.as_str().is_some() || it.as_number().is_some_and(|it| it.as_i64().is_some());
     if listed.is_empty() || listed.iter().all(|it| it.as_str().is_some()) {
         return;
     }
-    if schema.types().iter().all(|it| *it == "integer") && listed.iter().all(|it| it.as_number().is_some()) {
+    if types.iter().all(|it| matches!(*it, "integer" | "string" | "null"))
+        && listed.iter().all(|it| shown(it))
+    {
         return;
     }
     let text = listed.iter().map(|it| code(&literal::json(it))).collect::<Vec<_>>().join(", ");

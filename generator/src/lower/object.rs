@@ -95,6 +95,7 @@ fn field<'a>(cx: &mut Context<'a, '_>, name: &str, described: &[Described<'a>], 
     notes::forget_default(&mut docs);
     Field {
         wire_name: name.to_owned(),
+        name: described.iter().rev().find_map(|it| it.schema.given_name()).map(str::to_owned),
         ty,
         required,
         direction,

@@ -48,7 +48,7 @@ fn lower<'a>(
     schemes: &mut Vec<Scheme>,
     groups: &mut Vec<Group>,
 ) -> Operation {
-    let name = match operation.operation_id() {
+    let name = match operation.given_name().or(operation.operation_id()) {
         Some(id) => Name::new(id.trim()),
         None => naming::of_operation(method, path),
     };
@@ -59,7 +59,7 @@ fn lower<'a>(
     Operation {
         id: operation.operation_id().map(|id| id.trim().to_owned()),
         tags: operation.tags().map(str::to_owned).collect(),
-        group: operation.tags().next().map(|tag| group(groups, tag)),
+        group: operation.module().or(operation.tags().next()).map(|tag| group(groups, tag)),
         method: method.to_owned(),
         path: path.to_owned(),
         docs: docs::of_operation(operation, item),

@@ -23,6 +23,10 @@ pub(super) enum Plan<'a> {
     Merge,
     /// One of several schemas.
     Union,
+    /// A type that the user brings, by its path.
+    Foreign(&'a str),
+    /// A type that the user brings for everything of this format: its path, and the format.
+    OfFormat(&'a str, &'a str),
     /// A base, or one of the kinds that derive from it.
     Family,
     /// One of several types, each with the keywords of the same schema.

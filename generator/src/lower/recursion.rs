@@ -15,7 +15,7 @@ pub(super) fn cut(types: &mut [Placed], diagnostics: &mut Diagnostics) {
                 Shape::Alias(ty) => untype(ty, to),
                 Shape::Union(union) => union.variants.iter_mut().for_each(|it| untype(&mut it.ty, to)),
                 Shape::Tuple(items) => items.iter_mut().for_each(|it| untype(it, to)),
-                Shape::Record(_) | Shape::Choice(_) => {}
+                Shape::Record(_) | Shape::Choice(_) | Shape::Foreign(_) => {}
             }
         }
     }
@@ -31,7 +31,7 @@ fn alias_edges(types: &[Placed], at: usize) -> Vec<usize> {
         Some(Shape::Alias(ty)) => ty.mentioned().map(index).into_iter().collect(),
         // A tuple is spelled out where it is used, so it is a name as well.
         Some(Shape::Tuple(items)) => items.iter().filter_map(Type::mentioned).map(index).collect(),
-        Some(Shape::Record(_) | Shape::Choice(_) | Shape::Union(_)) | None => Vec::new(),
+        Some(Shape::Record(_) | Shape::Choice(_) | Shape::Union(_) | Shape::Foreign(_)) | None => Vec::new(),
     }
 }
 
@@ -40,7 +40,7 @@ fn union_edges(types: &[Placed], at: usize) -> Vec<usize> {
     match types.get(at).map(|it| &it.def.shape) {
         Some(Shape::Alias(ty)) => ty.held().map(index).into_iter().collect(),
         Some(Shape::Union(union)) => union.variants.iter().filter_map(|it| it.ty.held()).map(index).collect(),
-        Some(Shape::Record(_) | Shape::Choice(_) | Shape::Tuple(_)) | None => Vec::new(),
+        Some(Shape::Record(_) | Shape::Choice(_) | Shape::Tuple(_) | Shape::Foreign(_)) | None => Vec::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::context::{Context, Open, Place};
 use super::nullable::{is_nullable, or_null, strip_null};
 use super::plan::{Plan, by_type, by_types};
-use super::{all_of, alternatives, choice, family, keywords, list, literal, naming, object, union};
+use super::{all_of, alternatives, choice, family, foreign, keywords, list, literal, naming, object, union};
 use crate::ir::{Name, Shape, Type};
 use crate::source::Node;
 use crate::spec::{Schema, Unresolved};
@@ -36,7 +36,7 @@ impl<'a> Context<'a, '_> {
 pub(super) fn reserve_components(cx: &mut Context<'_, '_>) {
     for (name, schema) in cx.spec.document().components().schemas() {
         if cx.known(schema).is_none() {
-            declare(cx, schema, Name::new(name));
+            declare(cx, schema, Name::new(schema.given_name().unwrap_or(name)));
         }
     }
 }
@@ -94,6 +94,8 @@ fn execute<'a>(cx: &mut Context<'a, '_>, plan: Plan<'a>, schema: Schema<'a>, pla
         Plan::Choice(choice) => place.define(cx, schema, Shape::Choice(choice)),
         Plan::Merge => all_of::merge(cx, &[schema], place),
         Plan::Union => union::of_schema(cx, schema, place),
+        Plan::Foreign(path) => place.define(cx, schema, Shape::Foreign(path.to_owned())),
+        Plan::OfFormat(path, format) => cx.of_format(format, path, schema.span()),
         Plan::Family => family::family(cx, schema, place),
         Plan::Types(names) => union::of_types(cx, schema, names, place),
     }
@@ -106,7 +108,10 @@ fn referenced<'a>(cx: &mut Context<'a, '_>, reference: &'a str) -> Type {
             let schema = Schema::new(cx.spec, node);
             match cx.known(schema) {
                 Some(known) => known.clone(),
-                None => declare(cx, schema, naming::of_pointer(reference)),
+                None => {
+                    let name = schema.given_name().map_or_else(|| naming::of_pointer(reference), Name::new);
+                    declare(cx, schema, name)
+                }
             }
         }
         // `check` has said so at this very reference.
@@ -122,6 +127,9 @@ fn plan<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>) -> Plan<'a> {
             return Plan::Type(Type::Untyped);
         }
         None => {}
+    }
+    if let Some(plan) = foreign::plan(cx, schema) {
+        return plan;
     }
     if let Some(reference) = schema.reference() {
         // Beside a reference only what adds members matters; the rest describes the use.

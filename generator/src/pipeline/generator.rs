@@ -170,7 +170,8 @@ impl Generator {
                 Part::Everything => layout::Contents::Client,
             },
         };
-        let options = layout::Options { name, contents, ..layout::Options::default() };
+        let dependencies = config.dependencies.clone();
+        let options = layout::Options { name, contents, dependencies, ..layout::Options::default() };
         match destination {
             Destination::Crate(folder) => {
                 let found = placement::runtime(runtime, folder);

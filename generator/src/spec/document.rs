@@ -43,6 +43,11 @@ impl<'a> OpenApi<'a> {
             .map(move |(path, it)| (path, it.key_span, PathItem::new(self.spec, &it.value)))
     }
 
+    /// `x-clientsmith-formats`: the path of a Rust type for values of this format.
+    pub fn type_of_format(self, format: &str) -> Option<&'a str> {
+        self.node.get("x-clientsmith-formats")?.get(format)?.as_str()
+    }
+
     /// The things that are referred to.
     pub fn components(self) -> Components<'a> {
         Components::new(self.spec, self.node)

@@ -73,6 +73,16 @@ impl<'a> Operation<'a> {
         member::items(self.node, "servers").iter().map(move |node| Server::new(self.spec, node))
     }
 
+    /// `x-clientsmith-name`: the name of its method.
+    pub fn given_name(self) -> Option<&'a str> {
+        member::said(self.node, "x-clientsmith-name")
+    }
+
+    /// `x-clientsmith-module`: the group it is sorted into, whatever its tags are.
+    pub fn module(self) -> Option<&'a str> {
+        member::said(self.node, "x-clientsmith-module")
+    }
+
     /// `x-clientsmith-permissions`: what a credential must be allowed to do.
     pub fn permissions(self) -> impl Iterator<Item = &'a str> {
         member::texts(self.node, "x-clientsmith-permissions")

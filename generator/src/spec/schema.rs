@@ -205,6 +205,16 @@ impl<'a> Schema<'a> {
         member::flag(self.node, "writeOnly")
     }
 
+    /// `x-clientsmith-type`: the path of the Rust type that stands for it.
+    pub fn given_type(self) -> Option<&'a str> {
+        member::said(self.node, "x-clientsmith-type")
+    }
+
+    /// `x-clientsmith-name`: the name of the type, or of the field where it is a property.
+    pub fn given_name(self) -> Option<&'a str> {
+        member::said(self.node, "x-clientsmith-name")
+    }
+
     /// A keyword whose value is a number: `maximum`, `minLength` …
     pub fn number(self, keyword: &str) -> Option<&'a Number> {
         self.node.get(keyword)?.as_number()

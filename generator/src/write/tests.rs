@@ -8,6 +8,7 @@ use crate::layout::{self, Options};
 
 fn plain(wire_name: &str, ty: ir::Type) -> ir::Field {
     ir::Field {
+        name: None,
         wire_name: wire_name.to_owned(),
         ty,
         required: true,

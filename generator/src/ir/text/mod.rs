@@ -50,6 +50,7 @@ mod tests {
     fn field(name: &str, required: bool, ty: Type) -> Field {
         Field {
             wire_name: name.to_owned(),
+            name: None,
             ty,
             required,
             direction: crate::ir::Direction::Both,

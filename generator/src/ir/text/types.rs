@@ -18,6 +18,7 @@ pub(super) fn definition(f: &mut Formatter<'_>, api: &Api, def: &TypeDef) -> Res
         Shape::Record(it) => record(f, api, &name, it),
         Shape::Choice(it) => choice(f, &name, it),
         Shape::Union(it) => union(f, api, &name, it),
+        Shape::Foreign(path) => writeln!(f, "\nforeign {name} = {path}"),
         Shape::Tuple(items) => {
             let items: Vec<_> = items.iter().map(|it| ty(api, it)).collect();
             writeln!(f, "\ntuple {name}: {}", items.join(", "))
@@ -42,7 +43,8 @@ fn record(f: &mut Formatter<'_>, api: &Api, name: &str, record: &Record) -> Resu
 
 fn field(f: &mut Formatter<'_>, api: &Api, field: &Field) -> Result {
     let optional = if field.required { "" } else { "?" };
-    write!(f, "  {}{optional}: {}", field.wire_name, ty(api, &field.ty))?;
+    let name = field.name.as_ref().map(|it| format!(" as {it}")).unwrap_or_default();
+    write!(f, "  {}{name}{optional}: {}", field.wire_name, ty(api, &field.ty))?;
     if let Some(constant) = &field.constant {
         write!(f, " always {}", literal(constant))?;
     }

@@ -139,6 +139,7 @@ fn pass(ty: &Type) -> Pass {
         | Type::Infallible
         | Type::Option(_)
         | Type::Tuple(_)
+        | Type::Foreign(_)
         | Type::Path(_) => Pass::Value,
     }
 }

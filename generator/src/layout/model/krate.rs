@@ -47,6 +47,8 @@ pub struct Manifest {
     pub own_workspace: bool,
     /// What the crate offers.
     pub contents: Contents,
+    /// Further packages that it depends on, with their versions.
+    pub dependencies: Vec<(String, String)>,
 }
 
 /// Where the runtime comes from.

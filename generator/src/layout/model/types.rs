@@ -47,6 +47,8 @@ pub enum Type {
     Boxed(Box<Type>),
     /// `(_, _)`
     Tuple(Vec<Type>),
+    /// A type of the user's own, by its path.
+    Foreign(String),
     /// A type of the generated crate, by its path.
     Path(Vec<Ident>),
 }
@@ -67,6 +69,7 @@ impl Type {
             | Type::Uuid
             | Type::Answer => true,
             Type::Path(_)
+            | Type::Foreign(_)
             | Type::Bool
             | Type::I32
             | Type::I64
@@ -102,6 +105,7 @@ impl Type {
             | Type::Date
             | Type::Uuid
             | Type::Answer
+            | Type::Foreign(_)
             | Type::Infallible => false,
         }
     }

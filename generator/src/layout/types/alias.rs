@@ -14,6 +14,12 @@ impl Plan<'_> {
         Some(Alias { doc, name: self.name(id)?.clone(), ty: self.ty(ty, Site::Types(None)) })
     }
 
+    /// A type that the user brings, under the name that it has here.
+    pub(super) fn foreign(&self, id: ir::TypeId, def: &ir::TypeDef, path: &str) -> Option<Alias> {
+        let doc = doc::doc(&def.docs, &fallback(def));
+        Some(Alias { doc, name: self.name(id)?.clone(), ty: Type::Foreign(path.to_owned()) })
+    }
+
     /// A tuple: Rust has them without a name, so that what has a name is an alias.
     pub(super) fn tuple(&self, id: ir::TypeId, def: &ir::TypeDef, items: &[ir::Type]) -> Option<Alias> {
         let mut doc = doc::doc(&def.docs, &fallback(def));

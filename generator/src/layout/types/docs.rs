@@ -9,7 +9,14 @@ pub(super) fn fallback(def: &ir::TypeDef) -> String {
     match (def.declared, &def.shape) {
         (true, _) => format!("The type {name} of the document."),
         (false, ir::Shape::Choice(_)) => format!("The values of {name}."),
-        (false, ir::Shape::Alias(_) | ir::Shape::Record(_) | ir::Shape::Union(_) | ir::Shape::Tuple(_)) => {
+        (
+            false,
+            ir::Shape::Alias(_)
+            | ir::Shape::Record(_)
+            | ir::Shape::Union(_)
+            | ir::Shape::Tuple(_)
+            | ir::Shape::Foreign(_),
+        ) => {
             format!("The content of {name}.")
         }
     }

@@ -23,6 +23,8 @@ fn edges(api: &ir::Api, shape: &ir::Shape) -> Vec<usize> {
         ir::Shape::Alias(_) | ir::Shape::Tuple(_) => {
             graph::uses(shape).into_iter().filter_map(graph::mentioned).filter(is_alias).collect()
         }
-        ir::Shape::Record(_) | ir::Shape::Choice(_) | ir::Shape::Union(_) => Vec::new(),
+        ir::Shape::Record(_) | ir::Shape::Choice(_) | ir::Shape::Union(_) | ir::Shape::Foreign(_) => {
+            Vec::new()
+        }
     }
 }

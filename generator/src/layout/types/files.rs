@@ -62,6 +62,7 @@ impl Plan<'_> {
             ir::Shape::Record(record) => Item::Struct(self.record(id, def, record)?),
             ir::Shape::Choice(_) => Item::Choice(self.choice(id, def)?),
             ir::Shape::Union(union) => Item::Union(self.union(id, def, union)?),
+            ir::Shape::Foreign(path) => Item::Alias(self.foreign(id, def, path)?),
             ir::Shape::Tuple(items) => Item::Alias(self.tuple(id, def, items)?),
         })
     }
@@ -193,6 +194,7 @@ fn collect(ty: &Type, found: &mut BTreeSet<Ident>) {
         | Type::Date
         | Type::Uuid
         | Type::Answer
+        | Type::Foreign(_)
         | Type::Infallible => {}
     }
 }

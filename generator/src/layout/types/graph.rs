@@ -33,7 +33,7 @@ pub(super) fn uses(shape: &ir::Shape) -> Vec<&ir::Type> {
             }
             out
         }
-        ir::Shape::Choice(_) => Vec::new(),
+        ir::Shape::Choice(_) | ir::Shape::Foreign(_) => Vec::new(),
         ir::Shape::Tuple(items) => items.iter().collect(),
         ir::Shape::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
     }

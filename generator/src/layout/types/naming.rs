@@ -24,7 +24,7 @@ pub(super) fn names(api: &ir::Api) -> Vec<Ident> {
 /// What tells a type from another of its name, before numbers do.
 fn suffix(shape: &ir::Shape) -> &'static str {
     match shape {
-        ir::Shape::Alias(_) => "Type",
+        ir::Shape::Alias(_) | ir::Shape::Foreign(_) => "Type",
         ir::Shape::Record(_) => "Object",
         ir::Shape::Choice(_) => "Kind",
         ir::Shape::Union(_) => "Union",

@@ -68,7 +68,11 @@ impl<'a> Plan<'a> {
                 Some(ir::Shape::Alias(_)) if self.is_endless(*id) => &ir::Type::Any,
                 Some(ir::Shape::Alias(target)) => self.resolve(target),
                 Some(
-                    ir::Shape::Record(_) | ir::Shape::Choice(_) | ir::Shape::Union(_) | ir::Shape::Tuple(_),
+                    ir::Shape::Record(_)
+                    | ir::Shape::Choice(_)
+                    | ir::Shape::Union(_)
+                    | ir::Shape::Tuple(_)
+                    | ir::Shape::Foreign(_),
                 )
                 | None => ty,
             },

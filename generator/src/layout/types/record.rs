@@ -30,7 +30,11 @@ impl Plan<'_> {
             if !travels || !seen.insert(field.wire_name.as_str()) {
                 continue;
             }
-            let name = names.claim(&spell_or_number(&[&field.wire_name], Role::Field, index));
+            let name = names.claim(&spell_or_number(
+                &[field.name.as_deref().unwrap_or(&field.wire_name)],
+                Role::Field,
+                index,
+            ));
             let laid_out = self.field(id, field, name, travel);
             filled.push(self.fill(id, field, &laid_out));
             fields.push(laid_out);

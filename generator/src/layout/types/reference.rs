@@ -65,7 +65,11 @@ impl Plan<'_> {
             ir::Type::Named(id) => match self.def(*id).map(|def| &def.shape) {
                 Some(ir::Shape::Alias(target)) => self.is_nullable(target),
                 Some(
-                    ir::Shape::Record(_) | ir::Shape::Choice(_) | ir::Shape::Union(_) | ir::Shape::Tuple(_),
+                    ir::Shape::Record(_)
+                    | ir::Shape::Choice(_)
+                    | ir::Shape::Union(_)
+                    | ir::Shape::Tuple(_)
+                    | ir::Shape::Foreign(_),
                 )
                 | None => false,
             },

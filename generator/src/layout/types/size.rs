@@ -41,6 +41,8 @@ impl Plan<'_> {
             ir::Shape::Alias(_) if self.is_endless(id) => 80,
             ir::Shape::Alias(target) => self.size(target, deeper),
             ir::Shape::Choice(_) => 32,
+            // Nobody knows; a box less than needed is only a lint.
+            ir::Shape::Foreign(_) => 32,
             ir::Shape::Tuple(items) => items
                 .iter()
                 .fold(0, |sum: usize, it| sum.saturating_add(self.size(it, deeper)).saturating_add(8)),

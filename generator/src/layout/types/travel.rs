@@ -88,7 +88,11 @@ fn edges(shape: &ir::Shape) -> Vec<(usize, Travel)> {
                 add(ty, Travel::BOTH);
             }
         }
-        ir::Shape::Alias(_) | ir::Shape::Choice(_) | ir::Shape::Union(_) | ir::Shape::Tuple(_) => {
+        ir::Shape::Alias(_)
+        | ir::Shape::Choice(_)
+        | ir::Shape::Union(_)
+        | ir::Shape::Tuple(_)
+        | ir::Shape::Foreign(_) => {
             for ty in graph::uses(shape) {
                 add(ty, Travel::BOTH);
             }

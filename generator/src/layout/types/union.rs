@@ -83,7 +83,13 @@ impl Plan<'_> {
                 if always { TagMember::Content } else { TagMember::Union }
             }
             // A union inside writes its own tag.
-            Some(ir::Shape::Union(_) | ir::Shape::Alias(_) | ir::Shape::Choice(_) | ir::Shape::Tuple(_))
+            Some(
+                ir::Shape::Union(_)
+                | ir::Shape::Alias(_)
+                | ir::Shape::Choice(_)
+                | ir::Shape::Tuple(_)
+                | ir::Shape::Foreign(_),
+            )
             | None => TagMember::Content,
         }
     }
@@ -113,6 +119,7 @@ impl Plan<'_> {
                     if integers { 2 } else { 9 }
                 }
                 Some(ir::Shape::Union(_)) => 2_000_000,
+                Some(ir::Shape::Foreign(_)) => 9,
                 // Its length and the types of its items tell it from other lists.
                 Some(ir::Shape::Tuple(_)) => 11,
                 Some(ir::Shape::Alias(_)) | None => u32::MAX,

@@ -230,3 +230,32 @@ components:
         "#]],
     );
 }
+
+#[test]
+fn formats_operations_and_modules_of_the_users_own() {
+    check(
+        r"
+openapi: 3.1.0
+info: {title: T, version: '1'}
+x-clientsmith-formats: {money: 'rust_decimal::Decimal'}
+paths:
+  /tasks:
+    get:
+      operationId: listTasks
+      tags: [tasks]
+      x-clientsmith-name: tasks
+      x-clientsmith-module: work
+      parameters: [{name: over, in: query, schema: {type: string, format: money}}]
+      responses: {'200': {description: d, content: {application/json: {schema: {type: array, items: {type: [number, 'null'], format: money}}}}}}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation tasks: GET /tasks in work
+              query over?: money
+              200 application/json as json: [money | null]
+
+            foreign ~money = rust_decimal::Decimal
+        "#]],
+    );
+}

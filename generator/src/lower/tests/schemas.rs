@@ -311,3 +311,27 @@ fn two_hundred_levels_are_read_and_more_are_cut() {
     assert_eq!(api.coverage.schemas.typed, 0);
     assert!(codes.contains("nested-too-deeply"), "{codes}");
 }
+
+#[test]
+fn types_and_names_of_the_users_own() {
+    check_schemas(
+        "
+Pet: {type: object, x-clientsmith-name: Animal, properties: {kind: {type: string, x-clientsmith-name: species}}}
+Row: {type: object, x-clientsmith-type: 'crate::Row', properties: {a: {type: string}}}
+Bad: {type: string, x-clientsmith-type: 'fn main() {}'}
+User: {properties: {r: {$ref: '#/components/schemas/Row'}, p: {$ref: '#/components/schemas/Pet'}}}",
+        &expect![[r#"
+            record Animal
+              kind as species?: text
+
+            foreign Row = crate::Row
+
+            alias Bad = text
+
+            record User
+              r?: Row
+              p?: Animal
+            warning unusable-path: `fn main() {}` is not the path of a Rust type, so it is passed over here
+        "#]],
+    );
+}
