@@ -54,6 +54,14 @@ impl Builder {
         self
     }
 
+    /// Lets the document refer to files on this host. A build script asks no server: it reads what
+    /// `cargo clientsmith generate --allow-remote` has kept beside the document.
+    #[must_use]
+    pub fn allow_remote(mut self, host: impl Into<String>) -> Self {
+        self.generator = self.generator.allow_remote(host);
+        self
+    }
+
     /// Names the client: the folder in `$OUT_DIR`, and what it calls itself on the wire. Without it, the
     /// configuration does, or the title of the API.
     #[must_use]
@@ -92,7 +100,7 @@ impl Builder {
 /// Speaks cargo's language on stdout: what to watch, and what to warn of.
 fn tell_cargo(run: &Run) {
     for (_, file) in run.files.iter() {
-        println!("cargo::rerun-if-changed={}", file.path.display());
+        println!("cargo::rerun-if-changed={}", file.on_disk.as_ref().unwrap_or(&file.path).display());
     }
     let warnings: Vec<_> =
         run.diagnostics.iter().filter(|it| it.code.severity == Severity::Warning).collect();

@@ -26,7 +26,7 @@ use std::rc::Rc;
 
 use crate::diagnostics::Diagnostics;
 use crate::grammar::{Kind, Shape};
-use crate::source::{Input, Library, Node};
+use crate::source::{Access, Input, Library, Node, ReadError};
 use crate::text::Files;
 use crate::upgrade::Vocabulary;
 
@@ -34,13 +34,23 @@ use expand::Start;
 use state::Bundle;
 
 /// Brings everything that a document refers to in other files into its tree.
-pub fn bundle(mut root: Node, input: &Input, files: &mut Files, diagnostics: &mut Diagnostics) -> Node {
+///
+/// # Errors
+///
+/// If what was kept of a file on a server is not what it was. Everything else that cannot be read is a warning.
+pub fn bundle(
+    mut root: Node,
+    input: &Input,
+    access: &Access,
+    files: &mut Files,
+    diagnostics: &mut Diagnostics,
+) -> Result<Node, ReadError> {
     if !reference::any_outward(&root) {
-        return root;
+        return Ok(root);
     }
     let vocabulary = Vocabulary::of(&root);
     // References of other files lead back to the document as it was written.
-    let library = Library::new(input, Rc::new(root.clone()), files);
+    let library = Library::new(input, Rc::new(root.clone()), access, files);
     let mut bundle = Bundle::new(library, vocabulary, diagnostics);
     bundle.expand(&mut root, Start { shape: Shape::Object(Kind::OpenApi), at: "" });
     bundle.take_names(&root);
@@ -49,5 +59,6 @@ pub fn bundle(mut root: Node, input: &Input, files: &mut Files, diagnostics: &mu
     }
     bundle.put_units(&mut root);
     bundle.rewrite(&mut root);
-    root
+    bundle.library.close()?;
+    Ok(root)
 }

@@ -35,7 +35,9 @@ impl Bundle<'_, '_> {
         }
         for ((_, text, problem), (span, count)) in failed {
             match problem {
-                Problem::Unreadable(why) => self.diagnostics.unread_file(span, &text, &why, count),
+                Problem::Unreadable(why) => {
+                    self.diagnostics.unread_file(span, &text, &why.to_string(), why.help(), count);
+                }
                 Problem::Missing => self.diagnostics.missing_in_file(span, &text, count),
                 Problem::Cyclic => self.diagnostics.file_cycle(span, &text),
                 Problem::Misfit => self.diagnostics.misfit(span, &text, count),

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::bundle;
 use crate::diagnostics::Diagnostics;
 use crate::source::tests::compact;
-use crate::source::{Input, follow, load};
+use crate::source::{Access, Input, follow, load};
 use crate::text::Files;
 
 /// Bundles `root.yaml` among these files: the tree, and what was said about it.
@@ -19,7 +19,7 @@ fn run(folder: &Path, files: &[(&str, &str)]) -> (crate::source::Node, String) {
     let input = Input::from(folder.join("root.yaml"));
     let (mut read, mut diagnostics) = (Files::default(), Diagnostics::default());
     let root = load(&input, &[], &mut read, &mut diagnostics).unwrap().unwrap();
-    let root = bundle(root, &input, &mut read, &mut diagnostics);
+    let root = bundle(root, &input, &Access::default(), &mut read, &mut diagnostics).unwrap();
     let said = diagnostics.iter().map(|it| {
         let path = read.path(it.span).unwrap().strip_prefix(folder).unwrap();
         let place = read.place(it.span).unwrap();
@@ -211,7 +211,8 @@ fn what_is_not_there_is_said_once_a_file() {
          external-reference root.yaml:11:15 `bin` is not read: it is neither JSON nor YAML (line 1, column 1)\n\
          external-reference root.yaml:12:15 `.` is not read: it is a folder\n\
          external-reference root.yaml:13:15 `c.yaml#/e` leads back here, so nothing says what it is\n\
-         external-reference root.yaml:14:15 `https://a.example/x.json` is not read: it is on `a.example`\n\
+         external-reference root.yaml:14:15 `https://a.example/x.json` is not read: it is on `a.example`, which was not \
+         allowed\n\
          external-reference root.yaml:15:15 `file:c.yaml` is not read: it is neither a relative path nor an https \
          address",
     );

@@ -66,6 +66,13 @@ pub(super) struct Reading {
     #[arg(long, value_name = "FILE")]
     pub(super) overlay: Vec<PathBuf>,
 
+    /// Let the document refer to files on this host; may be given several times.
+    ///
+    /// They are kept in `clientsmith.remote` beside the document, with their hashes in `clientsmith.lock`, and later runs
+    /// use the kept ones. Commit both.
+    #[arg(long, value_name = "HOST")]
+    pub(super) allow_remote: Vec<String>,
+
     /// For an https SPEC: trust the certificates in this PEM file, and no others.
     #[arg(long, value_name = "FILE")]
     pub(super) cacert: Option<PathBuf>,

@@ -20,6 +20,8 @@ pub struct Config {
     pub runtime: Option<PathBuf>,
     /// Further packages that the generated crate depends on, with their versions.
     pub dependencies: Vec<(String, String)>,
+    /// Hosts that the document may refer to.
+    pub allow_remote: Vec<String>,
     /// Which part of the API is generated.
     pub selection: Selection,
     /// What the document itself does not say about schemes and operations.
@@ -30,6 +32,7 @@ const SETTINGS: &[&str] = &[
     "name",
     "overlays",
     "runtime",
+    "allow-remote",
     "include-tag",
     "exclude-tag",
     "include-path",
@@ -59,7 +62,16 @@ pub(super) fn read(root: &Node, folder: &Path, diagnostics: &mut Diagnostics) ->
         let value = &member.value;
         match key {
             "name" => config.name = name(value, diagnostics),
-            "overlays" => config.overlays = paths(value, folder, diagnostics),
+            "overlays" => {
+                let example = "a list: `[\"a.overlay.yaml\"]`";
+                let paths = texts(key, value, ("a path", example), diagnostics);
+                config.overlays = paths.into_iter().map(|it| folder.join(it)).collect();
+            }
+            // The other settings are written with a hyphen, and this one with either.
+            "allow-remote" | "allow_remote" => {
+                let hosts = texts(key, value, ("a host", "a list: `[\"schemas.example\"]`"), diagnostics);
+                config.allow_remote = hosts.into_iter().map(str::to_owned).collect();
+            }
             "runtime" => config.runtime = text(key, value, "a path", diagnostics).map(|it| folder.join(it)),
             "include-tag" | "exclude-tag" | "include-path" | "exclude-path" | "include-operation"
             | "exclude-operation" | "prune" => {
@@ -107,18 +119,18 @@ fn text<'a>(key: &str, value: &'a Node, what: &str, diagnostics: &mut Diagnostic
     value.as_str()
 }
 
-fn paths(value: &Node, folder: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+/// The texts of a list; the first word is for what each is, the second for what the list looks like.
+fn texts<'a>(
+    key: &str,
+    value: &'a Node,
+    (what, example): (&str, &str),
+    diagnostics: &mut Diagnostics,
+) -> Vec<&'a str> {
     let Some(items) = value.as_array() else {
-        diagnostics.configuration_value(
-            value.span,
-            "overlays",
-            value.kind(),
-            "a list: `[\"a.overlay.yaml\"]`",
-        );
+        diagnostics.configuration_value(value.span, key, value.kind(), example);
         return Vec::new();
     };
-    let one = |item| text("overlays", item, "a path", &mut *diagnostics).map(|it| folder.join(it));
-    items.iter().filter_map(one).collect()
+    items.iter().filter_map(|item| text(key, item, what, diagnostics)).collect()
 }
 
 /// Reads `[schemes.<key>]`, `[operations."GET /x"]`, `[extensions."/json/pointer"]`.

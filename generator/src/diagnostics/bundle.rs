@@ -15,15 +15,9 @@ codes! {
 
 impl Diagnostics {
     /// A file that is not read.
-    pub(crate) fn unread_file(&mut self, span: Span, file: &str, why: &dyn std::fmt::Display, count: usize) {
-        let help = "what it stands for is untyped or left out; correct the reference, or put what it names into \
-                    this document";
-        self.push(
-            &EXTERNAL_REFERENCE,
-            span,
-            format!("`{file}` is not read: {why}{}", places(count)),
-            Some(help.to_owned()),
-        );
+    pub(crate) fn unread_file(&mut self, span: Span, file: &str, why: &str, help: String, count: usize) {
+        let message = format!("`{file}` is not read: {why}{}", places(count));
+        self.push(&EXTERNAL_REFERENCE, span, message, Some(help));
     }
 
     /// A file that is read and has nothing there.

@@ -1,6 +1,7 @@
 //! A generator: what to read and what to make of it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::compile::compile;
 use super::error::Error;
@@ -11,7 +12,7 @@ use crate::config::{self, Config};
 use crate::diagnostics::Diagnostics;
 use crate::report::Report;
 use crate::select::{Part, Selection};
-use crate::source::{self, Input};
+use crate::source::{self, Access, Fetch, Input};
 use crate::text::{Files, Span};
 use crate::{bundle, layout, write};
 
@@ -32,6 +33,7 @@ pub struct Generator {
     name: Option<String>,
     runtime: Option<PathBuf>,
     selection: Selection,
+    access: Access,
 }
 
 /// What the texts are for.
@@ -55,6 +57,7 @@ impl Generator {
             name: None,
             runtime: None,
             selection: Selection::default(),
+            access: Access::default(),
         }
     }
 
@@ -72,6 +75,21 @@ impl Generator {
     #[must_use]
     pub fn overlay(mut self, overlay: impl Into<Input>) -> Self {
         self.overlays.push(overlay.into());
+        self
+    }
+
+    /// Lets the document refer to files on this host, or on this `host:port`. What they hold is kept beside the
+    /// document, with a lock; without [`fetcher`](Self::fetcher) only what is kept is read.
+    #[must_use]
+    pub fn allow_remote(mut self, host: impl Into<String>) -> Self {
+        self.access.hosts.push(host.into());
+        self
+    }
+
+    /// Asks servers for what is not kept yet.
+    #[must_use]
+    pub fn fetcher(mut self, fetcher: impl Fetch + 'static) -> Self {
+        self.access.fetcher = Some(Arc::new(fetcher));
         self
     }
 
@@ -138,7 +156,11 @@ impl Generator {
         let tree = source::load(&self.document, &overlays, &mut files, &mut diagnostics)?;
         // Mistakes of the configuration are told together with those of the document's text.
         let tree = tree.filter(|_| !diagnostics.has_errors());
-        let tree = tree.map(|it| bundle::bundle(it, &self.document, &mut files, &mut diagnostics));
+        let hosts = [config.allow_remote, self.access.hosts.clone()].concat();
+        let access = Access { hosts, ..self.access.clone() };
+        let bundled =
+            tree.map(|it| bundle::bundle(it, &self.document, &access, &mut files, &mut diagnostics));
+        let tree = bundled.transpose()?;
         let selection = config.selection.and(&self.selection);
         let compiled = tree.and_then(|tree| {
             compile(tree, &config.declarations, &selection, &options, &mut diagnostics, enter)

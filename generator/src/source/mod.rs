@@ -4,6 +4,7 @@
 
 mod builder;
 mod decode;
+mod disk;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod follow;
@@ -12,6 +13,7 @@ mod json;
 mod library;
 mod limits;
 mod load;
+mod lock;
 mod measure;
 mod merge;
 pub mod node;
@@ -26,11 +28,14 @@ mod serialize;
 mod typed;
 mod yaml;
 
+#[cfg(feature = "fetch")]
+pub use fetch::Network;
 pub use follow::{follow, step};
 pub use input::Input;
 pub use library::{DocumentId, Library, Unreadable};
 pub(crate) use limits::{MAX_COPIES, MAX_DEPTH};
 pub use load::load;
+pub use lock::{Access, Fetch};
 pub use measure::{Measure, measure};
 pub use node::{Member, Node, Number, Object, Value};
 pub use pointer::Pointers;

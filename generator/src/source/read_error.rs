@@ -46,6 +46,11 @@ pub enum ReadError {
         /// The copy.
         path: PathBuf,
     },
+    /// A server sends something else than what the lock says.
+    Unlocked {
+        /// The address.
+        url: String,
+    },
 }
 
 impl std::fmt::Display for ReadError {
@@ -65,6 +70,10 @@ impl std::fmt::Display for ReadError {
                     "{path} was changed after it was fetched; give its path to use it, delete it to fetch it again"
                 )
             }
+            ReadError::Unlocked { url } => write!(
+                f,
+                "{url} is not what clientsmith.lock says any more; remove its line there to take what it is now"
+            ),
         }
     }
 }
@@ -77,7 +86,8 @@ impl std::error::Error for ReadError {
             ReadError::TooLarge { .. }
             | ReadError::Refused { .. }
             | ReadError::Status { .. }
-            | ReadError::Changed { .. } => None,
+            | ReadError::Changed { .. }
+            | ReadError::Unlocked { .. } => None,
         }
     }
 }

@@ -15,13 +15,13 @@ use super::address::Address;
 const CONNECT: Duration = Duration::from_secs(15);
 const WHOLE: Duration = Duration::from_secs(300);
 
-/// The bytes that the server answers with.
-pub(super) fn download(address: &Address, trust: &Trust) -> Result<Vec<u8>, ReadError> {
+/// The bytes that the server answers with, after so many redirects at most.
+pub(super) fn download(address: &Address, trust: &Trust, redirects: u32) -> Result<Vec<u8>, ReadError> {
     let agent: Agent = Agent::config_builder()
         .tls_config(tls(trust)?)
         // Also after a redirect.
         .https_only(address.encrypted)
-        .max_redirects(if address.encrypted { 5 } else { 0 })
+        .max_redirects(if address.encrypted { redirects } else { 0 })
         .max_redirects_will_error(true)
         .timeout_connect(Some(CONNECT))
         .timeout_global(Some(WHOLE))

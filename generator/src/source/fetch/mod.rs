@@ -3,6 +3,7 @@
 
 mod address;
 mod download;
+mod network;
 mod saved;
 
 use std::path::PathBuf;
@@ -10,6 +11,10 @@ use std::path::PathBuf;
 use super::read_error::ReadError;
 use super::remote::{Refresh, Remote};
 use address::Address;
+pub use network::Network;
+
+/// A document that was asked for by its address may have moved.
+const REDIRECTS: u32 = 5;
 
 /// A document that is on disk now.
 pub(super) struct Fetched {
@@ -27,7 +32,7 @@ pub(super) fn fetch(remote: &Remote) -> Result<Fetched, ReadError> {
     {
         return Ok(Fetched { file, bytes });
     }
-    let bytes = download::download(&address, &remote.trust)?;
+    let bytes = download::download(&address, &remote.trust, REDIRECTS)?;
     saved::write(&file, &remote.url, &bytes)?;
     Ok(Fetched { file, bytes })
 }

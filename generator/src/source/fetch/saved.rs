@@ -1,10 +1,8 @@
 //! Fetched documents on disk.
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
+use crate::source::disk::{hash, read_if_there, replace, with_ending};
 use crate::source::read_error::ReadError;
 
 /// The bytes kept in a file, if they are what was fetched from this URL. `None` if nothing was.
@@ -30,46 +28,15 @@ pub(super) fn write(file: &Path, url: &str, bytes: &[u8]) -> Result<(), ReadErro
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     // As `sha256sum --check` reads it, for which the first line is a comment.
     let record = format!("{}\n{}  {name}\n", url_line(url), hash(bytes));
-    if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder)
-            .map_err(|source| ReadError::Io { path: folder.to_owned(), source })?;
-    }
     // The record last: a file without one is fetched again, so a stop in between does no harm.
     replace(file, bytes)?;
     replace(&record_path(file), record.as_bytes())
-}
-
-/// Writes a file beside its place and moves it there: nobody reads half of it.
-fn replace(file: &Path, bytes: &[u8]) -> Result<(), ReadError> {
-    let part = with_ending(file, &format!("part-{}", std::process::id()));
-    std::fs::write(&part, bytes)
-        .and_then(|()| std::fs::rename(&part, file))
-        .map_err(|source| ReadError::Io { path: file.to_owned(), source })
-}
-
-fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, ReadError> {
-    match std::fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(ReadError::Io { path: path.to_owned(), source }),
-    }
 }
 
 fn record_path(file: &Path) -> PathBuf {
     with_ending(file, "sha256")
 }
 
-fn with_ending(file: &Path, ending: &str) -> PathBuf {
-    let mut path = file.as_os_str().to_owned();
-    path.push(".");
-    path.push(ending);
-    PathBuf::from(path)
-}
-
 fn url_line(url: &str) -> String {
     format!("# {url}")
-}
-
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

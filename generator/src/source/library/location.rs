@@ -97,20 +97,20 @@ fn join_url(base: &str, reference: &str) -> String {
     format!("{origin}/{}{query}", parts.join("/"))
 }
 
-/// The host of an address, without user, port and path.
-pub(super) fn host(url: &str) -> &str {
+/// The host of an address with its port if it has one, and the host alone.
+pub(super) fn authority(url: &str) -> (&str, &str) {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|it| it.is_ascii_digit()) => name,
-        Some(_) | None => host,
+    let authority = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    match authority.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|it| it.is_ascii_digit()) => (authority, host),
+        Some(_) | None => (authority, authority),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Location, candidates, host};
+    use super::{Location, authority, candidates};
 
     #[track_caller]
     fn check(base: &Location, reference: &str, expected: &str) {
@@ -150,9 +150,9 @@ mod tests {
     }
 
     #[test]
-    fn hosts_are_bare() {
-        assert_eq!(host("https://me:pass@a.example:1/x@y"), "a.example");
-        assert_eq!(host("http://[::1]:80/x"), "[::1]");
-        assert_eq!(host("http://[::1]/x"), "[::1]");
+    fn authorities_have_no_user() {
+        assert_eq!(authority("https://me:pass@a.example:1/x@y"), ("a.example:1", "a.example"));
+        assert_eq!(authority("http://[::1]:80/x"), ("[::1]:80", "[::1]"));
+        assert_eq!(authority("http://[::1]/x"), ("[::1]", "[::1]"));
     }
 }

@@ -15,8 +15,10 @@ use std::rc::Rc;
 
 use super::input::Input;
 use super::limits::{MAX_BYTES, MAX_FILES, MAX_TREES};
+use super::lock::{Access, Lock};
 use super::measure::measure;
 use super::node::{Node, Value};
+use super::read_error::ReadError;
 use super::{decode, load, parse};
 use crate::diagnostics::Diagnostics;
 use crate::text::{FileId, Files, Span};
@@ -37,6 +39,13 @@ impl DocumentId {
 #[derive(Debug)]
 pub struct Library<'f> {
     files: &'f mut Files,
+    access: &'f Access,
+    /// Where the lock is.
+    home: Option<PathBuf>,
+    /// Read when the first file on a server is asked for.
+    lock: Option<Lock>,
+    /// What ends the run.
+    failed: Option<ReadError>,
     documents: Vec<Document>,
     /// What became of each place that was asked for. Never iterated.
     asked: HashMap<Location, Result<DocumentId, Unreadable>>,
@@ -56,7 +65,7 @@ struct Document {
 
 impl<'f> Library<'f> {
     /// A library with nothing in it but the document that refers to the rest.
-    pub fn new(input: &Input, root: Rc<Node>, files: &'f mut Files) -> Self {
+    pub fn new(input: &Input, root: Rc<Node>, access: &'f Access, files: &'f mut Files) -> Self {
         let location = match input {
             Input::Path(path) => Location::File(path.clone()),
             #[cfg(feature = "fetch")]
@@ -65,6 +74,10 @@ impl<'f> Library<'f> {
         };
         let mut library = Library {
             files,
+            access,
+            home: home(input),
+            lock: None,
+            failed: None,
             documents: Vec::new(),
             asked: HashMap::new(),
             by_path: HashMap::new(),
@@ -132,7 +145,7 @@ impl<'f> Library<'f> {
         }
         let read = match &location {
             Location::File(path) => self.read_file(path, diagnostics),
-            Location::Url(url) => Err(Unreadable::Remote(location::host(url).to_owned())),
+            Location::Url(url) => self.read_url(url, diagnostics),
             Location::Nowhere => Err(Unreadable::NoBase),
         };
         self.asked.insert(location, read.clone());
@@ -157,6 +170,62 @@ impl<'f> Library<'f> {
         let document = self.shelve(Location::File(path.to_owned()), path, path, bytes, diagnostics)?;
         self.by_path.insert(real, document);
         Ok(document)
+    }
+
+    fn read_url(&mut self, url: &str, diagnostics: &mut Diagnostics) -> Result<DocumentId, Unreadable> {
+        let (authority, host) = location::authority(url);
+        if !self.access.allows(authority, host) {
+            return Err(Unreadable::Remote(host.to_owned()));
+        }
+        if self.documents.len() >= MAX_FILES {
+            return Err(Unreadable::TooMuch);
+        }
+        let (path, bytes) = match self.locked(url) {
+            Ok(found) => found?,
+            Err(error) => {
+                self.failed.get_or_insert(error);
+                return Err(Unreadable::Changed);
+            }
+        };
+        self.bytes = self.bytes.saturating_add(bytes.len() as u64);
+        if self.bytes > MAX_BYTES {
+            return Err(Unreadable::TooMuch);
+        }
+        self.shelve(Location::Url(url.to_owned()), Path::new(url), &path, bytes, diagnostics)
+    }
+
+    /// What is kept of an address, or what its server says now.
+    fn locked(&mut self, url: &str) -> Result<Result<(PathBuf, Vec<u8>), Unreadable>, ReadError> {
+        let Some(home) = &self.home else { return Ok(Err(Unreadable::NoBase)) };
+        let lock = match &mut self.lock {
+            Some(lock) => lock,
+            None => self.lock.insert(Lock::read(home)?),
+        };
+        let path = lock.path(url);
+        if let Some(bytes) = lock.content(url)? {
+            return Ok(Ok((path, bytes)));
+        }
+        let Some(fetcher) = &self.access.fetcher else { return Ok(Err(Unreadable::NotKept)) };
+        match fetcher.fetch(url) {
+            Ok(bytes) => {
+                lock.keep(url, &bytes)?;
+                Ok(Ok((path, bytes)))
+            }
+            Err(why) => Ok(Err(Unreadable::NotFetched(why))),
+        }
+    }
+
+    /// Writes down what was fetched.
+    ///
+    /// # Errors
+    ///
+    /// If that fails, or something that is kept is not what it was.
+    pub fn close(self) -> Result<(), ReadError> {
+        match (self.failed, &self.lock) {
+            (Some(error), _) => Err(error),
+            (None, Some(lock)) => lock.write(),
+            (None, None) => Ok(()),
+        }
     }
 
     fn shelve(
@@ -194,5 +263,15 @@ impl<'f> Library<'f> {
         self.by_file.insert(file, document);
         self.documents.push(Document { location, tree: Rc::new(tree) });
         Ok(document)
+    }
+}
+
+/// The folder of a document.
+fn home(input: &Input) -> Option<PathBuf> {
+    match input {
+        Input::Path(path) => Some(path.parent().unwrap_or(Path::new("")).to_owned()),
+        #[cfg(feature = "fetch")]
+        Input::Url(remote) => Some(remote.folder.clone()),
+        Input::Text { .. } | Input::Tree(_) => None,
     }
 }

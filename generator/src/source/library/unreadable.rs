@@ -19,6 +19,12 @@ pub enum Unreadable {
     Scheme,
     /// It is on this host, from which nothing may be read.
     Remote(String),
+    /// It may be read and was not kept, and there is nobody to ask for it.
+    NotKept,
+    /// No answer came from its server, or no good one.
+    NotFetched(String),
+    /// It is not what it was; the run ends with that.
+    Changed,
     /// The document itself is no file, so nothing is relative to it.
     NoBase,
     /// More files, or larger ones, than any document has.
@@ -40,6 +46,37 @@ impl Unreadable {
     }
 }
 
+impl Unreadable {
+    /// What to do about it.
+    pub fn help(&self) -> String {
+        match self {
+            Unreadable::Remote(host) => format!(
+                "`--allow-remote {host}`, or `allow-remote = [\"{host}\"]` in the configuration, reads it, and keeps it \
+                 beside the document for later runs"
+            ),
+            Unreadable::NotKept => "run `cargo clientsmith generate` once with `--allow-remote`, and commit \
+                                    `clientsmith.lock` and `clientsmith.remote`"
+                .to_owned(),
+            Unreadable::NotThere
+            | Unreadable::Folder
+            | Unreadable::NotAFile
+            | Unreadable::Absolute
+            | Unreadable::Scheme
+            | Unreadable::NoBase
+            | Unreadable::NotFetched(_)
+            | Unreadable::Changed
+            | Unreadable::TooMuch
+            | Unreadable::Encoding
+            | Unreadable::Syntax(_)
+            | Unreadable::NotADocument => {
+                "what it stands for is untyped or left out; correct the reference, or put what it names into this \
+                 document"
+                    .to_owned()
+            }
+        }
+    }
+}
+
 impl std::fmt::Display for Unreadable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -48,7 +85,10 @@ impl std::fmt::Display for Unreadable {
             Unreadable::NotAFile => f.write_str("it cannot be opened as a file"),
             Unreadable::Absolute => f.write_str("its path is absolute"),
             Unreadable::Scheme => f.write_str("it is neither a relative path nor an https address"),
-            Unreadable::Remote(host) => write!(f, "it is on `{host}`"),
+            Unreadable::Remote(host) => write!(f, "it is on `{host}`, which was not allowed"),
+            Unreadable::NotKept => f.write_str("it has not been fetched yet"),
+            Unreadable::NotFetched(why) => f.write_str(why),
+            Unreadable::Changed => f.write_str("it has changed"),
             Unreadable::NoBase => f.write_str("the document was not read from a file"),
             Unreadable::TooMuch => f.write_str("the document refers to more than can be read"),
             Unreadable::Encoding => f.write_str("it is no text"),
