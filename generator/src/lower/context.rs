@@ -88,7 +88,8 @@ impl<'a, 'd> Context<'a, 'd> {
             deprecated: schema.deprecated(),
             shape: Shape::Alias(Type::Untyped),
         };
-        self.types.push(Placed { def, span: schema.span() });
+        let title = schema.title().map(|it| it.trim().to_owned());
+        self.types.push(Placed { def, span: schema.span(), title });
         id
     }
 

@@ -57,12 +57,9 @@ impl Coverage {
     pub fn leave_out<'a>(
         &mut self,
         operations: impl IntoIterator<Item = &'a Coverage>,
-        types: impl IntoIterator<Item = &'a TypeDef>,
+        types: impl IntoIterator<Item = &'a Coverage>,
     ) {
-        let mut out = Coverage::default();
-        out.count_schemas(types);
-        self.filter(&out);
-        operations.into_iter().for_each(|it| self.filter(it));
+        operations.into_iter().chain(types).for_each(|it| self.filter(it));
     }
 
     fn filter(&mut self, out: &Coverage) {

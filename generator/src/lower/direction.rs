@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::naming;
 use super::placed::Placed;
 use crate::ir::{Direction, Operation, Rest, Shape, Type, TypeId};
 
@@ -18,13 +19,13 @@ pub(super) fn split(types: &mut Vec<Placed>, operations: &mut [Operation]) {
     for (at, _) in differing(types, &both).into_iter().enumerate().filter(|(_, differs)| *differs) {
         let Some(original) = types.get_mut(at) else { continue };
         let mut def = original.def.clone();
-        let span = original.span;
-        def.name = def.name.child("request");
+        let (span, title) = (original.span, original.title.clone());
+        def.name = def.name.child(naming::SENT);
         def.declared = false;
         keep(&mut def.shape, Direction::Answers);
         keep(&mut original.def.shape, Direction::Requests);
         twins.insert(id(at), id(types.len()));
-        types.push(Placed { def, span });
+        types.push(Placed { def, span, title });
     }
     // What only requests have, the twins among them, holds twins.
     for (at, placed) in types.iter_mut().enumerate() {

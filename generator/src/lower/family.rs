@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::context::{Context, Place};
 use super::parts::{Parts, collect};
-use super::{nullable, object, tag};
+use super::{naming, nullable, object, tag};
 use crate::ir::{Docs, Name, Shape, Tag, Type, TypeId, Union, Variant};
 use crate::source::Node;
 use crate::spec::{Schema, Spec};
@@ -112,7 +112,7 @@ pub(super) fn family<'a>(cx: &mut Context<'a, '_>, base: Schema<'a>, place: Plac
     let own = record_of(cx, base, place.name);
     let mut parts = Parts::default();
     collect(cx, base, place.name, &mut parts, 0);
-    let record_name = place.name.child("base");
+    let record_name = place.name.child(naming::BASE);
     object::of_parts(cx, &parts, base, Place { name: &record_name, id: Some(own) });
     let mut taken = HashSet::new();
     let mut variants = Vec::new();
@@ -147,7 +147,7 @@ fn record_of<'a>(cx: &mut Context<'a, '_>, base: Schema<'a>, name: &Name) -> Typ
     if let Some(known) = cx.families.records.get(&key) {
         return *known;
     }
-    let id = cx.reserve(name.child("base"), false, base);
+    let id = cx.reserve(name.child(naming::BASE), false, base);
     cx.families.records.insert(key, id);
     id
 }

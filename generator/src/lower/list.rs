@@ -1,7 +1,7 @@
 //! Lists and tuples.
 
 use super::context::{Context, Place};
-use super::union;
+use super::{naming, union};
 use crate::ir::{Shape, Type};
 use crate::spec::Schema;
 
@@ -15,7 +15,7 @@ const MOST: usize = 12;
 /// of one of the types.
 pub(super) fn list<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, place: Place<'_>) -> Type {
     let places: Vec<_> = schema.prefix_items().collect();
-    let name = place.name.child("item");
+    let name = place.name.child(naming::ITEM);
     let further = schema.items().filter(|it| it.as_bool() != Some(false));
     match places.as_slice() {
         [] => Type::List(Box::new(match further {

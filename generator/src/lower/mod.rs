@@ -22,6 +22,7 @@ mod list;
 mod literal;
 mod login;
 mod media_type;
+mod merge;
 mod naming;
 mod notes;
 mod nullable;
@@ -38,10 +39,11 @@ mod server;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod type_names;
 mod union;
 
 pub use coverage::{Count, Coverage};
-pub use origins::{OperationOrigin, Origins};
+pub use origins::{Origin, Origins};
 
 use crate::check::Valid;
 use crate::diagnostics::Diagnostics;
@@ -79,7 +81,8 @@ pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
     recursion::cut(&mut types, diagnostics);
     coverage.count_schemas(types.iter().map(|it| &it.def));
     direction::split(&mut types, &mut operations);
-    origins.types = types.iter().map(|it| it.span).collect();
+    let merge::Merged { types, origins: of_types } = merge::merge(types, &mut operations);
+    origins.types = of_types;
     let api = ir::Api {
         title: info.title().unwrap_or("API").to_owned(),
         version: info.version().unwrap_or_default().to_owned(),
@@ -88,7 +91,7 @@ pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
         schemes,
         groups,
         operations,
-        types: types.into_iter().map(|it| it.def).collect(),
+        types,
     };
     Lowered { api, coverage, origins }
 }

@@ -3,6 +3,18 @@
 use crate::ir::Name;
 use crate::spec::segments;
 
+/// The segment of a path that stands for the items of a list. No property that people write is called so.
+pub(super) const ITEM: &str = "[item]";
+
+/// The segment of a path that stands for the values of a map.
+pub(super) const VALUE: &str = "[value]";
+
+/// The segment of a path that stands for what the kinds of a base have in common.
+pub(super) const BASE: &str = "[base]";
+
+/// The segment of a path that stands for a type as it is sent, where it comes back as another.
+pub(super) const SENT: &str = "[request]";
+
 /// Words of a pointer that say how the document is built, not what a thing is.
 const STRUCTURE: [&str; 24] = [
     "components",

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Place};
 use super::parts::{Described, Parts, collect};
-use super::{docs, literal, notes, union};
+use super::{docs, literal, naming, notes, union};
 use crate::ir::{Direction, Field, Name, Record, Rest, Shape, Type};
 use crate::spec::{AdditionalProperties, Schema};
 
@@ -49,7 +49,7 @@ fn record<'a>(cx: &mut Context<'a, '_>, parts: &Parts<'a>) -> Record {
 fn rest<'a>(cx: &mut Context<'a, '_>, parts: &Parts<'a>) -> Rest {
     match (&parts.rest, parts.patterns.as_slice()) {
         (Some((AdditionalProperties::Of(values), owner)), []) => {
-            Rest::Typed(cx.type_of(*values, &owner.child("value")))
+            Rest::Typed(cx.type_of(*values, &owner.child(naming::VALUE)))
         }
         (Some((AdditionalProperties::Allowed, _)), []) => Rest::Typed(Type::Any),
         (stated, [first, ..]) => Rest::Typed(by_patterns(cx, stated.as_ref(), &parts.patterns, &first.owner)),
@@ -73,7 +73,7 @@ fn by_patterns<'a>(
         Some((AdditionalProperties::Of(values), _)) => schemas.push(*values),
         Some((AdditionalProperties::Unstated | AdditionalProperties::Forbidden, _)) | None => {}
     }
-    union::of_any(cx, &schemas, Place { name: &owner.child("value"), id: None })
+    union::of_any(cx, &schemas, Place { name: &owner.child(naming::VALUE), id: None })
 }
 
 fn field<'a>(cx: &mut Context<'a, '_>, name: &str, described: &[Described<'a>], required: bool) -> Field {

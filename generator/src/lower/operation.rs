@@ -1,7 +1,7 @@
 //! Operations: everything that can be called.
 
 use super::context::Context;
-use super::origins::OperationOrigin;
+use super::origins::Origin;
 use super::{access, answer, body, docs, naming, parameter, server};
 use crate::ir::{Docs, Group, Name, Operation, Scheme};
 use crate::spec;
@@ -33,7 +33,7 @@ pub(super) fn operations(
             operations.push(lower(cx, path, item, &method, operation, schemes, groups));
             cx.coverage.operations.add(true);
             let coverage = cx.coverage.since(&before);
-            cx.origins.operations.push(OperationOrigin { coverage, span: operation.span() });
+            cx.origins.operations.push(Origin { coverage, span: operation.span() });
         }
     }
     operations

@@ -7,16 +7,16 @@ use crate::text::Span;
 #[derive(Debug, Clone, Default)]
 pub struct Origins {
     /// For each operation.
-    pub operations: Vec<OperationOrigin>,
-    /// For each type, where its schema stands.
-    pub types: Vec<Span>,
+    pub operations: Vec<Origin>,
+    /// For each type.
+    pub types: Vec<Origin>,
 }
 
-/// Where an operation was found.
+/// Where an operation or a type was found.
 #[derive(Debug, Clone)]
-pub struct OperationOrigin {
-    /// What was counted because of it.
+pub struct Origin {
+    /// What was counted because of it; of a type that stands in several places, in all of them.
     pub coverage: Coverage,
-    /// Where it stands.
+    /// Where it stands first.
     pub span: Span,
 }

@@ -48,12 +48,13 @@ fn leave_out(
         return;
     }
     let operations = selected.operations.iter().filter_map(|&it| origins.operations.get(it));
-    coverage.leave_out(operations.map(|it| &it.coverage), selected.types.values());
+    let types = selected.types.keys().filter_map(|&it| origins.types.get(it));
+    coverage.leave_out(operations.map(|it| &it.coverage), types.map(|it| &it.coverage));
     let out: BTreeSet<usize> = selected.operations.iter().copied().collect();
     let operations = origins.operations.iter().enumerate();
     let operations = operations.map(|(index, it)| (it.span, out.contains(&index)));
     let types = origins.types.iter().enumerate();
-    let types = types.map(|(index, span)| (*span, selected.types.contains_key(&index)));
+    let types = types.map(|(index, it)| (it.span, selected.types.contains_key(&index)));
     let (left_out, kept): (Vec<_>, Vec<_>) = operations.chain(types).partition(|(_, out)| *out);
     let spans = |places: Vec<(Span, bool)>| places.into_iter().map(|(span, _)| span).collect::<Vec<_>>();
     diagnostics.forget(&spans(left_out), &spans(kept));

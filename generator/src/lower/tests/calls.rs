@@ -208,7 +208,7 @@ components:
             api "T" 1
 
             operation post.tasks: POST /tasks
-              body? application/json as json: Tasks.request
+              body? application/json as json: Tasks request
               200 application/json as json: Tasks
 
             alias Tasks = [Task]
@@ -221,12 +221,12 @@ components:
             record Label
               text?: text
 
-            alias ~Tasks.request = [Task.request]
+            alias ~Tasks request = [Task request]
 
-            record ~Task.request
+            record ~Task request
               secret: text
               label: Label
-              parent?: Task.request
+              parent?: Task request
         "#]],
     );
 }

@@ -123,7 +123,7 @@ User: {properties: {m: {$ref: '#/components/schemas/Maybe'}, t: {$ref: '#/compon
             union Id
               string: text
               integer: i64
-              object: Id.object
+              object: Id object
 
             union Types
               string: text
@@ -147,7 +147,7 @@ User: {properties: {m: {$ref: '#/components/schemas/Maybe'}, t: {$ref: '#/compon
               m?: Maybe | null
               t?: Types | null
 
-            record ~Id.object
+            record ~Id object
               id?: text
         "#]],
     );
@@ -242,7 +242,7 @@ Stone: {type: object, properties: {weight: {type: number}}}",
               Cat: Cat "kitty"
               Lion: Lion "#Lion"
               Stone: Stone "stone"
-              base: Pet.base
+              base: Pet base
 
             record Cat
               kind: text
@@ -259,7 +259,7 @@ Stone: {type: object, properties: {weight: {type: number}}}",
             record Stone
               weight?: number
 
-            record ~Pet.base
+            record ~Pet base
               kind: text
               name?: text
         "##]],

@@ -56,7 +56,7 @@ Nothing: {type: object, additionalProperties: false}",
 
             alias Patterned = {text}
 
-            alias Several = {Several.value | null}
+            alias Several = {Several value | null}
 
             record Both
               id?: text
@@ -71,7 +71,7 @@ Nothing: {type: object, additionalProperties: false}",
 
             record Nothing closed
 
-            union ~Several.value
+            union ~Several value
               string: text
               integer: i64
               boolean: boolean
@@ -142,18 +142,18 @@ User: {properties: {n: {$ref: '#/components/schemas/Nullable'}}}",
             choice Unquoted: "1" | "yes" | "x"
 
             union Mixed
-              integer: Mixed.integer
-              string: Mixed.string
+              integer: Mixed integer
+              string: Mixed string
 
             union Typed
-              string: Typed.string
-              integer: Typed.integer
+              string: Typed string
+              integer: Typed integer
 
             choice Narrowed: "a" | "b"
 
             union Switch
               boolean: boolean
-              string: Switch.string
+              string: Switch string
 
             alias Truth = boolean
 
@@ -168,15 +168,15 @@ User: {properties: {n: {$ref: '#/components/schemas/Nullable'}}}",
             record User
               n?: Nullable | null
 
-            choice ~Mixed.integer: 1
+            choice ~Mixed integer: 1
 
-            choice ~Mixed.string: "a"
+            choice ~Mixed string: "a"
 
-            choice ~Typed.string: "a" | "b"
+            choice ~Typed string: "a" | "b"
 
-            choice ~Typed.integer: 2
+            choice ~Typed integer: 2
 
-            choice ~Switch.string: "auto"
+            choice ~Switch string: "auto"
         "#]],
     );
 }
@@ -211,19 +211,19 @@ Pair: {type: array, prefixItems: [{type: string}, {type: string}]}",
 
             tuple Tuple: text, i64 | null
 
-            alias Open = [Open.item]
+            alias Open = [Open item]
 
-            alias Rest = [Rest.item]
+            alias Rest = [Rest item]
 
             tuple Endless: text, [untyped]
 
             alias Pair = [text]
 
-            union ~Open.item
+            union ~Open item
               string: text
               integer: i64
 
-            union ~Rest.item
+            union ~Rest item
               string: text
               Tuple: Tuple
             warning schema-without-values: this schema allows no value
