@@ -4,21 +4,35 @@
 use clientsmith_runtime as rt;
 
 /// Absent and null are told apart: see `text`.
-#[derive(Debug, Clone, PartialEq, rt::serde::Serialize, rt::serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
 #[serde(crate = "clientsmith_runtime::serde")]
 #[non_exhaustive]
 pub struct Note {
     /// The member `id`.
-    #[serde(skip_serializing)]
-    pub id: Option<i64>,
+    pub id: i64,
     /// The member `text`.
     pub text: Option<String>,
     /// The member `due`.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "rt::codec::double_option::deserialize"
-    )]
+    #[serde(default, deserialize_with = "rt::codec::double_option::deserialize")]
+    pub due: Option<Option<rt::Date>>,
+    /// The member `tags`.
+    pub tags: Option<Vec<String>>,
+    /// The member `type`.
+    pub r#type: Option<String>,
+    /// Further members, by name.
+    #[serde(flatten)]
+    pub additional: std::collections::BTreeMap<String, i64>,
+}
+
+/// Absent and null are told apart: see `text`.
+#[derive(Debug, Clone, PartialEq, rt::serde::Serialize)]
+#[serde(crate = "clientsmith_runtime::serde")]
+#[non_exhaustive]
+pub struct NoteRequest {
+    /// The member `text`.
+    pub text: Option<String>,
+    /// The member `due`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<Option<rt::Date>>,
     /// The member `tags`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,12 +45,11 @@ pub struct Note {
     pub additional: std::collections::BTreeMap<String, i64>,
 }
 
-impl Note {
-    /// `Note` with what is required, and nothing else.
+impl NoteRequest {
+    /// `NoteRequest` with what is required, and nothing else.
     #[must_use]
     pub fn new(text: Option<String>) -> Self {
         Self {
-            id: Default::default(),
             text,
             due: Default::default(),
             tags: Default::default(),

@@ -9,7 +9,7 @@ impl Client {
     /// Adds a note
     ///
     /// POST /notes
-    pub fn add_note(&self, body: &types::Note) -> AddNote {
+    pub fn add_note(&self, body: &types::NoteRequest) -> AddNote {
         AddNote(self.inner.call(&ADD_NOTE).json(body))
     }
 }
