@@ -103,7 +103,7 @@ impl<'a, 'd> Context<'a, 'd> {
             Docs { description: Some(format!("A value of the format `{format}`.")), ..Docs::default() };
         let shape = Shape::Foreign(path.to_owned());
         let def = TypeDef { name: Name::new(format), declared: false, docs, deprecated: false, shape };
-        self.types.push(Placed { def, span });
+        self.types.push(Placed { def, span, title: None });
         self.formats.insert(format, id);
         Type::Named(id)
     }

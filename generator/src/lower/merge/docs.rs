@@ -34,7 +34,7 @@ pub(super) fn unite(def: &mut TypeDef, others: &[TypeDef]) {
             }
             // Types are united only where their shapes are equal, and the others say nothing by themselves.
             (Shape::Record(_) | Shape::Choice(_) | Shape::Union(_), _) => {}
-            (Shape::Alias(_) | Shape::Tuple(_), _) => {}
+            (Shape::Alias(_) | Shape::Tuple(_) | Shape::Foreign(_), _) => {}
         }
     }
 }

@@ -25,6 +25,10 @@ pub(super) fn sketch(def: &TypeDef, word: &str) -> Sketch {
         Shape::Record(it) => sketch.record(it),
         Shape::Choice(it) => sketch.choice(it),
         Shape::Union(it) => sketch.union(it),
+        Shape::Foreign(path) => {
+            sketch.mark(b'F');
+            sketch.text(path);
+        }
         Shape::Tuple(items) => {
             sketch.mark(b'L');
             items.iter().for_each(|it| sketch.ty(it));
