@@ -102,6 +102,10 @@ pub(super) struct Generate {
     #[arg(long, value_name = "PATH")]
     pub(super) runtime: Option<PathBuf>,
 
+    /// Write no Cargo features; without it, each tag is one, and all of them are on by default.
+    #[arg(long)]
+    pub(super) no_features: bool,
+
     /// Where to write the report: counts and diagnostics, as JSON.
     #[arg(long, value_name = "FILE.json")]
     pub(super) report: Option<PathBuf>,

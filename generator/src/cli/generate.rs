@@ -5,6 +5,7 @@ use std::path::Path;
 use super::arguments::Generate;
 use super::exit::Exit;
 use super::{output, reading};
+use crate::layout::FeatureRule;
 use crate::pipeline::Destination;
 use crate::{Error, write};
 
@@ -15,6 +16,9 @@ pub(super) fn run(arguments: &Generate) -> Result<Exit, Error> {
     }
     if let Some(runtime) = &arguments.runtime {
         generator = generator.runtime(runtime);
+    }
+    if arguments.no_features {
+        generator = generator.features(FeatureRule::None);
     }
     let run = generator.run(Destination::Crate(&arguments.out), &output::progress)?;
     output::progress_ends();

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::declaration::{Declaration, Target};
 use super::{overrides, package_name, selection};
 use crate::diagnostics::Diagnostics;
+use crate::layout::FeatureRule;
 use crate::select::{Part, Selection};
 use crate::source::{Node, Object};
 use crate::text::{Span, nearest};
@@ -24,6 +25,8 @@ pub struct Config {
     pub allow_remote: Vec<String>,
     /// Which part of the API is generated.
     pub selection: Selection,
+    /// Which Cargo features the crate has.
+    pub features: Option<FeatureRule>,
     /// What the document itself does not say about schemes and operations.
     pub declarations: Vec<Declaration>,
 }
@@ -41,6 +44,7 @@ const SETTINGS: &[&str] = &[
     "exclude-operation",
     "prune",
     "only",
+    "features",
     "schemes",
     "operations",
     "types",
@@ -81,6 +85,13 @@ pub(super) fn read(root: &Node, folder: &Path, diagnostics: &mut Diagnostics) ->
                 Some("types") => config.selection.part = Part::Types,
                 Some(_) | None => {
                     diagnostics.configuration_value(value.span, key, value.kind(), "`\"types\"`");
+                }
+            },
+            "features" => match value.as_bool() {
+                Some(true) => config.features = Some(FeatureRule::PerGroup),
+                Some(false) => config.features = Some(FeatureRule::None),
+                None => {
+                    diagnostics.configuration_value(value.span, key, value.kind(), "`true` or `false`");
                 }
             },
             "schemes" => {

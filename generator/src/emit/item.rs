@@ -28,6 +28,13 @@ pub(super) fn item(it: &Item) -> TokenStream {
             let name = ident(name);
             quote! { pub mod #name; }
         }
+        Item::Gated { features, item: inner } => {
+            let inner = item(inner);
+            match features.as_slice() {
+                [feature] => quote! { #[cfg(feature = #feature)] #inner },
+                several => quote! { #[cfg(any(#(feature = #several),*))] #inner },
+            }
+        }
         Item::Client(it) => client::client(it),
         Item::Auth(it) => auth::auth(it),
         Item::Names(it) => auth::names(it),

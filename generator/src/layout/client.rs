@@ -118,7 +118,12 @@ fn scheme(scheme: &ir::Scheme) -> Scheme {
 }
 
 /// `Cargo.toml`
-pub(super) fn manifest(api: &ir::Api, name: &str, options: &Options) -> File {
+pub(super) fn manifest(
+    api: &ir::Api,
+    name: &str,
+    options: &Options,
+    (features, required): (Vec<(String, Vec<String>)>, Option<String>),
+) -> File {
     let title: Vec<&str> = api.title.split_whitespace().collect();
     let content = Content::Manifest(Manifest {
         name: name.to_owned(),
@@ -131,6 +136,8 @@ pub(super) fn manifest(api: &ir::Api, name: &str, options: &Options) -> File {
         own_workspace: options.own_workspace,
         contents: options.contents,
         dependencies: options.dependencies.clone(),
+        features,
+        example: required.map(|feature| (example_name(name), feature)),
     });
     File { path: "Cargo.toml".to_owned(), content }
 }
@@ -148,8 +155,20 @@ pub(super) fn readme(api: &ir::Api, name: &str, example: Option<&Example>) -> Fi
     File { path: "README.md".to_owned(), content }
 }
 
+/// The name of the example: named for the crate, since the examples of a workspace share one folder when
+/// they are built.
+pub(super) fn example_name(name: &str) -> String {
+    format!("{}_first_call", name.replace('-', "_"))
+}
+
 /// The program that makes a first call: the first credential, and the first operation that needs nothing.
-pub(super) fn example(api: &ir::Api, name: &str, calls: &CallNames, auth: Option<&Auth>) -> Example {
+/// Also gives that operation.
+pub(super) fn example<'a>(
+    api: &'a ir::Api,
+    name: &str,
+    calls: &CallNames,
+    auth: Option<&Auth>,
+) -> (Example, Option<&'a ir::Operation>) {
     let credential = auth.and_then(|auth| {
         auth.constructors
             .iter()
@@ -165,13 +184,14 @@ pub(super) fn example(api: &ir::Api, name: &str, calls: &CallNames, auth: Option
         .servers
         .first()
         .is_some_and(|server| server.url.starts_with("https://") || server.url.starts_with("http://"));
-    Example {
+    let example = Example {
         crate_name: Ident::own(&name.replace('-', "_")),
         title: title(api),
         credential,
         call: simple.and_then(|(index, _)| calls.method(index).cloned()),
         asks_address: !absolute,
-    }
+    };
+    (example, simple.map(|(_, operation)| operation))
 }
 
 /// Whether a success of the operation has a body.

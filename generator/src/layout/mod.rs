@@ -9,6 +9,7 @@ mod client;
 mod doc;
 mod dump;
 mod expect;
+mod features;
 mod ident;
 mod model;
 mod names;
@@ -26,7 +27,7 @@ pub use model::{
     RuntimeSource, Scheme, Server, ServerVariable, Setter, StaticOperation, StatusPattern, Struct,
     StructConstructor, Style, TagMember, TemplateMember, Type, Union, UnionTag, UnionVariant,
 };
-pub use options::{Contents, Options};
+pub use options::{Contents, FeatureRule, Options};
 
 use crate::diagnostics::Diagnostics;
 use crate::ir;
@@ -48,38 +49,44 @@ fn client_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<Fi
     let api = plan.api;
     let names = calls::call_names(api);
     let auth = auth::auth(api);
-    let example = client::example(api, name, &names, auth.as_ref());
+    let (example, called) = client::example(api, name, &names, auth.as_ref());
     let mut modules = Vec::new();
     let mut exports = Vec::new();
-    let mut files = vec![client::manifest(api, name, options), client::readme(api, name, Some(&example))];
+    let features = match options.features {
+        FeatureRule::PerGroup => features::features(api, &names),
+        FeatureRule::None => features::Features::default(),
+    };
+    let required = called.and_then(|it| features.of_operation(it)).map(str::to_owned);
+    let manifest = client::manifest(api, name, options, (features.table(), required));
+    let mut files = vec![manifest, client::readme(api, name, Some(&example))];
     if let Some((file, exported)) = auth::file(api, auth.as_ref()) {
         modules.push("auth");
         exports = exported;
         files.push(file);
     }
-    let operations = calls::files(plan, &names);
+    let mut operations = calls::files(plan, &names);
+    features.gate_operations(&mut operations);
     if !operations.is_empty() {
         modules.push("operations");
     }
     files.extend(operations);
-    let types = types::files(plan);
+    let types = types::files(plan, &features);
     if !types.is_empty() {
         modules.push("types");
     }
     files.extend(types);
     files.push(client::lib(api, name, &modules, &exports));
-    // Named for the crate, since the examples of a workspace share one folder when they are built.
-    let path = format!("examples/{}_first_call.rs", name.replace('-', "_"));
+    let path = format!("examples/{}.rs", client::example_name(name));
     files.push(File { path, content: Content::Example(example) });
     files
 }
 
 /// The files of a crate of types alone.
 fn type_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<File> {
-    let types = types::files(plan);
+    let types = types::files(plan, &features::Features::default());
     let modules: &[&str] = if types.is_empty() { &[] } else { &["types"] };
     let mut files = vec![
-        client::manifest(plan.api, name, options),
+        client::manifest(plan.api, name, options, (Vec::new(), None)),
         client::readme(plan.api, name, None),
         client::lib_of_types(plan.api, modules),
     ];

@@ -15,6 +15,18 @@ pub struct Options {
     pub contents: Contents,
     /// Further packages that it depends on, with their versions.
     pub dependencies: Vec<(String, String)>,
+    /// Which Cargo features the crate has.
+    pub features: FeatureRule,
+}
+
+/// Which Cargo features a crate has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FeatureRule {
+    /// One for each group of operations, all of them on by default.
+    #[default]
+    PerGroup,
+    /// None.
+    None,
 }
 
 /// What a crate offers.
@@ -35,6 +47,7 @@ impl Default for Options {
             own_workspace: false,
             contents: Contents::default(),
             dependencies: Vec::new(),
+            features: FeatureRule::default(),
         }
     }
 }

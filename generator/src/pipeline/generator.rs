@@ -10,6 +10,7 @@ use super::run::Run;
 use super::{placement, stack};
 use crate::config::{self, Config};
 use crate::diagnostics::Diagnostics;
+use crate::layout::FeatureRule;
 use crate::report::Report;
 use crate::select::{Part, Selection};
 use crate::source::{self, Access, Fetch, Input};
@@ -34,6 +35,7 @@ pub struct Generator {
     runtime: Option<PathBuf>,
     selection: Selection,
     access: Access,
+    features: Option<FeatureRule>,
 }
 
 /// What the texts are for.
@@ -58,6 +60,7 @@ impl Generator {
             runtime: None,
             selection: Selection::default(),
             access: Access::default(),
+            features: None,
         }
     }
 
@@ -111,6 +114,13 @@ impl Generator {
     #[must_use]
     pub fn runtime(mut self, folder: impl Into<PathBuf>) -> Self {
         self.runtime = Some(folder.into());
+        self
+    }
+
+    /// Gives the crate these Cargo features; without it, the configuration does, or each group of operations gets one.
+    #[must_use]
+    pub fn features(mut self, rule: FeatureRule) -> Self {
+        self.features = Some(rule);
         self
     }
 
@@ -192,8 +202,14 @@ impl Generator {
                 Part::Everything => layout::Contents::Client,
             },
         };
+        let features = match (self.features.or(config.features), destination) {
+            (Some(rule), Destination::Crate(_) | Destination::Nowhere) => rule,
+            (None, Destination::Crate(_) | Destination::Nowhere) => FeatureRule::PerGroup,
+            // Its features would be those of the crate that includes it.
+            (_, Destination::Module) => FeatureRule::None,
+        };
         let dependencies = config.dependencies.clone();
-        let options = layout::Options { name, contents, dependencies, ..layout::Options::default() };
+        let options = layout::Options { name, contents, features, dependencies, ..layout::Options::default() };
         match destination {
             Destination::Crate(folder) => {
                 let found = placement::runtime(runtime, folder);

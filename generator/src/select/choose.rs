@@ -24,5 +24,6 @@ pub(super) fn choose(api: &Api, selection: &Selection, diagnostics: &mut Diagnos
 
 /// Whether any filter names the operation. All of them look, so that each knows whether it was of use.
 fn named(filters: &mut [Filter], operation: &Operation) -> bool {
-    filters.iter_mut().fold(false, |named, filter| filter.names(operation) || named)
+    let matches = filters.iter_mut().map(|it| it.names(operation)).filter(|named| *named);
+    matches.count() > 0
 }

@@ -70,6 +70,11 @@ impl CallNames {
         self.methods.get(index)
     }
 
+    /// The module of a group.
+    pub(in crate::layout) fn module(&self, group: usize) -> Option<&Ident> {
+        self.modules.get(group)
+    }
+
     /// The module of an operation.
     pub(super) fn module_of(&self, api: &ir::Api, index: usize) -> Option<&Ident> {
         let group = api.operations.get(index)?.group;

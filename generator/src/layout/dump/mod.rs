@@ -31,6 +31,10 @@ fn item(out: &mut String, it: &Item) {
         Item::Export { path, names } => out.push_str(&format!("  export {}\n", spread(path, names))),
         Item::PrivateModule(name) => out.push_str(&format!("  private module {}\n", name.as_str())),
         Item::PublicModule { name } => out.push_str(&format!("  module {}\n", name.as_str())),
+        Item::Gated { features, item: inner } => {
+            out.push_str(&format!("  with {}:\n", features.join(" or ")));
+            item(out, inner);
+        }
         Item::Client(client) => {
             out.push_str(&format!("  client, known as {}\n", client.user_agent));
             client.servers.iter().for_each(|it| out.push_str(&format!("    server {}\n", it.url)));

@@ -49,6 +49,10 @@ pub struct Manifest {
     pub contents: Contents,
     /// Further packages that it depends on, with their versions.
     pub dependencies: Vec<(String, String)>,
+    /// The features, and what each of them brings along.
+    pub features: Vec<(String, Vec<String>)>,
+    /// The example, where it needs a feature: its name and the feature.
+    pub example: Option<(String, String)>,
 }
 
 /// Where the runtime comes from.
@@ -124,6 +128,13 @@ pub enum Item {
     PublicModule {
         /// Its name.
         name: Ident,
+    },
+    /// An item that is there with any of these features.
+    Gated {
+        /// The features.
+        features: Vec<String>,
+        /// The item; one in Rust as well, since that is what an attribute stands before.
+        item: Box<Item>,
     },
     /// The client.
     Client(Box<Client>),

@@ -5,19 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::graph;
 use super::plan::Plan;
 use crate::ir;
+use crate::layout::features::{Features, Gate, Gated, gate};
 use crate::layout::ident::{Role, spell_or_number};
 use crate::layout::names::Names;
 use crate::layout::{Content, Doc, File, Ident, Item, ModuleFile, Type};
 
 /// As many types may stand in one file.
-const MOST: usize = 60;
+pub(in crate::layout) const MOST: usize = 60;
 
 /// The files that hold the types; none where there are no types.
-pub(in crate::layout) fn files(plan: &Plan<'_>) -> Vec<File> {
-    let mut items: Vec<(Ident, Item)> = (0..plan.api.types.len())
+pub(in crate::layout) fn files(plan: &Plan<'_>, features: &Features) -> Vec<File> {
+    let mut items: Vec<(Ident, Item, &Gate)> = (0..plan.api.types.len())
         .filter_map(|index| {
             let id = graph::id(index);
-            Some((plan.name(id)?.clone(), plan.item(id)?))
+            Some((plan.name(id)?.clone(), plan.item(id)?, features.gate(index)))
         })
         .collect();
     if items.is_empty() {
@@ -26,6 +27,7 @@ pub(in crate::layout) fn files(plan: &Plan<'_>) -> Vec<File> {
     items.sort_by(|left, right| left.0.cmp(&right.0));
     let doc = Doc::line("The types that requests and answers are made of.");
     if items.len() <= MOST {
+        let items: Vec<_> = items.into_iter().map(|(name, item, _)| (name, item)).collect();
         let mut all = import(&items);
         all.extend(items.into_iter().map(|(_, item)| item));
         return vec![module("src/types.rs".to_owned(), doc, all)];
@@ -34,8 +36,8 @@ pub(in crate::layout) fn files(plan: &Plan<'_>) -> Vec<File> {
     let mut index = Vec::new();
     let mut exports = Vec::new();
     let mut files = Vec::new();
-    for (key, group) in volumes(items) {
-        let name = names.claim(&spell_or_number(&[&key], Role::Module, 0));
+    for Volume { name, title, features, items: group } in shelves(items, features) {
+        let name = names.claim(&name);
         let own: Vec<Ident> = group.iter().map(|(name, _)| name.clone()).collect();
         let mut all = import(&group);
         let foreign = foreign(&group, &own);
@@ -43,10 +45,13 @@ pub(in crate::layout) fn files(plan: &Plan<'_>) -> Vec<File> {
             all.push(Item::Use { path: vec![Ident::own("super")], names: foreign });
         }
         all.extend(group.into_iter().map(|(_, item)| item));
-        let title = Doc::line(format!("Types whose names start with `{key}`."));
-        files.push(module(format!("src/types/{}.rs", name.bare()), title, all));
-        index.push(Item::PrivateModule(name.clone()));
-        exports.push(Item::Export { path: vec![Ident::own("self"), name], names: own });
+        files.push(module(format!("src/types/{}.rs", name.bare()), Doc::line(title), all));
+        let mut declared = Item::PrivateModule(name.clone());
+        let mut exported = Item::Export { path: vec![Ident::own("self"), name], names: own };
+        gate(&mut declared, features.clone());
+        gate(&mut exported, features);
+        index.push(declared);
+        exports.push(exported);
     }
     index.extend(exports);
     files.push(module("src/types/mod.rs".to_owned(), doc, index));
@@ -70,6 +75,53 @@ impl Plan<'_> {
 
 fn module(path: String, doc: Doc, items: Vec<Item>) -> File {
     File { path, content: Content::Module(ModuleFile { doc, items }) }
+}
+
+/// Types that stand in one file.
+struct Volume {
+    name: Ident,
+    title: String,
+    /// Any of these opens it; none: it is open.
+    features: Vec<String>,
+    items: Vec<(Ident, Item)>,
+}
+
+/// Volumes of what is always there, then of what stands behind each gate.
+fn shelves(items: Vec<(Ident, Item, &Gate)>, features: &Features) -> Vec<Volume> {
+    let mut shelves: BTreeMap<&Gate, Vec<(Ident, Item)>> = BTreeMap::new();
+    for (name, item, gate) in items {
+        shelves.entry(gate).or_default().push((name, item));
+    }
+    let mut out = Vec::new();
+    for (gate, items) in shelves {
+        match features.gated(gate) {
+            None => out.extend(volumes(items).into_iter().map(|(key, items)| Volume {
+                name: spell_or_number(&[&key], Role::Module, 0),
+                title: format!("Types whose names start with `{key}`."),
+                features: Vec::new(),
+                items,
+            })),
+            Some(gated) => out.extend(gated_volumes(&gated, items)),
+        }
+    }
+    out
+}
+
+fn gated_volumes(gated: &Gated, items: Vec<(Ident, Item)>) -> Vec<Volume> {
+    let volume = |name: Ident, more: String, items| {
+        let title = format!("Types behind `{}`{more}.", gated.features.join("`, `"));
+        Volume { name, title, features: gated.features.clone(), items }
+    };
+    if items.len() <= MOST.saturating_mul(2) {
+        return vec![volume(gated.module.clone(), String::new(), items)];
+    }
+    let parts = volumes(items).into_iter();
+    parts
+        .map(|(key, items)| {
+            let name = spell_or_number(&[gated.module.bare(), &key], Role::Module, 0);
+            volume(name, format!(" whose names start with `{key}`"), items)
+        })
+        .collect()
 }
 
 /// Groups by first letter; a group that is too large by one more word, and so on.
@@ -162,6 +214,7 @@ fn mentions(item: &Item) -> Vec<&Type> {
         | Item::Export { .. }
         | Item::PrivateModule(_)
         | Item::PublicModule { .. }
+        | Item::Gated { .. }
         | Item::Client(_)
         | Item::Auth(_)
         | Item::Names(_)
