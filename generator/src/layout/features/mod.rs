@@ -1,0 +1,150 @@
+//! Cargo features: one for each group of operations, so that a crate can leave out what it does not call.
+
+mod names;
+mod reach;
+
+use std::collections::BTreeSet;
+
+use super::calls::CallNames;
+use super::types::MOST;
+use super::{Content, File, Ident, Item};
+use crate::ir;
+
+/// The features of a crate, and what each of them is needed for.
+#[derive(Debug, Default)]
+pub(super) struct Features {
+    /// One for each group of operations, in the order of the groups; none where a group has no operations.
+    groups: Vec<Option<Feature>>,
+    /// The feature for the types that no operation needs, if there are such types.
+    unused: Option<String>,
+    /// By type, the groups whose operations need it.
+    gates: Vec<Gate>,
+    /// Whether some operations are in no group, and so always there.
+    ungrouped: bool,
+}
+
+#[derive(Debug)]
+struct Feature {
+    name: String,
+    module: Ident,
+}
+
+/// When a type is there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gate {
+    /// Always.
+    Always,
+    /// With any of these groups.
+    Groups(BTreeSet<usize>),
+    /// With all groups: no operation needs it.
+    Unused,
+}
+
+/// A gate in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Gated {
+    /// The features, any of which opens it.
+    pub(super) features: Vec<String>,
+    /// The name for a module of what is behind it.
+    pub(super) module: Ident,
+}
+
+/// The features of a crate; none where all operations are of one kind.
+pub(super) fn features(api: &ir::Api, names: &CallNames) -> Features {
+    let used: BTreeSet<usize> = api.operations.iter().filter_map(|it| it.group).collect();
+    if used.len() < 2 {
+        return Features::default();
+    }
+    let mut taken = names::reserved();
+    let groups: Vec<Option<Feature>> = (0..api.groups.len())
+        .map(|group| {
+            let module = names.module(group).filter(|_| used.contains(&group))?.clone();
+            Some(Feature { name: names::claim(&mut taken, module.bare()), module })
+        })
+        .collect();
+    // Types that stand in one file stand behind no gate.
+    let gates = if api.types.len() > MOST { reach::gates(api) } else { Vec::new() };
+    let unused = gates.contains(&Gate::Unused).then(|| names::claim(&mut taken, "unused_types"));
+    let ungrouped = api.operations.iter().any(|it| it.group.is_none());
+    Features { groups, unused, gates, ungrouped }
+}
+
+impl Features {
+    /// The features and what each of them brings along, `default` first.
+    pub(super) fn table(&self) -> Vec<(String, Vec<String>)> {
+        let groups = self.group_names();
+        if groups.is_empty() {
+            return Vec::new();
+        }
+        let all = groups.iter().chain(&self.unused).cloned().collect();
+        let mut table = vec![("default".to_owned(), all)];
+        table.extend(groups.iter().map(|it| (it.clone(), Vec::new())));
+        table.extend(self.unused.clone().map(|it| (it, groups)));
+        table
+    }
+
+    /// The feature of an operation.
+    pub(super) fn of_operation(&self, operation: &ir::Operation) -> Option<&str> {
+        Some(&self.groups.get(operation.group?)?.as_ref()?.name)
+    }
+
+    /// The gate of a type.
+    pub(super) fn gate(&self, ty: usize) -> &Gate {
+        self.gates.get(ty).unwrap_or(&Gate::Always)
+    }
+
+    /// A gate in words; `None` for the one that is open.
+    pub(super) fn gated(&self, gate: &Gate) -> Option<Gated> {
+        match gate {
+            Gate::Always => None,
+            Gate::Unused => {
+                let features = self.unused.iter().cloned().collect();
+                Some(Gated { features, module: Ident::own("unused") })
+            }
+            Gate::Groups(groups) => {
+                let groups: Vec<_> = groups.iter().filter_map(|&it| self.groups.get(it)?.as_ref()).collect();
+                let module = match groups.as_slice() {
+                    [] => return None,
+                    [one] => one.module.clone(),
+                    [one, other] => one.module.with_suffix(&format!("_and_{}", other.module.bare())),
+                    [one, ..] => one.module.with_suffix("_and_others"),
+                };
+                Some(Gated { features: groups.iter().map(|it| it.name.clone()).collect(), module })
+            }
+        }
+    }
+
+    /// Puts the modules of operations behind their features, and what all of them share behind any.
+    pub(super) fn gate_operations(&self, files: &mut [File]) {
+        let all = self.group_names();
+        let root = files.iter_mut().find(|it| it.path == "src/operations/mod.rs");
+        let Some(Content::Module(root)) = root.map(|it| &mut it.content) else { return };
+        if all.is_empty() {
+            return;
+        }
+        for item in &mut root.items {
+            let features = match item {
+                Item::PublicModule { name } => self.of_module(name).into_iter().collect(),
+                _ if self.ungrouped => Vec::new(),
+                _ => all.clone(),
+            };
+            gate(item, features);
+        }
+    }
+
+    fn of_module(&self, module: &Ident) -> Option<String> {
+        self.groups.iter().flatten().find(|it| it.module == *module).map(|it| it.name.clone())
+    }
+
+    fn group_names(&self) -> Vec<String> {
+        self.groups.iter().flatten().map(|it| it.name.clone()).collect()
+    }
+}
+
+/// Puts an item behind any of these features, if there are some.
+pub(super) fn gate(item: &mut Item, features: Vec<String>) {
+    if !features.is_empty() {
+        let inner = std::mem::replace(item, Item::UseRuntime);
+        *item = Item::Gated { features, item: Box::new(inner) };
+    }
+}
