@@ -52,10 +52,7 @@ fn client_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<Fi
     let (example, called) = client::example(api, name, &names, auth.as_ref());
     let mut modules = Vec::new();
     let mut exports = Vec::new();
-    let features = match options.features {
-        FeatureRule::PerGroup => features::features(api, &names),
-        FeatureRule::None => features::Features::default(),
-    };
+    let features = features::features(api, &names, options);
     let required = called.and_then(|it| features.of_operation(it)).map(str::to_owned);
     let manifest = client::manifest(api, name, options, (features.table(), required));
     let mut files = vec![manifest, client::readme(api, name, Some(&example))];

@@ -209,7 +209,8 @@ impl Generator {
             (_, Destination::Module) => FeatureRule::None,
         };
         let dependencies = config.dependencies.clone();
-        let options = layout::Options { name, contents, features, dependencies, ..layout::Options::default() };
+        let options =
+            layout::Options { name, contents, features, dependencies, ..layout::Options::default() };
         match destination {
             Destination::Crate(folder) => {
                 let found = placement::runtime(runtime, folder);

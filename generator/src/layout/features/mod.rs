@@ -2,12 +2,14 @@
 
 mod names;
 mod reach;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
 use super::calls::CallNames;
 use super::types::MOST;
-use super::{Content, File, Ident, Item};
+use super::{Content, FeatureRule, File, Ident, Item, Options};
 use crate::ir;
 
 /// The features of a crate, and what each of them is needed for.
@@ -50,12 +52,12 @@ pub(super) struct Gated {
 }
 
 /// The features of a crate; none where all operations are of one kind.
-pub(super) fn features(api: &ir::Api, names: &CallNames) -> Features {
+pub(super) fn features(api: &ir::Api, names: &CallNames, options: &Options) -> Features {
     let used: BTreeSet<usize> = api.operations.iter().filter_map(|it| it.group).collect();
-    if used.len() < 2 {
+    if options.features == FeatureRule::None || used.len() < 2 {
         return Features::default();
     }
-    let mut taken = names::reserved();
+    let mut taken = names::reserved(&options.dependencies);
     let groups: Vec<Option<Feature>> = (0..api.groups.len())
         .map(|group| {
             let module = names.module(group).filter(|_| used.contains(&group))?.clone();

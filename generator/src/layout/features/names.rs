@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 /// What a feature cannot be called: the default, and what the manifest calls dependencies.
-pub(super) fn reserved() -> BTreeSet<String> {
-    ["default", "clientsmith-runtime", "serde", "serde-json", "tokio"].map(str::to_owned).into()
+pub(super) fn reserved(dependencies: &[(String, String)]) -> BTreeSet<String> {
+    let own = ["default", "clientsmith-runtime", "serde", "serde-json", "tokio"].map(str::to_owned);
+    dependencies.iter().map(|(name, _)| name.clone()).chain(own).collect()
 }
 
 /// The feature for a module, in kebab case: `pull_requests` is `pull-requests`.
@@ -25,9 +26,9 @@ mod tests {
 
     #[test]
     fn names_are_unique_and_cargo_takes_them() {
-        let mut taken = reserved();
-        let names = ["pull_requests", "default", "pull_requests_", "tokio", "group_2"];
+        let mut taken = reserved(&[("notes".to_owned(), "1".to_owned())]);
+        let names = ["pull_requests", "default", "pull_requests_", "tokio", "notes"];
         let names: Vec<String> = names.iter().map(|it| claim(&mut taken, it)).collect();
-        assert_eq!(names, ["pull-requests", "default-2", "pull-requests-2", "tokio-2", "group-2"]);
+        assert_eq!(names, ["pull-requests", "default-2", "pull-requests-2", "tokio-2", "notes-2"]);
     }
 }

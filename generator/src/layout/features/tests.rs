@@ -1,0 +1,113 @@
+//! What stands behind which feature.
+
+use expect_test::expect;
+
+use crate::diagnostics::Diagnostics;
+use crate::layout::{Content, FeatureRule, Item, Options, lay_out};
+use crate::source::{self, Input};
+use crate::text::Files;
+
+/// Two tags with types of their own, types of both, and enough others that types stand in several files.
+fn document() -> String {
+    let answer = |ty: &str| {
+        format!(
+            "{{ description: d, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/{ty}' }} }} }} }}"
+        )
+    };
+    let operation = |path: &str, tag: &str, ty: &str| {
+        format!(
+            "  /{path}: {{ get: {{ tags: [{tag}], responses: {{ 200: {}, 404: {} }} }} }}\n",
+            answer(ty),
+            answer("Problem")
+        )
+    };
+    let record = |name: &str, fields: &[&str]| {
+        let field = |to: &&str| format!("{}: {{ $ref: '#/components/schemas/{to}' }}", to.to_lowercase());
+        let fields: Vec<String> = fields.iter().map(field).collect();
+        format!(
+            "    {name}: {{ type: object, properties: {{ id: {{ type: string }}, {} }} }}\n",
+            fields.join(", ")
+        )
+    };
+    let both: Vec<String> = (0..8).map(|it| format!("Both{it}")).collect();
+    let both: Vec<&str> = both.iter().map(String::as_str).collect();
+    let mut text = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths:\n".to_owned();
+    text += &operation("tasks", "Tasks", "Task");
+    text += &operation("notes", "My Notes", "Note");
+    text += "components:\n  schemas:\n";
+    text += &record("Task", &[both.as_slice(), &["Owner"]].concat());
+    text += &record("Note", &both);
+    text += &record("Owner", &["Owner"]);
+    text += &record("Problem", &["Cause"]);
+    text += &record("Cause", &[]);
+    both.iter().for_each(|it| text += &record(it, &[]));
+    (0..60).for_each(|it| text += &record(&format!("Lonely{it}"), &["Owner", "Cause"]));
+    text
+}
+
+fn laid_out(options: &Options) -> crate::layout::Crate {
+    let (mut files, mut diagnostics) = (Files::default(), Diagnostics::default());
+    let input = Input::Text { name: "spec.yaml".into(), text: document() };
+    let root = source::load(&input, &[], &mut files, &mut diagnostics).unwrap().unwrap();
+    let document = crate::upgrade::upgrade(root, &mut diagnostics).unwrap();
+    let valid = crate::check::check(crate::spec::Spec::new(document.root), &mut diagnostics).unwrap();
+    let api = crate::lower::lower(&valid, &mut diagnostics).api;
+    lay_out(&api, options, &mut diagnostics)
+}
+
+#[test]
+fn types_stand_behind_the_features_that_need_them() {
+    let krate = laid_out(&Options::default());
+    let mut text = String::new();
+    for file in &krate.files {
+        match &file.content {
+            Content::Manifest(manifest) => {
+                text += &format!("{:?}\n{:?}\n", manifest.features, manifest.example)
+            }
+            Content::Module(module) if file.path.ends_with("/mod.rs") => {
+                text += &format!("{}\n", file.path);
+                for item in &module.items {
+                    let (features, item) = match item {
+                        Item::Gated { features, item } => (features.join(" or "), item.as_ref()),
+                        open => ("always".to_owned(), open),
+                    };
+                    match item {
+                        Item::PublicModule { name } => text += &format!("  {features}: {}\n", name.as_str()),
+                        Item::Export { names, .. } => {
+                            let names: Vec<&str> =
+                                names.iter().take(9).map(crate::layout::Ident::as_str).collect();
+                            text += &format!("  {features}: {}\n", names.join(", "));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    expect![[r#"
+        [("default", ["tasks", "my-notes", "unused-types"]), ("tasks", []), ("my-notes", []), ("unused-types", ["tasks", "my-notes"])]
+        Some(("t_first_call", "tasks"))
+        src/operations/mod.rs
+          my-notes: my_notes
+          tasks: tasks
+        src/types/mod.rs
+          always: Cause
+          always: Problem
+          tasks: Owner, Task
+          tasks or my-notes: Both0, Both1, Both2, Both3, Both4, Both5, Both6, Both7
+          my-notes: Note
+          unused-types: Lonely0, Lonely1, Lonely10, Lonely11, Lonely12, Lonely13, Lonely14, Lonely15, Lonely16
+    "#]].assert_eq(&text);
+}
+
+#[test]
+fn without_features_nothing_is_gated() {
+    let krate = laid_out(&Options { features: FeatureRule::None, ..Options::default() });
+    let gated = krate.files.iter().any(|file| match &file.content {
+        Content::Module(module) => module.items.iter().any(|it| matches!(it, Item::Gated { .. })),
+        Content::Manifest(manifest) => !manifest.features.is_empty() || manifest.example.is_some(),
+        _ => false,
+    });
+    assert!(!gated);
+}
