@@ -29,6 +29,8 @@ codes! {
     UNSUPPORTED_MEDIA_TYPE "unsupported-media-type" "A body is in a media type that is not read or written yet. It \
         travels as raw octets.";
     UNSUPPORTED_PARAMETER "unsupported-parameter" "A parameter goes to a place that is not supported. It is left out.";
+    UNUSABLE_DEFAULT "unusable-default" "A default is not of the type that it is the default of, or a number beyond 64 \
+        bits. It is left out of the documentation.";
     UNUSABLE_PATH "unusable-path" "What is given as the type for a schema or a format is not the path of a Rust type. \
         It is passed over.";
     UNUSABLE_SCHEME "unusable-scheme" "A security scheme lacks what is needed to use it. It is left out.";
@@ -159,6 +161,17 @@ impl Diagnostics {
             span,
             format!("the parameter `{name}` goes to `{location}`, which is not supported; it is left out"),
             Some("the places are `path`, `query`, `header` and `cookie`".to_owned()),
+        );
+    }
+
+    /// A default of the wrong type.
+    pub fn unusable_default(&mut self, span: Span, found: &str, expected: &str) {
+        let found: String = found.chars().take(40).collect();
+        self.push(
+            &UNUSABLE_DEFAULT,
+            span,
+            format!("the default `{found}` is none that such a value can have"),
+            Some(format!("write {expected}")),
         );
     }
 

@@ -137,9 +137,12 @@ fn own_specificity(schema: Schema<'_>) -> u8 {
 /// How much a schema says; of several for one thing the one that says most is taken, and of equals the last.
 fn specificity(schema: Schema<'_>) -> u8 {
     let has = |keywords: &[&str]| keywords.iter().any(|it| schema.has(it));
-    if has(&["$ref", "properties", "allOf", "oneOf", "anyOf"]) {
+    if has(&["enum", "const"]) {
+        // It narrows what a reference beside it leads to.
+        5
+    } else if has(&["$ref", "properties", "allOf", "oneOf", "anyOf"]) {
         4
-    } else if has(&["enum", "const", "items", "prefixItems"]) {
+    } else if has(&["items", "prefixItems"]) {
         3
     } else if has(&["format", "contentEncoding"]) {
         2

@@ -20,16 +20,27 @@ pub(super) fn text(schema: Schema<'_>) -> Type {
     Type::Text(format)
 }
 
-/// The type of a schema of type `integer`.
+/// The type of a schema of type `integer`. Where it admits numbers that no 64 bits hold, it is a number with all
+/// the digits that those have, like other numbers.
 pub(super) fn integer(schema: Schema<'_>) -> Type {
+    // 2^63 and 2^64: the first numbers that 64 bits with and without sign do not hold.
+    const SIGNED: f64 = 9_223_372_036_854_775_808.0;
+    const UNSIGNED: f64 = 18_446_744_073_709_551_616.0;
+    let bound = |keyword| schema.number(keyword);
+    let most = bound("maximum").or_else(|| bound("exclusiveMaximum"));
+    let least = bound("minimum").or_else(|| bound("exclusiveMinimum")).and_then(|it| it.as_f64());
+    // As text first: near 2^64 the nearest `f64` is 2^64 itself.
+    let fits = most.is_some_and(|it| it.0.parse::<u64>().is_ok());
+    let most = most.and_then(|it| it.as_f64());
     let range = match schema.format() {
         Some("int32" | "int16" | "int8" | "uint16" | "uint8") => Integer::I32,
         Some("uint32") => Integer::U32,
         Some("uint64") => Integer::U64,
-        // 2^63: the first number that 64 bits with sign do not hold.
-        _ if schema.number("maximum").and_then(|it| it.as_f64()) > Some(9_223_372_036_854_775_808.0) => {
-            Integer::U64
+        Some("int64") => Integer::I64,
+        _ if least < Some(-SIGNED) && least.is_some() || (!fits && most >= Some(UNSIGNED)) => {
+            return Type::Number;
         }
+        _ if most >= Some(SIGNED) => Integer::U64,
         _ => Integer::I64,
     };
     Type::Integer(range)

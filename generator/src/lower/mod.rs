@@ -12,6 +12,7 @@ mod choice;
 mod content;
 mod context;
 mod coverage;
+mod default;
 mod direction;
 mod docs;
 mod family;

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Place};
 use super::parts::{Described, Parts, collect};
-use super::{docs, literal, naming, notes, union};
+use super::{default, docs, literal, naming, notes, union};
 use crate::ir::{Direction, Field, Name, Record, Rest, Shape, Type};
 use crate::spec::{AdditionalProperties, Schema};
 
@@ -88,6 +88,8 @@ fn field<'a>(cx: &mut Context<'a, '_>, name: &str, described: &[Described<'a>], 
     let last = |what: fn(Schema<'a>) -> Option<&'a crate::source::Node>| {
         described.iter().rev().find_map(|it| what(it.schema)).map(literal::of)
     };
+    let default = described.iter().rev().find_map(|it| it.schema.default());
+    let default = default.and_then(|it| default::of(cx, it, &ty));
     let mut docs = crate::ir::Docs::default();
     for it in described.iter().rev() {
         docs::complete(&mut docs, docs::of_schema(it.schema));
@@ -99,7 +101,7 @@ fn field<'a>(cx: &mut Context<'a, '_>, name: &str, described: &[Described<'a>], 
         ty,
         required,
         direction,
-        default: last(Schema::default),
+        default,
         constant: last(Schema::constant),
         docs,
         deprecated: said(Schema::deprecated),

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::coverage::is_typed;
 use super::media_type::{Class, Direction, class};
 use super::naming::{self, template_names};
-use super::{docs, literal};
+use super::{default, docs};
 use crate::ir::{Docs, Location, Name, Parameter, Style, StyleKind, TextFormat, Type};
 use crate::spec;
 use crate::spec::{Operation, PathItem};
@@ -109,6 +109,7 @@ fn lower<'a>(
         docs::complete(&mut docs, docs::of_schema(schema));
         super::notes::forget_default(&mut docs);
     }
+    let default = schema.and_then(|it| it.default()).and_then(|it| default::of(cx, it, &ty));
     Some(Parameter {
         wire_name: wire_name.to_owned(),
         location,
@@ -120,7 +121,7 @@ fn lower<'a>(
             explode: parameter.explode().unwrap_or(kind == StyleKind::Form),
             allow_reserved: parameter.allow_reserved(),
         },
-        default: schema.and_then(|it| it.default()).map(literal::of),
+        default,
         docs,
         deprecated: parameter.deprecated() || schema.is_some_and(|it| it.deprecated()),
     })
