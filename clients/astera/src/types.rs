@@ -213,7 +213,7 @@ pub struct LoginRequest {
     pub user: String,
     /// The member `password`.
     ///
-    /// Format: `password`.
+    /// Format `password`.
     pub password: String,
     /// The member `rememberMe`.
     ///

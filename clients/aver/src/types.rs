@@ -214,7 +214,7 @@ pub struct NewCheck {
     pub group_id: rt::Uuid,
     /// The member `email`.
     ///
-    /// Format: `email`.
+    /// Format `email`.
     pub email: String,
     /// The member `language`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -362,7 +362,7 @@ pub struct PersonalInfo {
     pub country: Option<Option<String>>,
     /// The member `email`.
     ///
-    /// Format: `email`.
+    /// Format `email`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<Option<String>>,
 }

@@ -102,7 +102,7 @@ pub struct Me {
     pub id: String,
     /// The member `email`.
     ///
-    /// Format: `email`.
+    /// Format `email`.
     #[serde(default, deserialize_with = "rt::codec::double_option::deserialize")]
     pub email: Option<Option<String>>,
     /// The member `displayName`.

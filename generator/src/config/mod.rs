@@ -8,6 +8,7 @@ mod overrides;
 pub mod package_name;
 mod selection;
 mod settings;
+mod table;
 #[cfg(test)]
 mod tests;
 mod toml;

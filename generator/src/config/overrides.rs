@@ -2,7 +2,7 @@
 //! `[modules]`.
 
 use super::declaration::{Declaration, Target};
-use super::settings::{table, unknown};
+use super::table::{table, unknown};
 use crate::diagnostics::Diagnostics;
 use crate::source::Node;
 

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::declaration::{Declaration, Target};
+use super::table::{table, unknown};
 use super::{overrides, package_name, selection};
 use crate::diagnostics::Diagnostics;
 use crate::layout::FeatureRule;
 use crate::select::{Part, Selection};
-use crate::source::{Node, Object};
-use crate::text::{Span, nearest};
+use crate::source::Node;
 
 /// What a configuration file says.
 #[derive(Debug, Clone, Default)]
@@ -186,16 +186,4 @@ fn dependencies(value: &Node, diagnostics: &mut Diagnostics) -> Vec<(String, Str
         }
     }
     found
-}
-
-/// Refuses a setting that does not exist.
-pub(super) fn unknown(key: &str, span: Span, known: &[&str], diagnostics: &mut Diagnostics) {
-    diagnostics.unknown_setting(span, key, nearest(key, known.iter().copied()), known);
-}
-
-pub(super) fn table<'a>(key: &str, value: &'a Node, diagnostics: &mut Diagnostics) -> Option<&'a Object> {
-    if value.as_object().is_none() {
-        diagnostics.configuration_value(value.span, key, value.kind(), "a table");
-    }
-    value.as_object()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::coverage::Coverage;
 use super::docs;
-use super::family::Families;
+use super::families::Families;
 use super::origins::Origins;
 use super::placed::Placed;
 use crate::diagnostics::Diagnostics;

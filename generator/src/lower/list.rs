@@ -1,7 +1,7 @@
 //! Lists and tuples.
 
 use super::context::{Context, Place};
-use super::{naming, union};
+use super::naming;
 use crate::ir::{Shape, Type};
 use crate::spec::Schema;
 
@@ -37,7 +37,7 @@ pub(super) fn list<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>, place: Plac
         }
         _ => {
             let schemas: Vec<_> = places.iter().copied().chain(further).collect();
-            Type::List(Box::new(union::of_any(cx, &schemas, Place { name: &name, id: None })))
+            Type::List(Box::new(cx.type_of_any(&schemas, Place { name: &name, id: None })))
         }
     }
 }

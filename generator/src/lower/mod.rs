@@ -15,6 +15,7 @@ mod coverage;
 mod default;
 mod direction;
 mod docs;
+mod families;
 mod family;
 mod foreign;
 mod format;
@@ -68,7 +69,7 @@ pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
     let spec = spec.get();
     let mut cx = Context::new(spec, diagnostics);
     let document = spec.document();
-    cx.families = family::Families::of(spec);
+    cx.families = families::Families::of(spec);
     schema::reserve_components(&mut cx);
     let mut schemes = access::schemes(&mut cx);
     let mut groups = operation::groups(&mut cx);

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Place};
 use super::parts::{Described, Parts, collect};
-use super::{default, docs, literal, naming, notes, union};
+use super::{default, docs, literal, naming, notes};
 use crate::ir::{Direction, Field, Name, Record, Rest, Shape, Type};
 use crate::spec::{AdditionalProperties, Schema};
 
@@ -73,7 +73,7 @@ fn by_patterns<'a>(
         Some((AdditionalProperties::Of(values), _)) => schemas.push(*values),
         Some((AdditionalProperties::Unstated | AdditionalProperties::Forbidden, _)) | None => {}
     }
-    union::of_any(cx, &schemas, Place { name: &owner.child(naming::VALUE), id: None })
+    cx.type_of_any(&schemas, Place { name: &owner.child(naming::VALUE), id: None })
 }
 
 fn field<'a>(cx: &mut Context<'a, '_>, name: &str, described: &[Described<'a>], required: bool) -> Field {

@@ -72,10 +72,21 @@ pub(super) fn by_type<'a>(schema: Schema<'a>, name: &str) -> Plan<'a> {
 /// section 6).
 fn inferred(schema: Schema<'_>) -> Plan<'_> {
     let any = |keywords: &[&str]| keywords.iter().any(|it| schema.has(it));
-    if any(&["properties", "additionalProperties", "patternProperties", "minProperties", "maxProperties"]) {
+    const OF_OBJECTS: [&str; 9] = [
+        "properties",
+        "additionalProperties",
+        "patternProperties",
+        "minProperties",
+        "maxProperties",
+        "propertyNames",
+        "unevaluatedProperties",
+        "dependentRequired",
+        "dependentSchemas",
+    ];
+    if any(&OF_OBJECTS) {
         return Plan::Object;
     }
-    if any(&["items", "prefixItems", "minItems", "maxItems", "uniqueItems"]) {
+    if any(&["items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains", "unevaluatedItems"]) {
         return Plan::List;
     }
     let by_format = schema.format().and_then(format::type_of_format);

@@ -24,6 +24,11 @@ impl<'a> Context<'a, '_> {
         bare_type_of(self, schema, place)
     }
 
+    /// One type for values of any of these schemas.
+    pub(super) fn type_of_any(&mut self, schemas: &[Schema<'a>], place: Place<'_>) -> Type {
+        union::of_any(self, schemas, place)
+    }
+
     /// The type of a schema as if it had only this one of its types.
     pub(super) fn type_as(&mut self, schema: Schema<'a>, type_name: &'a str, place: Place<'_>) -> Type {
         let choice = choice::of_kind(schema, type_name).map(Plan::Choice);

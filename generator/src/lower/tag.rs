@@ -135,22 +135,32 @@ pub(super) fn allowed(cx: &Context<'_, '_>, parts: &Parts<'_>, property: &str) -
     values
 }
 
-/// A property that every variant requires and that has one value in each, another in every one.
+/// A property that every variant requires, with values in each that no other has: best one value each, as a
+/// `type` has; else lists that do not meet.
 fn found<'a>(cx: &Context<'a, '_>, parts: &[Parts<'a>]) -> Option<(&'a str, Vec<Vec<String>>)> {
-    let first = parts.first()?;
-    first.properties.keys().copied().find_map(|property| {
-        let mut seen = HashSet::new();
-        let mut all = Vec::with_capacity(parts.len());
-        for it in parts {
-            let values = allowed(cx, it, property);
-            let [value] = values.as_slice() else { return None };
-            if !it.required.contains(property) || !seen.insert(value.clone()) {
-                return None;
-            }
-            all.push(values);
+    let properties = || parts.first().into_iter().flat_map(|it| it.properties.keys().copied());
+    let mut candidates = properties().filter_map(|it| Some((it, told_apart(cx, parts, it)?)));
+    let first = candidates.next()?;
+    let single = |all: &[Vec<String>]| all.iter().all(|it| it.len() == 1);
+    if single(&first.1) {
+        return Some(first);
+    }
+    Some(candidates.find(|(_, all)| single(all)).unwrap_or(first))
+}
+
+fn told_apart(cx: &Context<'_, '_>, parts: &[Parts<'_>], property: &str) -> Option<Vec<Vec<String>>> {
+    let mut seen = HashSet::new();
+    let mut all = Vec::with_capacity(parts.len());
+    for it in parts {
+        let mut values = allowed(cx, it, property);
+        values.dedup();
+        let fresh = values.iter().all(|it| seen.insert(it.clone()));
+        if values.is_empty() || !fresh || !it.required.contains(property) {
+            return None;
         }
-        Some((property, all))
-    })
+        all.push(values);
+    }
+    Some(all)
 }
 
 /// Leaves each value to the first variant that has it.

@@ -105,6 +105,74 @@ Found:
 }
 
 #[test]
+fn a_member_with_values_of_its_own_in_each_is_found() {
+    check_schemas(
+        "
+Event:
+  anyOf:
+    - {title: Small, type: object, required: [size, kind], properties: {size: {enum: [s, m]}, kind: {enum: [a]}}}
+    - {title: Large, type: object, required: [size, kind], properties: {size: {enum: [l, xl]}, kind: {enum: [b]}}}
+Range:
+  oneOf:
+    - {title: Small, type: object, required: [size], properties: {size: {enum: [s, m]}}}
+    - {title: Large, type: object, required: [size], properties: {size: {enum: [l, xl]}}}
+Overlap:
+  oneOf:
+    - {title: Small, type: object, required: [size], properties: {size: {enum: [s, m]}}}
+    - {title: Large, type: object, required: [size], properties: {size: {enum: [m, l]}}}",
+        &expect![[r#"
+            union Event by kind
+              Small: Event.Small "a"
+              Large: Event.Large "b"
+
+            union Range by size
+              Small: Range.Small "s" "m"
+              Large: Range.Large "l" "xl"
+
+            union Overlap
+              Small: Overlap.Small
+              Large: Overlap.Large
+
+            record ~Event.Small
+              size: Event.Small.size
+              kind: Event.Small.kind
+
+            choice ~Event.Small.size: "s" | "m"
+
+            choice ~Event.Small.kind: "a"
+
+            record ~Event.Large
+              size: Event.Large.size
+              kind: Event.Large.kind
+
+            choice ~Event.Large.size: "l" | "xl"
+
+            choice ~Event.Large.kind: "b"
+
+            record ~Range.Small
+              size: Range.Small.size
+
+            choice ~Range.Small.size: "s" | "m"
+
+            record ~Range.Large
+              size: Range.Large.size
+
+            choice ~Range.Large.size: "l" | "xl"
+
+            record ~Overlap.Small
+              size: Overlap.Small.size
+
+            choice ~Overlap.Small.size: "s" | "m"
+
+            record ~Overlap.Large
+              size: Overlap.Large.size
+
+            choice ~Overlap.Large.size: "m" | "l"
+        "#]],
+    );
+}
+
+#[test]
 fn unions_without_discriminator() {
     check_schemas(
         "

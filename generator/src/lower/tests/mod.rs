@@ -2,6 +2,7 @@
 
 mod calls;
 mod combined;
+mod details;
 mod merged;
 mod schemas;
 mod security;
