@@ -126,43 +126,34 @@ Overlap:
               Large: Event.Large "b"
 
             union Range by size
-              Small: Range.Small "s" "m"
+              Small: Small "s" "m"
               Large: Range.Large "l" "xl"
 
             union Overlap
-              Small: Overlap.Small
+              Small: Small
               Large: Overlap.Large
 
             record ~Event.Small
-              size: Event.Small.size
+              size: size
               kind: Event.Small.kind
 
-            choice ~Event.Small.size: "s" | "m"
+            choice ~size: "s" | "m"
 
             choice ~Event.Small.kind: "a"
 
             record ~Event.Large
-              size: Event.Large.size
+              size: Large.size
               kind: Event.Large.kind
 
-            choice ~Event.Large.size: "l" | "xl"
+            choice ~Large.size: "l" | "xl"
 
             choice ~Event.Large.kind: "b"
 
-            record ~Range.Small
-              size: Range.Small.size
-
-            choice ~Range.Small.size: "s" | "m"
+            record ~Small
+              size: size
 
             record ~Range.Large
-              size: Range.Large.size
-
-            choice ~Range.Large.size: "l" | "xl"
-
-            record ~Overlap.Small
-              size: Overlap.Small.size
-
-            choice ~Overlap.Small.size: "s" | "m"
+              size: Large.size
 
             record ~Overlap.Large
               size: Overlap.Large.size
