@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::places::Origin;
 use super::problem::Problem;
-use super::reference::{Outward, describes, is_alias, outward};
+use super::reference::{Outward, describes, is_alias, may_be_file, outward};
 use super::state::{Bundle, Wanted};
 use super::target::Target;
 use super::{copy, walk};
@@ -132,7 +132,7 @@ impl Bundle<'_, '_> {
         for (_, member) in mapping.iter() {
             let Some(text) = member.value.as_str() else { continue };
             let document = self.library.document_of(member.value.span);
-            if document != DocumentId::ROOT || text.contains(['/', '.']) && !text.starts_with('#') {
+            if document != DocumentId::ROOT || may_be_file(text) {
                 self.want(document, text.to_owned(), Kind::Schema);
             }
         }

@@ -7,6 +7,7 @@
 
 mod copy;
 mod expand;
+mod identity;
 mod name;
 mod places;
 mod problem;
@@ -31,6 +32,7 @@ use crate::text::Files;
 use crate::upgrade::Vocabulary;
 
 use expand::Start;
+use reference::survey;
 use state::Bundle;
 
 /// Brings everything that a document refers to in other files into its tree.
@@ -45,7 +47,11 @@ pub fn bundle(
     files: &mut Files,
     diagnostics: &mut Diagnostics,
 ) -> Result<Node, ReadError> {
-    if !reference::any_outward(&root) {
+    let survey = survey(&root);
+    if survey.has_names {
+        identity::settle(&mut root, diagnostics);
+    }
+    if !survey.leads_out {
         return Ok(root);
     }
     let vocabulary = Vocabulary::of(&root);

@@ -10,24 +10,50 @@ pub(super) struct Outward {
     pub(super) span: Span,
 }
 
-/// Whether any reference of a tree names another file. Most documents have none, and need no more than this.
-pub(super) fn any_outward(root: &Node) -> bool {
+/// What there is to do for a tree. Most documents need nothing of this, and large ones should not pay for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Survey {
+    /// A reference names another file, or something by its `$id`.
+    pub(super) leads_out: bool,
+    /// Something has an `$id` or an anchor, or is referred to by one.
+    pub(super) has_names: bool,
+}
+
+/// Looks at every reference of a tree.
+pub(super) fn survey(root: &Node) -> Survey {
+    let mut survey = Survey::default();
     let mut open = vec![root];
     while let Some(node) = open.pop() {
         match &node.value {
             Value::Object(object) => {
-                if let Some(text) = object.get("$ref").and_then(Node::as_str)
-                    && !text.starts_with('#')
-                {
-                    return true;
+                for (name, member) in object.iter() {
+                    match (name, &member.value.value) {
+                        ("$ref", Value::String(text)) if !text.starts_with('#') => survey.leads_out = true,
+                        (
+                            "$id" | "$anchor" | "$dynamicAnchor" | "$dynamicRef" | "$self",
+                            Value::String(_),
+                        ) => {
+                            survey.has_names = true;
+                        }
+                        ("mapping", Value::Object(mapping)) => {
+                            let values = mapping.iter().filter_map(|(_, it)| it.value.as_str());
+                            survey.leads_out |= values.into_iter().any(may_be_file);
+                        }
+                        _ => {}
+                    }
+                    open.push(&member.value);
                 }
-                open.extend(object.iter().map(|(_, member)| &member.value));
             }
             Value::Array(items) => open.extend(items),
             Value::Null | Value::Boolean(_) | Value::Number(_) | Value::String(_) => {}
         }
     }
-    false
+    survey
+}
+
+/// Whether the value of a discriminator's mapping may be a reference to a file (OpenAPI 3.2, 4.25.4).
+pub(super) fn may_be_file(text: &str) -> bool {
+    text.contains(['/', '.']) && !text.starts_with('#')
 }
 
 /// The reference of an object, if it has one that has to be brought home: into another file, or within one.

@@ -1,7 +1,10 @@
 //! From the text of a reference to the part of a file that it means, behind all references on the way.
 
 use super::problem::Problem;
-use super::reference::{is_alias, split};
+use super::reference::{is_alias, split, survey};
+use std::rc::Rc;
+
+use super::identity;
 use super::state::Bundle;
 use super::target::Target;
 use crate::source::{DocumentId, Node, step};
@@ -55,7 +58,20 @@ impl Bundle<'_, '_> {
             "" => from,
             _ => self.library.open(from, file, self.diagnostics).map_err(Problem::Unreadable)?,
         };
-        Ok((document, fragment.to_owned()))
+        if self.settled.insert(document)
+            && let Some(tree) = self.library.tree(document).filter(|it| survey(it).has_names)
+        {
+            let mut tree = Rc::unwrap_or_clone(tree);
+            identity::settle(&mut tree, self.diagnostics);
+            self.library.put_tree(document, tree);
+        }
+        let fragment = match self.library.tree(document) {
+            Some(tree) if !fragment.is_empty() && !fragment.starts_with('/') => {
+                identity::anchor(&tree, fragment).unwrap_or_else(|| fragment.to_owned())
+            }
+            Some(_) | None => fragment.to_owned(),
+        };
+        Ok((document, fragment))
     }
 
     /// What a target is now.

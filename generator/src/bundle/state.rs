@@ -20,6 +20,8 @@ pub(super) struct Bundle<'f, 'd> {
     pub(super) places: Places,
     /// What each text that was met in a document leads to. Never iterated.
     pub(super) resolved: HashMap<(DocumentId, String), Result<Target, Problem>>,
+    /// Documents whose names are pointers already. Never iterated.
+    pub(super) settled: HashSet<DocumentId>,
     /// References that had to be repaired. Never iterated.
     pub(super) repaired: HashSet<(DocumentId, String)>,
     /// References that still need their target brought in.
@@ -62,6 +64,7 @@ impl<'f, 'd> Bundle<'f, 'd> {
             vocabulary,
             places: Places::default(),
             resolved: HashMap::new(),
+            settled: HashSet::from([DocumentId::ROOT]),
             repaired: HashSet::new(),
             wanted: VecDeque::new(),
             asked: HashSet::new(),

@@ -11,9 +11,18 @@ codes! {
         What the reference stands for is untyped, or left out.";
     REPAIRED_REFERENCE "repaired-reference" "A `$ref` leads nowhere as it is written, and can mean one thing only: a \
         part of a document that refers into the whole, or a name without its `#/…`. It is read as what is meant.";
+    DYNAMIC_REFERENCE "dynamic-reference" "A `$dynamicRef` whose anchor is there several times, and nothing around it \
+        says which one is meant. The schema is read as any value.";
 }
 
 impl Diagnostics {
+    /// A dynamic reference that no place decides.
+    pub(crate) fn dynamic_reference(&mut self, span: Span, name: &str) {
+        let message = format!("what `#{name}` stands for here depends on where the schema is used");
+        let help = "bind it where the schema is used: `$defs: {x: {$dynamicAnchor: …}}` beside the `$ref`";
+        self.push(&DYNAMIC_REFERENCE, span, message, Some(help.to_owned()));
+    }
+
     /// A file that is not read.
     pub(crate) fn unread_file(&mut self, span: Span, file: &str, why: &str, help: String, count: usize) {
         let message = format!("`{file}` is not read: {why}{}", places(count));

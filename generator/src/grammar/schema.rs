@@ -4,14 +4,12 @@
 
 use super::field::{ObjectGrammar, Shape, Support, optional, required, table};
 use super::kind::Kind;
-use crate::diagnostics::grammar::UNSUPPORTED_SCHEMA_KEYWORD;
 use crate::diagnostics::lower::{COMBINED_ALTERNATIVES, CONFLICTING_MEMBERS, MAPPING_OUTSIDE_UNION};
 
 use Shape::{Any, ArrayOf, Boolean, Integer, MapOf, Number, Object, OneOrMany, String, Word};
-use Support::{Documentation, Gap, NotForClients, Partly, Supported};
+use Support::{Documentation, NotForClients, Partly, Supported};
 
 const SUBSCHEMA: Shape = Object(Kind::Schema);
-const KEYWORD: Support = Gap(&UNSUPPORTED_SCHEMA_KEYWORD);
 
 pub(super) static SCHEMA: ObjectGrammar = table(
     "Schema Object",
@@ -72,10 +70,10 @@ pub(super) static SCHEMA: ObjectGrammar = table(
         optional("contentMediaType", String, NotForClients),
         optional("contentSchema", SUBSCHEMA, NotForClients),
         // Identity and references (JSON Schema Core, 8).
-        optional("$id", String, KEYWORD),
-        optional("$anchor", String, KEYWORD),
-        optional("$dynamicRef", String, KEYWORD),
-        optional("$dynamicAnchor", String, KEYWORD),
+        optional("$id", String, Supported),
+        optional("$anchor", String, Supported),
+        optional("$dynamicRef", String, Supported),
+        optional("$dynamicAnchor", String, Supported),
         optional("$defs", MapOf(&SUBSCHEMA), Supported),
         optional("definitions", MapOf(&SUBSCHEMA), Supported),
         optional("$schema", String, NotForClients),

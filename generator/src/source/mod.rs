@@ -32,7 +32,7 @@ mod yaml;
 pub use fetch::Network;
 pub use follow::{follow, step};
 pub use input::Input;
-pub use library::{DocumentId, Library, Unreadable};
+pub use library::{DocumentId, Library, Unreadable, join_reference};
 pub(crate) use limits::{MAX_COPIES, MAX_DEPTH};
 pub use load::load;
 pub use lock::{Access, Fetch};

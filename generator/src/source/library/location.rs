@@ -70,6 +70,21 @@ fn normal(path: &Path) -> PathBuf {
     normal
 }
 
+/// A reference against the address that it is relative to; both may be without a host.
+pub fn join_reference(base: &str, reference: &str) -> String {
+    if scheme(reference).is_some() || base.is_empty() {
+        return reference.to_owned();
+    }
+    if base.contains("://") {
+        return join_url(base, reference);
+    }
+    let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if reference.starts_with('/') || folder.is_empty() {
+        return reference.to_owned();
+    }
+    normal(&Path::new(folder).join(reference)).display().to_string()
+}
+
 /// RFC 3986, section 5.2, for references without a scheme.
 fn join_url(base: &str, reference: &str) -> String {
     let base = base.split(['#', '?']).next().unwrap_or(base);

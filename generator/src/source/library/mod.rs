@@ -24,6 +24,7 @@ use crate::diagnostics::Diagnostics;
 use crate::text::{FileId, Files, Span};
 
 use location::Location;
+pub use location::join_reference;
 pub use unreadable::Unreadable;
 
 /// The number of a document in a [`Library`].
@@ -103,6 +104,13 @@ impl<'f> Library<'f> {
     /// The tree of a document.
     pub fn tree(&self, document: DocumentId) -> Option<Rc<Node>> {
         self.documents.get(document.0).map(|it| Rc::clone(&it.tree))
+    }
+
+    /// Puts another tree in the place of a document's.
+    pub fn put_tree(&mut self, document: DocumentId, tree: Node) {
+        if let Some(it) = self.documents.get_mut(document.0) {
+            it.tree = Rc::new(tree);
+        }
     }
 
     /// The path or address of a document.
