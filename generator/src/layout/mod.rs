@@ -21,13 +21,14 @@ pub use dump::dump;
 pub use ident::Ident;
 pub use model::{
     Access, Alias, Argument, Arm, Auth, BodyUse, Call, Choice, ChoiceKind, ChoiceVariant, Client, Codec,
-    Constructor, ConstructorKind, Content, Crate, Example, Expect, Field, File, FixedValue, FlowTable, Group,
-    Input, Item, LoginTable, Manifest, ModuleFile, NameList, NamedText, Need, NewField, Operation, Outcome,
-    OutcomeVariant, Page, ParameterEntry, Pass, Place, Placement, Presence, Reader, Reading, RequestTable,
-    RuntimeSource, Scheme, Server, ServerVariable, Setter, StaticOperation, StatusPattern, Struct,
-    StructConstructor, Style, TagMember, TemplateMember, Type, Union, UnionTag, UnionVariant,
+    Constructor, ConstructorKind, Content, Contents, Crate, Example, Expect, Field, File, FixedValue,
+    FlowTable, Group, Input, Item, LoginTable, Manifest, ModuleFile, NameList, NamedText, Need, NewField,
+    Operation, Outcome, OutcomeVariant, Page, ParameterEntry, Pass, Place, Placement, Presence, Reader,
+    Reading, RequestTable, RuntimeSource, Scheme, Server, ServerVariable, Setter, StaticOperation,
+    StatusPattern, Struct, StructConstructor, Style, TagMember, TemplateMember, Type, Union, UnionTag,
+    UnionVariant,
 };
-pub use options::{Contents, FeatureRule, Options};
+pub use options::{FeatureRule, Options};
 
 use crate::diagnostics::Diagnostics;
 use crate::ir;

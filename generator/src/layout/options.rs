@@ -1,6 +1,6 @@
 //! What the user decides about the generated crate.
 
-use super::RuntimeSource;
+use super::{Contents, RuntimeSource};
 
 /// What the user decides about the generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,16 +27,6 @@ pub enum FeatureRule {
     PerGroup,
     /// None.
     None,
-}
-
-/// What a crate offers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Contents {
-    /// A client, with all that it needs.
-    #[default]
-    Client,
-    /// Types alone.
-    Types,
 }
 
 impl Default for Options {

@@ -1,16 +1,21 @@
 //! Cargo features: one for each group of operations, so that a crate can leave out what it does not call.
 
+mod gate;
 mod names;
 mod reach;
 #[cfg(test)]
 mod tests;
 
+pub(super) use gate::Gate;
+
 use std::collections::BTreeSet;
 
 use super::calls::CallNames;
-use super::types::MOST;
 use super::{Content, FeatureRule, File, Ident, Item, Options};
 use crate::ir;
+
+/// As many types may stand in one file, and then behind no gate.
+pub(super) const MOST_IN_A_FILE: usize = 60;
 
 /// The features of a crate, and what each of them is needed for.
 #[derive(Debug, Default)]
@@ -29,17 +34,6 @@ pub(super) struct Features {
 struct Feature {
     name: String,
     module: Ident,
-}
-
-/// When a type is there.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Gate {
-    /// Always.
-    Always,
-    /// With any of these groups.
-    Groups(BTreeSet<usize>),
-    /// With all groups: no operation needs it.
-    Unused,
 }
 
 /// A gate in words.
@@ -65,7 +59,7 @@ pub(super) fn features(api: &ir::Api, names: &CallNames, options: &Options) -> F
         })
         .collect();
     // Types that stand in one file stand behind no gate.
-    let gates = if api.types.len() > MOST { reach::gates(api) } else { Vec::new() };
+    let gates = if api.types.len() > MOST_IN_A_FILE { reach::gates(api) } else { Vec::new() };
     let unused = gates.contains(&Gate::Unused).then(|| names::claim(&mut taken, "unused_types"));
     let ungrouped = api.operations.iter().any(|it| it.group.is_none());
     Features { groups, unused, gates, ungrouped }

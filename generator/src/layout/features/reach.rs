@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Gate;
+use super::gate::Gate;
 use crate::ir::{Api, Operation, Status, Type};
 
 /// What more groups need is always there.

@@ -1,7 +1,7 @@
 //! The crate and its files.
 
 use super::{Alias, Auth, Choice, Client, Group, NameList, Operation, Outcome, Struct, Union};
-use crate::layout::{Contents, Doc, Ident};
+use crate::layout::{Doc, Ident};
 
 /// A crate.
 #[derive(Debug, Clone)]
@@ -53,6 +53,16 @@ pub struct Manifest {
     pub features: Vec<(String, Vec<String>)>,
     /// The example, where it needs a feature: its name and the feature.
     pub example: Option<(String, String)>,
+}
+
+/// What a crate offers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Contents {
+    /// A client, with all that it needs.
+    #[default]
+    Client,
+    /// Types alone.
+    Types,
 }
 
 /// Where the runtime comes from.

@@ -13,7 +13,7 @@ pub use auth::{
 };
 pub use client::{Client, Placement, Scheme, Server, ServerVariable};
 pub use expect::Expect;
-pub use krate::{Content, Crate, Example, File, Item, Manifest, ModuleFile, Page, RuntimeSource};
+pub use krate::{Content, Contents, Crate, Example, File, Item, Manifest, ModuleFile, Page, RuntimeSource};
 pub use operation::{
     Access, Argument, Arm, BodyUse, Call, Group, Need, Operation, Outcome, OutcomeVariant, ParameterEntry,
     Pass, Place, Reader, Reading, Setter, StaticOperation, StatusPattern, Style,

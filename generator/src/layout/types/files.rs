@@ -5,13 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::graph;
 use super::plan::Plan;
 use crate::ir;
-use crate::layout::features::{Features, Gate, Gated, gate};
+use crate::layout::features::{Features, Gate, Gated, MOST_IN_A_FILE as MOST, gate};
 use crate::layout::ident::{Role, spell_or_number};
 use crate::layout::names::Names;
 use crate::layout::{Content, Doc, File, Ident, Item, ModuleFile, Type};
-
-/// As many types may stand in one file.
-pub(in crate::layout) const MOST: usize = 60;
 
 /// The files that hold the types; none where there are no types.
 pub(in crate::layout) fn files(plan: &Plan<'_>, features: &Features) -> Vec<File> {

@@ -17,6 +17,6 @@ mod travel;
 mod union;
 mod variants;
 
-pub(super) use files::{MOST, files};
+pub(super) use files::files;
 pub(super) use plan::Plan;
 pub(super) use reference::Site;
