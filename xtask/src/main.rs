@@ -1,5 +1,6 @@
 //! `cargo xtask`: the commands of this repository.
 
+mod bench;
 mod bless;
 mod cargo;
 mod codegen;
@@ -44,6 +45,7 @@ const COMMANDS: &[Command] = &[
     ("tidy", tidy::HELP, tidy::run),
     ("ci", "Runs .ci/run: what the CI runs, stage by stage.\n\nUsage: cargo xtask ci\n", ci),
     ("corpus", corpus::HELP, corpus::run),
+    ("bench", bench::HELP, bench::run),
     ("measure", "What `corpus` and `bench` run to measure a program.\n", measure::run),
 ];
 

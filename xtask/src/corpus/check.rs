@@ -2,8 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
-use std::io::Write;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -40,9 +39,13 @@ impl Checker {
     pub(crate) fn check(&self, krate: &Path, messages: &Path) -> Result<Cost, Failure> {
         self.prepare(krate)?;
         let failed = |error: std::io::Error| Failure::from(format!("{}: {error}", krate.display()));
+        let manifest = krate.join("Cargo.toml");
+        let mut text = fs::read_to_string(&manifest).map_err(failed)?;
         // It may lie inside a workspace, of which it is no part.
-        let manifest = OpenOptions::new().append(true).open(krate.join("Cargo.toml"));
-        manifest.and_then(|mut it| it.write_all(b"\n[workspace]\n")).map_err(failed)?;
+        if !text.lines().any(|it| it == "[workspace]") {
+            text.push_str("\n[workspace]\n");
+            fs::write(&manifest, text).map_err(failed)?;
+        }
         let messages = File::create(messages).map_err(failed)?;
         measure(&self.command(krate), self.limits, Stdio::from(messages))
     }

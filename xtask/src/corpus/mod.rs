@@ -14,6 +14,10 @@ mod workshop;
 
 use std::path::{Path, PathBuf};
 
+pub(crate) use apis_guru::fetch as apis_guru;
+pub(crate) use documents::{find, sample};
+pub(crate) use row::Row;
+
 use crate::cargo::{cargo, succeed, target};
 use crate::failure::Failure;
 use crate::measure::Limits;

@@ -1,0 +1,145 @@
+//! What running costs: the files in `benches/`, put together with a client that is generated for them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use super::medians::ratio;
+use super::page::Page;
+use super::setting::{Effort, Setting};
+use crate::cargo::{cargo, succeed};
+use crate::failure::Failure;
+
+/// Decoding and encoding.
+pub(super) fn codec(setting: &Setting) -> Result<(), Failure> {
+    let results = bench(setting, "codec")?;
+    let mut names: Vec<String> = Vec::new();
+    for entry in fs::read_dir(&results).map_err(|error| format!("{}: {error}", results.display()))?.flatten()
+    {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with("decode-") || name.starts_with("encode-") {
+            names.push(name);
+        }
+    }
+    names.sort();
+    let mut rows = Vec::new();
+    for name in names {
+        let (generated, derived) =
+            (median(&results, &name, "generated")?, median(&results, &name, "derived")?);
+        let time = |nanoseconds: f64| format!("{:.3}", nanoseconds / 1e6);
+        let words = name.replace('-', " ");
+        rows.push(vec![words, time(generated), time(derived), ratio(derived, Some(generated))]);
+    }
+    let mut page = Page::new(
+        "codec",
+        "Decoding and encoding",
+        "Generated types beside types with serde's derives, written by hand for the same document \
+         (`benches/events.yaml`): medians, and the speed as a multiple of the derives' (more is faster).",
+    );
+    page.table(&["", "generated ms", "derived ms", "speed"], &rows);
+    page.finish(setting)
+}
+
+/// A call.
+pub(super) fn request(setting: &Setting) -> Result<(), Failure> {
+    let results = bench(setting, "request")?;
+    let (generated, by_hand) =
+        (median(&results, "request", "generated")?, median(&results, "request", "by-hand")?);
+    let file = results.join("allocations");
+    let counts = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let counts: Vec<f64> = counts.split_whitespace().filter_map(|it| it.parse().ok()).collect();
+    let [ours, theirs] = counts.as_slice() else {
+        return Err(format!("{}: not two counts", file.display()).into());
+    };
+    let row = |name: &str, figures: (f64, f64), unit: f64, digits: usize| {
+        let figure = |it: f64| format!("{:.*}", digits, it / unit);
+        vec![name.to_owned(), figure(figures.0), figure(figures.1), ratio(figures.0, Some(figures.1))]
+    };
+    let mut page = Page::new(
+        "request",
+        "A call",
+        "A generated call beside the same call written by hand with reqwest, over loopback with a connection that is \
+         open: the median of its time, and the allocations on its thread.",
+    );
+    let rows =
+        [row("microseconds", (generated, by_hand), 1e3, 1), row("allocations", (*ours, *theirs), 1.0, 0)];
+    page.table(&["", "generated", "by hand", "times by hand"], &rows);
+    page.finish(setting)
+}
+
+/// Puts the crate together and runs one of its benchmarks; returns the folder of the results.
+fn bench(setting: &Setting, name: &str) -> Result<PathBuf, Failure> {
+    let krate = setting.work.join("micro");
+    let results = krate.join("results").join(name);
+    let failed = |error: std::io::Error| Failure::from(format!("{}: {error}", krate.display()));
+    let _ = fs::remove_dir_all(&results);
+    fs::create_dir_all(&results).map_err(failed)?;
+    let mut generate = Command::new(setting.program()?);
+    generate.arg("generate").arg(setting.root.join("benches/events.yaml"));
+    generate.arg("--out").arg(setting.work.join("micro-client")).args(["--name", "events", "--runtime"]);
+    succeed(generate.arg(setting.root.join("runtime")))?;
+    fs::write(krate.join("Cargo.toml"), manifest(&setting.root)).map_err(failed)?;
+    fs::write(krate.join("lib.rs"), "").map_err(failed)?;
+    if !krate.join("Cargo.lock").is_file() {
+        fs::copy(setting.root.join("Cargo.lock"), krate.join("Cargo.lock")).map_err(failed)?;
+    }
+    let mut command = cargo(&krate, ["bench", "--quiet", "--bench", name, "--target-dir"]);
+    command.arg(setting.work.join("target")).arg("--");
+    match (setting.effort, name) {
+        (Effort::Full, _) => command.args(["--sample-size", "30", "--measurement-time", "5"]),
+        (Effort::Quick, _) => {
+            command.args(["--sample-size", "10", "--measurement-time", "1", "--warm-up-time", "0.5"]);
+            // All but the largest answers.
+            if name == "codec" { command.arg("10KB|-1MB") } else { &mut command }
+        }
+    };
+    command.env("CRITERION_HOME", &results).env("ALLOCATIONS", results.join("allocations"));
+    succeed(command.env_remove("CARGO_TARGET_DIR"))?;
+    Ok(results)
+}
+
+fn manifest(root: &Path) -> String {
+    let root = root.display();
+    format!(
+        r#"[package]
+name = "micro"
+edition = "2024"
+autobenches = false
+
+[lib]
+path = "lib.rs"
+
+[dev-dependencies]
+clientsmith-runtime = {{ path = '{root}/runtime' }}
+allocation-counter = "0.8"
+criterion = {{ version = "0.8", default-features = false, features = ["cargo_bench_support"] }}
+events = {{ path = "../micro-client" }}
+reqwest = {{ version = "0.13", default-features = false, features = ["json", "query"] }}
+serde = {{ version = "1", features = ["derive"] }}
+tokio = {{ version = "1", features = ["rt", "net", "time"] }}
+
+[[bench]]
+name = "codec"
+path = '{root}/benches/codec.rs'
+harness = false
+
+[[bench]]
+name = "request"
+path = '{root}/benches/request.rs'
+harness = false
+
+[workspace]
+"#
+    )
+}
+
+/// The median of one benchmark, in nanoseconds, as criterion wrote it.
+fn median(results: &Path, group: &str, name: &str) -> Result<f64, Failure> {
+    let file = results.join(group).join(name).join("new/estimates.json");
+    let text = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let estimates: Value = serde_json::from_slice(&text).unwrap_or_default();
+    let median = estimates.pointer("/median/point_estimate").and_then(Value::as_f64);
+    median.ok_or_else(|| format!("{}: no median", file.display()).into())
+}
