@@ -3,17 +3,21 @@
 use super::problem::Problem;
 use super::state::Bundle;
 use super::target::Target;
-use crate::source::{MAX_COPIES, MAX_DEPTH, Node, Value, measure};
+use crate::source::{MAX_COPIES, MAX_DEPTH, MAX_REPEATED, Node, Value, measure};
 
 impl Bundle<'_, '_> {
     /// A copy of a target, for a place that lies so deep.
     pub(super) fn copy(&mut self, target: &Target, depth: usize) -> Result<Node, Problem> {
         let copy = self.content(target).ok_or(Problem::Missing)?;
         let size = measure(&copy);
-        if self.copied.saturating_add(size.bytes) > MAX_COPIES || depth + size.depth > MAX_DEPTH {
+        // Copies inside of copies double at each step; what a document says once cannot.
+        let is_first = self.seen.insert((target.document, target.pointer.clone()));
+        let (copied, limit) =
+            if is_first { (&mut self.copied, MAX_COPIES) } else { (&mut self.repeated, MAX_REPEATED) };
+        if copied.saturating_add(size.bytes) > limit || depth + size.depth > MAX_DEPTH {
             return Err(Problem::TooLarge);
         }
-        self.copied += size.bytes;
+        *copied += size.bytes;
         Ok(copy)
     }
 }

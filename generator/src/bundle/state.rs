@@ -31,8 +31,11 @@ pub(super) struct Bundle<'f, 'd> {
     pub(super) units: Vec<Unit>,
     /// Names that are taken, by section. Never iterated.
     pub(super) taken: HashSet<(&'static str, String)>,
-    /// How much has been copied.
+    /// Targets that were copied. Never iterated.
+    pub(super) seen: HashSet<(DocumentId, String)>,
+    /// How many bytes have been copied, and how many of them not for the first time.
     pub(super) copied: usize,
+    pub(super) repeated: usize,
 }
 
 /// A reference to something of a kind.
@@ -70,7 +73,9 @@ impl<'f, 'd> Bundle<'f, 'd> {
             asked: HashSet::new(),
             units: Vec::new(),
             taken: HashSet::new(),
+            seen: HashSet::new(),
             copied: 0,
+            repeated: 0,
         }
     }
 }

@@ -257,3 +257,18 @@ fn circles_of_files_end() {
     let last = follow(&root, "/components/schemas/t2999/properties/n").map(bare);
     assert_eq!(last.as_deref(), Some("{$ref: #/components/schemas/T}"));
 }
+
+#[test]
+fn copies_do_not_double_for_ever() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = "openapi: 3.0.0\npaths: {}\ncomponents: {schemas: {X: {properties: {$ref: p0.yaml}}}}";
+    let step = |number: usize| {
+        let next = format!("{{properties: {{$ref: p{}.yaml}}}}", number + 1);
+        (format!("p{number}.yaml"), format!("a: {next}\nb: {next}"))
+    };
+    let mut files = vec![("root.yaml".to_owned(), root.to_owned())];
+    files.extend((0..40).map(step));
+    let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let (_, said) = run(folder.path(), &files);
+    assert!(said.contains("the document would become too large"), "{said}");
+}

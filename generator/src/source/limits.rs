@@ -18,3 +18,6 @@ pub(crate) const MAX_TREES: usize = 2 << 30;
 
 /// What may be copied to the places that refer to it.
 pub(crate) const MAX_COPIES: usize = 256 << 20;
+
+/// What may be copied to more than one place.
+pub(crate) const MAX_REPEATED: usize = 16 << 20;

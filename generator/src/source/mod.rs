@@ -33,7 +33,7 @@ pub use fetch::Network;
 pub use follow::{follow, step};
 pub use input::Input;
 pub use library::{DocumentId, Library, Unreadable, join_reference};
-pub(crate) use limits::{MAX_COPIES, MAX_DEPTH};
+pub(crate) use limits::{MAX_COPIES, MAX_DEPTH, MAX_REPEATED};
 pub use load::load;
 pub use lock::{Access, Fetch};
 pub use measure::{Measure, measure};
