@@ -30,13 +30,17 @@ fn call(it: &Call) -> TokenStream {
     let operation = ident(&it.operation);
     let descriptor = ident(&it.descriptor);
     let arguments = it.arguments.iter().map(argument);
+    let constants = it.constants.iter().map(|(index, value)| {
+        let index = Literal::usize_unsuffixed(*index);
+        quote! { .with(#index, #value) }
+    });
     let uses = it.arguments.iter().map(handed_over);
     quote! {
         #doc
         #deprecated
         #expects
         pub fn #name(&self, #(#arguments),*) -> #operation {
-            #operation(self.inner.call(&#descriptor) #(#uses)*)
+            #operation(self.inner.call(&#descriptor) #(#constants)* #(#uses)*)
         }
     }
 }

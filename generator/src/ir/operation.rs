@@ -50,6 +50,8 @@ pub struct Parameter {
     pub style: Style,
     /// The value the server takes where it is not given.
     pub default: Option<Literal>,
+    /// The only value that it may have, where it must be given: the client sends it by itself.
+    pub constant: Option<String>,
     /// What is said about it.
     pub docs: Docs,
     /// Whether its provider advises against it.

@@ -176,7 +176,7 @@ pub(super) fn example<'a>(
             .find_map(|constructor| Some((constructor.name.clone(), super::auth::inputs(constructor)?)))
     });
     let simple = api.operations.iter().enumerate().find(|(_, operation)| {
-        let nothing_needed = !operation.parameters.iter().any(|it| it.required)
+        let nothing_needed = !operation.parameters.iter().any(|it| it.required && it.constant.is_none())
             && !operation.body.as_ref().is_some_and(|it| it.required);
         operation.method == "GET" && nothing_needed && gives_something(operation) && !operation.deprecated
     });

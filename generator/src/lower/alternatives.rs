@@ -23,15 +23,33 @@ pub(super) fn is_union<'a>(cx: &Context<'a, '_>, schema: Schema<'a>) -> bool {
 pub(super) fn variants<'a>(cx: &Context<'a, '_>, schema: Schema<'a>) -> Vec<Schema<'a>> {
     let base = has_members(schema);
     let mut seen = std::collections::HashSet::new();
-    schema
-        .one_of()
-        .chain(schema.any_of())
+    listed(schema, 0)
+        .into_iter()
         .filter(|it| !is_null(*it) && counts(*it, base))
         .filter(|it| {
             let target = it.reference().and_then(|to| cx.spec.resolve(to).ok());
             seen.insert(std::ptr::from_ref(target.unwrap_or(it.node())))
         })
         .collect()
+}
+
+/// What `oneOf` and `anyOf` list, those inside an alternative that is nothing but a list among them: nothing in
+/// a value tells one level from the next.
+fn listed(schema: Schema<'_>, depth: usize) -> Vec<Schema<'_>> {
+    const DEEPEST: usize = 64;
+    let mut all = Vec::new();
+    for it in schema.one_of().chain(schema.any_of()) {
+        if depth < DEEPEST && only_lists(it) { all.extend(listed(it, depth + 1)) } else { all.push(it) }
+    }
+    all
+}
+
+fn only_lists(schema: Schema<'_>) -> bool {
+    const SAYS_NOTHING: [&str; 6] = ["oneOf", "anyOf", "title", "description", "$comment", "examples"];
+    let Some(members) = schema.node().as_object() else { return false };
+    // Both at once must both hold.
+    schema.has("oneOf") != schema.has("anyOf")
+        && members.iter().all(|(keyword, _)| SAYS_NOTHING.contains(&keyword))
 }
 
 fn counts(variant: Schema<'_>, base: bool) -> bool {

@@ -4,10 +4,10 @@ use super::context::Context;
 use super::coverage::is_typed;
 use super::media_type::{Class, Direction, class};
 use super::naming::{self, template_names};
-use super::{default, docs};
-use crate::ir::{Docs, Location, Name, Parameter, Style, StyleKind, TextFormat, Type};
+use super::{default, docs, literal};
+use crate::ir::{Docs, Literal, Location, Name, Parameter, Style, StyleKind, TextFormat, Type};
 use crate::spec;
-use crate::spec::{Operation, PathItem};
+use crate::spec::{Operation, PathItem, Schema};
 
 /// The parameters of an operation: of the path in the order of its template, then the others in the order of
 /// the document.
@@ -76,6 +76,7 @@ fn undeclared(name: &str) -> Parameter {
         ty: Type::Text(TextFormat::Plain),
         style: Style { kind: StyleKind::Simple, explode: false, allow_reserved: false },
         default: None,
+        constant: None,
         docs: Docs::default(),
         deprecated: false,
     }
@@ -101,7 +102,13 @@ fn lower<'a>(
     }
     // A shared parameter's type is named after itself, not after the first operation that uses it.
     let name = parameter.reference().map_or_else(|| owner.child(wire_name), naming::of_pointer);
-    let (ty, kind) = typed(cx, parameter, &name);
+    let required = parameter.required() || location == Location::Path;
+    let constant = parameter.schema().filter(|_| required).and_then(|it| only_value(cx, it));
+    let (ty, kind) = match constant {
+        // Nobody chooses it, so that it needs no type.
+        Some(_) => (Type::Text(TextFormat::Plain), None),
+        None => typed(cx, parameter, &name),
+    };
     let kind = kind.unwrap_or_else(|| style(parameter.style(), location));
     let mut docs = docs::of_description(parameter.description());
     let schema = parameter.schema();
@@ -113,7 +120,7 @@ fn lower<'a>(
     Some(Parameter {
         wire_name: wire_name.to_owned(),
         location,
-        required: parameter.required() || location == Location::Path,
+        required,
         ty,
         style: Style {
             kind,
@@ -122,9 +129,29 @@ fn lower<'a>(
             allow_reserved: parameter.allow_reserved(),
         },
         default,
+        constant,
         docs,
         deprecated: parameter.deprecated() || schema.is_some_and(|it| it.deprecated()),
     })
+}
+
+/// The only value that a schema allows, as text: EC2's document names the action and the version of each call so.
+fn only_value(cx: &Context<'_, '_>, schema: Schema<'_>) -> Option<String> {
+    let schema = Schema::new(cx.spec, cx.spec.follow(schema.node()).ok()?.node);
+    let value = match (schema.constant(), schema.values()) {
+        (Some(constant), _) => constant,
+        (None, [only]) => only,
+        (None, _) => return None,
+    };
+    // The `null` of a nullable parameter is a second value.
+    let nullable = schema.types().contains(&"null");
+    match literal::of(value) {
+        Literal::Text(text) if !nullable => Some(text),
+        Literal::Integer(number) if !nullable => Some(number.to_string()),
+        Literal::Boolean(truth) if !nullable => Some(truth.to_string()),
+        Literal::Text(_) | Literal::Integer(_) | Literal::Boolean(_) => None,
+        Literal::Null | Literal::Number(_) | Literal::Json(_) => None,
+    }
 }
 
 fn location(text: &str) -> Option<Location> {

@@ -107,6 +107,7 @@ fn parameter(wire_name: &str, location: ir::Location, ty: ir::Type) -> ir::Param
             allow_reserved: false,
         },
         default: None,
+        constant: None,
         docs: ir::Docs::default(),
         deprecated: false,
     }

@@ -79,6 +79,7 @@ mod tests {
                 ty: Type::Integer(Integer::I64),
                 style: simple,
                 default: None,
+                constant: None,
                 docs: Docs::default(),
                 deprecated: false,
             }],

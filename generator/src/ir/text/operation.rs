@@ -51,6 +51,9 @@ fn write_parameter(f: &mut Formatter<'_>, api: &Api, parameter: &Parameter) -> R
     if let Some(default) = &parameter.default {
         write!(f, " = {}", literal(default))?;
     }
+    if let Some(constant) = &parameter.constant {
+        write!(f, " always {constant:?}")?;
+    }
     let style = parameter.style;
     // What is usual for the place would only be noise.
     let usual = match parameter.location {

@@ -13,6 +13,8 @@ pub(super) struct Arranged<'a> {
     pub(super) order: Vec<&'a ir::Parameter>,
     /// What must be given, with what is said about it.
     pub(super) required: Vec<(Argument, &'a ir::Docs)>,
+    /// What has one value, by its place in `order`.
+    pub(super) constants: Vec<(usize, String)>,
     /// What may be given.
     pub(super) setters: Vec<Setter>,
 }
@@ -56,7 +58,12 @@ pub(super) fn arrange<'a>(plan: &Plan<'_>, operation: &'a ir::Operation) -> Arra
     let mut methods = Names::with_taken(&[TAKEN, PLACEHOLDERS].concat());
     let mut required = Vec::new();
     let mut setters = Vec::new();
+    let mut constants = Vec::new();
     for (index, parameter) in order.iter().enumerate() {
+        if let Some(constant) = &parameter.constant {
+            constants.push((index, constant.clone()));
+            continue;
+        }
         let wanted = spell_or_number(&[&parameter.wire_name], Role::Parameter, index);
         let (names, suffix) = if index < count {
             (&mut arguments, place(parameter.location))
@@ -84,7 +91,7 @@ pub(super) fn arrange<'a>(plan: &Plan<'_>, operation: &'a ir::Operation) -> Arra
             setters.push(Setter { doc, argument, name, deprecated: false });
         }
     }
-    Arranged { order, required, setters }
+    Arranged { order, required, constants, setters }
 }
 
 fn place(location: ir::Location) -> &'static str {

@@ -124,6 +124,7 @@ fn call(
         operation: struct_name.clone(),
         descriptor: table.clone(),
         arguments: arranged.required.iter().map(|(argument, _)| argument.clone()).collect(),
+        constants: arranged.constants.clone(),
         deprecated: operation.deprecated,
         expects: if many { vec![Expect::TooManyArguments] } else { Vec::new() },
     }

@@ -8,8 +8,14 @@ pub(super) fn group(out: &mut String, it: &Group) {
     for call in &it.calls {
         let arguments: Vec<String> =
             call.arguments.iter().map(|it| format!("{}: {}", it.name.as_str(), ty(&it.ty))).collect();
+        let constants = call.constants.iter().map(|(index, value)| format!(", {index} always {value:?}"));
+        let constants: String = constants.collect();
         let gives = call.operation.as_str();
-        out.push_str(&format!("  method {}({}) -> {gives}\n", call.name.as_str(), arguments.join(", ")));
+        out.push_str(&format!(
+            "  method {}({}) -> {gives}{constants}\n",
+            call.name.as_str(),
+            arguments.join(", ")
+        ));
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Call {
     pub descriptor: Ident,
     /// What must be given, in order; the body last.
     pub arguments: Vec<Argument>,
+    /// Parameters with one value each, by their place in the descriptor.
+    pub constants: Vec<(usize, String)>,
     /// Whether it is marked deprecated.
     pub deprecated: bool,
     /// Lints that the document forces on it.

@@ -7,6 +7,7 @@
 mod classes;
 mod docs;
 mod sketch;
+mod unions;
 
 use super::coverage::Coverage;
 use super::origins::Origin;
@@ -47,6 +48,7 @@ pub(super) fn merge(types: Vec<Placed>, operations: &mut [Operation]) -> Merged 
         def.name = name;
         docs::unite(&mut def, &members.collect::<Vec<_>>());
         def.shape.types_mut().into_iter().for_each(|it| turn(it, &ids));
+        unions::simplify(&mut def.shape);
         merged.push(def);
     }
     operations.iter_mut().flat_map(Operation::types_mut).for_each(|it| turn(it, &ids));

@@ -265,3 +265,81 @@ paths:
         "#]],
     );
 }
+
+#[test]
+fn unions_of_equal_and_of_nested_alternatives() {
+    check_schemas(
+        "
+Equal:
+  properties:
+    a: {type: object, properties: {id: {type: string}}}
+    either: {oneOf: [{title: a, type: object, properties: {id: {type: string}}}, {title: A, type: object, properties: {id: {type: string}}}]}
+Nested: {anyOf: [{type: string}, {oneOf: [{type: integer}, {anyOf: [{type: 'boolean'}, {type: 'null'}]}]}]}
+Tagged:
+  oneOf:
+    - {title: x, type: object, required: [t], properties: {t: {const: x}}}
+    - oneOf: [{title: y, type: object, required: [t], properties: {t: {const: y}}}]
+User: {properties: {n: {$ref: '#/components/schemas/Nested'}}}",
+        &expect![[r#"
+            record Equal
+              a?: Equal.a
+              either?: Equal.either
+
+            union Nested
+              string: text
+              integer: i64
+              boolean: boolean
+
+            union Tagged by t
+              x: Tagged.x "x"
+              y: Tagged.y "y"
+
+            record User
+              n?: Nested | null
+
+            record ~Equal.a
+              id?: text
+
+            alias ~Equal.either = Equal.a
+
+            record ~Tagged.x
+              t: text always "x"
+
+            record ~Tagged.y
+              t: text always "y"
+        "#]],
+    );
+}
+
+#[test]
+fn what_has_one_value_and_must_be_sent_needs_no_type() {
+    check(
+        "
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /a/{kind}:
+    get:
+      parameters:
+        - {name: kind, in: path, required: true, schema: {enum: [all]}}
+        - {name: Version, in: query, required: true, schema: {type: string, enum: ['2016-11-15']}}
+        - {name: depth, in: query, required: true, schema: {const: 1}}
+        - {name: Action, in: query, schema: {type: string, enum: [Go]}}
+        - {name: both, in: query, required: true, schema: {type: [string, 'null'], enum: [a, null]}}
+      responses: {}",
+        &expect![[r#"
+            api "T" 1
+
+            operation get.a.by.kind: GET /a/{kind}
+              path kind: text always "all"
+              query Version: text always "2016-11-15"
+              query depth: text always "1"
+              query Action?: get.a.by.kind.Action
+              query both: get.a.by.kind.both | null
+
+            choice ~get.a.by.kind.Action: "Go"
+
+            choice ~get.a.by.kind.both: "a"
+        "#]],
+    );
+}
