@@ -7,6 +7,7 @@
 mod corpus_hits;
 mod detect;
 mod dialect;
+mod moved;
 mod v2_to_v3_0;
 mod v3_0_to_v3_1;
 mod v3_1_to_v3_2;
@@ -52,5 +53,6 @@ pub fn upgrade(mut root: Node, diagnostics: &mut Diagnostics) -> Option<Document
         }
         Dialect::V3_2 => v3_0_to_v3_1::step(&mut root, v3_0_to_v3_1::From::Later, diagnostics),
     }
+    moved::rewrite(&mut root);
     Some(Document { root, dialect: detected.dialect, declared: detected.declared })
 }
