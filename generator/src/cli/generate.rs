@@ -36,12 +36,17 @@ pub(super) fn run(arguments: &Generate) -> Result<Exit, Error> {
         return check(&arguments.out, &compiled.texts);
     }
     let written = write::write(&arguments.out, &compiled.texts)?;
-    let operations = compiled.coverage.operations;
+    let coverage = &compiled.coverage;
+    // Types alone may have been asked for.
+    let (count, things) = match coverage.operations.total {
+        0 => (coverage.schemas, "schemas"),
+        _ => (coverage.operations, "operations"),
+    };
     output::print(&format!(
-        "{}: {} of {} operations in {} files, {} of them written now\n",
+        "{}: {} of {} {things} in {} files, {} of them written now\n",
         arguments.out.display(),
-        operations.typed,
-        operations.total,
+        count.typed,
+        count.total,
         compiled.texts.len(),
         written.changed.len(),
     ))?;
