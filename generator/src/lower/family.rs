@@ -19,10 +19,18 @@ pub(super) fn family<'a>(cx: &mut Context<'a, '_>, base: Schema<'a>, place: Plac
     collect(cx, base, place.name, &mut parts, 0);
     let record_name = place.name.child(naming::BASE);
     object::of_parts(cx, &parts, base, Place { name: &record_name, id: Some(own) });
+    let mapping: Vec<_> = base
+        .discriminator()
+        .into_iter()
+        .flat_map(|it| it.mapping().collect::<Vec<_>>())
+        .map(|(value, to, _)| (value, tag::target(cx, to).map(std::ptr::from_ref)))
+        .collect();
     let mut taken = HashSet::new();
     let mut variants = Vec::new();
     for kind in descendants(cx, base) {
-        let mut values = mapped_values(cx, base, kind.schema);
+        let node = std::ptr::from_ref(kind.schema.node());
+        let mapped = mapping.iter().filter(|(_, to)| *to == Some(node));
+        let mut values: Vec<String> = mapped.map(|(value, _)| (*value).to_owned()).collect();
         if values.is_empty() {
             values.push(value_of(cx, kind, property));
         }
@@ -83,15 +91,6 @@ fn descendants<'a>(cx: &Context<'a, '_>, base: Schema<'a>) -> Vec<Kind<'a>> {
         }
     }
     found
-}
-
-/// The values that the mapping gives a kind.
-fn mapped_values<'a>(cx: &Context<'a, '_>, base: Schema<'a>, kind: Schema<'a>) -> Vec<String> {
-    let mapping = base.discriminator().into_iter().flat_map(|it| it.mapping().collect::<Vec<_>>());
-    mapping
-        .filter(|(_, to, _)| tag::target(cx, to).is_some_and(|it| std::ptr::eq(it, kind.node())))
-        .map(|(value, _, _)| value.to_owned())
-        .collect()
 }
 
 /// The value of a kind that is not mapped: what it says itself, else its name (OpenAPI 3.2 section 4.25.3).

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::alternatives::variants;
 use super::context::Context;
-use super::naming;
 use super::parts::{Parts, collect};
-use crate::ir::{Name, Tag, Type};
+use super::{literal, naming};
+use crate::ir::{Literal, Name, Tag, Type};
 use crate::source::Node;
 use crate::spec::{Discriminator, Schema};
 
@@ -118,6 +118,15 @@ fn implied<'a>(cx: &Context<'a, '_>, schema: Schema<'a>, depth: usize) -> Vec<St
     names
 }
 
+/// A value as a tag: text, or what a truth value or number is written as.
+fn written(node: &Node) -> Option<String> {
+    match literal::of(node) {
+        Literal::Text(text) => Some(text),
+        Literal::Boolean(_) | Literal::Integer(_) => Some(literal::json(node)),
+        Literal::Null | Literal::Number(_) | Literal::Json(_) => None,
+    }
+}
+
 /// The texts that a property may have, if they are listed.
 pub(super) fn allowed(cx: &Context<'_, '_>, parts: &Parts<'_>, property: &str) -> Vec<String> {
     let described = parts.properties.get(property).into_iter().flatten();
@@ -126,7 +135,7 @@ pub(super) fn allowed(cx: &Context<'_, '_>, parts: &Parts<'_>, property: &str) -
         let Ok(followed) = cx.spec.follow(it.schema.node()) else { continue };
         let schema = Schema::new(cx.spec, followed.node);
         let listed = schema.constant().into_iter().chain(schema.values());
-        let texts: Vec<_> = listed.filter_map(Node::as_str).map(str::to_owned).collect();
+        let texts: Vec<_> = listed.filter_map(written).collect();
         // The most derived description wins.
         if !texts.is_empty() {
             values = texts;

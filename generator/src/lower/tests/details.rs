@@ -87,3 +87,32 @@ fn bounds_are_one_sentence() {
         ]
     );
 }
+
+#[test]
+fn enumerations_are_closed_on_request() {
+    check_schemas(
+        "
+Closed: {type: string, enum: [a, b], x-clientsmith-enums: closed}
+Open: {type: string, enum: [a, b]}
+Flag:
+  oneOf:
+    - {title: Yes, type: object, required: [ok], properties: {ok: {const: true}}}
+    - {title: No, type: object, required: [ok, why], properties: {ok: {const: false}, why: {type: string}}}",
+        &expect![[r#"
+            choice Closed closed: "a" | "b"
+
+            choice Open: "a" | "b"
+
+            union Flag by ok
+              Yes: Flag.Yes "true"
+              No: Flag.No "false"
+
+            record ~Flag.Yes
+              ok: boolean always true
+
+            record ~Flag.No
+              ok: boolean always false
+              why: text
+        "#]],
+    );
+}
