@@ -6,10 +6,10 @@ use super::table::{table, unknown};
 use crate::diagnostics::Diagnostics;
 use crate::source::Node;
 
-const OF_TYPES: &[&str] = &["formats", "schemas", "enums"];
+const OF_TYPES: &[&str] = &["formats", "schemas"];
 const OF_NAMES: &[&str] = &["types", "operations", "fields"];
 
-/// Reads `[types.formats]`, `[types.schemas]` and `types.enums`.
+/// Reads `[types.formats]` and `[types.schemas]`.
 pub(super) fn types(value: &Node, diagnostics: &mut Diagnostics) -> Vec<Declaration> {
     let mut found = Vec::new();
     let Some(sections) = table("types", value, diagnostics) else { return found };
@@ -30,20 +30,6 @@ pub(super) fn types(value: &Node, diagnostics: &mut Diagnostics) -> Vec<Declarat
             "schemas" => {
                 found.extend(each(key, &member.value, "x-clientsmith-type", &schema, diagnostics));
             }
-            "enums" => match member.value.as_str() {
-                Some("open" | "closed") => found.push(Declaration {
-                    target: Target::Document,
-                    extension: "x-clientsmith-enums".to_owned(),
-                    key_span: member.key_span,
-                    value: member.value.clone(),
-                    target_span: member.key_span,
-                }),
-                Some(_) | None => {
-                    let kind = member.value.kind();
-                    let write = "`\"open\"` or `\"closed\"`";
-                    diagnostics.configuration_value(member.value.span, key, kind, write);
-                }
-            },
             _ => unknown(key, member.key_span, OF_TYPES, diagnostics),
         }
     }

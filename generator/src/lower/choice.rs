@@ -131,8 +131,7 @@ fn build(
             });
         }
     }
-    let closed = schema.is_closed();
-    (!values.is_empty()).then_some(Choice { values, closed })
+    (!values.is_empty()).then_some(Choice { values })
 }
 
 /// One choice from alternatives that all are texts, at least one of them with values: every choice is open,
@@ -150,9 +149,7 @@ pub(super) fn of_variants(cx: &Context<'_, '_>, variants: &[Schema<'_>]) -> Opti
     }
     let first = values.first()?;
     let same_kind = |it: &ChoiceValue| literal::type_of(&it.literal) == literal::type_of(&first.literal);
-    // A plain `string` among them opens the list.
-    let closed = variants.iter().all(|it| it.is_closed() && (it.has("const") || it.has("enum")));
-    values.iter().all(same_kind).then_some(Choice { values, closed })
+    values.iter().all(same_kind).then_some(Choice { values })
 }
 
 /// The values of one alternative; none for a plain `string`.

@@ -64,8 +64,7 @@ fn choice(f: &mut Formatter<'_>, name: &str, choice: &Choice) -> Result {
         Some(name) => format!("{name}={}", literal(&it.literal)),
         None => literal(&it.literal),
     });
-    let closed = if choice.closed { " closed" } else { "" };
-    writeln!(f, "\nchoice {name}{closed}: {}", values.collect::<Vec<_>>().join(" | "))
+    writeln!(f, "\nchoice {name}: {}", values.collect::<Vec<_>>().join(" | "))
 }
 
 fn union(f: &mut Formatter<'_>, api: &Api, name: &str, union: &Union) -> Result {
