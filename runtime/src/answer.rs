@@ -7,6 +7,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
+use crate::codec::Data;
 use crate::decode;
 use crate::transport::TransportError;
 use crate::unread::{Read, Unread};
@@ -79,7 +80,15 @@ impl Answer {
         self.media_type().is_some_and(|it| it.eq_ignore_ascii_case(media_type))
     }
 
-    /// Reads the body as JSON.
+    /// Reads the body as JSON into a type of a generated crate.
+    ///
+    /// # Errors
+    /// The body is no JSON, or no `T`.
+    pub fn data<T: Data>(&self) -> Result<T, Unread> {
+        decode::data(&self.body)
+    }
+
+    /// Reads the body as JSON into any type that serde can read.
     ///
     /// # Errors
     /// The body is no JSON, or no `T`.

@@ -79,7 +79,7 @@ impl<'de> Deserialize<'de> for Base64 {
     }
 }
 
-fn decode(text: &str) -> Option<Vec<u8>> {
+pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     // MIME breaks lines (RFC 2045 §6.8), and some servers still write base64 that way.
     let text: String = text.chars().filter(|it| !it.is_ascii_whitespace()).collect();
     LENIENT.decode(&text).or_else(|_| LENIENT_URL.decode(&text)).ok()

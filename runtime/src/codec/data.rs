@@ -1,0 +1,192 @@
+//! The one trait of everything that travels as JSON, and what a value shows of itself to be read and written.
+//!
+//! Generated types are data: a table of members and two `match`es. The code that reads and writes them is
+//! here, once, and not generic over them; serde's derives would write it anew for each type, at four to six
+//! times the cost of compiling (`docs/decisions/codec.md` has the figures).
+
+use std::fmt;
+
+use super::union::Variants;
+
+/// A value that travels: it can be written, and read in place.
+///
+/// Implemented by [`record!`](crate::record), [`choice!`](crate::choice) and [`union!`](crate::union) for the
+/// types of generated crates, and here for those of the standard library that they are made of.
+pub trait Data: fmt::Debug {
+    /// A value to read into. It is never seen: reading fills it in full or fails.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// Where to write what is read. Records are the default: they show their members instead.
+    fn open(&mut self) -> Open<'_> {
+        Open::Record
+    }
+
+    /// What to write. Records are the default: they show their members instead.
+    fn form(&self) -> Form<'_> {
+        Form::Record
+    }
+
+    /// Whether it stands for nothing, so that an optional member is left out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+
+    /// The members of a record.
+    fn members(&self) -> &'static [Member] {
+        &[]
+    }
+
+    /// The member of a record at this place of the table, to read into.
+    fn slot(&mut self, at: usize) -> Option<&mut dyn Data> {
+        let _ = at;
+        None
+    }
+
+    /// The member of a record at this place of the table, to write.
+    fn field(&self, at: usize) -> Option<&dyn Data> {
+        let _ = at;
+        None
+    }
+
+    /// The further members of a record that keeps them, to read into.
+    fn rest(&mut self) -> Option<&mut dyn Entries> {
+        None
+    }
+
+    /// The further members of a record that keeps them, to write.
+    fn further(&self) -> Option<&dyn Entries> {
+        None
+    }
+}
+
+/// A place to write what is read.
+#[non_exhaustive]
+pub enum Open<'a> {
+    /// A record: [`Data::members`] and [`Data::slot`].
+    Record,
+    /// A truth value.
+    Boolean(&'a mut bool),
+    /// A whole number.
+    Integer(&'a mut dyn Whole),
+    /// A number.
+    Number(&'a mut f64),
+    /// Text.
+    Text(&'a mut String),
+    /// Text that is read as something else.
+    Parsed(&'a mut dyn Parse),
+    /// A value, or null.
+    Nullable(&'a mut dyn Nullable),
+    /// Values in order.
+    List(&'a mut dyn List),
+    /// Values by name.
+    Map(&'a mut dyn Entries),
+    /// One of several types.
+    Union(&'a mut dyn Variants),
+    /// Any value.
+    Json(&'a mut serde_json::Value),
+    /// Null.
+    Null,
+}
+
+/// What to write.
+#[non_exhaustive]
+pub enum Form<'a> {
+    /// A record: [`Data::members`] and [`Data::field`].
+    Record,
+    /// Null.
+    Null,
+    /// A truth value.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A whole number that is never negative.
+    Unsigned(u64),
+    /// A number.
+    Number(f64),
+    /// Text.
+    Text(&'a str),
+    /// Text, by what it displays.
+    Shown(&'a dyn fmt::Display),
+    /// Values in order.
+    List(&'a dyn List),
+    /// Values by name.
+    Map(&'a dyn Entries),
+    /// One of several types.
+    Union(&'a dyn Variants),
+    /// Any value.
+    Json(&'a serde_json::Value),
+}
+
+/// A member of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Member {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Whether it is there.
+    pub presence: Presence,
+}
+
+/// Whether a member is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Always; `Option` where it may be null.
+    Required,
+    /// Not always: `Option`.
+    Optional,
+    /// Not always, and where it is, it may be null: `Option<Option<_>>`.
+    OptionalNullable,
+    /// `Option`, never written: the server sets it (OpenAPI's `readOnly`).
+    ReadOnly,
+    /// `Option`, passed over where an answer has it (OpenAPI's `writeOnly`).
+    WriteOnly,
+}
+
+/// A whole number of some range.
+pub trait Whole: fmt::Debug {
+    /// Takes a number that is not negative; false: it is out of range.
+    fn unsigned(&mut self, number: u64) -> bool;
+    /// Takes a number; false: it is out of range.
+    fn signed(&mut self, number: i64) -> bool;
+    /// What it takes, for messages: `a whole number of 32 bits`.
+    fn expects(&self) -> &'static str;
+}
+
+/// Something that is written as text.
+pub trait Parse: fmt::Debug {
+    /// Reads it; false: it is no such text.
+    fn parse(&mut self, text: &str) -> bool;
+    /// What it takes, for messages: `an RFC 3339 date-time`.
+    fn expects(&self) -> &'static str;
+}
+
+/// A value that may be null.
+pub trait Nullable: fmt::Debug {
+    /// Makes it null.
+    fn clear(&mut self);
+    /// Makes it a value, to read into.
+    fn fill(&mut self) -> &mut dyn Data;
+}
+
+/// Values in order.
+pub trait List: fmt::Debug {
+    /// Forgets them all, and makes room for this many.
+    fn start(&mut self, expected: usize);
+    /// Adds one, to read into.
+    fn push(&mut self) -> Option<&mut dyn Data>;
+    /// How many there are.
+    fn length(&self) -> usize;
+    /// The one at this place.
+    fn item(&self, at: usize) -> Option<&dyn Data>;
+}
+
+/// Values by name.
+pub trait Entries: fmt::Debug {
+    /// The value by this name, to read into.
+    fn entry(&mut self, name: &str) -> &mut dyn Data;
+    /// Shows all of them in order, until the first that is refused.
+    fn each(&self, with: &mut dyn FnMut(&str, &dyn Data) -> bool);
+    /// How many there are.
+    fn count(&self) -> usize;
+}

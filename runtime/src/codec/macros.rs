@@ -1,0 +1,339 @@
+//! The tables of generated types.
+
+/// Makes a struct [`Data`](crate::codec::Data): a row for each field in order. A row is the place, the field,
+/// a mark, and the name on the wire where it is another one. The marks: `!` required, `?` optional (`Option`),
+/// `~` optional and nullable (`Option<Option<_>>`), `<` optional and only read, `>` optional and only written.
+/// A field for further members stands last, after two dots.
+///
+/// ```
+/// # use std::collections::BTreeMap;
+/// # use clientsmith_runtime as rt;
+/// #[derive(Clone, PartialEq)]
+/// pub struct Task {
+///     pub id: i64,
+///     pub due_date: Option<Option<String>>,
+///     pub labels: BTreeMap<String, String>,
+/// }
+/// rt::record!(Task { 0 id!, 1 due_date~ "dueDate", ..labels });
+///
+/// let task: Task = rt::serde_json::from_str(r#"{"id":7,"dueDate":null,"colour":"red"}"#)?;
+/// assert_eq!((task.id, &task.due_date), (7, &Some(None)));
+/// assert_eq!(rt::serde_json::to_string(&task)?, r#"{"id":7,"dueDate":null,"colour":"red"}"#);
+/// let error = rt::serde_json::from_str::<Task>(r#"{"id":"7"}"#).unwrap_err();
+/// assert!(error.to_string().starts_with("id: invalid type: string"), "{error}");
+/// # Ok::<(), rt::serde_json::Error>(())
+/// ```
+#[macro_export]
+macro_rules! record {
+    ($name:ident { $($at:literal $field:ident $mark:tt $($wire:literal)?),* $(,)? $(.. $rest:ident)? }) => {
+        impl $crate::codec::Data for $name {
+            fn blank() -> Self {
+                Self { $($field: $crate::codec::Data::blank(),)* $($rest: $crate::codec::Data::blank())? }
+            }
+
+            fn members(&self) -> &'static [$crate::codec::Member] {
+                const { &[$($crate::member!($field $mark $($wire)?)),*] }
+            }
+
+            fn slot(&mut self, at: usize) -> ::std::option::Option<&mut dyn $crate::codec::Data> {
+                ::std::option::Option::Some(match at {
+                    $($at => &mut self.$field,)*
+                    _ => return ::std::option::Option::None,
+                })
+            }
+
+            fn field(&self, at: usize) -> ::std::option::Option<&dyn $crate::codec::Data> {
+                ::std::option::Option::Some(match at {
+                    $($at => &self.$field,)*
+                    _ => return ::std::option::Option::None,
+                })
+            }
+
+            $(
+                fn rest(&mut self) -> ::std::option::Option<&mut dyn $crate::codec::Entries> {
+                    ::std::option::Option::Some(&mut self.$rest)
+                }
+
+                fn further(&self) -> ::std::option::Option<&dyn $crate::codec::Entries> {
+                    ::std::option::Option::Some(&self.$rest)
+                }
+            )?
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::codec::debug(::std::stringify!($name), self, formatter)
+            }
+        }
+
+        $crate::serde_by_data!($name);
+    };
+}
+
+/// A row of [`record!`](crate::record).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! member {
+    ($field:ident $mark:tt) => {
+        $crate::member!($field $mark (::std::stringify!($field)))
+    };
+    ($field:ident ! $wire:expr) => { $crate::codec::Member { name: $wire, presence: $crate::codec::Presence::Required } };
+    ($field:ident ? $wire:expr) => { $crate::codec::Member { name: $wire, presence: $crate::codec::Presence::Optional } };
+    ($field:ident ~ $wire:expr) => { $crate::codec::Member { name: $wire, presence: $crate::codec::Presence::OptionalNullable } };
+    ($field:ident < $wire:expr) => { $crate::codec::Member { name: $wire, presence: $crate::codec::Presence::ReadOnly } };
+    ($field:ident > $wire:expr) => { $crate::codec::Member { name: $wire, presence: $crate::codec::Presence::WriteOnly } };
+}
+
+/// Gives a type serde's traits by way of its [`Data`](crate::codec::Data).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde_by_data {
+    ($name:ident) => {
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::codec::write(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::codec::read(deserializer)
+            }
+        }
+    };
+}
+
+/// Completes an open enum of texts: `as_str`, `From<&str>`, `Display`, `Debug`, and how it travels. The last
+/// variant keeps what is not listed.
+///
+/// ```
+/// #[derive(Clone, PartialEq, Eq, Hash)]
+/// pub enum Colour { Red, Green, Unknown(String) }
+/// clientsmith_runtime::choice!(Colour { Red "red", Green "green", _ Unknown });
+///
+/// assert_eq!(Colour::Red.to_string(), "red");
+/// assert_eq!(Colour::from("mauve").as_str(), "mauve");
+/// ```
+#[macro_export]
+macro_rules! choice {
+    ($name:ident { $($variant:ident $value:literal,)* _ $unknown:ident $(,)? }) => {
+        impl $name {
+            /// The value on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::$unknown(value) => value,
+                }
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::$unknown(value.to_owned()),
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                formatter.write_str(self.as_str())
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(self.as_str(), formatter)
+            }
+        }
+
+        impl $crate::codec::Data for $name {
+            fn blank() -> Self {
+                Self::$unknown(::std::string::String::new())
+            }
+
+            fn open(&mut self) -> $crate::codec::Open<'_> {
+                $crate::codec::Open::Parsed(self)
+            }
+
+            fn form(&self) -> $crate::codec::Form<'_> {
+                $crate::codec::Form::Text(self.as_str())
+            }
+        }
+
+        impl $crate::codec::Parse for $name {
+            fn parse(&mut self, text: &str) -> bool {
+                *self = Self::from(text);
+                true
+            }
+
+            fn expects(&self) -> &'static str {
+                "a string"
+            }
+        }
+
+        $crate::serde_by_data!($name);
+    };
+}
+
+/// Completes an open enum of whole numbers: `as_i64`, `From<i64>`, `Display`, `Debug`, and how it travels. The
+/// last variant keeps what is not listed.
+#[macro_export]
+macro_rules! integer_choice {
+    ($name:ident { $($variant:ident $value:literal,)* _ $unknown:ident $(,)? }) => {
+        impl $name {
+            /// The value on the wire.
+            #[must_use]
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::$unknown(value) => *value,
+                }
+            }
+        }
+
+        impl ::std::convert::From<i64> for $name {
+            fn from(value: i64) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::$unknown(value),
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i64(), formatter)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&self.as_i64(), formatter)
+            }
+        }
+
+        impl $crate::codec::Data for $name {
+            fn blank() -> Self {
+                Self::$unknown(0)
+            }
+
+            fn open(&mut self) -> $crate::codec::Open<'_> {
+                $crate::codec::Open::Integer(self)
+            }
+
+            fn form(&self) -> $crate::codec::Form<'_> {
+                $crate::codec::Form::Integer(self.as_i64())
+            }
+        }
+
+        impl $crate::codec::Whole for $name {
+            fn unsigned(&mut self, number: u64) -> bool {
+                i64::try_from(number).map(|it| *self = Self::from(it)).is_ok()
+            }
+
+            fn signed(&mut self, number: i64) -> bool {
+                *self = Self::from(number);
+                true
+            }
+
+            fn expects(&self) -> &'static str {
+                "a whole number of 64 bits"
+            }
+        }
+
+        $crate::serde_by_data!($name);
+    };
+}
+
+/// Completes an enum over types: how it travels. A row is the place, the variant and, where a member of the
+/// value tells the variants apart, the tags that select it; a `+` before them says that the union writes the
+/// tag, since the content has no member for it. The last variant keeps a value of no listed kind.
+///
+/// ```
+/// # use clientsmith_runtime as rt;
+/// #[derive(Debug, Clone, PartialEq)]
+/// pub enum Id { Number(i64), Text(String), Unknown(rt::serde_json::Value) }
+/// rt::union!(Id { 0 Number, 1 Text, _ Unknown });
+///
+/// assert_eq!(rt::serde_json::from_str::<Id>("7")?, Id::Number(7));
+/// assert_eq!(rt::serde_json::to_string(&Id::Text("a".to_owned()))?, r#""a""#);
+/// # Ok::<(), rt::serde_json::Error>(())
+/// ```
+#[macro_export]
+macro_rules! union {
+    ($name:ident $(by $tag:literal)? { $($at:literal $variant:ident $([$($tags:literal),*])? $(+ [$($added:literal),*])?,)* _ $unknown:ident $(,)? }) => {
+        impl $crate::codec::Data for $name {
+            fn blank() -> Self {
+                Self::$unknown($crate::serde_json::Value::Null)
+            }
+
+            fn open(&mut self) -> $crate::codec::Open<'_> {
+                $crate::codec::Open::Union(self)
+            }
+
+            fn form(&self) -> $crate::codec::Form<'_> {
+                $crate::codec::Form::Union(self)
+            }
+        }
+
+        impl $crate::codec::Variants for $name {
+            fn table(&self) -> &'static $crate::codec::Union {
+                const {
+                    &$crate::codec::Union {
+                        tag: $crate::tag!($($tag)?),
+                        variants: &[$($crate::codec::Variant {
+                            tags: &[$($($tags,)*)? $($($added,)*)?],
+                            adds_tag: $crate::adds_tag!($($($added)*)?),
+                        }),*],
+                    }
+                }
+            }
+
+            fn choose(&mut self, at: usize) -> ::std::option::Option<&mut dyn $crate::codec::Data> {
+                match at {
+                    $($at => *self = Self::$variant($crate::codec::Data::blank()),)*
+                    _ => return ::std::option::Option::None,
+                }
+                ::std::option::Option::Some(match self {
+                    $(Self::$variant(it) => it,)*
+                    Self::$unknown(it) => it,
+                })
+            }
+
+            fn keep(&mut self, value: $crate::serde_json::Value) {
+                *self = Self::$unknown(value);
+            }
+
+            fn chosen(&self) -> (::std::option::Option<usize>, &dyn $crate::codec::Data) {
+                match self {
+                    $(Self::$variant(it) => (::std::option::Option::Some($at), it),)*
+                    Self::$unknown(it) => (::std::option::Option::None, it),
+                }
+            }
+        }
+
+        $crate::serde_by_data!($name);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! tag {
+    () => { ::std::option::Option::None };
+    ($tag:literal) => { ::std::option::Option::Some($tag) };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! adds_tag {
+    () => { false };
+    ($($tags:literal)+) => { true };
+}

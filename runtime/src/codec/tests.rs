@@ -1,0 +1,159 @@
+//! What generated types can rely on, shown with types as they are generated.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+#[derive(Clone, PartialEq, Default)]
+struct Task {
+    id: i64,
+    r#type: Option<Kind>,
+    due: Option<Option<jiff::Timestamp>>,
+    owner: Option<Box<Person>>,
+    labels: Vec<String>,
+    created_by: Option<String>,
+    password: Option<String>,
+    note: Option<String>,
+    extra: BTreeMap<String, f64>,
+}
+crate::record!(Task {
+    0 id!, 1 r#type? "type", 2 due~, 3 owner?, 4 labels!, 5 created_by< "createdBy", 6 password>, 7 note!, ..extra
+});
+
+#[derive(Clone, PartialEq, Default)]
+struct Person {
+    name: String,
+    boss: Option<Box<Person>>,
+}
+crate::record!(Person { 0 name!, 1 boss? });
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Kind {
+    Bug,
+    Unknown(String),
+}
+crate::choice!(Kind { Bug "bug", _ Unknown });
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Level {
+    Low,
+    Unknown(i64),
+}
+crate::integer_choice!(Level { Low 1, _ Unknown });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Pet {
+    Cat(Box<Person>),
+    Dog(Task),
+    Level(Level),
+    Unknown(Value),
+}
+crate::union!(Pet by "petType" { 0 Cat +["cat", "kitten"], 1 Dog ["dog"], 2 Level, _ Unknown });
+
+#[derive(Clone, PartialEq)]
+struct Nothing {}
+crate::record!(Nothing {});
+
+#[track_caller]
+fn round_trip<T: crate::codec::Data + serde::de::DeserializeOwned + serde::Serialize>(value: Value) -> T {
+    let read: T = serde_json::from_str(&value.to_string()).unwrap();
+    assert_eq!(serde_json::to_value(&read).unwrap(), value);
+    // Not from text alone: from any format that describes itself.
+    let again: T = serde_json::from_value(value).unwrap();
+    assert_eq!(format!("{read:?}"), format!("{again:?}"));
+    read
+}
+
+#[track_caller]
+fn refused<T: crate::codec::Data + serde::de::DeserializeOwned>(value: Value, message: &str) {
+    let Err(error) = serde_json::from_value::<T>(value) else { panic!("read") };
+    assert_eq!(error.to_string(), message);
+}
+
+#[test]
+fn absent_null_and_value_are_told_apart() {
+    let task: Task = round_trip(json!({"id": 1, "labels": [], "note": null}));
+    assert_eq!(task.due, None);
+    let task: Task = round_trip(json!({"id": 1, "labels": [], "note": null, "due": null}));
+    assert_eq!(task.due, Some(None));
+    let task: Task = round_trip(json!({"id": 1, "labels": [], "note": "", "due": "1970-01-01T00:00:00Z"}));
+    assert_eq!(task.due, Some(Some(jiff::Timestamp::UNIX_EPOCH)));
+}
+
+#[test]
+fn further_members_are_kept_and_boxes_read_through() {
+    let task: Task = round_trip(json!({
+        "id": 1, "type": "bug", "labels": ["a\"b"], "note": "n", "x": 0.5,
+        "owner": {"name": "A", "boss": {"name": "B"}},
+    }));
+    assert_eq!((task.r#type, task.extra["x"]), (Some(Kind::Bug), 0.5));
+}
+
+#[test]
+fn members_of_one_direction_travel_in_it_alone() {
+    let text = r#"{"id":1,"labels":[],"createdBy":"me","password":"old"}"#;
+    let mut task: Task = serde_json::from_str(text).unwrap();
+    assert_eq!((task.created_by.as_deref(), task.password.take()), (Some("me"), None));
+    task.password = Some("new".to_owned());
+    assert_eq!(
+        serde_json::to_value(&task).unwrap(),
+        json!({"id": 1, "labels": [], "note": null, "password": "new"})
+    );
+}
+
+#[test]
+fn what_is_missing_double_or_wrong_is_named() {
+    refused::<Task>(json!({"labels": []}), "missing field `id`");
+    let twice = serde_json::from_str::<Person>(r#"{"name":"A","name":"B"}"#).unwrap_err();
+    assert!(twice.to_string().starts_with("duplicate field `name`"), "{twice}");
+    refused::<Task>(json!({"id": 1, "labels": [], "x": "y"}), "x: invalid type: string \"y\", expected f64");
+    refused::<Task>(
+        json!({"id": 1, "labels": [], "owner": {"name": "A", "boss": []}}),
+        "owner.boss: invalid type: sequence, expected an object",
+    );
+    refused::<Task>(json!({"id": 1, "labels": ["a", 7]}), "labels[1]: invalid type: integer `7`, expected a string");
+    let due = json!({"id": 1, "labels": [], "due": "soon"});
+    refused::<Task>(due, "due: expected an RFC 3339 date-time");
+}
+
+#[test]
+fn whole_numbers_may_be_written_with_a_fraction_of_nothing() {
+    assert_eq!(crate::codec::read::<i64, _>(json!(7.0)).unwrap(), 7);
+    assert!(crate::codec::read::<i64, _>(json!(7.5)).is_err());
+    assert!(crate::codec::read::<u32, _>(json!(-1)).is_err());
+    assert!(crate::codec::read::<i32, _>(json!(1e300)).is_err());
+}
+
+#[test]
+fn choices_are_open() {
+    assert_eq!(round_trip::<Kind>(json!("bug")), Kind::Bug);
+    assert_eq!(round_trip::<Kind>(json!("feature")), Kind::Unknown("feature".to_owned()));
+    assert_eq!(round_trip::<Level>(json!(1)), Level::Low);
+    assert_eq!(round_trip::<Level>(json!(-3)), Level::Unknown(-3));
+    assert_eq!((Level::Low.to_string(), format!("{:?}", Kind::Bug)), ("1".to_owned(), "\"bug\"".to_owned()));
+}
+
+#[test]
+fn unions_go_by_tag_then_by_shape_and_keep_the_rest() {
+    let cat: Pet = round_trip(json!({"petType": "cat", "name": "Tom"}));
+    assert!(matches!(cat, Pet::Cat(_)));
+    let kitten: Pet = serde_json::from_value(json!({"petType": "kitten", "name": "Tom"})).unwrap();
+    assert_eq!(serde_json::to_value(&kitten).unwrap()["petType"], "cat");
+    assert_eq!(round_trip::<Pet>(json!(1)), Pet::Level(Level::Low));
+    let dragon = json!({"petType": "dragon", "heads": [1, 2]});
+    assert_eq!(round_trip::<Pet>(dragon.clone()), Pet::Unknown(dragon));
+    refused::<Pet>(json!({"petType": "cat", "name": 7}), "name: invalid type: integer `7`, expected a string");
+}
+
+#[test]
+fn a_record_of_nothing_takes_any_object() {
+    assert_eq!(serde_json::from_str::<Nothing>(r#"{"a":1}"#).unwrap(), Nothing {});
+    assert_eq!(serde_json::to_string(&Nothing {}).unwrap(), "{}");
+    assert!(serde_json::from_str::<Nothing>("[]").is_err());
+}
+
+#[test]
+fn debug_shows_the_members_as_they_are_on_the_wire() {
+    let person = Person { name: "A".to_owned(), boss: None };
+    assert_eq!(format!("{person:?}"), r#"Person { name: "A", boss: None }"#);
+}

@@ -1,0 +1,96 @@
+//! What is written as text: instants, days, UUIDs, bytes.
+
+use bytes::Bytes;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::base64::{Base64, decode};
+use super::data::{Data, Form, Open, Parse};
+
+macro_rules! parsed {
+    ($($of:ty, $blank:expr, $expects:literal;)*) => {$(
+        impl Data for $of {
+            fn blank() -> Self {
+                $blank
+            }
+
+            fn open(&mut self) -> Open<'_> {
+                Open::Parsed(self)
+            }
+
+            fn form(&self) -> Form<'_> {
+                Form::Shown(self)
+            }
+        }
+
+        impl Parse for $of {
+            fn parse(&mut self, text: &str) -> bool {
+                text.parse().map(|it| *self = it).is_ok()
+            }
+
+            fn expects(&self) -> &'static str {
+                $expects
+            }
+        }
+    )*};
+}
+
+parsed! {
+    Timestamp, Self::UNIX_EPOCH, "an RFC 3339 date-time";
+    Date, Self::ZERO, "an RFC 3339 full-date";
+    Uuid, Self::nil(), "a UUID";
+}
+
+impl Data for Base64 {
+    fn blank() -> Self {
+        Self(Vec::new())
+    }
+
+    fn open(&mut self) -> Open<'_> {
+        Open::Parsed(self)
+    }
+
+    fn form(&self) -> Form<'_> {
+        Form::Shown(self)
+    }
+}
+
+impl Parse for Base64 {
+    fn parse(&mut self, text: &str) -> bool {
+        decode(text).map(|it| self.0 = it).is_some()
+    }
+
+    fn expects(&self) -> &'static str {
+        "base64 text"
+    }
+}
+
+/// Octets have no form in JSON; OpenAPI's `format: binary` is text there whose characters are octets.
+impl Data for Bytes {
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn open(&mut self) -> Open<'_> {
+        Open::Parsed(self)
+    }
+
+    fn form(&self) -> Form<'_> {
+        match std::str::from_utf8(self) {
+            Ok(text) => Form::Text(text),
+            Err(_) => Form::Null,
+        }
+    }
+}
+
+impl Parse for Bytes {
+    fn parse(&mut self, text: &str) -> bool {
+        *self = Self::copy_from_slice(text.as_bytes());
+        true
+    }
+
+    fn expects(&self) -> &'static str {
+        "text"
+    }
+}

@@ -1,0 +1,94 @@
+//! Unions: read once as JSON, then decided by a tag or by trying.
+
+use std::fmt;
+
+use serde::de::DeserializeSeed;
+use serde_json::Value;
+
+use super::data::Data;
+use super::read::Place;
+use super::trail::Trail;
+
+/// One of several types, or a value of none of them. [`union!`](crate::union) implements it.
+pub trait Variants: fmt::Debug {
+    /// What tells the variants apart.
+    fn table(&self) -> &'static Union;
+    /// Becomes the variant at this place of the table, to read into; none: there is no such variant.
+    fn choose(&mut self, at: usize) -> Option<&mut dyn Data>;
+    /// Becomes the variant that keeps a value of no listed kind.
+    fn keep(&mut self, value: Value);
+    /// The content of the variant, to write; and its place, unless it is of no listed kind.
+    fn chosen(&self) -> (Option<usize>, &dyn Data);
+}
+
+/// What tells the variants of a union apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Union {
+    /// The member that names the variant (OpenAPI's discriminator); without one the value itself must tell.
+    pub tag: Option<&'static str>,
+    /// The variants, in the order in which they are tried.
+    pub variants: &'static [Variant],
+}
+
+/// A variant of a [`Union`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Variant {
+    /// The tags that select it.
+    pub tags: &'static [&'static str],
+    /// Whether the union writes the tag, since the content has no member for it.
+    pub adds_tag: bool,
+}
+
+impl dyn Variants + '_ {
+    /// The content, to write.
+    pub(super) fn content(&self) -> &dyn Data {
+        self.chosen().1
+    }
+
+    /// The tag that has to be written before the content: its name and value.
+    pub(super) fn added_tag(&self) -> Option<(&'static str, &'static str)> {
+        let table = self.table();
+        let variant = table.variants.get(self.chosen().0?).filter(|it| it.adds_tag)?;
+        Some((table.tag?, variant.tags.first()?))
+    }
+}
+
+/// Reads a union. A tag that is absent, not text, or not listed is no error: the variants without tags are
+/// tried, and a value that fits none is kept as it is.
+pub(super) fn read(
+    union: &mut dyn Variants,
+    value: Value,
+    trail: &mut Trail,
+) -> Result<(), serde_json::Error> {
+    let table = union.table();
+    if let Some(at) = selected(table, &value) {
+        if let Some(data) = union.choose(at) {
+            return Place { data, trail }.deserialize(value);
+        }
+    }
+    let untagged = table.variants.iter().enumerate().filter(|(_, it)| it.tags.is_empty());
+    for (at, _) in untagged {
+        if let Some(data) = union.choose(at) {
+            if (Place { data, trail: &mut Trail::default() }).deserialize(&value).is_ok() {
+                return Ok(());
+            }
+        }
+    }
+    union.keep(value);
+    Ok(())
+}
+
+/// The variant that the tag selects.
+fn selected(table: &Union, value: &Value) -> Option<usize> {
+    let number;
+    let tag = match value.get(table.tag?)? {
+        Value::String(tag) => tag.as_str(),
+        Value::Bool(tag) => if *tag { "true" } else { "false" },
+        Value::Number(tag) => {
+            number = tag.to_string();
+            &number
+        }
+        Value::Null | Value::Array(_) | Value::Object(_) => return None,
+    };
+    table.variants.iter().position(|it| it.tags.contains(&tag))
+}

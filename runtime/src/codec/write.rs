@@ -1,0 +1,97 @@
+//! Writes a value to any format, by what it shows of itself.
+
+use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::data::{Data, Entries, Form, List, Presence};
+use super::union::Variants;
+
+/// Writes a value: what `Serialize` of generated types does.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn write<S: Serializer>(value: &dyn Data, serializer: S) -> Result<S::Ok, S::Error> {
+    match value.form() {
+        Form::Record => record(value, None, serializer),
+        Form::Null => serializer.serialize_unit(),
+        Form::Boolean(it) => serializer.serialize_bool(it),
+        Form::Integer(it) => serializer.serialize_i64(it),
+        Form::Unsigned(it) => serializer.serialize_u64(it),
+        Form::Number(it) => serializer.serialize_f64(it),
+        Form::Text(it) => serializer.serialize_str(it),
+        Form::Shown(it) => serializer.collect_str(it),
+        Form::List(it) => list(it, serializer),
+        Form::Map(it) => map(it, serializer),
+        Form::Union(it) => union(it, serializer),
+        Form::Json(it) => it.serialize(serializer),
+    }
+}
+
+struct Written<'a>(&'a dyn Data);
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write(self.0, serializer)
+    }
+}
+
+fn list<S: Serializer>(items: &dyn List, serializer: S) -> Result<S::Ok, S::Error> {
+    let length = items.length();
+    let mut sequence = serializer.serialize_seq(Some(length))?;
+    for item in (0..length).filter_map(|at| items.item(at)) {
+        sequence.serialize_element(&Written(item))?;
+    }
+    sequence.end()
+}
+
+fn map<S: Serializer>(values: &dyn Entries, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(values.count()))?;
+    entries(values, &mut map)?;
+    map.end()
+}
+
+fn entries<M: SerializeMap>(values: &dyn Entries, map: &mut M) -> Result<(), M::Error> {
+    let mut result = Ok(());
+    values.each(&mut |name, value| {
+        result = map.serialize_entry(name, &Written(value));
+        result.is_ok()
+    });
+    result
+}
+
+/// A record, and before its members the tag that only the union around it knows.
+fn record<S: Serializer>(
+    value: &dyn Data,
+    tag: Option<(&'static str, &'static str)>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    if let Some((name, tag)) = tag {
+        map.serialize_entry(name, tag)?;
+    }
+    for (at, member) in value.members().iter().enumerate() {
+        let Some(field) = value.field(at) else { continue };
+        let is_left_out = match member.presence {
+            Presence::Required => false,
+            Presence::Optional | Presence::OptionalNullable | Presence::WriteOnly => field.is_absent(),
+            Presence::ReadOnly => true,
+        };
+        if !is_left_out && tag.is_none_or(|(name, _)| name != member.name) {
+            map.serialize_entry(member.name, &Written(field))?;
+        }
+    }
+    if let Some(further) = value.further() {
+        entries(further, &mut map)?;
+    }
+    map.end()
+}
+
+fn union<S: Serializer>(value: &dyn Variants, serializer: S) -> Result<S::Ok, S::Error> {
+    let content = value.content();
+    match value.added_tag() {
+        None => write(content, serializer),
+        Some(tag) => match content.form() {
+            Form::Record => record(content, Some(tag), serializer),
+            _ => Err(S::Error::custom("a tag needs an object")),
+        },
+    }
+}
