@@ -3,219 +3,122 @@
 
 use clientsmith_runtime as rt;
 
-/// The type `CreatedToken` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatedToken {
-    /// The member `id`.
     pub id: String,
-    /// The member `name`.
     pub name: String,
-    /// The member `active`.
     pub active: bool,
-    /// The member `permissions`.
     pub permissions: Vec<Permission>,
-    /// The member `createdAt`.
-    #[serde(rename = "createdAt")]
     pub created_at: rt::Timestamp,
-    /// The member `lastUsedAt`.
-    #[serde(
-        rename = "lastUsedAt",
-        default,
-        deserialize_with = "rt::codec::double_option::deserialize"
-    )]
     pub last_used_at: Option<Option<rt::Timestamp>>,
     /// What is sent with calls. It cannot be read again.
     pub secret: String,
 }
+rt::record!(CreatedToken {
+    0 id!, 1 name!, 2 active!, 3 permissions!, 4 created_at! "createdAt",
+    5 last_used_at~ "lastUsedAt", 6 secret!,
+});
 
-/// The type `Environment` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Environment {
-    /// The member `name`.
     pub name: String,
     /// The user the token belongs to.
     pub owner: String,
     /// What the token that was sent may do.
     pub permissions: Option<Vec<Permission>>,
 }
+rt::record!(Environment { 0 name!, 1 owner!, 2 permissions? });
 
-/// The type `Errors` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Errors {
-    /// The member `errors`.
     pub errors: Vec<String>,
 }
+rt::record!(Errors { 0 errors! });
 
-/// The type `Event` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
-    /// The member `id`.
     pub id: rt::Uuid,
-    /// The member `start`.
     pub start: rt::Timestamp,
     /// Absent while it lasts.
-    #[serde(default, deserialize_with = "rt::codec::double_option::deserialize")]
     pub end: Option<Option<rt::Timestamp>>,
-    /// The member `severity`.
     pub severity: Severity,
-    /// The member `title`.
     pub title: String,
-    /// The member `details`.
     pub details: Option<std::collections::BTreeMap<String, String>>,
 }
+rt::record!(Event { 0 id!, 1 start!, 2 end~, 3 severity!, 4 title!, 5 details? });
 
-/// The type `Permission` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Permission {
-    /// `canReadApiTokens` on the wire.
     CanReadApiTokens,
-    /// `canConfigureApiTokens` on the wire.
     CanConfigureApiTokens,
-    /// `canReadMonitoring` on the wire.
     CanReadMonitoring,
     /// A value that the document does not list.
     Unknown(String),
 }
+rt::choice!(Permission {
+    CanReadApiTokens "canReadApiTokens", CanConfigureApiTokens "canConfigureApiTokens",
+    CanReadMonitoring "canReadMonitoring", _ Unknown,
+});
 
-impl Permission {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CanReadApiTokens => "canReadApiTokens",
-            Self::CanConfigureApiTokens => "canConfigureApiTokens",
-            Self::CanReadMonitoring => "canReadMonitoring",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Permission {
-    fn from(value: &str) -> Self {
-        match value {
-            "canReadApiTokens" => Self::CanReadApiTokens,
-            "canConfigureApiTokens" => Self::CanConfigureApiTokens,
-            "canReadMonitoring" => Self::CanReadMonitoring,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-rt::open_text!(Permission);
-
-/// The type `Sample` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Sample {
-    /// The member `at`.
     pub at: rt::Timestamp,
-    /// The member `value`.
     pub value: f64,
 }
+rt::record!(Sample { 0 at!, 1 value! });
 
-/// The type `Series` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Series {
-    /// The member `metric`.
     pub metric: String,
-    /// The member `unit`.
     pub unit: Option<String>,
-    /// The member `values`.
     pub values: Vec<Sample>,
 }
+rt::record!(Series { 0 metric!, 1 unit?, 2 values! });
 
-/// The type `Severity` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Severity {
-    /// `info` on the wire.
     Info,
-    /// `warning` on the wire.
     Warning,
-    /// `critical` on the wire.
     Critical,
     /// A value that the document does not list.
     Unknown(String),
 }
+rt::choice!(Severity { Info "info", Warning "warning", Critical "critical", _ Unknown });
 
-impl Severity {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Info => "info",
-            Self::Warning => "warning",
-            Self::Critical => "critical",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Severity {
-    fn from(value: &str) -> Self {
-        match value {
-            "info" => Self::Info,
-            "warning" => Self::Warning,
-            "critical" => Self::Critical,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-rt::open_text!(Severity);
-
-/// The type `Token` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Token {
-    /// The member `id`.
     pub id: String,
-    /// The member `name`.
     pub name: String,
-    /// The member `active`.
     pub active: bool,
-    /// The member `permissions`.
     pub permissions: Vec<Permission>,
-    /// The member `createdAt`.
-    #[serde(rename = "createdAt")]
     pub created_at: rt::Timestamp,
-    /// The member `lastUsedAt`.
-    #[serde(
-        rename = "lastUsedAt",
-        default,
-        deserialize_with = "rt::codec::double_option::deserialize"
-    )]
     pub last_used_at: Option<Option<rt::Timestamp>>,
 }
+rt::record!(Token {
+    0 id!, 1 name!, 2 active!, 3 permissions!, 4 created_at! "createdAt",
+    5 last_used_at~ "lastUsedAt",
+});
 
-/// The type `TokenSettings` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Serialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TokenSettings {
-    /// The member `name`.
     pub name: String,
     /// A token that is not active is refused.
     ///
     /// Default: `true`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
-    /// The member `permissions`.
     pub permissions: Vec<Permission>,
 }
+rt::record!(TokenSettings { 0 name!, 1 active?, 2 permissions! });
 
 impl TokenSettings {
     /// `TokenSettings` with what is required, and nothing else.
@@ -226,8 +129,8 @@ impl TokenSettings {
     ) -> Self {
         Self {
             name: name.into(),
-            active: Default::default(),
             permissions: permissions.into(),
+            ..rt::codec::blank()
         }
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{codec, docs, expect, ident, ty};
-use crate::layout::{Codec, Field, FixedValue, NewField, Pass, Struct, StructConstructor, Type};
+use crate::layout::{CodecStyle, Field, FixedValue, NewField, Pass, Struct, StructConstructor, Type};
 
 /// A struct with its constructor.
 pub(super) fn record(it: &Struct) -> TokenStream {
@@ -12,7 +12,8 @@ pub(super) fn record(it: &Struct) -> TokenStream {
     let derives = codec::derives(it);
     let expects = expect::expects(&it.expects);
     let name = ident(&it.name);
-    let fields = it.fields.iter().map(|member| field(member, it.codec));
+    let fields = it.fields.iter().map(|member| field(member, it));
+    let codec = codec::record(it);
     let constructor = it.constructor.as_ref().map(|new| constructor(it, new));
     quote! {
         #doc
@@ -20,13 +21,14 @@ pub(super) fn record(it: &Struct) -> TokenStream {
         #expects
         #[non_exhaustive]
         pub struct #name { #(#fields,)* }
+        #codec
         #constructor
     }
 }
 
-fn field(it: &Field, codec: Codec) -> TokenStream {
+fn field(it: &Field, of: &Struct) -> TokenStream {
     let doc = docs::outer(&it.doc);
-    let attributes = codec::field(it, codec);
+    let attributes = codec::field(it, of);
     let deprecated = expect::deprecated(it.deprecated);
     let expects = expect::expects(&it.expects);
     let name = ident(&it.name);
@@ -38,13 +40,13 @@ fn constructor(it: &Struct, new: &StructConstructor) -> TokenStream {
     let name = ident(&it.name);
     let expects = expect::expects(&new.expects);
     let arguments: Vec<TokenStream> = new.fields.iter().filter_map(argument).collect();
-    let values = new.fields.iter().map(value);
+    let values = values(it, new);
     if arguments.is_empty() {
         return quote! {
             impl Default for #name {
                 #expects
                 fn default() -> Self {
-                    Self { #(#values,)* }
+                    Self { #values }
                 }
             }
         };
@@ -56,8 +58,23 @@ fn constructor(it: &Struct, new: &StructConstructor) -> TokenStream {
             #[must_use]
             #expects
             pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values,)* }
+                Self { #values }
             }
+        }
+    }
+}
+
+/// The fields of a new value. Those that hold nothing are taken from a blank one, where the codec has it.
+fn values(it: &Struct, new: &StructConstructor) -> TokenStream {
+    let is_filled = |field: &&NewField| !matches!(field, NewField::Default { .. });
+    match it.style {
+        CodecStyle::Tables if !new.fields.iter().all(|field| is_filled(&field)) => {
+            let values = new.fields.iter().filter(is_filled).map(value);
+            quote! { #(#values,)* ..rt::codec::blank() }
+        }
+        CodecStyle::Tables | CodecStyle::SerdeDerive => {
+            let values = new.fields.iter().map(value);
+            quote! { #(#values,)* }
         }
     }
 }

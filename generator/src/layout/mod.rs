@@ -28,7 +28,7 @@ pub use model::{
     StatusPattern, Struct, StructConstructor, Style, TagMember, TemplateMember, Type, Union, UnionTag,
     UnionVariant,
 };
-pub use options::{FeatureRule, Options};
+pub use options::{CodecStyle, FeatureRule, Options};
 
 use crate::diagnostics::Diagnostics;
 use crate::ir;
@@ -36,7 +36,7 @@ use crate::ir;
 /// Lays the crate out.
 pub fn lay_out(api: &ir::Api, options: &Options, diagnostics: &mut Diagnostics) -> Crate {
     let name = client::package_name(api, options);
-    let plan = types::Plan::new(api, diagnostics);
+    let plan = types::Plan::new(api, options.codec, diagnostics);
     let mut files = match options.contents {
         Contents::Client => client_files(&plan, &name, options),
         Contents::Types => type_files(&plan, &name, options),

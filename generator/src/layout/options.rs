@@ -17,6 +17,8 @@ pub struct Options {
     pub dependencies: Vec<(String, String)>,
     /// Which Cargo features the crate has.
     pub features: FeatureRule,
+    /// How the types are read and written.
+    pub codec: CodecStyle,
 }
 
 /// Which Cargo features a crate has.
@@ -29,6 +31,16 @@ pub enum FeatureRule {
     None,
 }
 
+/// How the types of a crate are read and written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CodecStyle {
+    /// By tables that the runtime works through: a fraction of the cost to compile.
+    #[default]
+    Tables,
+    /// By the derives of serde.
+    SerdeDerive,
+}
+
 impl Default for Options {
     fn default() -> Self {
         Options {
@@ -38,6 +50,7 @@ impl Default for Options {
             contents: Contents::default(),
             dependencies: Vec::new(),
             features: FeatureRule::default(),
+            codec: CodecStyle::default(),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::thread;
 
 use super::mark::GENERATED;
+use super::table;
 use super::text::Text;
 use crate::emit::{self, Output};
 use crate::layout::{Crate, File};
@@ -50,7 +51,7 @@ fn text(file: &File) -> Result<Text, String> {
         Output::Text(text) => text,
         Output::Code(tokens) => {
             let parsed = syn::parse2(tokens).map_err(|error| format!("{}: {error}", file.path))?;
-            let code = prettyplease::unparse(&parsed);
+            let code = code(parsed);
             format!(
                 "{GENERATED} {}. Do not edit: change the document, and generate again.\n{}",
                 env!("CARGO_PKG_VERSION"),
@@ -59,6 +60,32 @@ fn text(file: &File) -> Result<Text, String> {
         }
     };
     Ok(Text { path: file.path.clone(), text })
+}
+
+/// The text of a file. Tables are ours to print: prettyplease knows no form for what stands in a macro.
+fn code(file: syn::File) -> String {
+    let mut out = String::new();
+    let mut others = Vec::new();
+    let mut attrs = file.attrs;
+    for item in file.items {
+        match table::table(&item) {
+            Some(table) => {
+                let items = std::mem::take(&mut others);
+                out.push_str(&unparsed(std::mem::take(&mut attrs), items));
+                out.push_str(&table);
+            }
+            None => others.push(item),
+        }
+    }
+    out.push_str(&unparsed(attrs, others));
+    out
+}
+
+fn unparsed(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
+    if attrs.is_empty() && items.is_empty() {
+        return String::new();
+    }
+    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items })
 }
 
 /// Blank lines between items and between methods, which prettyplease does not set.
@@ -82,7 +109,11 @@ fn starts_item(line: &str) -> bool {
     let indented = inner.len() != line.len();
     match indented {
         true => ["///", "#[", "pub fn ", "fn "].iter().any(|it| inner.starts_with(it)),
-        false => !line.is_empty() && !line.starts_with([' ', '}', ')', ']']) && !line.starts_with("//!"),
+        // A table belongs to the type above it.
+        false => {
+            !line.is_empty() && !line.starts_with([' ', '}', ')', ']']) && !line.starts_with("//!")
+                && !line.starts_with("rt::")
+        }
     }
 }
 

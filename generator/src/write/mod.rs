@@ -5,6 +5,7 @@ mod folder;
 mod format;
 mod mark;
 mod stale;
+mod table;
 mod text;
 
 pub use error::WriteError;

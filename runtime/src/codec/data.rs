@@ -61,6 +61,12 @@ pub trait Data: fmt::Debug {
     }
 }
 
+/// A value to complete: what a constructor does not fill.
+#[must_use]
+pub fn blank<T: Data>() -> T {
+    T::blank()
+}
+
 /// A place to write what is read.
 #[non_exhaustive]
 pub enum Open<'a> {

@@ -25,14 +25,25 @@
 /// ```
 #[macro_export]
 macro_rules! record {
+    ($name:ident {}) => {
+        impl $crate::codec::Data for $name {
+            fn blank() -> Self {
+                Self {}
+            }
+        }
+
+        $crate::debug_by_data!($name);
+        $crate::serde_by_data!($name);
+    };
     ($name:ident { $($at:literal $field:ident $mark:tt $($wire:literal)?),* $(,)? $(.. $rest:ident)? }) => {
+        #[allow(deprecated, reason = "a member that its provider advises against travels all the same")]
         impl $crate::codec::Data for $name {
             fn blank() -> Self {
                 Self { $($field: $crate::codec::Data::blank(),)* $($rest: $crate::codec::Data::blank())? }
             }
 
             fn members(&self) -> &'static [$crate::codec::Member] {
-                const { &[$($crate::member!($field $mark $($wire)?)),*] }
+                &[$($crate::member!($field $mark $($wire)?)),*]
             }
 
             fn slot(&mut self, at: usize) -> ::std::option::Option<&mut dyn $crate::codec::Data> {
@@ -60,13 +71,21 @@ macro_rules! record {
             )?
         }
 
+        $crate::debug_by_data!($name);
+        $crate::serde_by_data!($name);
+    };
+}
+
+/// Gives a record `Debug` by way of its [`Data`](crate::codec::Data).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! debug_by_data {
+    ($name:ident) => {
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::codec::debug(::std::stringify!($name), self, formatter)
             }
         }
-
-        $crate::serde_by_data!($name);
     };
 }
 
@@ -286,14 +305,12 @@ macro_rules! union {
 
         impl $crate::codec::Variants for $name {
             fn table(&self) -> &'static $crate::codec::Union {
-                const {
-                    &$crate::codec::Union {
-                        tag: $crate::tag!($($tag)?),
-                        variants: &[$($crate::codec::Variant {
-                            tags: &[$($($tags,)*)? $($($added,)*)?],
-                            adds_tag: $crate::adds_tag!($($($added)*)?),
-                        }),*],
-                    }
+                &$crate::codec::Union {
+                    tag: $crate::tag!($($tag)?),
+                    variants: &[$($crate::codec::Variant {
+                        tags: &[$($($tags,)*)? $($($added,)*)?],
+                        adds_tag: $crate::adds_tag!($($($added)*)?),
+                    }),*],
                 }
             }
 

@@ -19,7 +19,7 @@ mod union;
 mod write;
 
 pub use self::base64::Base64;
-pub use self::data::{Data, Entries, Form, List, Member, Nullable, Open, Parse, Presence, Whole};
+pub use self::data::{Data, Entries, Form, List, Member, Nullable, Open, Parse, Presence, Whole, blank};
 pub use self::debug::debug;
 pub use self::open::text;
 pub use self::read::read;

@@ -1,5 +1,7 @@
 //! What generated types can rely on, shown with types as they are generated.
 
+#![expect(unreachable_pub, reason = "what the macros add is public, as in generated crates")]
+
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};

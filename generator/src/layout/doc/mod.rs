@@ -44,11 +44,11 @@ impl Doc {
     }
 }
 
-/// What the document says about a thing; `otherwise` where it says nothing.
+/// What the document says about a thing; `otherwise`, unless it is empty, where it says nothing.
 pub(super) fn doc(docs: &ir::Docs, otherwise: &str) -> Doc {
     let mut doc = summary(docs);
     doc.append(&details(docs));
-    if doc.lines.is_empty() {
+    if doc.lines.is_empty() && !otherwise.is_empty() {
         doc.paragraph(otherwise);
     }
     doc.append(&notes(docs));

@@ -1,6 +1,6 @@
 //! Types of the generated crate.
 
-use crate::layout::{Doc, Expect, Ident};
+use crate::layout::{CodecStyle, Doc, Expect, Ident};
 
 /// A use of a type, as it will be spelled.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,6 +131,8 @@ pub struct Struct {
     pub name: Ident,
     /// How it travels.
     pub codec: Codec,
+    /// How its codec is written.
+    pub style: CodecStyle,
     /// Whether it derives `Default`.
     pub default: bool,
     /// Its fields.
@@ -228,6 +230,8 @@ pub struct Choice {
     pub name: Ident,
     /// What its values are.
     pub kind: ChoiceKind,
+    /// How its codec is written.
+    pub style: CodecStyle,
     /// Its values; for integers, texts of decimal digits.
     pub variants: Vec<ChoiceVariant>,
     /// The variant that keeps any other value.
@@ -265,6 +269,8 @@ pub struct Union {
     pub name: Ident,
     /// How it travels.
     pub codec: Codec,
+    /// How its codec is written.
+    pub style: CodecStyle,
     /// Its variants, in the order in which they are tried.
     pub variants: Vec<UnionVariant>,
     /// The variant that keeps any other value.

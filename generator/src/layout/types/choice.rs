@@ -20,13 +20,13 @@ impl Plan<'_> {
             .map(|(value, name)| {
                 let text = text(&value.literal);
                 let integer = if let ir::Literal::Integer(number) = value.literal { number } else { 0 };
-                let doc = doc::doc(&value.docs, &wire_value(&text));
+                let doc = doc::doc(&value.docs, "");
                 ChoiceVariant { doc, name: name.clone(), text, integer }
             })
             .collect();
         let mut doc = doc::doc(&def.docs, &fallback(def));
         note_deprecation(&mut doc, def);
-        Some(Choice { doc, name: self.name(id)?.clone(), kind, variants, unknown: names.unknown.clone() })
+        Some(Choice { doc, name: self.name(id)?.clone(), kind, style: self.style, variants, unknown: names.unknown.clone() })
     }
 
     /// The variant of a choice for a value.
@@ -35,12 +35,5 @@ impl Plan<'_> {
         let names = self.choices.get(graph::index(id))?.as_ref()?;
         let at = choice.values.iter().position(|value| text(&value.literal) == wanted)?;
         Some(vec![self.name(id)?.clone(), names.variants.get(at)?.clone()])
-    }
-}
-
-fn wire_value(text: &str) -> String {
-    match doc::code_span(text) {
-        span if span.is_empty() => "The empty text.".to_owned(),
-        span => format!("{span} on the wire."),
     }
 }

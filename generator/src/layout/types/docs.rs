@@ -7,7 +7,8 @@ use crate::layout::{Doc, doc};
 pub(super) fn fallback(def: &ir::TypeDef) -> String {
     let name = doc::code_span(&def.name.0.join("."));
     match (def.declared, &def.shape) {
-        (true, _) => format!("The type {name} of the document."),
+        // It is named for it.
+        (true, _) => String::new(),
         (false, ir::Shape::Choice(_)) => format!("The values of {name}."),
         (
             false,

@@ -9,7 +9,7 @@ use super::travel::{Travel, travel};
 use super::variants::{self, ChoiceNames};
 use crate::diagnostics::Diagnostics;
 use crate::ir;
-use crate::layout::{Codec, Ident};
+use crate::layout::{Codec, CodecStyle, Ident};
 
 /// What was decided about all types before any of them is laid out.
 pub(in crate::layout) struct Plan<'a> {
@@ -23,10 +23,12 @@ pub(in crate::layout) struct Plan<'a> {
     /// The variants of choices, by type.
     pub(super) choices: Vec<Option<ChoiceNames>>,
     pub(super) tags: TagValues,
+    /// How codecs are written.
+    pub(super) style: CodecStyle,
 }
 
 impl<'a> Plan<'a> {
-    pub(in crate::layout) fn new(api: &'a ir::Api, diagnostics: &mut Diagnostics) -> Self {
+    pub(in crate::layout) fn new(api: &'a ir::Api, style: CodecStyle, diagnostics: &mut Diagnostics) -> Self {
         let endless = endless(api);
         let names = naming::names(api);
         for (index, _) in endless.iter().enumerate().filter(|(_, endless)| **endless) {
@@ -42,6 +44,7 @@ impl<'a> Plan<'a> {
             endless,
             choices: api.types.iter().map(|def| variants::names(&def.shape)).collect(),
             tags: tag_values(api),
+            style,
         }
     }
 

@@ -12,7 +12,7 @@ use crate::layout::expect::{self, MOST_ARGUMENTS, PLACEHOLDERS};
 use crate::layout::ident::{Role, spell_or_number};
 use crate::layout::names::Names;
 use crate::layout::{
-    Codec, Expect, Field, FixedValue, Ident, NewField, Presence, Struct, StructConstructor, Type, doc,
+    Codec, CodecStyle, Expect, Field, FixedValue, Ident, NewField, Presence, Struct, StructConstructor, Type, doc,
 };
 
 impl Plan<'_> {
@@ -46,7 +46,7 @@ impl Plan<'_> {
         }
         let nothing_required =
             fields.iter().all(|it| it.presence != Presence::Required || it.wire_name.is_none());
-        let constructor = (!nothing_required && travel.requests).then(|| constructor(filled, &fields));
+        let constructor = (!nothing_required && travel.requests).then(|| constructor(filled, &fields, self.style));
         let default = nothing_required || constructor.as_ref().is_some_and(is_derivable);
         let mut doc = doc::doc(&def.docs, &fallback(def));
         note_deprecation(&mut doc, def);
@@ -54,6 +54,7 @@ impl Plan<'_> {
             doc,
             name: self.name(id)?.clone(),
             codec: self.codec(id),
+            style: self.style,
             default,
             constructor: constructor.filter(|_| !default),
             fields,
@@ -75,7 +76,7 @@ impl Plan<'_> {
             (false, true) => (Type::Option(Box::new(ty)), Presence::OptionalNullable),
             (false, false) => (Type::Option(Box::new(ty)), Presence::Optional),
         };
-        let mut doc = doc::doc(&field.docs, &about(&field.wire_name));
+        let mut doc = doc::doc(&field.docs, "");
         if let Some(text) = field.default.as_ref().and_then(doc::literal) {
             doc.paragraph(format!("Default: {text}."));
         }
@@ -156,13 +157,6 @@ impl Plan<'_> {
     }
 }
 
-fn about(wire_name: &str) -> String {
-    match doc::code_span(wire_name) {
-        span if span.is_empty() => "The member without a name.".to_owned(),
-        span => format!("The member {span}."),
-    }
-}
-
 fn fits(ty: &ir::Type, number: i64) -> bool {
     match ty {
         ir::Type::Integer(ir::Integer::I32) => i32::try_from(number).is_ok(),
@@ -172,7 +166,7 @@ fn fits(ty: &ir::Type, number: i64) -> bool {
     }
 }
 
-fn constructor(filled: Vec<NewField>, fields: &[Field]) -> StructConstructor {
+fn constructor(filled: Vec<NewField>, fields: &[Field], style: CodecStyle) -> StructConstructor {
     let arguments: Vec<&Ident> = filled
         .iter()
         .filter_map(|it| match it {
@@ -195,10 +189,22 @@ fn constructor(filled: Vec<NewField>, fields: &[Field]) -> StructConstructor {
     if spelled_out.flatten().next().is_some() {
         expects.push(Expect::TypeComplexity);
     }
-    if fields.iter().any(|field| field.deprecated) {
+    if names_deprecated(&filled, fields, style) {
         expects.push(Expect::Deprecated);
     }
     StructConstructor { fields: filled, expects }
+}
+
+/// Whether a constructor names a deprecated field. With tables, what holds nothing is taken from a blank value
+/// and not named.
+fn names_deprecated(filled: &[NewField], fields: &[Field], style: CodecStyle) -> bool {
+    filled.iter().zip(fields).any(|(new, field)| {
+        let is_named = match new {
+            NewField::Argument { .. } | NewField::Fixed { .. } => true,
+            NewField::Default { .. } => style == CodecStyle::SerdeDerive,
+        };
+        field.deprecated && is_named
+    })
 }
 
 /// Whether `derive(Default)` does the same (clippy's `derivable_impls`).

@@ -23,7 +23,7 @@ impl Plan<'_> {
             let tag_values =
                 variant.tag_values.iter().filter(|it| tags.insert((*it).clone())).cloned().collect();
             let laid_out = UnionVariant {
-                doc: doc::doc(&variant.docs, &self.variant_doc(variant)),
+                doc: doc::doc(&variant.docs, ""),
                 name: taken.claim(&wanted),
                 ty: self.boxed_if_large(&variant.ty, spelled),
                 tag_values,
@@ -43,6 +43,7 @@ impl Plan<'_> {
             doc,
             name,
             codec: self.codec(id),
+            style: self.style,
             variants: variants.into_iter().map(|(_, variant)| variant).collect(),
             unknown,
             tag: union
@@ -60,13 +61,6 @@ impl Plan<'_> {
         let rest = whole.as_str().strip_prefix(union.as_str()).unwrap_or_default();
         let starts_word = rest.starts_with(|it: char| it.is_ascii_uppercase());
         if starts_word { spell(&[rest], Role::Variant).unwrap_or(whole) } else { whole }
-    }
-
-    fn variant_doc(&self, variant: &ir::Variant) -> String {
-        match variant.tag_values.first() {
-            Some(tag) => format!("Tagged {}.", doc::code_span(tag)),
-            None => format!("As {}.", doc::code_span(&variant.name.0.join("."))),
-        }
     }
 
     /// Who writes the tag: the content, where it always has the member.

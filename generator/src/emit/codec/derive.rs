@@ -1,11 +1,9 @@
-//! How types are read and written: serde's derives, and what unions need beside them.
-//!
-//! Everything that depends on the codec stands in this file, so that the codec can be replaced.
+//! serde's derives, and what open enums and unions need beside them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::ident;
+use crate::emit::ident;
 use crate::layout::{
     Choice, ChoiceKind, Codec, Field, Presence, Struct, TagMember, Union, UnionTag, UnionVariant,
 };
@@ -58,12 +56,78 @@ pub(super) fn field(it: &Field, codec: Codec) -> TokenStream {
     }
 }
 
-/// What the runtime adds to an open enum.
+/// The attributes of an open enum.
+pub(super) fn choice_derives() -> TokenStream {
+    quote! { #[derive(Debug, Clone, PartialEq, Eq, Hash)] }
+}
+
+/// What only an open enum can know; the runtime's macro adds the rest.
 pub(super) fn choice(it: &Choice) -> TokenStream {
     let name = ident(&it.name);
     match it.kind {
-        ChoiceKind::Text => quote! { rt::open_text!(#name); },
-        ChoiceKind::Integer => quote! { rt::open_integer!(#name); },
+        ChoiceKind::Text => {
+            let texts = texts(it);
+            quote! { #texts rt::open_text!(#name); }
+        }
+        ChoiceKind::Integer => {
+            let integers = integers(it);
+            quote! { #integers rt::open_integer!(#name); }
+        }
+    }
+}
+
+fn texts(it: &Choice) -> TokenStream {
+    let name = ident(&it.name);
+    let unknown = ident(&it.unknown);
+    let names: Vec<_> = it.variants.iter().map(|variant| ident(&variant.name)).collect();
+    let values: Vec<&str> = it.variants.iter().map(|variant| variant.text.as_str()).collect();
+    quote! {
+        impl #name {
+            /// The value on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#names => #values,)*
+                    Self::#unknown(value) => value,
+                }
+            }
+        }
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                match value {
+                    #(#values => Self::#names,)*
+                    _ => Self::#unknown(value.to_owned()),
+                }
+            }
+        }
+    }
+}
+
+fn integers(it: &Choice) -> TokenStream {
+    let name = ident(&it.name);
+    let unknown = ident(&it.unknown);
+    let names: Vec<_> = it.variants.iter().map(|variant| ident(&variant.name)).collect();
+    let values: Vec<Literal> =
+        it.variants.iter().map(|variant| Literal::i64_unsuffixed(variant.integer)).collect();
+    quote! {
+        impl #name {
+            /// The value on the wire.
+            #[must_use]
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    #(Self::#names => #values,)*
+                    Self::#unknown(value) => *value,
+                }
+            }
+        }
+        impl From<i64> for #name {
+            fn from(value: i64) -> Self {
+                match value {
+                    #(#values => Self::#names,)*
+                    _ => Self::#unknown(value),
+                }
+            }
+        }
     }
 }
 

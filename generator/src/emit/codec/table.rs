@@ -1,0 +1,87 @@
+//! Tables of members, values and variants: all that the runtime's reader and writer need to know.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::emit::ident;
+use crate::layout::{Choice, ChoiceKind, Codec, Field, Presence, Struct, TagMember, Union, UnionVariant};
+
+pub(super) fn derives(it: &Struct) -> TokenStream {
+    let default = it.default.then(|| quote! { , Default });
+    quote! { #[derive(Clone, PartialEq #default)] }
+}
+
+/// `rt::record!`
+pub(super) fn record(it: &Struct) -> TokenStream {
+    let name = ident(&it.name);
+    let rows = it.fields.iter().filter(|field| field.wire_name.is_some()).enumerate().map(row);
+    let rest = it.fields.iter().find(|field| field.wire_name.is_none()).map(|field| {
+        let field = ident(&field.name);
+        quote! { ..#field }
+    });
+    quote! { rt::record!(#name { #(#rows,)* #rest }); }
+}
+
+fn row((at, field): (usize, &Field)) -> TokenStream {
+    let at = Literal::usize_unsuffixed(at);
+    let name = ident(&field.name);
+    let mark = match (field.presence, field.only) {
+        (Presence::Required, _) => quote! { ! },
+        (Presence::Optional | Presence::OptionalNullable, Some(Codec::Read)) => quote! { < },
+        (Presence::Optional | Presence::OptionalNullable, Some(Codec::Write)) => quote! { > },
+        (Presence::Optional, Some(Codec::Both) | None) => quote! { ? },
+        (Presence::OptionalNullable, Some(Codec::Both) | None) => quote! { ~ },
+    };
+    // A raw identifier is not spelled as its name on the wire, even where the two are the same word.
+    let wire = field.wire_name.as_ref().filter(|wire| **wire != name.to_string());
+    quote! { #at #name #mark #wire }
+}
+
+pub(super) fn choice_derives() -> TokenStream {
+    quote! { #[derive(Clone, PartialEq, Eq, Hash)] }
+}
+
+/// `rt::choice!` or `rt::integer_choice!`
+pub(super) fn choice(it: &Choice) -> TokenStream {
+    let name = ident(&it.name);
+    let unknown = ident(&it.unknown);
+    let variants = it.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        let value = match it.kind {
+            ChoiceKind::Text => Literal::string(&variant.text),
+            ChoiceKind::Integer => Literal::i64_unsuffixed(variant.integer),
+        };
+        quote! { #name #value }
+    });
+    let table = quote! { #name { #(#variants,)* _ #unknown } };
+    match it.kind {
+        ChoiceKind::Text => quote! { rt::choice!(#table); },
+        ChoiceKind::Integer => quote! { rt::integer_choice!(#table); },
+    }
+}
+
+/// `rt::union!`
+pub(super) fn union(it: &Union) -> TokenStream {
+    let name = ident(&it.name);
+    let unknown = ident(&it.unknown);
+    let tag = it.tag.as_ref().map(|tag| {
+        let tag = &tag.wire_name;
+        quote! { by #tag }
+    });
+    let variants = it.variants.iter().enumerate().map(|(at, variant)| {
+        let at = Literal::usize_unsuffixed(at);
+        let name = ident(&variant.name);
+        let tags = it.tag.is_some().then(|| tags(variant));
+        quote! { #at #name #tags }
+    });
+    quote! { rt::union!(#name #tag { #(#variants,)* _ #unknown }); }
+}
+
+fn tags(variant: &UnionVariant) -> TokenStream {
+    let values = &variant.tag_values;
+    match (values.is_empty(), variant.tag_member) {
+        (true, _) => TokenStream::new(),
+        (false, TagMember::Content) => quote! { [#(#values),*] },
+        (false, TagMember::Union) => quote! { + [#(#values),*] },
+    }
+}
