@@ -123,32 +123,21 @@ fn a_record_becomes_a_struct() {
 
             use clientsmith_runtime as rt;
 
-            /// The type `Problem` of the document.
-            #[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-            #[serde(crate = "clientsmith_runtime::serde")]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Problem {
-                /// The member `title`.
                 pub title: String,
             }
+            rt::record!(Problem { 0 title! });
 
-            /// The type `Task` of the document.
-            #[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-            #[serde(crate = "clientsmith_runtime::serde")]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Task {
-                /// The member `id`.
                 pub id: i64,
-                /// The member `type`.
                 pub r#type: String,
-                /// The member `dueDate`.
-                #[serde(
-                    rename = "dueDate",
-                    default,
-                    deserialize_with = "rt::codec::double_option::deserialize"
-                )]
                 pub due_date: Option<Option<rt::Timestamp>>,
             }
+            rt::record!(Task { 0 id!, 1 r#type! "type", 2 due_date~ "dueDate" });
         "#]],
     );
 }
