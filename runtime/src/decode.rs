@@ -137,8 +137,10 @@ mod tests {
 
     #[test]
     fn derived_types_tell_the_path_as_well() {
-        let expected =
-            Unread::Unreadable { path: "items[1]".to_owned(), reason: "expected i64, found string".to_owned() };
+        let expected = Unread::Unreadable {
+            path: "items[1]".to_owned(),
+            reason: "expected i64, found string".to_owned(),
+        };
         assert_eq!(json::<Derived>(br#"{"items":[1,"CANARY"]}"#), Err(expected));
     }
 

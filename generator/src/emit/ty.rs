@@ -42,7 +42,10 @@ pub(super) fn ty(it: &Type) -> TokenStream {
             quote! { Box<#inner> }
         }
         // Lowering let only paths pass; what is none would show as an error of the compiler.
-        Type::Foreign(path) => path.parse().unwrap_or_default(),
+        Type::Foreign(path) => {
+            let path: TokenStream = path.parse().unwrap_or_default();
+            quote! { rt::codec::Foreign<#path> }
+        }
         Type::Tuple(items) => {
             let items = items.iter().map(ty);
             quote! { (#(#items),*) }

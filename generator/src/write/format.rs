@@ -111,7 +111,9 @@ fn starts_item(line: &str) -> bool {
         true => ["///", "#[", "pub fn ", "fn "].iter().any(|it| inner.starts_with(it)),
         // A table belongs to the type above it.
         false => {
-            !line.is_empty() && !line.starts_with([' ', '}', ')', ']']) && !line.starts_with("//!")
+            !line.is_empty()
+                && !line.starts_with([' ', '}', ')', ']'])
+                && !line.starts_with("//!")
                 && !line.starts_with("rt::")
         }
     }

@@ -110,7 +110,10 @@ mod tests {
 
     #[test]
     fn tables_are_printed_row_by_row_as_far_as_lines_reach() {
-        check("rt::record!(Task{0 id!,1 due~\"a, b\",..rest});", "rt::record!(Task { 0 id!, 1 due~ \"a, b\", ..rest });\n");
+        check(
+            "rt::record!(Task{0 id!,1 due~\"a, b\",..rest});",
+            "rt::record!(Task { 0 id!, 1 due~ \"a, b\", ..rest });\n",
+        );
         check("rt::record!(Nothing{});", "rt::record!(Nothing {});\n");
         check("rt::choice!(Kind{Bug \"bug\",_ Unknown});", "rt::choice!(Kind { Bug \"bug\", _ Unknown });\n");
         check(

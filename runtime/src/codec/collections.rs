@@ -109,8 +109,8 @@ impl<T: Data> List for Vec<T> {
         self.reserve(expected.min(MOST_RESERVED));
     }
 
-    fn push(&mut self) -> Option<&mut dyn Data> {
-        Self::push(self, T::blank());
+    fn place(&mut self, _at: usize) -> Option<&mut dyn Data> {
+        self.push(T::blank());
         self.last_mut().map(|it| it as &mut dyn Data)
     }
 

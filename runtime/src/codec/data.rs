@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use super::foreign::ByJson;
 use super::union::Variants;
 
 /// A value that travels: it can be written, and read in place.
@@ -92,6 +93,8 @@ pub enum Open<'a> {
     Union(&'a mut dyn Variants),
     /// Any value.
     Json(&'a mut serde_json::Value),
+    /// A value of a type of the user's own.
+    Foreign(&'a mut dyn ByJson),
     /// Null.
     Null,
 }
@@ -123,6 +126,8 @@ pub enum Form<'a> {
     Union(&'a dyn Variants),
     /// Any value.
     Json(&'a serde_json::Value),
+    /// A value of a type of the user's own.
+    Foreign(&'a dyn ByJson),
 }
 
 /// A member of a record.
@@ -179,8 +184,8 @@ pub trait Nullable: fmt::Debug {
 pub trait List: fmt::Debug {
     /// Forgets them all, and makes room for this many.
     fn start(&mut self, expected: usize);
-    /// Adds one, to read into.
-    fn push(&mut self) -> Option<&mut dyn Data>;
+    /// The next one, to read into; none: there is no room for it, and it is passed over.
+    fn place(&mut self, at: usize) -> Option<&mut dyn Data>;
     /// How many there are.
     fn length(&self) -> usize;
     /// The one at this place.

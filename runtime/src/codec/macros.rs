@@ -344,13 +344,21 @@ macro_rules! union {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! tag {
-    () => { ::std::option::Option::None };
-    ($tag:literal) => { ::std::option::Option::Some($tag) };
+    () => {
+        ::std::option::Option::None
+    };
+    ($tag:literal) => {
+        ::std::option::Option::Some($tag)
+    };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! adds_tag {
-    () => { false };
-    ($($tags:literal)+) => { true };
+    () => {
+        false
+    };
+    ($($tags:literal)+) => {
+        true
+    };
 }

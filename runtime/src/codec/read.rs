@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor,
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 use serde_json::Value;
 
@@ -53,6 +53,7 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
                 union::read(variants, value, trail).map_err(D::Error::custom)
             }
             Open::Json(value) => Value::deserialize(deserializer).map(|it| *value = it),
+            Open::Foreign(value) => value.take(Value::deserialize(deserializer)?).map_err(D::Error::custom),
             Open::Null => <()>::deserialize(deserializer),
         }
     }
@@ -184,27 +185,32 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         let Self { list, trail } = self;
         list.start(access.size_hint().unwrap_or(0));
+        let mut at = 0;
         loop {
-            let at = list.length();
-            let next = Item { list: &mut *list, trail: &mut *trail };
+            let mut is_there = false;
+            let next = Item { list: &mut *list, at, is_there: &mut is_there, trail: &mut *trail };
             match access.next_element_seed(next) {
-                Ok(Some(())) => {}
-                Ok(None) => return Ok(()),
+                Ok(Some(())) => at += 1,
+                Ok(None) => break,
                 Err(error) => {
-                    // An error of the format itself, such as a missing comma, added no item.
-                    if list.length() > at {
+                    // Otherwise it is an error between the items, such as a missing comma.
+                    if is_there {
                         trail.index(at);
                     }
                     return Err(error);
                 }
             }
         }
+        // A tuple wants all of its items.
+        if list.length() > at { Err(A::Error::invalid_length(at, &"more items")) } else { Ok(()) }
     }
 }
 
-/// The next item of a list; it is added only when there is one.
+/// An item of a list, when there is one.
 struct Item<'a> {
     list: &'a mut dyn List,
+    at: usize,
+    is_there: &'a mut bool,
     trail: &'a mut Trail,
 }
 
@@ -212,9 +218,10 @@ impl<'de> DeserializeSeed<'de> for Item<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        match self.list.push() {
+        *self.is_there = true;
+        match self.list.place(self.at) {
             Some(data) => Place { data, trail: self.trail }.deserialize(deserializer),
-            None => serde::de::IgnoredAny::deserialize(deserializer).map(|_| ()),
+            None => IgnoredAny::deserialize(deserializer).map(|_| ()),
         }
     }
 }

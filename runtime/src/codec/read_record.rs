@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserializer, DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::data::{Data, Member, Open, Presence};
 use super::read::{Place, entry};

@@ -113,7 +113,10 @@ fn what_is_missing_double_or_wrong_is_named() {
         json!({"id": 1, "labels": [], "owner": {"name": "A", "boss": []}}),
         "owner.boss: invalid type: sequence, expected an object",
     );
-    refused::<Task>(json!({"id": 1, "labels": ["a", 7]}), "labels[1]: invalid type: integer `7`, expected a string");
+    refused::<Task>(
+        json!({"id": 1, "labels": ["a", 7]}),
+        "labels[1]: invalid type: integer `7`, expected a string",
+    );
     let due = json!({"id": 1, "labels": [], "due": "soon"});
     refused::<Task>(due, "due: expected an RFC 3339 date-time");
 }
@@ -124,6 +127,30 @@ fn whole_numbers_may_be_written_with_a_fraction_of_nothing() {
     assert!(crate::codec::read::<i64, _>(json!(7.5)).is_err());
     assert!(crate::codec::read::<u32, _>(json!(-1)).is_err());
     assert!(crate::codec::read::<i32, _>(json!(1e300)).is_err());
+}
+
+#[test]
+fn tuples_have_their_length() {
+    round_trip_of::<(i64, String)>(json!([1, "a"]));
+    assert_eq!(crate::codec::read::<(i64,), _>(json!([1, "more"])).unwrap(), (1,));
+    let error = crate::codec::read::<(i64, i64), _>(json!([1])).unwrap_err();
+    assert_eq!(error.to_string(), "invalid length 1, expected more items");
+    let error = crate::codec::read::<(i64, i64), _>(json!([1, "a"])).unwrap_err();
+    assert!(error.to_string().starts_with("[1]: invalid type"), "{error}");
+}
+
+#[track_caller]
+fn round_trip_of<T: crate::codec::Data>(value: Value) {
+    let read = crate::codec::read::<T, _>(value.clone()).unwrap();
+    assert_eq!(crate::codec::write(&read, serde_json::value::Serializer).unwrap(), value);
+}
+
+#[test]
+fn types_of_the_user_travel_as_serde_says() {
+    use crate::codec::Foreign;
+    round_trip_of::<Foreign<std::time::Duration>>(json!({"secs": 1, "nanos": 2}));
+    let error = crate::codec::read::<Vec<Foreign<u8>>, _>(json!([1, 256])).unwrap_err();
+    assert!(error.to_string().starts_with("[1]: invalid value"), "{error}");
 }
 
 #[test]
@@ -144,7 +171,10 @@ fn unions_go_by_tag_then_by_shape_and_keep_the_rest() {
     assert_eq!(round_trip::<Pet>(json!(1)), Pet::Level(Level::Low));
     let dragon = json!({"petType": "dragon", "heads": [1, 2]});
     assert_eq!(round_trip::<Pet>(dragon.clone()), Pet::Unknown(dragon));
-    refused::<Pet>(json!({"petType": "cat", "name": 7}), "name: invalid type: integer `7`, expected a string");
+    refused::<Pet>(
+        json!({"petType": "cat", "name": 7}),
+        "name: invalid type: integer `7`, expected a string",
+    );
 }
 
 #[test]

@@ -83,7 +83,13 @@ fn selected(table: &Union, value: &Value) -> Option<usize> {
     let number;
     let tag = match value.get(table.tag?)? {
         Value::String(tag) => tag.as_str(),
-        Value::Bool(tag) => if *tag { "true" } else { "false" },
+        Value::Bool(tag) => {
+            if *tag {
+                "true"
+            } else {
+                "false"
+            }
+        }
         Value::Number(tag) => {
             number = tag.to_string();
             &number

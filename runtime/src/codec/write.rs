@@ -23,6 +23,7 @@ pub fn write<S: Serializer>(value: &dyn Data, serializer: S) -> Result<S::Ok, S:
         Form::Map(it) => map(it, serializer),
         Form::Union(it) => union(it, serializer),
         Form::Json(it) => it.serialize(serializer),
+        Form::Foreign(it) => it.give().map_err(S::Error::custom)?.serialize(serializer),
     }
 }
 

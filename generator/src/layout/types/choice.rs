@@ -26,7 +26,14 @@ impl Plan<'_> {
             .collect();
         let mut doc = doc::doc(&def.docs, &fallback(def));
         note_deprecation(&mut doc, def);
-        Some(Choice { doc, name: self.name(id)?.clone(), kind, style: self.style, variants, unknown: names.unknown.clone() })
+        Some(Choice {
+            doc,
+            name: self.name(id)?.clone(),
+            kind,
+            style: self.style,
+            variants,
+            unknown: names.unknown.clone(),
+        })
     }
 
     /// The variant of a choice for a value.

@@ -12,7 +12,8 @@ use crate::layout::expect::{self, MOST_ARGUMENTS, PLACEHOLDERS};
 use crate::layout::ident::{Role, spell_or_number};
 use crate::layout::names::Names;
 use crate::layout::{
-    Codec, CodecStyle, Expect, Field, FixedValue, Ident, NewField, Presence, Struct, StructConstructor, Type, doc,
+    Codec, CodecStyle, Expect, Field, FixedValue, Ident, NewField, Presence, Struct, StructConstructor, Type,
+    doc,
 };
 
 impl Plan<'_> {
@@ -46,7 +47,8 @@ impl Plan<'_> {
         }
         let nothing_required =
             fields.iter().all(|it| it.presence != Presence::Required || it.wire_name.is_none());
-        let constructor = (!nothing_required && travel.requests).then(|| constructor(filled, &fields, self.style));
+        let constructor =
+            (!nothing_required && travel.requests).then(|| constructor(filled, &fields, self.style));
         let default = nothing_required || constructor.as_ref().is_some_and(is_derivable);
         let mut doc = doc::doc(&def.docs, &fallback(def));
         note_deprecation(&mut doc, def);
