@@ -4,57 +4,36 @@
 use clientsmith_runtime as rt;
 
 /// Absent and null are told apart: see `text`.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Note {
-    /// The member `id`.
     pub id: i64,
-    /// The member `text`.
     pub text: Option<String>,
-    /// The member `due`.
-    #[serde(default, deserialize_with = "rt::codec::double_option::deserialize")]
     pub due: Option<Option<rt::Date>>,
-    /// The member `tags`.
     pub tags: Option<Vec<String>>,
-    /// The member `type`.
     pub r#type: Option<String>,
     /// Further members, by name.
-    #[serde(flatten)]
     pub additional: std::collections::BTreeMap<String, i64>,
 }
+rt::record!(Note { 0 id!, 1 text!, 2 due~, 3 tags?, 4 r#type? "type", ..additional });
 
 /// Absent and null are told apart: see `text`.
-#[derive(Debug, Clone, PartialEq, rt::serde::Serialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NoteRequest {
-    /// The member `text`.
     pub text: Option<String>,
-    /// The member `due`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<Option<rt::Date>>,
-    /// The member `tags`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
-    /// The member `type`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
     /// Further members, by name.
-    #[serde(flatten)]
     pub additional: std::collections::BTreeMap<String, i64>,
 }
+rt::record!(NoteRequest { 0 text!, 1 due~, 2 tags?, 3 r#type? "type", ..additional });
 
 impl NoteRequest {
     /// `NoteRequest` with what is required, and nothing else.
     #[must_use]
     pub fn new(text: Option<String>) -> Self {
-        Self {
-            text,
-            due: Default::default(),
-            tags: Default::default(),
-            r#type: Default::default(),
-            additional: Default::default(),
-        }
+        Self { text, ..rt::codec::blank() }
     }
 }
