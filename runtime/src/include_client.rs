@@ -23,6 +23,7 @@ macro_rules! include_client {
     (@ [$($module:tt)*] $name:expr) => {
         #[allow(
             dead_code,
+            missing_docs,
             unreachable_pub,
             unused_imports,
             reason = "a client is all of its API, whatever of it this crate calls"
