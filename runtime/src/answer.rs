@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::codec::Data;
 use crate::decode;
 use crate::transport::TransportError;
-use crate::unread::{Read, Unread};
+use crate::unread::Unread;
 
 /// An answer of the API, kept whole.
 #[derive(Clone, PartialEq)]
@@ -124,7 +124,7 @@ impl Answer {
     ///
     /// # Errors
     /// Always.
-    pub fn undocumented<T, E>(&self) -> Read<T, E> {
+    pub fn undocumented<T>(&self) -> Result<T, Unread> {
         Err(Unread::Undocumented)
     }
 

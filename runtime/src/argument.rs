@@ -5,6 +5,25 @@ use std::fmt;
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
+use crate::operation::Style;
+
+/// A value that can be an argument: whatever serde can write.
+///
+/// Calls take arguments behind this trait, so that nothing is compiled anew for each type of argument.
+pub trait ToArgument {
+    /// The value as JSON text.
+    ///
+    /// # Errors
+    /// It cannot be written as JSON.
+    fn json(&self) -> Result<Vec<u8>, serde_json::Error>;
+}
+
+impl<T: Serialize + ?Sized> ToArgument for T {
+    fn json(&self) -> Result<Vec<u8>, serde_json::Error> {
+        serde_json::to_vec(self)
+    }
+}
+
 /// A value that a parameter's style can write.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Argument {
@@ -18,17 +37,32 @@ pub(crate) enum Argument {
 }
 
 /// Reduces a value. Null is no argument: the parameter is then not sent (RFC 6570 §2.3, undefined values).
-pub(crate) fn reduce<T: Serialize + ?Sized>(value: &T) -> Result<Option<Argument>, serde_json::Error> {
-    read(&serde_json::to_vec(value)?)
+pub(crate) fn reduce(value: &dyn ToArgument) -> Result<Option<Argument>, serde_json::Error> {
+    parse(&value.json()?)
 }
 
-/// Writes a value as JSON text, for parameters described by a content type.
-pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Result<Option<Argument>, serde_json::Error> {
-    serde_json::to_string(value).map(|text| (text != "null").then_some(Argument::Text(text)))
+/// Reduces a value to what a style needs: JSON text stays as it is where that is what is sent.
+pub(crate) fn reduce_for(
+    style: Style,
+    value: &dyn ToArgument,
+) -> Result<Option<Argument>, serde_json::Error> {
+    let text = value.json()?;
+    match style {
+        Style::Json if text == b"null" => Ok(None),
+        Style::Json => Ok(Some(Argument::Text(String::from_utf8_lossy(&text).into_owned()))),
+        Style::Matrix
+        | Style::Label
+        | Style::Form
+        | Style::Simple
+        | Style::SpaceDelimited
+        | Style::PipeDelimited
+        | Style::TabDelimited
+        | Style::DeepObject => parse(&text),
+    }
 }
 
 // By way of JSON text: `serde_json::to_value` would lose the order of the members.
-fn read(text: &[u8]) -> Result<Option<Argument>, serde_json::Error> {
+fn parse(text: &[u8]) -> Result<Option<Argument>, serde_json::Error> {
     serde_json::from_slice::<Reduced>(text).map(|it| it.0)
 }
 
@@ -161,7 +195,7 @@ mod tests {
 
     #[test]
     fn values_are_reduced_and_nulls_left_out() {
-        let reduced = |text: &str| read(text.as_bytes()).unwrap();
+        let reduced = |text: &str| parse(text.as_bytes()).unwrap();
         assert_eq!(reduced("null"), None);
         assert_eq!(reduced("7"), Some(Argument::Bare("7".into())));
         assert_eq!(reduced("0.5"), Some(Argument::Bare("0.5".into())));

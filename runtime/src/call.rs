@@ -4,71 +4,71 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use serde::Serialize;
 
 use crate::answer::Answer;
-use crate::argument;
+use crate::argument::{self, ToArgument};
 use crate::draft::Draft;
-use crate::operation::{Operation, Parameter, Style};
+use crate::operation::Parameter;
 use crate::pending::Pending;
 use crate::request;
 use crate::send;
 use crate::shared::Shared;
 use crate::unread::Read;
 
-/// An operation with its arguments. Generated builders hold one.
+/// A call of an operation that is not sent yet: [`send`](Self::send) does that.
 ///
+/// Calls with optional parameters are wrapped in a type of the generated crate, which has a method for each.
 /// What cannot be written is kept, and told when the call is sent.
-#[derive(Clone)]
-pub struct Call {
+#[must_use = "a call does nothing until it is sent"]
+pub struct Call<T, E> {
     shared: Arc<Shared>,
     draft: Draft,
+    read: fn(&Answer) -> Read<T, E>,
 }
 
-impl Call {
-    pub(crate) fn new(shared: Arc<Shared>, operation: &'static Operation) -> Self {
-        Self { shared, draft: Draft::new(operation) }
+impl<T, E> Call<T, E> {
+    pub(crate) fn new(shared: Arc<Shared>, draft: Draft, read: fn(&Answer) -> Read<T, E>) -> Self {
+        Self { shared, draft, read }
     }
 
-    /// Sets the argument of the parameter at an index of the descriptor. Null unsets it.
-    #[must_use]
-    pub fn with<T: Serialize + ?Sized>(mut self, index: usize, value: &T) -> Self {
-        let reduced = match self.draft.operation.parameters.get(index) {
-            Some(Parameter { style: Style::Json, .. }) => argument::json(value),
-            Some(_) | None => argument::reduce(value),
-        };
-        self.draft.set(index, reduced);
+    /// Sends the call. Nothing is sent before the future is awaited.
+    pub fn send(self) -> Pending<T, E> {
+        Pending::new(Box::pin(send::send(self.shared, self.draft)), self.read)
+    }
+}
+
+/// For generated code, which knows the numbers of parameters and the kinds of bodies.
+#[doc(hidden)]
+impl<T, E> Call<T, E> {
+    /// Sets the argument of the parameter with this number. Null unsets it.
+    pub fn with(mut self, index: usize, value: &dyn ToArgument) -> Self {
+        self.draft.set(index, value);
         self
     }
 
     /// Sets a JSON body.
-    #[must_use]
-    pub fn json<T: Serialize + ?Sized>(self, body: &T) -> Self {
-        self.body(serde_json::to_vec(body).map(Bytes::from), "application/json")
+    pub fn json(self, body: &dyn ToArgument) -> Self {
+        self.body(body.json().map(Bytes::from), "application/json")
     }
 
     /// Sets a body of form members.
-    #[must_use]
-    pub fn form<T: Serialize + ?Sized>(self, body: &T) -> Self {
+    pub fn form(self, body: &dyn ToArgument) -> Self {
         self.form_with(body, &[])
     }
 
     /// Sets a body of form members, some of which are written in a style of their own.
-    #[must_use]
-    pub fn form_with<T: Serialize + ?Sized>(self, body: &T, fields: &[Parameter]) -> Self {
+    pub fn form_with(self, body: &dyn ToArgument, fields: &[Parameter]) -> Self {
         let written = argument::reduce(body)
             .map(|it| it.map_or_else(Bytes::new, |argument| Bytes::from(request::form(&argument, fields))));
         self.body(written, "application/x-www-form-urlencoded")
     }
 
     /// Sets a body of text.
-    #[must_use]
-    pub fn text(self, body: impl Into<String>) -> Self {
-        self.body(Ok(Bytes::from(body.into())), "text/plain; charset=utf-8")
+    pub fn text(self, body: &str) -> Self {
+        self.body(Ok(Bytes::copy_from_slice(body.as_bytes())), "text/plain; charset=utf-8")
     }
 
     /// Sets a body of bytes.
-    #[must_use]
     pub fn bytes(self, body: impl Into<Bytes>) -> Self {
         self.body(Ok(body.into()), "application/octet-stream")
     }
@@ -77,18 +77,44 @@ impl Call {
         self.draft.set_body(body, content_type);
         self
     }
+}
 
-    /// Sends the call; `read` turns the answer into the operation's result.
-    pub fn send<T, E>(self, read: fn(&Answer) -> Read<T, E>) -> Pending<T, E> {
-        Pending::new(Box::pin(send::send(self.shared, self.draft)), read)
+impl<T, E> Clone for Call<T, E> {
+    fn clone(&self) -> Self {
+        Self { shared: Arc::clone(&self.shared), draft: self.draft.clone(), read: self.read }
     }
 }
 
-impl fmt::Debug for Call {
+impl<T, E> fmt::Debug for Call<T, E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         (formatter.debug_struct("Call"))
             .field("api", &self.shared.api.name)
             .field("draft", &self.draft)
             .finish_non_exhaustive()
     }
+}
+
+/// Makes a tuple struct around a [`Call`] a call itself: what generated types with optional parameters share.
+#[macro_export]
+macro_rules! call {
+    ($name:ident) => {
+        impl<T, E> $name<T, E> {
+            /// Sends the call. Nothing is sent before the future is awaited.
+            pub fn send(self) -> $crate::Pending<T, E> {
+                self.0.send()
+            }
+        }
+
+        impl<T, E> Clone for $name<T, E> {
+            fn clone(&self) -> Self {
+                Self(self.0.clone())
+            }
+        }
+
+        impl<T, E> std::fmt::Debug for $name<T, E> {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(&self.0, formatter)
+            }
+        }
+    };
 }

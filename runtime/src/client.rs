@@ -3,10 +3,14 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::answer::Answer;
+use crate::argument::ToArgument;
 use crate::call::Call;
+use crate::draft::Draft;
 use crate::operation::Operation;
 use crate::origin;
 use crate::shared::Shared;
+use crate::unread::Read;
 
 /// The client behind a generated one. Clones share connections, credentials and tokens.
 #[derive(Clone)]
@@ -19,10 +23,17 @@ impl Client {
         Self { shared: Arc::new(shared) }
     }
 
-    /// Starts a call of an operation.
-    #[must_use]
-    pub fn call(&self, operation: &'static Operation) -> Call {
-        Call::new(Arc::clone(&self.shared), operation)
+    /// A call of an operation.
+    ///
+    /// `required` holds the arguments of the path in the order of its template, then those of the last
+    /// parameters of [`Operation::query`] and [`Operation::parameters`]; `read` turns the answer into the result.
+    pub fn call<T, E>(
+        &self,
+        operation: &'static Operation,
+        required: &[&dyn ToArgument],
+        read: fn(&Answer) -> Read<T, E>,
+    ) -> Call<T, E> {
+        Call::new(Arc::clone(&self.shared), Draft::new(operation, required), read)
     }
 }
 

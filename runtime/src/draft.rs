@@ -4,7 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use crate::argument::Argument;
+use crate::argument::{self, Argument, ToArgument};
 use crate::operation::{Operation, Parameter};
 use crate::request_error::Problem;
 
@@ -12,31 +12,47 @@ use crate::request_error::Problem;
 #[derive(Clone)]
 pub(crate) struct Draft {
     pub(crate) operation: &'static Operation,
-    /// One place for each parameter.
-    arguments: Vec<Option<Argument>>,
+    /// Every parameter with its argument.
+    pub(crate) arguments: Vec<(Parameter, Option<Argument>)>,
     pub(crate) content_type: Option<&'static str>,
     pub(crate) body: Option<Bytes>,
     pub(crate) problem: Option<Problem>,
 }
 
 impl Draft {
-    pub(crate) fn new(operation: &'static Operation) -> Self {
-        let arguments = vec![None; operation.parameters.len()];
-        Self { operation, arguments, content_type: operation.content_type, body: None, problem: None }
+    /// An operation with the arguments that it requires: those of the path, then the last ones of its tables.
+    pub(crate) fn new(operation: &'static Operation, required: &[&dyn ToArgument]) -> Self {
+        // What is fixed is there from the start, ready to be written in any style.
+        let fixed = |it: Parameter| (it, it.fixed.map(|text| Argument::Bare(text.to_owned())));
+        let arguments: Vec<_> = operation.all_parameters().map(fixed).collect();
+        let in_tables = operation.query.len().saturating_add(operation.parameters.len());
+        let in_path = arguments.len().saturating_sub(in_tables).min(required.len());
+        let mut draft =
+            Self { operation, arguments, content_type: operation.content_type, body: None, problem: None };
+        let (of_path, of_tables) = required.split_at(in_path);
+        for (index, value) in of_path.iter().enumerate() {
+            draft.set(in_tables.saturating_add(index), *value);
+        }
+        let open = |&index: &usize| draft.arguments.get(index).is_some_and(|(it, _)| it.fixed.is_none());
+        let last: Vec<usize> = (0..in_tables).rev().filter(open).take(of_tables.len()).collect();
+        for (index, value) in last.into_iter().zip(of_tables.iter().rev()) {
+            draft.set(index, *value);
+        }
+        draft
     }
 
-    pub(crate) fn argument(&self, index: usize) -> Option<&Argument> {
-        self.arguments.get(index).and_then(Option::as_ref)
-    }
-
-    pub(crate) fn set(&mut self, index: usize, value: Result<Option<Argument>, serde_json::Error>) {
-        let parameter: Option<&Parameter> = self.operation.parameters.get(index);
-        match (self.arguments.get_mut(index), parameter, value) {
-            (Some(place), Some(_), Ok(value)) => *place = value,
-            (_, Some(parameter), Err(error)) => {
-                self.refuse(format!("the parameter `{}`", parameter.name), &error)
+    /// Sets the argument of the parameter with this number. Null unsets it.
+    pub(crate) fn set(&mut self, index: usize, value: &dyn ToArgument) {
+        let Some((parameter, place)) = self.arguments.get_mut(index) else {
+            self.problem = Some(Problem::UnknownParameter(index));
+            return;
+        };
+        match argument::reduce_for(parameter.style, value) {
+            Ok(argument) => *place = argument,
+            Err(error) => {
+                let what = format!("the parameter `{}`", parameter.name);
+                self.refuse(what, &error);
             }
-            (None, _, _) | (_, None, _) => self.problem = Some(Problem::UnknownParameter(index)),
         }
     }
 
@@ -57,7 +73,7 @@ impl Draft {
 impl fmt::Debug for Draft {
     // Arguments and bodies may be secrets: a password that is changed, a key that is made.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let set = (self.operation.parameters.iter().zip(&self.arguments))
+        let set = (self.arguments.iter())
             .filter_map(|(parameter, argument)| argument.as_ref().map(|_| parameter.name));
         (formatter.debug_struct("Draft"))
             .field("operation", &self.operation.id)

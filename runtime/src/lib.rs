@@ -1,7 +1,7 @@
 //! What clients written by Clientsmith call.
 //!
 //! A generated client describes its API in `static` tables ([`Api`], [`Operation`]) and turns each
-//! operation into a [`Call`]. Everything else is done here: arguments are written in their styles,
+//! operation into a method that gives a [`Call`]. Everything else is done here: arguments are written in their styles,
 //! credentials are chosen, renewed and placed, redirects followed, answers read.
 //!
 //! A user meets four of these types, which a generated crate re-exports:
@@ -43,6 +43,7 @@ mod include_client;
 mod operation;
 mod origin;
 mod pending;
+mod read;
 mod redirect;
 mod request;
 mod request_error;
@@ -57,6 +58,7 @@ mod unread;
 
 pub use crate::answer::Answer;
 pub use crate::api::{Api, Server, ServerVariable};
+pub use crate::argument::ToArgument;
 pub use crate::auth::{AuthError, AuthErrorKind, Credential, Secret, Token};
 pub use crate::build_error::BuildError;
 pub use crate::builder::ClientBuilder;
@@ -65,6 +67,7 @@ pub use crate::client::Client;
 pub use crate::error::{ApiError, DecodeError, Error};
 pub use crate::operation::{Operation, Parameter, Place, Style};
 pub use crate::pending::{Pending, PendingResponse, Response};
+pub use crate::read::{Documented, documented, empty, json, octets, text, whole};
 pub use crate::request_error::RequestError;
 pub use crate::scheme::{Need, Placement, Scheme};
 pub use crate::transport::TransportError;

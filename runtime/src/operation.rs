@@ -12,9 +12,12 @@ pub struct Operation {
     pub method: &'static str,
     /// The path template, as in the document.
     pub path: &'static str,
-    /// The parameters; arguments name them by their index.
+    /// The query parameters in their default style, by name.
+    pub query: &'static [&'static str],
+    /// The parameters of which more than a name has to be said. Those of the path are named by `path` alone,
+    /// unless one of them stands here: then all do.
     pub parameters: &'static [Parameter],
-    /// The content type of the body.
+    /// The content type of the body, where it is not the usual one of its kind.
     pub content_type: Option<&'static str>,
     /// The value of `Accept`; empty: the header is not sent.
     pub accept: &'static str,
@@ -29,18 +32,44 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// An operation of which nothing is said: generated descriptors state what differs.
+    /// An operation of which nothing is said: `GET /`, answered in JSON. Descriptors state what differs.
     pub const BLANK: Self = Self {
         id: "",
         method: "GET",
         path: "/",
+        query: &[],
         parameters: &[],
         content_type: None,
-        accept: "",
+        accept: "application/json",
         access: &[],
         permissions: &[],
         servers: &[],
     };
+
+    /// Every parameter: those of `query`, those of `parameters`, and those that `path` alone names. A call
+    /// numbers them in this order.
+    pub fn all_parameters(&self) -> impl Iterator<Item = Parameter> + use<> {
+        let (query, parameters) = (self.query, self.parameters);
+        let is_described = parameters.iter().any(|it| it.place == Place::Path);
+        let path = if is_described { Vec::new() } else { names(self.path) };
+        (query.iter().copied().map(Parameter::query))
+            .chain(parameters.iter().copied())
+            .chain(path.into_iter().map(Parameter::path))
+    }
+}
+
+/// The names in the braces of a path template, each once.
+fn names(path: &'static str) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    let mut rest = path;
+    while let Some((_, after)) = rest.split_once('{') {
+        let Some((name, tail)) = after.split_once('}') else { break };
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+        rest = tail;
+    }
+    names
 }
 
 /// A parameter of an operation.
@@ -56,6 +85,8 @@ pub struct Parameter {
     pub explode: bool,
     /// Whether reserved characters (RFC 3986 §2.2) are written as they are.
     pub allow_reserved: bool,
+    /// The one value it has: it takes no argument.
+    pub fixed: Option<&'static str>,
 }
 
 /// Where a parameter travels.
@@ -98,25 +129,29 @@ impl Parameter {
     /// A path parameter: `simple`, not exploded.
     #[must_use]
     pub const fn path(name: &'static str) -> Self {
-        Self { name, place: Place::Path, style: Style::Simple, explode: false, allow_reserved: false }
+        Self::of(name, Place::Path, Style::Simple, false)
     }
 
     /// A query parameter: `form`, exploded.
     #[must_use]
     pub const fn query(name: &'static str) -> Self {
-        Self { name, place: Place::Query, style: Style::Form, explode: true, allow_reserved: false }
+        Self::of(name, Place::Query, Style::Form, true)
     }
 
     /// A header parameter: `simple`, not exploded.
     #[must_use]
     pub const fn header(name: &'static str) -> Self {
-        Self { name, place: Place::Header, style: Style::Simple, explode: false, allow_reserved: false }
+        Self::of(name, Place::Header, Style::Simple, false)
     }
 
     /// A cookie parameter: `form`, exploded.
     #[must_use]
     pub const fn cookie(name: &'static str) -> Self {
-        Self { name, place: Place::Cookie, style: Style::Form, explode: true, allow_reserved: false }
+        Self::of(name, Place::Cookie, Style::Form, true)
+    }
+
+    const fn of(name: &'static str, place: Place, style: Style, explode: bool) -> Self {
+        Self { name, place, style, explode, allow_reserved: false, fixed: None }
     }
 
     /// With another style.
@@ -135,5 +170,25 @@ impl Parameter {
     #[must_use]
     pub const fn allow_reserved(self, allow_reserved: bool) -> Self {
         Self { allow_reserved, ..self }
+    }
+
+    /// With its one value: text, or JSON in the style of that name.
+    #[must_use]
+    pub const fn fixed(self, value: &'static str) -> Self {
+        Self { fixed: Some(value), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_says_what_the_path_does_not() {
+        let plain = Operation { path: "/a/{id}/{id}/{}/b/{x}", query: &["page"], ..Operation::BLANK };
+        let found: Vec<Parameter> = plain.all_parameters().collect();
+        assert_eq!(found, [Parameter::query("page"), Parameter::path("id"), Parameter::path("x")]);
+        let described = Operation { parameters: &[Parameter::path("id").style(Style::Label)], ..plain };
+        assert_eq!(described.all_parameters().count(), 2);
     }
 }

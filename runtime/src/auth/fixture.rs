@@ -132,14 +132,9 @@ pub(crate) fn operation(access: &[&[Need]], permissions: &[&'static str]) -> &'s
     let access: Vec<&'static [Need]> = access.iter().map(|needs| &*needs.to_vec().leak()).collect();
     Box::leak(Box::new(Operation {
         id: "op",
-        method: "GET",
-        path: "/",
-        parameters: &[],
-        content_type: None,
-        accept: "",
         access: access.leak(),
         permissions: permissions.to_vec().leak(),
-        servers: &[],
+        ..Operation::BLANK
     }))
 }
 

@@ -9,7 +9,7 @@ use crate::request_error::Problem;
 
 /// Writes the pairs of all cookies. Values are percent-encoded, which keeps `;` and `,` out (RFC 6265 §4.1.1).
 pub(super) fn write<'call>(
-    arguments: impl Iterator<Item = (&'static Parameter, &'call Argument)>,
+    arguments: impl Iterator<Item = (&'call Parameter, &'call Argument)>,
 ) -> Result<Option<HeaderValue>, Problem> {
     let mut pairs = Vec::new();
     for (parameter, argument) in arguments {

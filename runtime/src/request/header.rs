@@ -8,7 +8,7 @@ use crate::request_error::Problem;
 
 /// Writes one header. Its value is not percent-encoded (OpenAPI 3.1, “Style Values”, `simple`).
 pub(super) fn write(
-    parameter: &'static Parameter,
+    parameter: &Parameter,
     argument: &Argument,
 ) -> Result<(HeaderName, HeaderValue), Problem> {
     let name =

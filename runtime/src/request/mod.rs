@@ -15,7 +15,7 @@ use url::Url;
 pub(crate) use self::body::form;
 use crate::argument::Argument;
 use crate::draft::Draft;
-use crate::operation::{Operation, Parameter, Place};
+use crate::operation::{Parameter, Place};
 use crate::request_error::{Problem, RequestError};
 
 /// A request that can be sent as often as needed: its body is in memory.
@@ -79,18 +79,17 @@ fn url(draft: &Draft, base: &Url) -> Result<Url, Problem> {
     Ok(url)
 }
 
-fn arguments(draft: &Draft, place: Place) -> impl Iterator<Item = (&'static Parameter, &Argument)> {
-    let operation: &'static Operation = draft.operation;
-    (operation.parameters.iter().enumerate())
-        .filter(move |(_, parameter)| parameter.place == place)
-        .filter_map(|(index, parameter)| draft.argument(index).map(|argument| (parameter, argument)))
+fn arguments(draft: &Draft, place: Place) -> impl Iterator<Item = (&Parameter, &Argument)> {
+    (draft.arguments.iter())
+        .filter(move |(parameter, _)| parameter.place == place)
+        .filter_map(|(parameter, argument)| argument.as_ref().map(|argument| (parameter, argument)))
 }
 
 fn argument_of<'draft>(
     draft: &'draft Draft,
     name: &str,
-) -> Option<(&'static Parameter, Option<&'draft Argument>)> {
-    (draft.operation.parameters.iter().enumerate())
-        .find(|(_, parameter)| parameter.place == Place::Path && parameter.name == name)
-        .map(|(index, parameter)| (parameter, draft.argument(index)))
+) -> Option<(&'draft Parameter, Option<&'draft Argument>)> {
+    (draft.arguments.iter())
+        .find(|(parameter, _)| parameter.place == Place::Path && parameter.name == name)
+        .map(|(parameter, argument)| (parameter, argument.as_ref()))
 }

@@ -6,7 +6,9 @@ use crate::operation::{Operation, Parameter, Style};
 use crate::request_error::Problem;
 
 /// Finds a path parameter and its argument by name.
-type Lookup<'call> = dyn Fn(&str) -> Option<(&'static Parameter, Option<&'call Argument>)> + 'call;
+type Lookup<'call> = dyn Fn(&str) -> Option<Found<'call>> + 'call;
+
+type Found<'call> = (&'call Parameter, Option<&'call Argument>);
 
 /// Fills the template: the path, and the fixed query that some documents write behind it.
 ///
@@ -36,7 +38,7 @@ fn fill(template: &str, lookup: &Lookup<'_>) -> Result<String, Problem> {
         match find(expression, lookup) {
             Some((parameter, argument)) => {
                 let argument = argument.ok_or(Problem::MissingPathParameter(parameter.name))?;
-                segments.push(&expand(parameter, argument)?, Some(parameter))?;
+                segments.push(&expand(parameter, argument)?, Some(parameter.name))?;
                 rest = tail;
             }
             // An undefined optional part expands to nothing (RFC 6570 §3.2.1).
@@ -50,15 +52,12 @@ fn fill(template: &str, lookup: &Lookup<'_>) -> Result<String, Problem> {
 }
 
 /// Finds the parameter of an expression, whose name may carry an operator of RFC 6570.
-fn find<'call>(
-    expression: &str,
-    lookup: &Lookup<'call>,
-) -> Option<(&'static Parameter, Option<&'call Argument>)> {
+fn find<'call>(expression: &str, lookup: &Lookup<'call>) -> Option<Found<'call>> {
     lookup(expression)
         .or_else(|| lookup(expression.trim_start_matches(['+', '/', '.', ';', '#']).trim_end_matches('*')))
 }
 
-fn expand(parameter: &'static Parameter, argument: &Argument) -> Result<String, Problem> {
+fn expand(parameter: &Parameter, argument: &Argument) -> Result<String, Problem> {
     let keep = if parameter.allow_reserved { Keep::ReservedInPath } else { Keep::Unreserved };
     let name = encode(parameter.name, Keep::Unreserved);
     let encoded = |argument: &Argument| encode(&argument.text(), keep);
@@ -107,11 +106,11 @@ fn join(argument: &Argument, separator: &str, explode: bool, keep: Keep) -> Stri
 struct Segments {
     path: String,
     segment: String,
-    touched_by: Option<&'static Parameter>,
+    touched_by: Option<&'static str>,
 }
 
 impl Segments {
-    fn push(&mut self, text: &str, by: Option<&'static Parameter>) -> Result<(), Problem> {
+    fn push(&mut self, text: &str, by: Option<&'static str>) -> Result<(), Problem> {
         for (index, part) in text.split('/').enumerate() {
             if index > 0 {
                 self.close()?;
@@ -125,7 +124,7 @@ impl Segments {
 
     fn close(&mut self) -> Result<(), Problem> {
         match self.touched_by.take() {
-            Some(parameter) if is_dots(&self.segment) => return Err(Problem::PathChanged(parameter.name)),
+            Some(parameter) if is_dots(&self.segment) => return Err(Problem::PathChanged(parameter)),
             Some(_) | None => {}
         }
         self.path.push_str(&self.segment);

@@ -6,7 +6,7 @@ use crate::operation::{Parameter, Style};
 
 /// Writes the parameters, each part ready to stand between two `&`.
 pub(super) fn write<'call>(
-    arguments: impl Iterator<Item = (&'static Parameter, &'call Argument)>,
+    arguments: impl Iterator<Item = (&'call Parameter, &'call Argument)>,
 ) -> Vec<String> {
     let mut parts = Vec::new();
     for (parameter, argument) in arguments {

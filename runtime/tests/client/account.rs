@@ -56,17 +56,7 @@ static BY_OAUTH2: Operation = operation("byOauth2", &[&[Need { scheme: "oauth2",
 static BY_LOGIN: Operation = operation("byLogin", &[&[Need { scheme: "login", scopes: &[] }]]);
 
 const fn operation(id: &'static str, access: &'static [&'static [Need]]) -> Operation {
-    Operation {
-        id,
-        method: "GET",
-        path: "/who",
-        parameters: &[],
-        content_type: None,
-        accept: "application/json",
-        access,
-        permissions: &[],
-        servers: &[],
-    }
+    Operation { id, path: "/who", access, ..Operation::BLANK }
 }
 
 /// A builder of a client of this API.
@@ -85,12 +75,12 @@ fn status(answer: &Answer) -> Read<u16, Infallible> {
 
 /// The status of the answer, or why there was no token.
 pub(crate) async fn by_oauth2(client: &Client) -> Result<u16, AuthError> {
-    unwrapped(client.call(&BY_OAUTH2).send(status).await)
+    unwrapped(client.call(&BY_OAUTH2, &[], status).send().await)
 }
 
 /// As above, with the token of the login.
 pub(crate) async fn by_login(client: &Client) -> Result<u16, AuthError> {
-    unwrapped(client.call(&BY_LOGIN).send(status).await)
+    unwrapped(client.call(&BY_LOGIN, &[], status).send().await)
 }
 
 fn unwrapped(outcome: Result<u16, Error<Infallible>>) -> Result<u16, AuthError> {

@@ -19,7 +19,7 @@ async fn start(answer: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> (Serv
 async fn arguments_go_where_the_descriptor_says() {
     let (server, client) = start(|_| reply(200).json(TASK)).await;
     let call =
-        client.get_task(3, "a/b ü").page(2).states([State::Open, State::Done]).trace("t 1").session("s;1");
+        client.get_task(3, "a/b ü").page(2).states(&[State::Open, State::Done]).trace("t 1").session("s;1");
     let task = call.send().await.unwrap();
     assert_eq!((task.due, task.state), (Some(None), Some(State::Unknown("new".into()))));
     let seen = server.only();
@@ -28,6 +28,15 @@ async fn arguments_go_where_the_descriptor_says() {
     assert_eq!(seen.header("cookie"), Some("session=s%3B1"));
     assert_eq!(seen.header("accept"), Some("application/json"));
     assert_eq!(seen.header("user-agent"), Some("tasks/1.0 clientsmith/0.1.0"));
+}
+
+#[tokio::test]
+async fn required_parameters_outside_the_path_are_the_last_of_the_tables() {
+    let (server, client) = start(|_| reply(204)).await;
+    client.find_tasks("a", "x y", &["u", "v"]).limit(5).send().await.unwrap();
+    assert_eq!(server.only().line(), "GET /v1/a/found?limit=5&text=x%20y&tags=u,v&version=2");
+    let debug = format!("{:?}", client.find_tasks("a", "CANARY", &[]));
+    assert!(debug.contains(r#"["text", "tags", "version", "area"]"#), "{debug}");
 }
 
 #[tokio::test]

@@ -1,10 +1,12 @@
 //! A client as the generator writes it: the acceptance test of the shape that generated code has.
 
+use std::convert::Infallible;
+
 use clientsmith_runtime::serde::{Deserialize, Serialize};
 pub use clientsmith_runtime::{Answer, Error, auth};
 use clientsmith_runtime::{
-    Api, Call, Need, Operation, Parameter, Pending, Placement, Read, Scheme, Secret, Server, ServerVariable,
-    Style, Token,
+    Api, Call, Documented, Need, Operation, Parameter, Placement, Scheme, Secret, Server, ServerVariable,
+    Style, Token, Unread,
 };
 
 /// A client of the tasks API.
@@ -133,86 +135,100 @@ pub struct Problem {
 impl Client {
     /// Gets a task.
     ///
-    /// ```http
     /// GET /v1/tenants/{tenantId}/tasks/{id}
-    /// ```
-    pub fn get_task(&self, tenant_id: i64, id: impl Into<String>) -> GetTask {
-        GetTask { call: self.inner.call(&GET_TASK).with(0, &tenant_id).with(1, &id.into()) }
+    pub fn get_task(&self, tenant_id: i64, id: &str) -> GetTask<Task, GetTaskError> {
+        static OPERATION: Operation = Operation {
+            id: "getTask",
+            path: "/v1/tenants/{tenantId}/tasks/{id}",
+            query: &["page"],
+            parameters: &[
+                Parameter::query("states").style(Style::PipeDelimited).explode(false),
+                Parameter::header("X-Trace").style(Style::Simple).explode(false),
+                Parameter::cookie("session"),
+            ],
+            access: &[
+                &[],
+                &[Need { scheme: "oauth2", scopes: &["api1"] }],
+                &[Need { scheme: "apiKey", scopes: &[] }, Need { scheme: "queryKey", scopes: &[] }],
+                &[Need { scheme: "apiKey", scopes: &[] }],
+            ],
+            ..Operation::BLANK
+        };
+        GetTask(self.inner.call(&OPERATION, &[&tenant_id, &id], clientsmith_runtime::json))
     }
 
     /// Makes a task.
     ///
-    /// ```http
     /// POST /v1/tasks
-    /// ```
-    pub fn create_task(&self, body: &Task) -> CreateTask {
-        CreateTask { call: self.inner.call(&CREATE_TASK).json(body) }
+    pub fn create_task(&self, body: &Task) -> Call<CreateTaskOk, Infallible> {
+        static OPERATION: Operation = Operation {
+            id: "createTask",
+            method: "POST",
+            path: "/v1/tasks",
+            access: &[
+                &[Need { scheme: "oauth2", scopes: &[] }],
+                &[Need { scheme: "apiKey", scopes: &[] }, Need { scheme: "queryKey", scopes: &[] }],
+                &[Need { scheme: "apiKey", scopes: &[] }],
+                &[Need { scheme: "queryKey", scopes: &[] }],
+            ],
+            ..Operation::BLANK
+        };
+        self.inner.call(&OPERATION, &[], clientsmith_runtime::documented).json(&body)
+    }
+
+    /// Finds tasks: required parameters that the path does not name, and one of a single value.
+    ///
+    /// GET /v1/{area}/found
+    pub fn find_tasks(&self, area: &str, text: &str, tags: &[&str]) -> FindTasks<(), Infallible> {
+        static OPERATION: Operation = Operation {
+            id: "findTasks",
+            path: "/v1/{area}/found",
+            query: &["limit", "text"],
+            parameters: &[Parameter::query("tags").explode(false), Parameter::query("version").fixed("2")],
+            ..Operation::BLANK
+        };
+        FindTasks(self.inner.call(&OPERATION, &[&area, &text, &tags], clientsmith_runtime::empty))
     }
 }
 
 /// A call of [`Client::get_task`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetTask {
-    call: Call,
-}
+pub struct GetTask<T, E>(Call<T, E>);
 
-impl GetTask {
+clientsmith_runtime::call!(GetTask);
+
+impl<T, E> GetTask<T, E> {
     /// The page.
     pub fn page(self, page: i32) -> Self {
-        Self { call: self.call.with(2, &page) }
+        Self(self.0.with(0, &page))
     }
 
     /// The states.
-    pub fn states(self, states: impl Into<Vec<State>>) -> Self {
-        Self { call: self.call.with(3, &states.into()) }
+    pub fn states(self, states: &[State]) -> Self {
+        Self(self.0.with(1, &states))
     }
 
     /// The trace.
-    pub fn trace(self, trace: impl Into<String>) -> Self {
-        Self { call: self.call.with(4, &trace.into()) }
+    pub fn trace(self, trace: &str) -> Self {
+        Self(self.0.with(2, &trace))
     }
 
     /// The session.
-    pub fn session(self, session: impl Into<String>) -> Self {
-        Self { call: self.call.with(5, &session.into()) }
-    }
-
-    /// Sends it.
-    pub fn send(self) -> Pending<Task, GetTaskError> {
-        self.call.send(read_get_task)
+    pub fn session(self, session: &str) -> Self {
+        Self(self.0.with(3, &session))
     }
 }
 
-static GET_TASK: Operation = Operation {
-    id: "getTask",
-    method: "GET",
-    path: "/v1/tenants/{tenantId}/tasks/{id}",
-    parameters: &[
-        Parameter::path("tenantId"),
-        Parameter::path("id"),
-        Parameter::query("page"),
-        Parameter::query("states").style(Style::PipeDelimited).explode(false),
-        Parameter::header("X-Trace").style(Style::Simple).explode(false),
-        Parameter::cookie("session"),
-    ],
-    content_type: None,
-    accept: "application/json",
-    access: &[
-        &[],
-        &[Need { scheme: "oauth2", scopes: &["api1"] }],
-        &[Need { scheme: "apiKey", scopes: &[] }, Need { scheme: "queryKey", scopes: &[] }],
-        &[Need { scheme: "apiKey", scopes: &[] }],
-    ],
-    permissions: &[],
-    servers: &[],
-};
+/// A call of [`Client::find_tasks`], not sent yet.
+#[must_use = "a call does nothing until it is sent"]
+pub struct FindTasks<T, E>(Call<T, E>);
 
-fn read_get_task(answer: &Answer) -> Read<Task, GetTaskError> {
-    match answer.status() {
-        200..=299 => answer.json().map(Ok),
-        404 => answer.json().map(GetTaskError::NotFound).map(Err),
-        _ => answer.undocumented(),
+clientsmith_runtime::call!(FindTasks);
+
+impl<T, E> FindTasks<T, E> {
+    /// The most that is found.
+    pub fn limit(self, limit: i32) -> Self {
+        Self(self.0.with(0, &limit))
     }
 }
 
@@ -224,43 +240,12 @@ pub enum GetTaskError {
     NotFound(Problem),
 }
 
-/// A call of [`Client::create_task`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct CreateTask {
-    call: Call,
-}
-
-impl CreateTask {
-    /// Sends it.
-    pub fn send(self) -> Pending<CreateTaskOk, std::convert::Infallible> {
-        self.call.send(read_create_task)
-    }
-}
-
-static CREATE_TASK: Operation = Operation {
-    id: "createTask",
-    method: "POST",
-    path: "/v1/tasks",
-    parameters: &[],
-    content_type: Some("application/json"),
-    accept: "application/json",
-    access: &[
-        &[Need { scheme: "oauth2", scopes: &[] }],
-        &[Need { scheme: "apiKey", scopes: &[] }, Need { scheme: "queryKey", scopes: &[] }],
-        &[Need { scheme: "apiKey", scopes: &[] }],
-        &[Need { scheme: "queryKey", scopes: &[] }],
-    ],
-    permissions: &[],
-    servers: &[],
-};
-
-fn read_create_task(answer: &Answer) -> Read<CreateTaskOk, std::convert::Infallible> {
-    match answer.status() {
-        201 => answer.json().map(CreateTaskOk::Created).map(Ok),
-        202 => answer.empty().map(|()| CreateTaskOk::Accepted).map(Ok),
-        200..=299 => Ok(Ok(CreateTaskOk::Undocumented(answer.clone()))),
-        _ => answer.undocumented(),
+impl Documented for GetTaskError {
+    fn read(answer: &Answer) -> Result<Self, Unread> {
+        match answer.status() {
+            404 => answer.json().map(Self::NotFound),
+            _ => answer.undocumented(),
+        }
     }
 }
 
@@ -274,4 +259,14 @@ pub enum CreateTaskOk {
     Accepted,
     /// An answer that the document does not list.
     Undocumented(Answer),
+}
+
+impl Documented for CreateTaskOk {
+    fn read(answer: &Answer) -> Result<Self, Unread> {
+        match answer.status() {
+            201 => answer.json().map(Self::Created),
+            202 => Ok(Self::Accepted),
+            _ => Ok(Self::Undocumented(answer.clone())),
+        }
+    }
 }

@@ -147,10 +147,7 @@ async fn a08_servers_declared_for_one_operation_are_the_apis_own() {
         id: "upload",
         method: "PUT",
         path: "/x",
-        parameters: &[],
-        content_type: None,
-        accept: "",
-        permissions: &[],
+        ..Operation::BLANK
     };
     let authorization = it.authorize(Box::leak(Box::new(own))).await.unwrap();
     authorization.place(&mut get("https://eu.upload.example/v2/x")).unwrap();
@@ -232,9 +229,7 @@ async fn d35_the_call_of_the_token_endpoint_itself_carries_no_token() {
     let it = build_at("https://api.example", vec![login.into(), ApiKey::new("key", "K").into()]).unwrap();
     let at = |method, path, schemes| {
         let access = needing(schemes).access;
-        let (parameters, permissions, servers) = (&[], &[], &[]);
-        let (id, content_type, accept) = ("login", None, "");
-        Operation { id, method, path, parameters, content_type, accept, access, permissions, servers }
+        Operation { id: "login", method, path, access, ..Operation::BLANK }
     };
     // It cannot wait for the token that it fetches; another credential goes along.
     for (schemes, count) in [(&["bearer"][..], 0), (&["key"][..], 1), (&["bearer", "key"][..], 1)] {
