@@ -61,6 +61,21 @@ pub(crate) fn reduce_for(
     }
 }
 
+/// A text that needs no serialising.
+pub(crate) fn fixed(style: Style, text: &str) -> Argument {
+    match style {
+        Style::Json => Argument::Text(serde_json::Value::from(text).to_string()),
+        Style::Matrix
+        | Style::Label
+        | Style::Form
+        | Style::Simple
+        | Style::SpaceDelimited
+        | Style::PipeDelimited
+        | Style::TabDelimited
+        | Style::DeepObject => Argument::Text(text.to_owned()),
+    }
+}
+
 // By way of JSON text: `serde_json::to_value` would lose the order of the members.
 fn parse(text: &[u8]) -> Result<Option<Argument>, serde_json::Error> {
     serde_json::from_slice::<Reduced>(text).map(|it| it.0)

@@ -1,5 +1,6 @@
 //! A call: an operation with its arguments, not sent yet.
 
+use std::convert::Infallible;
 use std::fmt;
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ use crate::unread::Read;
 /// Calls with optional parameters are wrapped in a type of the generated crate, which has a method for each.
 /// What cannot be written is kept, and told when the call is sent.
 #[must_use = "a call does nothing until it is sent"]
-pub struct Call<T, E> {
+pub struct Call<T, E = Infallible> {
     shared: Arc<Shared>,
     draft: Draft,
     read: fn(&Answer) -> Read<T, E>,

@@ -22,8 +22,7 @@ pub(crate) struct Draft {
 impl Draft {
     /// An operation with the arguments that it requires: those of the path, then the last ones of its tables.
     pub(crate) fn new(operation: &'static Operation, required: &[&dyn ToArgument]) -> Self {
-        // What is fixed is there from the start, ready to be written in any style.
-        let fixed = |it: Parameter| (it, it.fixed.map(|text| Argument::Bare(text.to_owned())));
+        let fixed = |it: Parameter| (it, it.fixed.map(|text| argument::fixed(it.style, text)));
         let arguments: Vec<_> = operation.all_parameters().map(fixed).collect();
         let in_tables = operation.query.len().saturating_add(operation.parameters.len());
         let in_path = arguments.len().saturating_sub(in_tables).min(required.len());

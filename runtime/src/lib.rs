@@ -76,5 +76,6 @@ pub use crate::unread::{Read, Unread};
 pub use bytes::Bytes;
 pub use http::HeaderMap;
 pub use jiff::{Timestamp, civil::Date};
+pub use std::convert::Infallible;
 pub use uuid::Uuid;
 pub use {bytes, http, jiff, reqwest, serde, serde_json, uuid};

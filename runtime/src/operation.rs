@@ -172,7 +172,7 @@ impl Parameter {
         Self { allow_reserved, ..self }
     }
 
-    /// With its one value: text, or JSON in the style of that name.
+    /// With its one value, a text.
     #[must_use]
     pub const fn fixed(self, value: &'static str) -> Self {
         Self { fixed: Some(value), ..self }
@@ -188,7 +188,8 @@ mod tests {
         let plain = Operation { path: "/a/{id}/{id}/{}/b/{x}", query: &["page"], ..Operation::BLANK };
         let found: Vec<Parameter> = plain.all_parameters().collect();
         assert_eq!(found, [Parameter::query("page"), Parameter::path("id"), Parameter::path("x")]);
-        let described = Operation { parameters: &[Parameter::path("id").style(Style::Label)], ..plain };
+        const LABEL: &[Parameter] = &[Parameter::path("id").style(Style::Label)];
+        let described = Operation { parameters: LABEL, ..plain };
         assert_eq!(described.all_parameters().count(), 2);
     }
 }

@@ -123,10 +123,7 @@ rt::record!(TokenSettings { 0 name!, 1 active?, 2 permissions! });
 impl TokenSettings {
     /// `TokenSettings` with what is required, and nothing else.
     #[must_use]
-    pub fn new(
-        name: impl Into<String>,
-        permissions: impl Into<Vec<Permission>>,
-    ) -> Self {
+    pub fn new(name: impl Into<String>, permissions: impl Into<Vec<Permission>>) -> Self {
         Self {
             name: name.into(),
             permissions: permissions.into(),

@@ -8,12 +8,9 @@ use clientsmith_runtime as rt;
 pub struct Auth;
 
 impl Auth {
-    /// A bearer token, obtained with the user name and the password of a server account. A token that
-    /// has expired must be asked for again.
-    pub fn login(
-        user: impl Into<rt::Secret>,
-        password: impl Into<rt::Secret>,
-    ) -> rt::auth::Login {
+    /// A bearer token, obtained with the user name and the password of a server account. A token that has expired must
+    /// be asked for again.
+    pub fn login(user: impl Into<rt::Secret>, password: impl Into<rt::Secret>) -> rt::auth::Login {
         rt::auth::Login::new(
             "login",
             &LOGIN,

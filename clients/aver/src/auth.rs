@@ -9,23 +9,13 @@ pub struct Auth;
 
 impl Auth {
     /// The API key as user name, its secret as password. Only for obtaining a token.
-    pub fn basic(
-        username: impl Into<String>,
-        password: impl Into<rt::Secret>,
-    ) -> rt::auth::Basic {
+    pub fn basic(username: impl Into<String>, password: impl Into<rt::Secret>) -> rt::auth::Basic {
         rt::auth::Basic::new("basic", username, password)
     }
 
     /// A token that lives 30 minutes, obtained with the API key and its secret.
-    pub fn session(
-        key: impl Into<rt::Secret>,
-        secret: impl Into<rt::Secret>,
-    ) -> rt::auth::Login {
-        rt::auth::Login::new(
-            "session",
-            &SESSION,
-            [("key", key.into()), ("secret", secret.into())],
-        )
+    pub fn session(key: impl Into<rt::Secret>, secret: impl Into<rt::Secret>) -> rt::auth::Login {
+        rt::auth::Login::new("session", &SESSION, [("key", key.into()), ("secret", secret.into())])
     }
 }
 

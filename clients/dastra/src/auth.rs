@@ -27,9 +27,7 @@ impl Auth {
     }
 
     /// The public key is the client id, the private key the client secret.
-    pub fn oauth2_authorization_code(
-        client_id: impl Into<String>,
-    ) -> rt::auth::AuthorizationCode {
+    pub fn oauth2_authorization_code(client_id: impl Into<String>) -> rt::auth::AuthorizationCode {
         rt::auth::AuthorizationCode::new("oauth2", &OAUTH2_AUTHORIZATION_CODE, client_id)
     }
 }

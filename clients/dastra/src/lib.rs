@@ -3,19 +3,20 @@
 //!
 //! Privacy management
 //!
-//! Unofficial: written for Clientsmith from publicly known facts about Dastra, not published or
-//! endorsed by Dastra. It covers the caller, workspaces, tasks, logs and workflows. Paths,
-//! authentication and the shape of a workspace are documented; which members a task has is chosen,
-//! and so is how a page of a list is asked for.
+//! Unofficial: written for Clientsmith from publicly known facts about Dastra, not published or endorsed by Dastra.
+//! It covers the caller, workspaces, tasks, logs and workflows. Paths, authentication and the shape of a workspace
+//! are documented; which members a task has is chosen, and so is how a page of a list is asked for.
 
 pub mod auth;
+pub mod calls;
+pub mod errors;
 pub mod operations;
 pub mod types;
 use clientsmith_runtime as rt;
 pub use self::auth::{Auth, Scope};
 pub use clientsmith_runtime::{
-    Answer, ApiError, BuildError, ClientBuilder, Credential, Error, Pending, Response,
-    Secret, Token,
+    Answer, ApiError, BuildError, Call, ClientBuilder, Credential, Error, Pending,
+    Response, Secret, Token,
 };
 
 /// A client of Dastra. Cheap to clone; clones share connections and tokens.

@@ -14,7 +14,7 @@ pub(super) fn client(it: &Client) -> TokenStream {
     let schemes = it.schemes.iter().map(scheme);
     quote! {
         pub use clientsmith_runtime::{
-            Answer, ApiError, BuildError, ClientBuilder, Credential, Error, Pending, Response, Secret, Token,
+            Answer, ApiError, BuildError, Call, ClientBuilder, Credential, Error, Pending, Response, Secret, Token,
         };
 
         #doc

@@ -4,9 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{docs, expect, ident, tables, ty};
-use crate::layout::{Argument, BodyUse, Call, Group, Pass};
+use crate::layout::{Argument, BodyUse, Call, Group, Reader, Type};
 
-/// `impl Client`, and the lists of needs that its operations share.
+/// `impl Client`, and the constants that its operations share.
 pub(super) fn group(it: &Group) -> TokenStream {
     let doc = docs::outer(&it.doc);
     let calls = it.calls.iter().map(call);
@@ -15,8 +15,14 @@ pub(super) fn group(it: &Group) -> TokenStream {
         let access = tables::access(access);
         quote! { const #name: &[&[rt::Need]] = #access; }
     });
+    let servers = it.servers.iter().map(|(name, servers)| {
+        let name = ident(name);
+        let servers = tables::servers(servers);
+        quote! { const #name: &[rt::Server] = #servers; }
+    });
     quote! {
         #(#access)*
+        #(#servers)*
         #doc
         impl Client { #(#calls)* }
     }
@@ -27,21 +33,43 @@ fn call(it: &Call) -> TokenStream {
     let deprecated = expect::deprecated(it.deprecated);
     let expects = expect::expects(&it.expects);
     let name = ident(&it.name);
-    let operation = ident(&it.operation);
-    let descriptor = ident(&it.descriptor);
     let arguments = it.arguments.iter().map(argument);
-    let constants = it.constants.iter().map(|(index, value)| {
-        let index = Literal::usize_unsuffixed(*index);
-        quote! { .with(#index, #value) }
+    let success = ty::ty(&it.success);
+    let error = (it.error != Type::Infallible).then(|| {
+        let error = ty::ty(&it.error);
+        quote! { , #error }
     });
-    let uses = it.arguments.iter().map(handed_over);
+    let descriptor = tables::operation(&it.descriptor);
+    let required = it.required.iter().map(ident);
+    let reader = reader(it.reader);
+    let body = it.arguments.iter().filter(|it| !matches!(it.role, BodyUse::Parameter(_))).map(handed_over);
+    let call = quote! { self.inner.call(&OPERATION, &[#(&#required),*], #reader) #(#body)* };
+    let (gives, call) = match &it.wrapper {
+        Some(path) => {
+            let path: Vec<_> = path.iter().map(ident).collect();
+            (quote! { #(#path)::*<#success #error> }, quote! { #(#path)::*(#call) })
+        }
+        None => (quote! { rt::Call<#success #error> }, call),
+    };
     quote! {
         #doc
         #deprecated
         #expects
-        pub fn #name(&self, #(#arguments),*) -> #operation {
-            #operation(self.inner.call(&#descriptor) #(#constants)* #(#uses)*)
+        pub fn #name(&self, #(#arguments),*) -> #gives {
+            static OPERATION: rt::Operation = #descriptor;
+            #call
         }
+    }
+}
+
+fn reader(it: Reader) -> TokenStream {
+    match it {
+        Reader::Json => quote! { rt::json },
+        Reader::Text => quote! { rt::text },
+        Reader::Octets => quote! { rt::octets },
+        Reader::Empty => quote! { rt::empty },
+        Reader::Whole => quote! { rt::whole },
+        Reader::Documented => quote! { rt::documented },
     }
 }
 
@@ -55,22 +83,14 @@ pub(super) fn argument(it: &Argument) -> TokenStream {
 /// The method of the runtime's `Call` that takes an argument.
 pub(super) fn handed_over(it: &Argument) -> TokenStream {
     let name = ident(&it.name);
-    match (it.role, it.pass) {
-        (BodyUse::Parameter(index), Pass::Value) => {
-            let index = Literal::usize_unsuffixed(index);
-            quote! { .with(#index, &#name) }
+    match it.role {
+        BodyUse::Parameter(number) => {
+            let number = Literal::usize_unsuffixed(number);
+            quote! { .with(#number, &#name) }
         }
-        (BodyUse::Parameter(index), Pass::Into) => {
-            let index = Literal::usize_unsuffixed(index);
-            quote! { .with(#index, &#name.into()) }
-        }
-        (BodyUse::Parameter(index), Pass::Reference) => {
-            let index = Literal::usize_unsuffixed(index);
-            quote! { .with(#index, #name) }
-        }
-        (BodyUse::Json, _) => quote! { .json(#name) },
-        (BodyUse::Form, _) => quote! { .form(#name) },
-        (BodyUse::Text, _) => quote! { .text(#name) },
-        (BodyUse::Bytes, _) => quote! { .bytes(#name) },
+        BodyUse::Json => quote! { .json(&#name) },
+        BodyUse::Form => quote! { .form(&#name) },
+        BodyUse::Text => quote! { .text(#name) },
+        BodyUse::Bytes => quote! { .bytes(#name) },
     }
 }

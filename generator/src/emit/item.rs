@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{alias, auth, choice, client, group, ident, operation, outcome, record, union};
+use super::{alias, auth, choice, client, group, ident, operation, outcome, record, tables, union};
 use crate::layout::Item;
 
 /// An item.
@@ -43,7 +43,8 @@ pub(super) fn item(it: &Item) -> TokenStream {
         Item::Union(it) => union::union(it),
         Item::Alias(it) => alias::alias(it),
         Item::Group(it) => group::group(it),
-        Item::Operation(it) => operation::operation(it),
+        Item::Common(it) => tables::common(it),
+        Item::Wrapper(it) => operation::wrapper(it),
         Item::Outcome(it) => outcome::outcome(it),
     }
 }

@@ -1,42 +1,41 @@
-//! Enums of outcomes.
+//! Enums of documented answers.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{alias, docs, ident, ty};
-use crate::layout::{Outcome, OutcomeVariant};
+use super::{docs, ident, ty};
+use crate::layout::{Arm, BodyUse, Outcome, OutcomeVariant, StatusPattern};
 
-/// An enum of errors or successes.
+/// An enum of errors or successes, and how its variants are told apart.
 pub(super) fn outcome(it: &Outcome) -> TokenStream {
-    match it {
-        Outcome::Errors { doc, name, variants } => {
-            let doc = docs::outer(doc);
-            let name = ident(name);
-            let variants = variants.iter().map(variant);
-            quote! {
-                #doc
-                #[derive(Debug, Clone, PartialEq)]
-                #[non_exhaustive]
-                pub enum #name { #(#variants,)* }
+    let doc = docs::outer(&it.doc);
+    let name = ident(&it.name);
+    let variants = it.variants.iter().map(variant);
+    let undocumented = it.undocumented.as_ref().map(ident);
+    let kept = undocumented.iter().map(|name| {
+        quote! {
+            /// A success that the document does not list, kept whole.
+            #name(rt::Answer),
+        }
+    });
+    let arms = it.arms.iter().map(arm);
+    let has_rest = it.arms.iter().any(|arm| arm.pattern == StatusPattern::Rest);
+    let rest = match &undocumented {
+        Some(name) => quote! { _ => Ok(Self::#name(answer.clone())), },
+        None if has_rest => TokenStream::new(),
+        None => quote! { _ => answer.undocumented(), },
+    };
+    let kept = kept.collect::<TokenStream>();
+    quote! {
+        #doc
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants,)* #kept }
+        impl rt::Documented for #name {
+            fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
+                match answer.status() { #(#arms,)* #rest }
             }
         }
-        Outcome::Successes { doc, name, variants, undocumented } => {
-            let doc = docs::outer(doc);
-            let name = ident(name);
-            let variants = variants.iter().map(variant);
-            let undocumented = ident(undocumented);
-            quote! {
-                #doc
-                #[derive(Debug, Clone, PartialEq)]
-                #[non_exhaustive]
-                pub enum #name {
-                    #(#variants,)*
-                    /// A success that the document does not list, kept whole.
-                    #undocumented(rt::Answer),
-                }
-            }
-        }
-        Outcome::Same(same) => alias::alias(same),
     }
 }
 
@@ -48,4 +47,40 @@ fn variant(it: &OutcomeVariant) -> TokenStream {
         quote! { (#of) }
     });
     quote! { #doc #name #content }
+}
+
+fn arm(it: &Arm) -> TokenStream {
+    let pattern = match it.pattern {
+        StatusPattern::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote! { #code }
+        }
+        StatusPattern::Class(digit) => {
+            let first = u16::from(digit).saturating_mul(100);
+            range(first, first.saturating_add(99))
+        }
+        StatusPattern::RestOfClass(first, last) => range(first, last),
+        StatusPattern::Rest => quote! { _ },
+    };
+    let name = ident(&it.variant);
+    match it.content {
+        Some(content) => {
+            let content = read(content);
+            quote! { #pattern => #content.map(Self::#name) }
+        }
+        None => quote! { #pattern => Ok(Self::#name) },
+    }
+}
+
+fn range(first: u16, last: u16) -> TokenStream {
+    let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
+    quote! { #first..=#last }
+}
+
+fn read(content: BodyUse) -> TokenStream {
+    match content {
+        BodyUse::Json | BodyUse::Parameter(_) => quote! { answer.json() },
+        BodyUse::Text | BodyUse::Form => quote! { answer.text() },
+        BodyUse::Bytes => quote! { answer.bytes() },
+    }
 }

@@ -4,47 +4,74 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::ident;
-use crate::layout::{Access, ParameterEntry, Place, Server, StaticOperation, Style};
+use crate::layout::{Access, Base, Common, Descriptor, ParameterEntry, Place, Server, Stated, Style};
 
 /// The descriptor of an operation.
-pub(super) fn operation(it: &StaticOperation) -> TokenStream {
-    let name = ident(&it.name);
-    let StaticOperation { id, method, path, accept, permissions, .. } = it;
+pub(super) fn operation(it: &Descriptor) -> TokenStream {
+    let Descriptor { id, path, query, permissions, .. } = it;
+    let method = it.method.as_ref().map(|it| quote! { method: #it, });
+    let query = (!query.is_empty()).then(|| quote! { query: &[#(#query),*], });
     let parameters = (!it.parameters.is_empty()).then(|| {
         let parameters = it.parameters.iter().map(parameter);
         quote! { parameters: &[#(#parameters),*], }
     });
     let content_type = it.content_type.as_ref().map(|it| quote! { content_type: Some(#it), });
-    let accept = (!accept.is_empty()).then(|| quote! { accept: #accept, });
-    let access = match &it.shared_access {
-        Some(shared) => {
-            let shared = ident(shared);
-            Some(quote! { access: #shared, })
-        }
-        None if it.access.is_empty() => None,
-        None => {
-            let access = access(&it.access);
-            Some(quote! { access: #access, })
-        }
-    };
     let permissions = (!permissions.is_empty()).then(|| quote! { permissions: &[#(#permissions),*], });
-    let servers = (!it.servers.is_empty()).then(|| {
-        let servers = servers(&it.servers);
+    let accept = it.accept.as_ref().map(|it| quote! { accept: #it, });
+    let access = it.access.as_ref().map(|it| {
+        let access = stated(it, access);
+        quote! { access: #access, }
+    });
+    let servers = it.servers.as_ref().map(|it| {
+        let servers = stated(it, |it| servers(it));
         quote! { servers: #servers, }
     });
+    let base = match it.base {
+        Base::Blank => quote! { rt::Operation::BLANK },
+        Base::Common => quote! { COMMON },
+    };
     quote! {
-        static #name: rt::Operation = rt::Operation {
+        rt::Operation {
             id: #id,
-            method: #method,
+            #method
             path: #path,
+            #query
             #parameters
             #content_type
             #accept
             #access
             #permissions
             #servers
-            ..rt::Operation::BLANK
-        };
+            ..#base
+        }
+    }
+}
+
+/// What most operations have in common.
+pub(super) fn common(it: &Common) -> TokenStream {
+    let accept = it.accept.as_ref().map(|it| quote! { accept: #it, });
+    let access = it.access.as_ref().map(|it| {
+        let access = access(it);
+        quote! { access: #access, }
+    });
+    let servers = it.servers.as_ref().map(|it| {
+        let servers = servers(it);
+        quote! { servers: #servers, }
+    });
+    quote! {
+        /// What most operations have in common: each states what else it is.
+        #[doc(hidden)]
+        pub const COMMON: rt::Operation = rt::Operation { #accept #access #servers ..rt::Operation::BLANK };
+    }
+}
+
+fn stated<T>(it: &Stated<T>, here: impl Fn(&T) -> TokenStream) -> TokenStream {
+    match it {
+        Stated::Named(name) => {
+            let name = ident(name);
+            quote! { #name }
+        }
+        Stated::Here(value) => here(value),
     }
 }
 
@@ -98,7 +125,8 @@ fn parameter(it: &ParameterEntry) -> TokenStream {
     });
     let explode = it.explode.map(|explode| quote! { .explode(#explode) });
     let reserved = it.allow_reserved.then(|| quote! { .allow_reserved(true) });
-    quote! { rt::Parameter::#place(#name) #style #explode #reserved }
+    let fixed = it.fixed.as_ref().map(|value| quote! { .fixed(#value) });
+    quote! { rt::Parameter::#place(#name) #style #explode #reserved #fixed }
 }
 
 fn style_name(style: Style) -> &'static str {

@@ -24,7 +24,7 @@ pub(super) fn ty(it: &Type) -> TokenStream {
         Type::Date => quote! { rt::Date },
         Type::Uuid => quote! { rt::Uuid },
         Type::Answer => quote! { rt::Answer },
-        Type::Infallible => quote! { std::convert::Infallible },
+        Type::Infallible => quote! { rt::Infallible },
         Type::Vec(inner) => {
             let inner = ty(inner);
             quote! { Vec<#inner> }
@@ -66,6 +66,7 @@ pub(super) fn argument(it: &Type, pass: Pass) -> TokenStream {
             quote! { impl Into<#it> }
         }
         (Pass::Reference, Type::String) => quote! { &str },
+        (Pass::Reference, Type::Vec(item)) if **item == Type::String => quote! { &[&str] },
         (Pass::Reference, Type::Vec(item)) => {
             let item = ty(item);
             quote! { &[#item] }

@@ -20,13 +20,13 @@ pub use doc::Doc;
 pub use dump::dump;
 pub use ident::Ident;
 pub use model::{
-    Access, Alias, Argument, Arm, Auth, BodyUse, Call, Choice, ChoiceKind, ChoiceVariant, Client, Codec,
-    Constructor, ConstructorKind, Content, Contents, Crate, Example, Expect, Field, File, FixedValue,
-    FlowTable, Group, Input, Item, LoginTable, Manifest, ModuleFile, NameList, NamedText, Need, NewField,
-    Operation, Outcome, OutcomeVariant, Page, ParameterEntry, Pass, Place, Placement, Presence, Reader,
-    Reading, RequestTable, RuntimeSource, Scheme, Server, ServerVariable, Setter, StaticOperation,
+    Access, Alias, Argument, Arm, Auth, Base, BodyUse, Call, Choice, ChoiceKind, ChoiceVariant, Client,
+    Codec, Common, Constructor, ConstructorKind, Content, Contents, Crate, Descriptor, Example, Expect,
+    Field, File, FixedValue, FlowTable, Group, Input, Item, LoginTable, Manifest, ModuleFile, NameList,
+    NamedText, Need, NewField, Outcome, OutcomeVariant, Page, ParameterEntry, Pass, Place, Placement,
+    Presence, Reader, RequestTable, RuntimeSource, Scheme, Server, ServerVariable, Setter, Stated,
     StatusPattern, Struct, StructConstructor, Style, TagMember, TemplateMember, Type, Union, UnionTag,
-    UnionVariant,
+    UnionVariant, Wrapper,
 };
 pub use options::{CodecStyle, FeatureRule, Options};
 
@@ -64,8 +64,12 @@ fn client_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<Fi
     }
     let mut operations = calls::files(plan, &names);
     features.gate_operations(&mut operations);
-    if !operations.is_empty() {
-        modules.push("operations");
+    for (module, path) in
+        [("calls", "src/calls.rs"), ("errors", "src/errors.rs"), ("operations", "src/operations/mod.rs")]
+    {
+        if operations.iter().any(|it| it.path == path) {
+            modules.push(module);
+        }
     }
     files.extend(operations);
     let types = types::files(plan, &features);

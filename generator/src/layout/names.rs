@@ -80,6 +80,13 @@ impl Names {
         self.numbered(wanted)
     }
 
+    /// Takes the first free one of these names, or the last with a number behind it.
+    pub(super) fn claim_first(&mut self, wanted: &[Ident]) -> Ident {
+        let free = wanted.iter().find(|it| self.take(it)).cloned();
+        let last = || wanted.last().cloned().unwrap_or_else(|| Ident::own("Type"));
+        free.unwrap_or_else(|| self.numbered(&last()))
+    }
+
     fn numbered(&mut self, wanted: &Ident) -> Ident {
         let pascal = wanted.bare().starts_with(|it: char| it.is_ascii_uppercase());
         // `Task2`, `task_2`, `self_2`; a digit before the number needs something between them.

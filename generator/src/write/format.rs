@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::thread;
 
+use super::join::join;
 use super::mark::GENERATED;
 use super::table;
 use super::text::Text;
@@ -51,7 +52,7 @@ fn text(file: &File) -> Result<Text, String> {
         Output::Text(text) => text,
         Output::Code(tokens) => {
             let parsed = syn::parse2(tokens).map_err(|error| format!("{}: {error}", file.path))?;
-            let code = code(parsed);
+            let code = join(&code(parsed));
             format!(
                 "{GENERATED} {}. Do not edit: change the document, and generate again.\n{}",
                 env!("CARGO_PKG_VERSION"),

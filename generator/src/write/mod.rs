@@ -3,6 +3,7 @@
 mod error;
 mod folder;
 mod format;
+mod join;
 mod mark;
 mod stale;
 mod table;

@@ -158,42 +158,27 @@ fn an_operation_becomes_a_method_and_a_call() {
                 /// Gets a task.
                 ///
                 /// GET /tasks/{id}
-                pub fn get_task(&self, id: impl Into<String>) -> GetTask {
-                    GetTask(self.inner.call(&GET_TASK).with(0, &id.into()))
+                pub fn get_task(&self, id: &str) -> GetTask<types::Task, GetTaskError> {
+                    static OPERATION: rt::Operation = rt::Operation {
+                        id: "getTask",
+                        path: "/tasks/{id}",
+                        query: &["page"],
+                        ..rt::Operation::BLANK
+                    };
+                    GetTask(self.inner.call(&OPERATION, &[&id], rt::json))
                 }
             }
 
             /// A call of [`Client::get_task`], not sent yet.
             #[must_use = "a call does nothing until it is sent"]
-            #[derive(Debug, Clone)]
-            pub struct GetTask(rt::Call);
+            pub struct GetTask<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
 
-            impl GetTask {
+            rt::call!(GetTask);
+
+            impl<T, E> GetTask<T, E> {
                 /// The query parameter `page`.
                 pub fn page(self, page: i32) -> Self {
-                    Self(self.0.with(1, &page))
-                }
-
-                /// Sends it.
-                pub fn send(self) -> rt::Pending<types::Task, GetTaskError> {
-                    self.0.send(read_get_task)
-                }
-            }
-
-            static GET_TASK: rt::Operation = rt::Operation {
-                id: "getTask",
-                method: "GET",
-                path: "/tasks/{id}",
-                parameters: &[rt::Parameter::path("id"), rt::Parameter::query("page")],
-                accept: "application/json",
-                ..rt::Operation::BLANK
-            };
-
-            fn read_get_task(answer: &rt::Answer) -> rt::Read<types::Task, GetTaskError> {
-                match answer.status() {
-                    404 => answer.json().map(GetTaskError::NotFound).map(Err),
-                    200..=299 => answer.json().map(Ok),
-                    _ => answer.undocumented(),
+                    Self(self.0.with(0, &page))
                 }
             }
 
@@ -203,6 +188,15 @@ fn an_operation_becomes_a_method_and_a_call() {
             pub enum GetTaskError {
                 /// 404 Not Found.
                 NotFound(types::Problem),
+            }
+
+            impl rt::Documented for GetTaskError {
+                fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
+                    match answer.status() {
+                        404 => answer.json().map(Self::NotFound),
+                        _ => answer.undocumented(),
+                    }
+                }
             }
         "#]],
     );

@@ -48,8 +48,7 @@ fn each_stage_can_be_looked_at() {
     assert!(ir.contains("operation getTask: GET /tasks/{id} in Tasks\n  path id: i64\n"), "{ir}");
     let layout = program.check("inspect tasks.yaml --stage layout", 0).stdout;
     assert!(layout.contains("file src/lib.rs\n"), "{layout}");
-    assert!(layout.contains("  method get_task(id: i64) -> GetTask\n"), "{layout}");
-    assert!(layout.contains("  call GetTask: GET /tasks/{id}\n"), "{layout}");
+    assert!(layout.contains("  method get_task(id: i64)\n    calls GET /tasks/{id}\n"), "{layout}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Tokens in the header or the query, several of them with different permissions.
 
-use apitoken::operations::tokens::ListTokensError;
+use apitoken::errors::UnauthorizedOrForbidden;
 use apitoken::{Auth, Client, Error};
 use clientsmith_standins::{ApiToken, StandIn};
 
@@ -87,7 +87,7 @@ async fn a_deactivated_token_is_a_documented_error() {
     match client.list_tokens().send().await.unwrap_err() {
         Error::Api(error) => {
             assert_eq!(error.status, 401);
-            assert!(matches!(error.body, ListTokensError::Unauthorized(_)), "{:?}", error.body);
+            assert!(matches!(error.body, UnauthorizedOrForbidden::Unauthorized(_)), "{:?}", error.body);
         }
         other => panic!("{other:?}"),
     }

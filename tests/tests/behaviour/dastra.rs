@@ -1,7 +1,7 @@
 //! A key in a header, or OAuth2 with client credentials or a refresh token.
 
 use clientsmith_standins::{Dastra, StandIn};
-use dastra::operations::tasks::GetTaskError;
+use dastra::errors::UnauthorizedOrNotFound;
 use dastra::{Auth, Client, Error, Scope};
 
 use super::{LONG, lines};
@@ -62,13 +62,15 @@ async fn documented_errors_are_told_apart_by_status() {
     match by_key(&standin, "key").get_task(1, 2, 9).send().await.unwrap_err() {
         Error::Api(error) => {
             assert_eq!(error.status, 404);
-            let GetTaskError::NotFound(problem) = error.body else { panic!("{:?}", error.body) };
+            let UnauthorizedOrNotFound::NotFound(problem) = error.body else { panic!("{:?}", error.body) };
             assert_eq!(problem.title.as_deref(), Some("Not Found"));
         }
         other => panic!("{other:?}"),
     }
     match by_key(&standin, "wrong").get_task(1, 2, 9).send().await.unwrap_err() {
-        Error::Api(error) => assert!(matches!(error.body, GetTaskError::Unauthorized(_)), "{:?}", error.body),
+        Error::Api(error) => {
+            assert!(matches!(error.body, UnauthorizedOrNotFound::Unauthorized(_)), "{:?}", error.body)
+        }
         other => panic!("{other:?}"),
     }
 }

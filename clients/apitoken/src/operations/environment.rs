@@ -4,55 +4,20 @@
 //! What the token is good for.
 
 use clientsmith_runtime as rt;
-use crate::{Client, types};
+use crate::{Client, errors, types};
+use super::COMMON;
 
 /// Calls of this group.
 impl Client {
     /// Describes the environment the token belongs to
     ///
     /// GET /api/environment
-    ///
-    /// Needs `apiToken`, or `apiTokenQuery`.
-    pub fn get_environment(&self) -> GetEnvironment {
-        GetEnvironment(self.inner.call(&GET_ENVIRONMENT))
+    pub fn get_environment(&self) -> rt::Call<types::Environment, errors::Unauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getEnvironment",
+            path: "/api/environment",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::json)
     }
-}
-
-/// A call of [`Client::get_environment`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetEnvironment(rt::Call);
-
-impl GetEnvironment {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::Environment, GetEnvironmentError> {
-        self.0.send(read_get_environment)
-    }
-}
-
-static GET_ENVIRONMENT: rt::Operation = rt::Operation {
-    id: "getEnvironment",
-    method: "GET",
-    path: "/api/environment",
-    accept: "application/json",
-    access: &[&[rt::Need::of("apiToken", &[])], &[rt::Need::of("apiTokenQuery", &[])]],
-    ..rt::Operation::BLANK
-};
-
-fn read_get_environment(
-    answer: &rt::Answer,
-) -> rt::Read<types::Environment, GetEnvironmentError> {
-    match answer.status() {
-        401 => answer.json().map(GetEnvironmentError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::get_environment`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetEnvironmentError {
-    /// 401 Unauthorized: The token is missing, unknown or deactivated.
-    Unauthorized(types::Errors),
 }

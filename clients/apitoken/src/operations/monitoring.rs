@@ -4,12 +4,8 @@
 //! Measurements and events over a time range.
 
 use clientsmith_runtime as rt;
-use crate::{Client, types};
-
-const ACCESS: &[&[rt::Need]] = &[
-    &[rt::Need::of("apiToken", &[])],
-    &[rt::Need::of("apiTokenQuery", &[])],
-];
+use crate::{Client, errors, types};
+use super::COMMON;
 
 /// Calls of this group.
 impl Client {
@@ -20,13 +16,20 @@ impl Client {
     /// - `metric`: The name of the metric.
     /// - `from`: Start of the time range.
     ///
-    /// Needs `apiToken`, or `apiTokenQuery`. Permissions: `canReadMonitoring`.
+    /// Permissions: `canReadMonitoring`.
     pub fn get_metric(
         &self,
-        metric: impl Into<String>,
+        metric: &str,
         from: rt::Timestamp,
-    ) -> GetMetric {
-        GetMetric(self.inner.call(&GET_METRIC).with(0, &metric.into()).with(1, &from))
+    ) -> GetMetric<types::Series, errors::UnauthorizedForbiddenOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getMetric",
+            path: "/api/monitoring/metrics/{metric}",
+            query: &["to", "rollup", "from"],
+            permissions: &["canReadMonitoring"],
+            ..COMMON
+        };
+        GetMetric(self.inner.call(&OPERATION, &[&metric, &from], rt::json))
     }
 
     /// Lists what happened in a time range
@@ -35,175 +38,72 @@ impl Client {
     ///
     /// - `from`: Start of the time range.
     ///
-    /// Needs `apiToken`, or `apiTokenQuery`. Permissions: `canReadMonitoring`.
-    pub fn list_events(&self, from: rt::Timestamp) -> ListEvents {
-        ListEvents(self.inner.call(&LIST_EVENTS).with(0, &from))
+    /// Permissions: `canReadMonitoring`.
+    pub fn list_events(
+        &self,
+        from: rt::Timestamp,
+    ) -> ListEvents<Vec<types::Event>, errors::UnauthorizedOrForbidden> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "listEvents",
+            path: "/api/monitoring/events",
+            query: &["to", "severity", "from"],
+            permissions: &["canReadMonitoring"],
+            ..COMMON
+        };
+        ListEvents(self.inner.call(&OPERATION, &[&from], rt::json))
     }
 
     /// Reads one event
     ///
     /// GET /api/monitoring/events/{eventId}
     ///
-    /// Needs `apiToken`, or `apiTokenQuery`. Permissions: `canReadMonitoring`.
-    pub fn get_event(&self, event_id: rt::Uuid) -> GetEvent {
-        GetEvent(self.inner.call(&GET_EVENT).with(0, &event_id))
+    /// Permissions: `canReadMonitoring`.
+    pub fn get_event(
+        &self,
+        event_id: rt::Uuid,
+    ) -> rt::Call<types::Event, errors::UnauthorizedForbiddenOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getEvent",
+            path: "/api/monitoring/events/{eventId}",
+            permissions: &["canReadMonitoring"],
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&event_id], rt::json)
     }
 }
 
 /// A call of [`Client::get_metric`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetMetric(rt::Call);
+pub struct GetMetric<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
 
-impl GetMetric {
+rt::call!(GetMetric);
+
+impl<T, E> GetMetric<T, E> {
     /// End of the time range; now, where it is absent.
     pub fn to(self, to: rt::Timestamp) -> Self {
-        Self(self.0.with(2, &to))
+        Self(self.0.with(0, &to))
     }
 
-    /// Seconds that one value stands for.
-    ///
-    /// At least 1.
-    ///
-    /// Default: `60`.
+    /// Seconds that one value stands for. At least 1. Default: `60`.
     pub fn rollup(self, rollup: i32) -> Self {
-        Self(self.0.with(3, &rollup))
+        Self(self.0.with(1, &rollup))
     }
-
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::Series, GetMetricError> {
-        self.0.send(read_get_metric)
-    }
-}
-
-static GET_METRIC: rt::Operation = rt::Operation {
-    id: "getMetric",
-    method: "GET",
-    path: "/api/monitoring/metrics/{metric}",
-    parameters: &[
-        rt::Parameter::path("metric"),
-        rt::Parameter::query("from"),
-        rt::Parameter::query("to"),
-        rt::Parameter::query("rollup"),
-    ],
-    accept: "application/json",
-    access: ACCESS,
-    permissions: &["canReadMonitoring"],
-    ..rt::Operation::BLANK
-};
-
-fn read_get_metric(answer: &rt::Answer) -> rt::Read<types::Series, GetMetricError> {
-    match answer.status() {
-        401 => answer.json().map(GetMetricError::Unauthorized).map(Err),
-        403 => answer.json().map(GetMetricError::Forbidden).map(Err),
-        404 => answer.json().map(GetMetricError::NotFound).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::get_metric`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetMetricError {
-    /// 401 Unauthorized: The token is missing, unknown or deactivated.
-    Unauthorized(types::Errors),
-    /// 403 Forbidden: The token lacks a permission.
-    Forbidden(types::Errors),
-    /// 404 Not Found: There is no such resource.
-    NotFound(types::Errors),
 }
 
 /// A call of [`Client::list_events`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct ListEvents(rt::Call);
+pub struct ListEvents<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
 
-impl ListEvents {
+rt::call!(ListEvents);
+
+impl<T, E> ListEvents<T, E> {
     /// End of the time range; now, where it is absent.
     pub fn to(self, to: rt::Timestamp) -> Self {
-        Self(self.0.with(1, &to))
+        Self(self.0.with(0, &to))
     }
 
     /// Only events of these severities.
-    pub fn severity(self, severity: impl Into<Vec<types::Severity>>) -> Self {
-        Self(self.0.with(2, &severity.into()))
-    }
-
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<Vec<types::Event>, ListEventsError> {
-        self.0.send(read_list_events)
+    pub fn severity(self, severity: &[types::Severity]) -> Self {
+        Self(self.0.with(1, &severity))
     }
 }
-
-static LIST_EVENTS: rt::Operation = rt::Operation {
-    id: "listEvents",
-    method: "GET",
-    path: "/api/monitoring/events",
-    parameters: &[
-        rt::Parameter::query("from"),
-        rt::Parameter::query("to"),
-        rt::Parameter::query("severity"),
-    ],
-    accept: "application/json",
-    access: ACCESS,
-    permissions: &["canReadMonitoring"],
-    ..rt::Operation::BLANK
-};
-
-fn read_list_events(
-    answer: &rt::Answer,
-) -> rt::Read<Vec<types::Event>, ListEventsError> {
-    match answer.status() {
-        401 => answer.json().map(ListEventsError::Unauthorized).map(Err),
-        403 => answer.json().map(ListEventsError::Forbidden).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::list_events`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListEventsError {
-    /// 401 Unauthorized: The token is missing, unknown or deactivated.
-    Unauthorized(types::Errors),
-    /// 403 Forbidden: The token lacks a permission.
-    Forbidden(types::Errors),
-}
-
-/// A call of [`Client::get_event`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetEvent(rt::Call);
-
-impl GetEvent {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::Event, GetEventError> {
-        self.0.send(read_get_event)
-    }
-}
-
-static GET_EVENT: rt::Operation = rt::Operation {
-    id: "getEvent",
-    method: "GET",
-    path: "/api/monitoring/events/{eventId}",
-    parameters: &[rt::Parameter::path("eventId")],
-    accept: "application/json",
-    access: ACCESS,
-    permissions: &["canReadMonitoring"],
-    ..rt::Operation::BLANK
-};
-
-fn read_get_event(answer: &rt::Answer) -> rt::Read<types::Event, GetEventError> {
-    match answer.status() {
-        401 => answer.json().map(GetEventError::Unauthorized).map(Err),
-        403 => answer.json().map(GetEventError::Forbidden).map(Err),
-        404 => answer.json().map(GetEventError::NotFound).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::get_event`].
-pub type GetEventError = GetMetricError;

@@ -4,31 +4,37 @@
 //! API tokens and their permissions.
 
 use clientsmith_runtime as rt;
-use crate::{Client, types};
-
-const ACCESS: &[&[rt::Need]] = &[
-    &[rt::Need::of("apiToken", &[])],
-    &[rt::Need::of("apiTokenQuery", &[])],
-];
+use crate::{Client, errors, types};
+use super::COMMON;
 
 /// Calls of this group.
 impl Client {
     /// Lists the permissions a token may carry
     ///
     /// GET /api/permissions
-    ///
-    /// Needs `apiToken`, or `apiTokenQuery`.
-    pub fn list_permissions(&self) -> ListPermissions {
-        ListPermissions(self.inner.call(&LIST_PERMISSIONS))
+    pub fn list_permissions(&self) -> rt::Call<Vec<types::Permission>, errors::Unauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "listPermissions",
+            path: "/api/permissions",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::json)
     }
 
     /// Lists the API tokens of the environment
     ///
     /// GET /api/tokens
     ///
-    /// Needs `apiToken`, or `apiTokenQuery`. Permissions: `canReadApiTokens`.
-    pub fn list_tokens(&self) -> ListTokens {
-        ListTokens(self.inner.call(&LIST_TOKENS))
+    /// Permissions: `canReadApiTokens`.
+    pub fn list_tokens(&self) -> ListTokens<Vec<types::Token>, errors::UnauthorizedOrForbidden> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "listTokens",
+            path: "/api/tokens",
+            query: &["active", "permission"],
+            permissions: &["canReadApiTokens"],
+            ..COMMON
+        };
+        ListTokens(self.inner.call(&OPERATION, &[], rt::json))
     }
 
     /// Creates an API token
@@ -37,9 +43,19 @@ impl Client {
     ///
     /// The secret is in this answer only.
     ///
-    /// Needs `apiToken`, or `apiTokenQuery`. Permissions: `canConfigureApiTokens`.
-    pub fn create_token(&self, body: &types::TokenSettings) -> CreateToken {
-        CreateToken(self.inner.call(&CREATE_TOKEN).json(body))
+    /// Permissions: `canConfigureApiTokens`.
+    pub fn create_token(
+        &self,
+        body: &types::TokenSettings,
+    ) -> rt::Call<types::CreatedToken, CreateTokenError> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "createToken",
+            method: "POST",
+            path: "/api/tokens",
+            permissions: &["canConfigureApiTokens"],
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::json).json(&body)
     }
 
     /// Reads one API token
@@ -48,9 +64,18 @@ impl Client {
     ///
     /// - `token_id`: The id of the token; not its secret.
     ///
-    /// Needs `apiToken`, or `apiTokenQuery`. Permissions: `canReadApiTokens`.
-    pub fn get_token(&self, token_id: impl Into<String>) -> GetToken {
-        GetToken(self.inner.call(&GET_TOKEN).with(0, &token_id.into()))
+    /// Permissions: `canReadApiTokens`.
+    pub fn get_token(
+        &self,
+        token_id: &str,
+    ) -> rt::Call<types::Token, errors::UnauthorizedForbiddenOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getToken",
+            path: "/api/tokens/{tokenId}",
+            permissions: &["canReadApiTokens"],
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&token_id], rt::json)
     }
 
     /// Changes an API token, for instance activates or deactivates it
@@ -59,13 +84,20 @@ impl Client {
     ///
     /// - `token_id`: The id of the token; not its secret.
     ///
-    /// Needs `apiToken`, or `apiTokenQuery`. Permissions: `canConfigureApiTokens`.
+    /// Permissions: `canConfigureApiTokens`.
     pub fn update_token(
         &self,
-        token_id: impl Into<String>,
+        token_id: &str,
         body: &types::TokenSettings,
-    ) -> UpdateToken {
-        UpdateToken(self.inner.call(&UPDATE_TOKEN).with(0, &token_id.into()).json(body))
+    ) -> rt::Call<types::Token, UpdateTokenError> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "updateToken",
+            method: "PUT",
+            path: "/api/tokens/{tokenId}",
+            permissions: &["canConfigureApiTokens"],
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&token_id], rt::json).json(&body)
     }
 
     /// Deletes an API token
@@ -74,9 +106,19 @@ impl Client {
     ///
     /// - `token_id`: The id of the token; not its secret.
     ///
-    /// Needs `apiToken`, or `apiTokenQuery`. Permissions: `canConfigureApiTokens`.
-    pub fn delete_token(&self, token_id: impl Into<String>) -> DeleteToken {
-        DeleteToken(self.inner.call(&DELETE_TOKEN).with(0, &token_id.into()))
+    /// Permissions: `canConfigureApiTokens`.
+    pub fn delete_token(
+        &self,
+        token_id: &str,
+    ) -> rt::Call<(), errors::UnauthorizedForbiddenOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "deleteToken",
+            method: "DELETE",
+            path: "/api/tokens/{tokenId}",
+            permissions: &["canConfigureApiTokens"],
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&token_id], rt::empty)
     }
 
     /// Lists the permissions of one API token
@@ -85,142 +127,36 @@ impl Client {
     ///
     /// - `token_id`: The id of the token; not its secret.
     ///
-    /// Needs `apiToken`, or `apiTokenQuery`. Permissions: `canReadApiTokens`.
+    /// Permissions: `canReadApiTokens`.
     pub fn list_token_permissions(
         &self,
-        token_id: impl Into<String>,
-    ) -> ListTokenPermissions {
-        ListTokenPermissions(
-            self.inner.call(&LIST_TOKEN_PERMISSIONS).with(0, &token_id.into()),
-        )
+        token_id: &str,
+    ) -> rt::Call<Vec<types::Permission>, errors::UnauthorizedForbiddenOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "listTokenPermissions",
+            path: "/api/tokens/{tokenId}/permissions",
+            permissions: &["canReadApiTokens"],
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&token_id], rt::json)
     }
-}
-
-/// A call of [`Client::list_permissions`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct ListPermissions(rt::Call);
-
-impl ListPermissions {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<Vec<types::Permission>, ListPermissionsError> {
-        self.0.send(read_list_permissions)
-    }
-}
-
-static LIST_PERMISSIONS: rt::Operation = rt::Operation {
-    id: "listPermissions",
-    method: "GET",
-    path: "/api/permissions",
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_list_permissions(
-    answer: &rt::Answer,
-) -> rt::Read<Vec<types::Permission>, ListPermissionsError> {
-    match answer.status() {
-        401 => answer.json().map(ListPermissionsError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::list_permissions`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListPermissionsError {
-    /// 401 Unauthorized: The token is missing, unknown or deactivated.
-    Unauthorized(types::Errors),
 }
 
 /// A call of [`Client::list_tokens`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct ListTokens(rt::Call);
+pub struct ListTokens<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
 
-impl ListTokens {
+rt::call!(ListTokens);
+
+impl<T, E> ListTokens<T, E> {
     /// Only tokens that are active, or that are not.
     pub fn active(self, active: bool) -> Self {
         Self(self.0.with(0, &active))
     }
 
     /// Only tokens that carry each of these permissions.
-    pub fn permission(self, permission: impl Into<Vec<types::Permission>>) -> Self {
-        Self(self.0.with(1, &permission.into()))
-    }
-
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<Vec<types::Token>, ListTokensError> {
-        self.0.send(read_list_tokens)
-    }
-}
-
-static LIST_TOKENS: rt::Operation = rt::Operation {
-    id: "listTokens",
-    method: "GET",
-    path: "/api/tokens",
-    parameters: &[rt::Parameter::query("active"), rt::Parameter::query("permission")],
-    accept: "application/json",
-    access: ACCESS,
-    permissions: &["canReadApiTokens"],
-    ..rt::Operation::BLANK
-};
-
-fn read_list_tokens(
-    answer: &rt::Answer,
-) -> rt::Read<Vec<types::Token>, ListTokensError> {
-    match answer.status() {
-        401 => answer.json().map(ListTokensError::Unauthorized).map(Err),
-        403 => answer.json().map(ListTokensError::Forbidden).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::list_tokens`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListTokensError {
-    /// 401 Unauthorized: The token is missing, unknown or deactivated.
-    Unauthorized(types::Errors),
-    /// 403 Forbidden: The token lacks a permission.
-    Forbidden(types::Errors),
-}
-
-/// A call of [`Client::create_token`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct CreateToken(rt::Call);
-
-impl CreateToken {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::CreatedToken, CreateTokenError> {
-        self.0.send(read_create_token)
-    }
-}
-
-static CREATE_TOKEN: rt::Operation = rt::Operation {
-    id: "createToken",
-    method: "POST",
-    path: "/api/tokens",
-    content_type: Some("application/json"),
-    accept: "application/json",
-    access: ACCESS,
-    permissions: &["canConfigureApiTokens"],
-    ..rt::Operation::BLANK
-};
-
-fn read_create_token(
-    answer: &rt::Answer,
-) -> rt::Read<types::CreatedToken, CreateTokenError> {
-    match answer.status() {
-        401 => answer.json().map(CreateTokenError::Unauthorized).map(Err),
-        403 => answer.json().map(CreateTokenError::Forbidden).map(Err),
-        422 => answer.json().map(CreateTokenError::UnprocessableContent).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
+    pub fn permission(self, permission: &[types::Permission]) -> Self {
+        Self(self.0.with(1, &permission))
     }
 }
 
@@ -236,83 +172,14 @@ pub enum CreateTokenError {
     UnprocessableContent(types::Errors),
 }
 
-/// A call of [`Client::get_token`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetToken(rt::Call);
-
-impl GetToken {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::Token, GetTokenError> {
-        self.0.send(read_get_token)
-    }
-}
-
-static GET_TOKEN: rt::Operation = rt::Operation {
-    id: "getToken",
-    method: "GET",
-    path: "/api/tokens/{tokenId}",
-    parameters: &[rt::Parameter::path("tokenId")],
-    accept: "application/json",
-    access: ACCESS,
-    permissions: &["canReadApiTokens"],
-    ..rt::Operation::BLANK
-};
-
-fn read_get_token(answer: &rt::Answer) -> rt::Read<types::Token, GetTokenError> {
-    match answer.status() {
-        401 => answer.json().map(GetTokenError::Unauthorized).map(Err),
-        403 => answer.json().map(GetTokenError::Forbidden).map(Err),
-        404 => answer.json().map(GetTokenError::NotFound).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::get_token`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetTokenError {
-    /// 401 Unauthorized: The token is missing, unknown or deactivated.
-    Unauthorized(types::Errors),
-    /// 403 Forbidden: The token lacks a permission.
-    Forbidden(types::Errors),
-    /// 404 Not Found: There is no such resource.
-    NotFound(types::Errors),
-}
-
-/// A call of [`Client::update_token`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct UpdateToken(rt::Call);
-
-impl UpdateToken {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::Token, UpdateTokenError> {
-        self.0.send(read_update_token)
-    }
-}
-
-static UPDATE_TOKEN: rt::Operation = rt::Operation {
-    id: "updateToken",
-    method: "PUT",
-    path: "/api/tokens/{tokenId}",
-    parameters: &[rt::Parameter::path("tokenId")],
-    content_type: Some("application/json"),
-    accept: "application/json",
-    access: ACCESS,
-    permissions: &["canConfigureApiTokens"],
-    ..rt::Operation::BLANK
-};
-
-fn read_update_token(answer: &rt::Answer) -> rt::Read<types::Token, UpdateTokenError> {
-    match answer.status() {
-        401 => answer.json().map(UpdateTokenError::Unauthorized).map(Err),
-        403 => answer.json().map(UpdateTokenError::Forbidden).map(Err),
-        404 => answer.json().map(UpdateTokenError::NotFound).map(Err),
-        422 => answer.json().map(UpdateTokenError::UnprocessableContent).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
+impl rt::Documented for CreateTokenError {
+    fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
+        match answer.status() {
+            401 => answer.json().map(Self::Unauthorized),
+            403 => answer.json().map(Self::Forbidden),
+            422 => answer.json().map(Self::UnprocessableContent),
+            _ => answer.undocumented(),
+        }
     }
 }
 
@@ -330,76 +197,14 @@ pub enum UpdateTokenError {
     UnprocessableContent(types::Errors),
 }
 
-/// A call of [`Client::delete_token`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct DeleteToken(rt::Call);
-
-impl DeleteToken {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<(), DeleteTokenError> {
-        self.0.send(read_delete_token)
+impl rt::Documented for UpdateTokenError {
+    fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
+        match answer.status() {
+            401 => answer.json().map(Self::Unauthorized),
+            403 => answer.json().map(Self::Forbidden),
+            404 => answer.json().map(Self::NotFound),
+            422 => answer.json().map(Self::UnprocessableContent),
+            _ => answer.undocumented(),
+        }
     }
 }
-
-static DELETE_TOKEN: rt::Operation = rt::Operation {
-    id: "deleteToken",
-    method: "DELETE",
-    path: "/api/tokens/{tokenId}",
-    parameters: &[rt::Parameter::path("tokenId")],
-    accept: "application/json",
-    access: ACCESS,
-    permissions: &["canConfigureApiTokens"],
-    ..rt::Operation::BLANK
-};
-
-fn read_delete_token(answer: &rt::Answer) -> rt::Read<(), DeleteTokenError> {
-    match answer.status() {
-        401 => answer.json().map(DeleteTokenError::Unauthorized).map(Err),
-        403 => answer.json().map(DeleteTokenError::Forbidden).map(Err),
-        404 => answer.json().map(DeleteTokenError::NotFound).map(Err),
-        200..=299 => answer.empty().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::delete_token`].
-pub type DeleteTokenError = GetTokenError;
-
-/// A call of [`Client::list_token_permissions`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct ListTokenPermissions(rt::Call);
-
-impl ListTokenPermissions {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<Vec<types::Permission>, ListTokenPermissionsError> {
-        self.0.send(read_list_token_permissions)
-    }
-}
-
-static LIST_TOKEN_PERMISSIONS: rt::Operation = rt::Operation {
-    id: "listTokenPermissions",
-    method: "GET",
-    path: "/api/tokens/{tokenId}/permissions",
-    parameters: &[rt::Parameter::path("tokenId")],
-    accept: "application/json",
-    access: ACCESS,
-    permissions: &["canReadApiTokens"],
-    ..rt::Operation::BLANK
-};
-
-fn read_list_token_permissions(
-    answer: &rt::Answer,
-) -> rt::Read<Vec<types::Permission>, ListTokenPermissionsError> {
-    match answer.status() {
-        401 => answer.json().map(ListTokenPermissionsError::Unauthorized).map(Err),
-        403 => answer.json().map(ListTokenPermissionsError::Forbidden).map(Err),
-        404 => answer.json().map(ListTokenPermissionsError::NotFound).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::list_token_permissions`].
-pub type ListTokenPermissionsError = GetTokenError;

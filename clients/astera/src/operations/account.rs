@@ -4,7 +4,8 @@
 //! Signing in.
 
 use clientsmith_runtime as rt;
-use crate::{Client, types};
+use crate::{Client, errors, types};
+use super::COMMON;
 
 /// Calls of this group.
 impl Client {
@@ -13,44 +14,19 @@ impl Client {
     /// POST /api/account/login
     ///
     /// The client calls this by itself when it needs a token.
-    pub fn login(&self, body: &types::LoginRequest) -> Login {
-        Login(self.inner.call(&LOGIN).json(body))
+    ///
+    /// Needs nothing.
+    pub fn login(
+        &self,
+        body: &types::LoginRequest,
+    ) -> rt::Call<types::LoginAnswer, errors::Unauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "login",
+            method: "POST",
+            path: "/api/account/login",
+            access: &[],
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::json).json(&body)
     }
-}
-
-/// A call of [`Client::login`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct Login(rt::Call);
-
-impl Login {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::LoginAnswer, LoginError> {
-        self.0.send(read_login)
-    }
-}
-
-static LOGIN: rt::Operation = rt::Operation {
-    id: "login",
-    method: "POST",
-    path: "/api/account/login",
-    content_type: Some("application/json"),
-    accept: "application/json",
-    ..rt::Operation::BLANK
-};
-
-fn read_login(answer: &rt::Answer) -> rt::Read<types::LoginAnswer, LoginError> {
-    match answer.status() {
-        401 => answer.json().map(LoginError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::login`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum LoginError {
-    /// 401 Unauthorized: The token is missing, wrong or expired.
-    Unauthorized(types::Fault),
 }

@@ -4,9 +4,8 @@
 //! Projects brought to the server.
 
 use clientsmith_runtime as rt;
-use crate::{Client, types};
-
-const ACCESS: &[&[rt::Need]] = &[&[rt::Need::of("login", &[])]];
+use crate::{Client, errors, types};
+use super::COMMON;
 
 /// Calls of this group.
 impl Client {
@@ -15,10 +14,13 @@ impl Client {
     /// GET /api/Deployment
     ///
     /// Chosen: deployment is documented in prose only.
-    ///
-    /// Needs `login`.
-    pub fn list_deployments(&self) -> ListDeployments {
-        ListDeployments(self.inner.call(&LIST_DEPLOYMENTS))
+    pub fn list_deployments(&self) -> rt::Call<Vec<types::Deployment>, errors::Unauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "listDeployments",
+            path: "/api/Deployment",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::json)
     }
 
     /// Deploys a project by uploading its archive
@@ -29,96 +31,18 @@ impl Client {
     ///
     /// - `name`: The name the deployment gets.
     /// - `body`: The project archive, as the designer writes it.
-    ///
-    /// Needs `login`.
     pub fn deploy_project(
         &self,
-        name: impl Into<String>,
+        name: &str,
         body: impl Into<rt::Bytes>,
-    ) -> DeployProject {
-        DeployProject(self.inner.call(&DEPLOY_PROJECT).with(0, &name.into()).bytes(body))
+    ) -> rt::Call<types::Deployment, errors::BadRequestOrUnauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "deployProject",
+            method: "POST",
+            path: "/api/Deployment",
+            query: &["name"],
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&name], rt::json).bytes(body)
     }
-}
-
-/// A call of [`Client::list_deployments`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct ListDeployments(rt::Call);
-
-impl ListDeployments {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<Vec<types::Deployment>, ListDeploymentsError> {
-        self.0.send(read_list_deployments)
-    }
-}
-
-static LIST_DEPLOYMENTS: rt::Operation = rt::Operation {
-    id: "listDeployments",
-    method: "GET",
-    path: "/api/Deployment",
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_list_deployments(
-    answer: &rt::Answer,
-) -> rt::Read<Vec<types::Deployment>, ListDeploymentsError> {
-    match answer.status() {
-        401 => answer.json().map(ListDeploymentsError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::list_deployments`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListDeploymentsError {
-    /// 401 Unauthorized: The token is missing, wrong or expired.
-    Unauthorized(types::Fault),
-}
-
-/// A call of [`Client::deploy_project`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct DeployProject(rt::Call);
-
-impl DeployProject {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::Deployment, DeployProjectError> {
-        self.0.send(read_deploy_project)
-    }
-}
-
-static DEPLOY_PROJECT: rt::Operation = rt::Operation {
-    id: "deployProject",
-    method: "POST",
-    path: "/api/Deployment",
-    parameters: &[rt::Parameter::query("name")],
-    content_type: Some("application/octet-stream"),
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_deploy_project(
-    answer: &rt::Answer,
-) -> rt::Read<types::Deployment, DeployProjectError> {
-    match answer.status() {
-        400 => answer.json().map(DeployProjectError::BadRequest).map(Err),
-        401 => answer.json().map(DeployProjectError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::deploy_project`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum DeployProjectError {
-    /// 400 Bad Request: The server does not accept what was sent.
-    BadRequest(types::Fault),
-    /// 401 Unauthorized: The token is missing, wrong or expired.
-    Unauthorized(types::Fault),
 }

@@ -4,9 +4,8 @@
 //! Work that runs or ran.
 
 use clientsmith_runtime as rt;
-use crate::{Client, types};
-
-const ACCESS: &[&[rt::Need]] = &[&[rt::Need::of("login", &[])]];
+use crate::{Client, errors, types};
+use super::COMMON;
 
 /// Calls of this group.
 impl Client {
@@ -15,95 +14,31 @@ impl Client {
     /// POST /api/Schedule/{scheduleId}/Run
     ///
     /// Chosen: running a job is documented in prose only.
-    ///
-    /// Needs `login`.
-    pub fn run_schedule(&self, schedule_id: i64) -> RunSchedule {
-        RunSchedule(self.inner.call(&RUN_SCHEDULE).with(0, &schedule_id))
+    pub fn run_schedule(
+        &self,
+        schedule_id: i64,
+    ) -> rt::Call<types::Job, errors::UnauthorizedOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "runSchedule",
+            method: "POST",
+            path: "/api/Schedule/{scheduleId}/Run",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&schedule_id], rt::json)
     }
 
     /// Tells how far a job has come
     ///
     /// GET /api/Job/{jobId}/Status
-    ///
-    /// Needs `login`.
-    pub fn get_job_status(&self, job_id: i64) -> GetJobStatus {
-        GetJobStatus(self.inner.call(&GET_JOB_STATUS).with(0, &job_id))
+    pub fn get_job_status(
+        &self,
+        job_id: i64,
+    ) -> rt::Call<types::JobStatus, errors::UnauthorizedOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getJobStatus",
+            path: "/api/Job/{jobId}/Status",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&job_id], rt::json)
     }
 }
-
-/// A call of [`Client::run_schedule`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct RunSchedule(rt::Call);
-
-impl RunSchedule {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::Job, RunScheduleError> {
-        self.0.send(read_run_schedule)
-    }
-}
-
-static RUN_SCHEDULE: rt::Operation = rt::Operation {
-    id: "runSchedule",
-    method: "POST",
-    path: "/api/Schedule/{scheduleId}/Run",
-    parameters: &[rt::Parameter::path("scheduleId")],
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_run_schedule(answer: &rt::Answer) -> rt::Read<types::Job, RunScheduleError> {
-    match answer.status() {
-        401 => answer.json().map(RunScheduleError::Unauthorized).map(Err),
-        404 => answer.json().map(RunScheduleError::NotFound).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::run_schedule`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum RunScheduleError {
-    /// 401 Unauthorized: The token is missing, wrong or expired.
-    Unauthorized(types::Fault),
-    /// 404 Not Found: There is no such thing on this server.
-    NotFound(types::Fault),
-}
-
-/// A call of [`Client::get_job_status`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetJobStatus(rt::Call);
-
-impl GetJobStatus {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::JobStatus, GetJobStatusError> {
-        self.0.send(read_get_job_status)
-    }
-}
-
-static GET_JOB_STATUS: rt::Operation = rt::Operation {
-    id: "getJobStatus",
-    method: "GET",
-    path: "/api/Job/{jobId}/Status",
-    parameters: &[rt::Parameter::path("jobId")],
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_get_job_status(
-    answer: &rt::Answer,
-) -> rt::Read<types::JobStatus, GetJobStatusError> {
-    match answer.status() {
-        401 => answer.json().map(GetJobStatusError::Unauthorized).map(Err),
-        404 => answer.json().map(GetJobStatusError::NotFound).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::get_job_status`].
-pub type GetJobStatusError = RunScheduleError;

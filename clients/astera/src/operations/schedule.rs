@@ -4,9 +4,8 @@
 //! When deployed work runs.
 
 use clientsmith_runtime as rt;
-use crate::{Client, types};
-
-const ACCESS: &[&[rt::Need]] = &[&[rt::Need::of("login", &[])]];
+use crate::{Client, errors, types};
+use super::COMMON;
 
 /// Calls of this group.
 impl Client {
@@ -15,10 +14,14 @@ impl Client {
     /// GET /api/Schedule
     ///
     /// Chosen: scheduling is documented in prose only.
-    ///
-    /// Needs `login`.
-    pub fn list_schedules(&self) -> ListSchedules {
-        ListSchedules(self.inner.call(&LIST_SCHEDULES))
+    pub fn list_schedules(&self) -> ListSchedules<Vec<types::Schedule>, errors::Unauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "listSchedules",
+            path: "/api/Schedule",
+            query: &["enabled"],
+            ..COMMON
+        };
+        ListSchedules(self.inner.call(&OPERATION, &[], rt::json))
     }
 
     /// Schedules deployed work
@@ -26,10 +29,17 @@ impl Client {
     /// POST /api/Schedule
     ///
     /// Chosen: scheduling is documented in prose only.
-    ///
-    /// Needs `login`.
-    pub fn create_schedule(&self, body: &types::NewSchedule) -> CreateSchedule {
-        CreateSchedule(self.inner.call(&CREATE_SCHEDULE).json(body))
+    pub fn create_schedule(
+        &self,
+        body: &types::NewSchedule,
+    ) -> rt::Call<types::Schedule, errors::BadRequestOrUnauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "createSchedule",
+            method: "POST",
+            path: "/api/Schedule",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::json).json(&body)
     }
 
     /// Removes a schedule
@@ -37,138 +47,29 @@ impl Client {
     /// DELETE /api/Schedule/{scheduleId}
     ///
     /// Chosen: scheduling is documented in prose only.
-    ///
-    /// Needs `login`.
-    pub fn delete_schedule(&self, schedule_id: i64) -> DeleteSchedule {
-        DeleteSchedule(self.inner.call(&DELETE_SCHEDULE).with(0, &schedule_id))
+    pub fn delete_schedule(
+        &self,
+        schedule_id: i64,
+    ) -> rt::Call<(), errors::UnauthorizedOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "deleteSchedule",
+            method: "DELETE",
+            path: "/api/Schedule/{scheduleId}",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&schedule_id], rt::empty)
     }
 }
 
 /// A call of [`Client::list_schedules`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct ListSchedules(rt::Call);
+pub struct ListSchedules<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
 
-impl ListSchedules {
+rt::call!(ListSchedules);
+
+impl<T, E> ListSchedules<T, E> {
     /// Only those that are enabled, or that are not.
     pub fn enabled(self, enabled: bool) -> Self {
         Self(self.0.with(0, &enabled))
     }
-
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<Vec<types::Schedule>, ListSchedulesError> {
-        self.0.send(read_list_schedules)
-    }
-}
-
-static LIST_SCHEDULES: rt::Operation = rt::Operation {
-    id: "listSchedules",
-    method: "GET",
-    path: "/api/Schedule",
-    parameters: &[rt::Parameter::query("enabled")],
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_list_schedules(
-    answer: &rt::Answer,
-) -> rt::Read<Vec<types::Schedule>, ListSchedulesError> {
-    match answer.status() {
-        401 => answer.json().map(ListSchedulesError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::list_schedules`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListSchedulesError {
-    /// 401 Unauthorized: The token is missing, wrong or expired.
-    Unauthorized(types::Fault),
-}
-
-/// A call of [`Client::create_schedule`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct CreateSchedule(rt::Call);
-
-impl CreateSchedule {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::Schedule, CreateScheduleError> {
-        self.0.send(read_create_schedule)
-    }
-}
-
-static CREATE_SCHEDULE: rt::Operation = rt::Operation {
-    id: "createSchedule",
-    method: "POST",
-    path: "/api/Schedule",
-    content_type: Some("application/json"),
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_create_schedule(
-    answer: &rt::Answer,
-) -> rt::Read<types::Schedule, CreateScheduleError> {
-    match answer.status() {
-        400 => answer.json().map(CreateScheduleError::BadRequest).map(Err),
-        401 => answer.json().map(CreateScheduleError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::create_schedule`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum CreateScheduleError {
-    /// 400 Bad Request: The server does not accept what was sent.
-    BadRequest(types::Fault),
-    /// 401 Unauthorized: The token is missing, wrong or expired.
-    Unauthorized(types::Fault),
-}
-
-/// A call of [`Client::delete_schedule`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct DeleteSchedule(rt::Call);
-
-impl DeleteSchedule {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<(), DeleteScheduleError> {
-        self.0.send(read_delete_schedule)
-    }
-}
-
-static DELETE_SCHEDULE: rt::Operation = rt::Operation {
-    id: "deleteSchedule",
-    method: "DELETE",
-    path: "/api/Schedule/{scheduleId}",
-    parameters: &[rt::Parameter::path("scheduleId")],
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_delete_schedule(answer: &rt::Answer) -> rt::Read<(), DeleteScheduleError> {
-    match answer.status() {
-        401 => answer.json().map(DeleteScheduleError::Unauthorized).map(Err),
-        404 => answer.json().map(DeleteScheduleError::NotFound).map(Err),
-        200..=299 => answer.empty().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::delete_schedule`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum DeleteScheduleError {
-    /// 401 Unauthorized: The token is missing, wrong or expired.
-    Unauthorized(types::Fault),
-    /// 404 Not Found: There is no such thing on this server.
-    NotFound(types::Fault),
 }

@@ -4,19 +4,21 @@
 //! The server itself: information, profile and licence.
 
 use clientsmith_runtime as rt;
-use crate::{Client, types};
-
-const ACCESS: &[&[rt::Need]] = &[&[rt::Need::of("login", &[])]];
+use crate::{Client, errors, types};
+use super::COMMON;
 
 /// Calls of this group.
 impl Client {
     /// Tells what the server is
     ///
     /// GET /api/ServerInfo
-    ///
-    /// Needs `login`.
-    pub fn get_server_info(&self) -> GetServerInfo {
-        GetServerInfo(self.inner.call(&GET_SERVER_INFO))
+    pub fn get_server_info(&self) -> rt::Call<types::ServerInfo, errors::Unauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getServerInfo",
+            path: "/api/ServerInfo",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::json)
     }
 
     /// Reads the server profile
@@ -24,19 +26,29 @@ impl Client {
     /// GET /api/Server/Config
     ///
     /// Chosen: the documentation shows how the profile is changed, not how it is read.
-    ///
-    /// Needs `login`.
-    pub fn get_server_config(&self) -> GetServerConfig {
-        GetServerConfig(self.inner.call(&GET_SERVER_CONFIG))
+    pub fn get_server_config(&self) -> rt::Call<types::ServerConfig, errors::Unauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getServerConfig",
+            path: "/api/Server/Config",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::json)
     }
 
     /// Changes the server profile
     ///
     /// POST /api/Server/Config
-    ///
-    /// Needs `login`.
-    pub fn set_server_config(&self, body: &types::ServerConfig) -> SetServerConfig {
-        SetServerConfig(self.inner.call(&SET_SERVER_CONFIG).json(body))
+    pub fn set_server_config(
+        &self,
+        body: &types::ServerConfig,
+    ) -> rt::Call<types::ServerConfig, errors::BadRequestOrUnauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "setServerConfig",
+            method: "POST",
+            path: "/api/Server/Config",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::json).json(&body)
     }
 
     /// Reads the licence in use
@@ -44,10 +56,13 @@ impl Client {
     /// GET /api/Server/License
     ///
     /// Chosen: licence configuration is documented in prose only.
-    ///
-    /// Needs `login`.
-    pub fn get_license(&self) -> GetLicense {
-        GetLicense(self.inner.call(&GET_LICENSE))
+    pub fn get_license(&self) -> rt::Call<types::License, errors::Unauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getLicense",
+            path: "/api/Server/License",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::json)
     }
 
     /// Configures the licence
@@ -55,191 +70,16 @@ impl Client {
     /// POST /api/Server/License
     ///
     /// Chosen: licence configuration is documented in prose only.
-    ///
-    /// Needs `login`.
-    pub fn set_license(&self, body: &types::LicenseKey) -> SetLicense {
-        SetLicense(self.inner.call(&SET_LICENSE).json(body))
+    pub fn set_license(
+        &self,
+        body: &types::LicenseKey,
+    ) -> rt::Call<types::License, errors::BadRequestOrUnauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "setLicense",
+            method: "POST",
+            path: "/api/Server/License",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::json).json(&body)
     }
 }
-
-/// A call of [`Client::get_server_info`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetServerInfo(rt::Call);
-
-impl GetServerInfo {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::ServerInfo, GetServerInfoError> {
-        self.0.send(read_get_server_info)
-    }
-}
-
-static GET_SERVER_INFO: rt::Operation = rt::Operation {
-    id: "getServerInfo",
-    method: "GET",
-    path: "/api/ServerInfo",
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_get_server_info(
-    answer: &rt::Answer,
-) -> rt::Read<types::ServerInfo, GetServerInfoError> {
-    match answer.status() {
-        401 => answer.json().map(GetServerInfoError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::get_server_info`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetServerInfoError {
-    /// 401 Unauthorized: The token is missing, wrong or expired.
-    Unauthorized(types::Fault),
-}
-
-/// A call of [`Client::get_server_config`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetServerConfig(rt::Call);
-
-impl GetServerConfig {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::ServerConfig, GetServerConfigError> {
-        self.0.send(read_get_server_config)
-    }
-}
-
-static GET_SERVER_CONFIG: rt::Operation = rt::Operation {
-    id: "getServerConfig",
-    method: "GET",
-    path: "/api/Server/Config",
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_get_server_config(
-    answer: &rt::Answer,
-) -> rt::Read<types::ServerConfig, GetServerConfigError> {
-    match answer.status() {
-        401 => answer.json().map(GetServerConfigError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::get_server_config`].
-pub type GetServerConfigError = GetServerInfoError;
-
-/// A call of [`Client::set_server_config`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct SetServerConfig(rt::Call);
-
-impl SetServerConfig {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::ServerConfig, SetServerConfigError> {
-        self.0.send(read_set_server_config)
-    }
-}
-
-static SET_SERVER_CONFIG: rt::Operation = rt::Operation {
-    id: "setServerConfig",
-    method: "POST",
-    path: "/api/Server/Config",
-    content_type: Some("application/json"),
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_set_server_config(
-    answer: &rt::Answer,
-) -> rt::Read<types::ServerConfig, SetServerConfigError> {
-    match answer.status() {
-        400 => answer.json().map(SetServerConfigError::BadRequest).map(Err),
-        401 => answer.json().map(SetServerConfigError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::set_server_config`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SetServerConfigError {
-    /// 400 Bad Request: The server does not accept what was sent.
-    BadRequest(types::Fault),
-    /// 401 Unauthorized: The token is missing, wrong or expired.
-    Unauthorized(types::Fault),
-}
-
-/// A call of [`Client::get_license`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetLicense(rt::Call);
-
-impl GetLicense {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::License, GetLicenseError> {
-        self.0.send(read_get_license)
-    }
-}
-
-static GET_LICENSE: rt::Operation = rt::Operation {
-    id: "getLicense",
-    method: "GET",
-    path: "/api/Server/License",
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_get_license(answer: &rt::Answer) -> rt::Read<types::License, GetLicenseError> {
-    match answer.status() {
-        401 => answer.json().map(GetLicenseError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::get_license`].
-pub type GetLicenseError = GetServerInfoError;
-
-/// A call of [`Client::set_license`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct SetLicense(rt::Call);
-
-impl SetLicense {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::License, SetLicenseError> {
-        self.0.send(read_set_license)
-    }
-}
-
-static SET_LICENSE: rt::Operation = rt::Operation {
-    id: "setLicense",
-    method: "POST",
-    path: "/api/Server/License",
-    content_type: Some("application/json"),
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_set_license(answer: &rt::Answer) -> rt::Read<types::License, SetLicenseError> {
-    match answer.status() {
-        400 => answer.json().map(SetLicenseError::BadRequest).map(Err),
-        401 => answer.json().map(SetLicenseError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::set_license`].
-pub type SetLicenseError = SetServerConfigError;

@@ -4,7 +4,8 @@
 //! Tokens.
 
 use clientsmith_runtime as rt;
-use crate::{Client, types};
+use crate::{Client, errors, types};
+use super::COMMON;
 
 /// Calls of this group.
 impl Client {
@@ -15,8 +16,14 @@ impl Client {
     /// The client calls this by itself when it needs a token.
     ///
     /// Needs `basic`.
-    pub fn get_token(&self) -> GetToken {
-        GetToken(self.inner.call(&GET_TOKEN))
+    pub fn get_token(&self) -> rt::Call<types::SessionToken, errors::Unauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getToken",
+            path: "/api/auth/token",
+            access: &[&[rt::Need::of("basic", &[])]],
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::json)
     }
 
     /// Exchanges a token that is still good for a new one
@@ -24,78 +31,19 @@ impl Client {
     /// POST /api/auth/refresh
     ///
     /// The client calls this by itself before a token expires.
-    pub fn refresh_token(&self, body: &types::SessionToken) -> RefreshToken {
-        RefreshToken(self.inner.call(&REFRESH_TOKEN).json(body))
+    ///
+    /// Needs nothing.
+    pub fn refresh_token(
+        &self,
+        body: &types::SessionToken,
+    ) -> rt::Call<types::SessionToken, errors::Unauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "refreshToken",
+            method: "POST",
+            path: "/api/auth/refresh",
+            access: &[],
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::json).json(&body)
     }
 }
-
-/// A call of [`Client::get_token`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetToken(rt::Call);
-
-impl GetToken {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::SessionToken, GetTokenError> {
-        self.0.send(read_get_token)
-    }
-}
-
-static GET_TOKEN: rt::Operation = rt::Operation {
-    id: "getToken",
-    method: "GET",
-    path: "/api/auth/token",
-    accept: "application/json",
-    access: &[&[rt::Need::of("basic", &[])]],
-    ..rt::Operation::BLANK
-};
-
-fn read_get_token(answer: &rt::Answer) -> rt::Read<types::SessionToken, GetTokenError> {
-    match answer.status() {
-        401 => answer.json().map(GetTokenError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::get_token`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetTokenError {
-    /// 401 Unauthorized: The credentials or the token are missing, wrong or expired.
-    Unauthorized(types::Failure),
-}
-
-/// A call of [`Client::refresh_token`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct RefreshToken(rt::Call);
-
-impl RefreshToken {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::SessionToken, RefreshTokenError> {
-        self.0.send(read_refresh_token)
-    }
-}
-
-static REFRESH_TOKEN: rt::Operation = rt::Operation {
-    id: "refreshToken",
-    method: "POST",
-    path: "/api/auth/refresh",
-    content_type: Some("application/json"),
-    accept: "application/json",
-    ..rt::Operation::BLANK
-};
-
-fn read_refresh_token(
-    answer: &rt::Answer,
-) -> rt::Read<types::SessionToken, RefreshTokenError> {
-    match answer.status() {
-        401 => answer.json().map(RefreshTokenError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::refresh_token`].
-pub type RefreshTokenError = GetTokenError;

@@ -4,19 +4,25 @@
 //! Identity checks of a person.
 
 use clientsmith_runtime as rt;
-use crate::{Client, types};
-
-const ACCESS: &[&[rt::Need]] = &[&[rt::Need::of("session", &[])]];
+use crate::{Client, errors, types};
+use super::COMMON;
 
 /// Calls of this group.
 impl Client {
     /// Starts an identity check
     ///
     /// POST /api/check/create
-    ///
-    /// Needs `session`.
-    pub fn create_check(&self, body: &types::NewCheck) -> CreateCheck {
-        CreateCheck(self.inner.call(&CREATE_CHECK).json(body))
+    pub fn create_check(
+        &self,
+        body: &types::NewCheck,
+    ) -> rt::Call<types::CreatedCheck, errors::BadRequestOrUnauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "createCheck",
+            method: "POST",
+            path: "/api/check/create",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::json).json(&body)
     }
 
     /// Makes a new link under which a person completes a check
@@ -24,14 +30,18 @@ impl Client {
     /// POST /api/check/{id}/accesslink
     ///
     /// - `id`: The id of the check.
-    ///
-    /// Needs `session`.
     pub fn create_access_link(
         &self,
         id: rt::Uuid,
         body: &types::NewAccessLink,
-    ) -> CreateAccessLink {
-        CreateAccessLink(self.inner.call(&CREATE_ACCESS_LINK).with(0, &id).json(body))
+    ) -> rt::Call<types::AccessLink, errors::UnauthorizedOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "createAccessLink",
+            method: "POST",
+            path: "/api/check/{id}/accesslink",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&id], rt::json).json(&body)
     }
 
     /// Says what is known about the person of a check
@@ -39,134 +49,18 @@ impl Client {
     /// POST /api/check/{id}/personalinfo
     ///
     /// - `id`: The id of the check.
-    ///
-    /// Needs `session`.
     pub fn set_personal_info(
         &self,
         id: rt::Uuid,
         body: &types::PersonalInfo,
-    ) -> SetPersonalInfo {
-        SetPersonalInfo(self.inner.call(&SET_PERSONAL_INFO).with(0, &id).json(body))
-    }
-}
-
-/// A call of [`Client::create_check`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct CreateCheck(rt::Call);
-
-impl CreateCheck {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::CreatedCheck, CreateCheckError> {
-        self.0.send(read_create_check)
-    }
-}
-
-static CREATE_CHECK: rt::Operation = rt::Operation {
-    id: "createCheck",
-    method: "POST",
-    path: "/api/check/create",
-    content_type: Some("application/json"),
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_create_check(
-    answer: &rt::Answer,
-) -> rt::Read<types::CreatedCheck, CreateCheckError> {
-    match answer.status() {
-        400 => answer.json().map(CreateCheckError::BadRequest).map(Err),
-        401 => answer.json().map(CreateCheckError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::create_check`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum CreateCheckError {
-    /// 400 Bad Request: What was sent is not acceptable.
-    BadRequest(types::Failure),
-    /// 401 Unauthorized: The credentials or the token are missing, wrong or expired.
-    Unauthorized(types::Failure),
-}
-
-/// A call of [`Client::create_access_link`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct CreateAccessLink(rt::Call);
-
-impl CreateAccessLink {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::AccessLink, CreateAccessLinkError> {
-        self.0.send(read_create_access_link)
-    }
-}
-
-static CREATE_ACCESS_LINK: rt::Operation = rt::Operation {
-    id: "createAccessLink",
-    method: "POST",
-    path: "/api/check/{id}/accesslink",
-    parameters: &[rt::Parameter::path("id")],
-    content_type: Some("application/json"),
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_create_access_link(
-    answer: &rt::Answer,
-) -> rt::Read<types::AccessLink, CreateAccessLinkError> {
-    match answer.status() {
-        401 => answer.json().map(CreateAccessLinkError::Unauthorized).map(Err),
-        404 => answer.json().map(CreateAccessLinkError::NotFound).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::create_access_link`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum CreateAccessLinkError {
-    /// 401 Unauthorized: The credentials or the token are missing, wrong or expired.
-    Unauthorized(types::Failure),
-    /// 404 Not Found: There is no such check or search.
-    NotFound(types::Failure),
-}
-
-/// A call of [`Client::set_personal_info`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct SetPersonalInfo(rt::Call);
-
-impl SetPersonalInfo {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<(), SetPersonalInfoError> {
-        self.0.send(read_set_personal_info)
-    }
-}
-
-static SET_PERSONAL_INFO: rt::Operation = rt::Operation {
-    id: "setPersonalInfo",
-    method: "POST",
-    path: "/api/check/{id}/personalinfo",
-    parameters: &[rt::Parameter::path("id")],
-    content_type: Some("application/json"),
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_set_personal_info(answer: &rt::Answer) -> rt::Read<(), SetPersonalInfoError> {
-    match answer.status() {
-        400 => answer.json().map(SetPersonalInfoError::BadRequest).map(Err),
-        401 => answer.json().map(SetPersonalInfoError::Unauthorized).map(Err),
-        404 => answer.json().map(SetPersonalInfoError::NotFound).map(Err),
-        200..=299 => answer.empty().map(Ok),
-        _ => answer.undocumented(),
+    ) -> rt::Call<(), SetPersonalInfoError> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "setPersonalInfo",
+            method: "POST",
+            path: "/api/check/{id}/personalinfo",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&id], rt::empty).json(&body)
     }
 }
 
@@ -180,4 +74,15 @@ pub enum SetPersonalInfoError {
     Unauthorized(types::Failure),
     /// 404 Not Found: There is no such check or search.
     NotFound(types::Failure),
+}
+
+impl rt::Documented for SetPersonalInfoError {
+    fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
+        match answer.status() {
+            400 => answer.json().map(Self::BadRequest),
+            401 => answer.json().map(Self::Unauthorized),
+            404 => answer.json().map(Self::NotFound),
+            _ => answer.undocumented(),
+        }
+    }
 }

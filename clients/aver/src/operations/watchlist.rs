@@ -4,19 +4,25 @@
 //! Searches in lists of sanctions, persons of interest and the like.
 
 use clientsmith_runtime as rt;
-use crate::{Client, types};
-
-const ACCESS: &[&[rt::Need]] = &[&[rt::Need::of("session", &[])]];
+use crate::{Client, errors, types};
+use super::COMMON;
 
 /// Calls of this group.
 impl Client {
     /// Starts a watchlist search for a person or a business
     ///
     /// POST /api/watchlist/search
-    ///
-    /// Needs `session`.
-    pub fn search_watchlist(&self, body: &types::NewSearch) -> SearchWatchlist {
-        SearchWatchlist(self.inner.call(&SEARCH_WATCHLIST).json(body))
+    pub fn search_watchlist(
+        &self,
+        body: &types::NewSearch,
+    ) -> rt::Call<types::StartedSearch, errors::BadRequestOrUnauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "searchWatchlist",
+            method: "POST",
+            path: "/api/watchlist/search",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::json).json(&body)
     }
 
     /// Reads a watchlist search
@@ -24,10 +30,16 @@ impl Client {
     /// GET /api/watchlist/{id}
     ///
     /// - `id`: The id of the search.
-    ///
-    /// Needs `session`.
-    pub fn get_search(&self, id: rt::Uuid) -> GetSearch {
-        GetSearch(self.inner.call(&GET_SEARCH).with(0, &id))
+    pub fn get_search(
+        &self,
+        id: rt::Uuid,
+    ) -> rt::Call<types::Search, errors::UnauthorizedOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getSearch",
+            path: "/api/watchlist/{id}",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&id], rt::json)
     }
 
     /// Reads the watchlist search that belongs to a check
@@ -35,10 +47,16 @@ impl Client {
     /// GET /api/watchlist/getbycheckid/{checkId}
     ///
     /// - `check_id`: The id of the check.
-    ///
-    /// Needs `session`.
-    pub fn get_search_by_check(&self, check_id: rt::Uuid) -> GetSearchByCheck {
-        GetSearchByCheck(self.inner.call(&GET_SEARCH_BY_CHECK).with(0, &check_id))
+    pub fn get_search_by_check(
+        &self,
+        check_id: rt::Uuid,
+    ) -> rt::Call<types::Search, errors::UnauthorizedOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getSearchByCheck",
+            path: "/api/watchlist/getbycheckid/{checkId}",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&check_id], rt::json)
     }
 
     /// Reads what a watchlist search found
@@ -46,165 +64,15 @@ impl Client {
     /// GET /api/watchlist/{id}/results
     ///
     /// - `id`: The id of the search.
-    ///
-    /// Needs `session`.
-    pub fn list_results(&self, id: rt::Uuid) -> ListResults {
-        ListResults(self.inner.call(&LIST_RESULTS).with(0, &id))
+    pub fn list_results(
+        &self,
+        id: rt::Uuid,
+    ) -> rt::Call<Vec<types::SearchResult>, errors::UnauthorizedOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "listResults",
+            path: "/api/watchlist/{id}/results",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&id], rt::json)
     }
 }
-
-/// A call of [`Client::search_watchlist`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct SearchWatchlist(rt::Call);
-
-impl SearchWatchlist {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::StartedSearch, SearchWatchlistError> {
-        self.0.send(read_search_watchlist)
-    }
-}
-
-static SEARCH_WATCHLIST: rt::Operation = rt::Operation {
-    id: "searchWatchlist",
-    method: "POST",
-    path: "/api/watchlist/search",
-    content_type: Some("application/json"),
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_search_watchlist(
-    answer: &rt::Answer,
-) -> rt::Read<types::StartedSearch, SearchWatchlistError> {
-    match answer.status() {
-        400 => answer.json().map(SearchWatchlistError::BadRequest).map(Err),
-        401 => answer.json().map(SearchWatchlistError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::search_watchlist`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SearchWatchlistError {
-    /// 400 Bad Request: What was sent is not acceptable.
-    BadRequest(types::Failure),
-    /// 401 Unauthorized: The credentials or the token are missing, wrong or expired.
-    Unauthorized(types::Failure),
-}
-
-/// A call of [`Client::get_search`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetSearch(rt::Call);
-
-impl GetSearch {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::Search, GetSearchError> {
-        self.0.send(read_get_search)
-    }
-}
-
-static GET_SEARCH: rt::Operation = rt::Operation {
-    id: "getSearch",
-    method: "GET",
-    path: "/api/watchlist/{id}",
-    parameters: &[rt::Parameter::path("id")],
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_get_search(answer: &rt::Answer) -> rt::Read<types::Search, GetSearchError> {
-    match answer.status() {
-        401 => answer.json().map(GetSearchError::Unauthorized).map(Err),
-        404 => answer.json().map(GetSearchError::NotFound).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::get_search`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetSearchError {
-    /// 401 Unauthorized: The credentials or the token are missing, wrong or expired.
-    Unauthorized(types::Failure),
-    /// 404 Not Found: There is no such check or search.
-    NotFound(types::Failure),
-}
-
-/// A call of [`Client::get_search_by_check`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetSearchByCheck(rt::Call);
-
-impl GetSearchByCheck {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::Search, GetSearchByCheckError> {
-        self.0.send(read_get_search_by_check)
-    }
-}
-
-static GET_SEARCH_BY_CHECK: rt::Operation = rt::Operation {
-    id: "getSearchByCheck",
-    method: "GET",
-    path: "/api/watchlist/getbycheckid/{checkId}",
-    parameters: &[rt::Parameter::path("checkId")],
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_get_search_by_check(
-    answer: &rt::Answer,
-) -> rt::Read<types::Search, GetSearchByCheckError> {
-    match answer.status() {
-        401 => answer.json().map(GetSearchByCheckError::Unauthorized).map(Err),
-        404 => answer.json().map(GetSearchByCheckError::NotFound).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::get_search_by_check`].
-pub type GetSearchByCheckError = GetSearchError;
-
-/// A call of [`Client::list_results`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct ListResults(rt::Call);
-
-impl ListResults {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<Vec<types::SearchResult>, ListResultsError> {
-        self.0.send(read_list_results)
-    }
-}
-
-static LIST_RESULTS: rt::Operation = rt::Operation {
-    id: "listResults",
-    method: "GET",
-    path: "/api/watchlist/{id}/results",
-    parameters: &[rt::Parameter::path("id")],
-    accept: "application/json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_list_results(
-    answer: &rt::Answer,
-) -> rt::Read<Vec<types::SearchResult>, ListResultsError> {
-    match answer.status() {
-        401 => answer.json().map(ListResultsError::Unauthorized).map(Err),
-        404 => answer.json().map(ListResultsError::NotFound).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::list_results`].
-pub type ListResultsError = GetSearchError;

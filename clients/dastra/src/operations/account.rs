@@ -4,56 +4,20 @@
 //! Who is calling.
 
 use clientsmith_runtime as rt;
-use crate::{Client, types};
+use crate::{Client, errors, types};
+use super::COMMON;
 
 /// Calls of this group.
 impl Client {
     /// Tells who is calling
     ///
     /// GET /me
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
-    pub fn get_me(&self) -> GetMe {
-        GetMe(self.inner.call(&GET_ME))
+    pub fn get_me(&self) -> rt::Call<types::Me, errors::UnauthorizedOrTooManyRequests> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getMe",
+            path: "/me",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::json)
     }
-}
-
-/// A call of [`Client::get_me`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetMe(rt::Call);
-
-impl GetMe {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::Me, GetMeError> {
-        self.0.send(read_get_me)
-    }
-}
-
-static GET_ME: rt::Operation = rt::Operation {
-    id: "getMe",
-    method: "GET",
-    path: "/me",
-    accept: "application/json, application/problem+json",
-    access: &[&[rt::Need::of("apiKey", &[])], &[rt::Need::of("oauth2", &["api1"])]],
-    ..rt::Operation::BLANK
-};
-
-fn read_get_me(answer: &rt::Answer) -> rt::Read<types::Me, GetMeError> {
-    match answer.status() {
-        401 => answer.json().map(GetMeError::Unauthorized).map(Err),
-        429 => answer.json().map(GetMeError::TooManyRequests).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::get_me`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetMeError {
-    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
-    Unauthorized(Box<types::Problem>),
-    /// 429 Too Many Requests: More than 500 calls in a minute, or more than 10,000 in ten minutes.
-    TooManyRequests(Box<types::Problem>),
 }

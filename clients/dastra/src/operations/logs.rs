@@ -4,125 +4,37 @@
 //! What happened in the tenant.
 
 use clientsmith_runtime as rt;
-use crate::{Client, types};
-
-const ACCESS: &[&[rt::Need]] = &[
-    &[rt::Need::of("apiKey", &[])],
-    &[rt::Need::of("oauth2", &["api1"])],
-];
+use crate::{Client, calls, errors, types};
+use super::COMMON;
 
 /// Calls of this group.
 impl Client {
     /// Writes the log as CSV
     ///
     /// GET /v1/tenant/{tenantId}/Logs/export
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
-    pub fn export_logs(&self, tenant_id: i64) -> ExportLogs {
-        ExportLogs(self.inner.call(&EXPORT_LOGS).with(0, &tenant_id))
+    pub fn export_logs(&self, tenant_id: i64) -> rt::Call<String, errors::Unauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "exportLogs",
+            path: "/v1/tenant/{tenantId}/Logs/export",
+            accept: "text/csv, application/problem+json",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&tenant_id], rt::text)
     }
 
     /// Lists what happened in the tenant
     ///
     /// GET /v1/tenant/{tenantId}/Logs/history
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
-    pub fn list_log_history(&self, tenant_id: i64) -> ListLogHistory {
-        ListLogHistory(self.inner.call(&LIST_LOG_HISTORY).with(0, &tenant_id))
+    pub fn list_log_history(
+        &self,
+        tenant_id: i64,
+    ) -> calls::WithPageAndSize<types::LogPage, errors::Unauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "listLogHistory",
+            path: "/v1/tenant/{tenantId}/Logs/history",
+            query: &["page", "size"],
+            ..COMMON
+        };
+        calls::WithPageAndSize(self.inner.call(&OPERATION, &[&tenant_id], rt::json))
     }
 }
-
-/// A call of [`Client::export_logs`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct ExportLogs(rt::Call);
-
-impl ExportLogs {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<String, ExportLogsError> {
-        self.0.send(read_export_logs)
-    }
-}
-
-static EXPORT_LOGS: rt::Operation = rt::Operation {
-    id: "exportLogs",
-    method: "GET",
-    path: "/v1/tenant/{tenantId}/Logs/export",
-    parameters: &[rt::Parameter::path("tenantId")],
-    accept: "text/csv, application/problem+json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_export_logs(answer: &rt::Answer) -> rt::Read<String, ExportLogsError> {
-    match answer.status() {
-        401 => answer.json().map(ExportLogsError::Unauthorized).map(Err),
-        200..=299 => answer.text().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::export_logs`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ExportLogsError {
-    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
-    Unauthorized(Box<types::Problem>),
-}
-
-/// A call of [`Client::list_log_history`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct ListLogHistory(rt::Call);
-
-impl ListLogHistory {
-    /// Which page; the first is 1.
-    ///
-    /// At least 1.
-    ///
-    /// Default: `1`.
-    pub fn page(self, page: i32) -> Self {
-        Self(self.0.with(1, &page))
-    }
-
-    /// How many items a page has.
-    ///
-    /// At least 1.
-    ///
-    /// Default: `20`.
-    pub fn size(self, size: i32) -> Self {
-        Self(self.0.with(2, &size))
-    }
-
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::LogPage, ListLogHistoryError> {
-        self.0.send(read_list_log_history)
-    }
-}
-
-static LIST_LOG_HISTORY: rt::Operation = rt::Operation {
-    id: "listLogHistory",
-    method: "GET",
-    path: "/v1/tenant/{tenantId}/Logs/history",
-    parameters: &[
-        rt::Parameter::path("tenantId"),
-        rt::Parameter::query("page"),
-        rt::Parameter::query("size"),
-    ],
-    accept: "application/json, application/problem+json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_list_log_history(
-    answer: &rt::Answer,
-) -> rt::Read<types::LogPage, ListLogHistoryError> {
-    match answer.status() {
-        401 => answer.json().map(ListLogHistoryError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::list_log_history`].
-pub type ListLogHistoryError = ExportLogsError;

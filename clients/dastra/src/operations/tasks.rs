@@ -4,182 +4,183 @@
 //! Tasks of a workspace.
 
 use clientsmith_runtime as rt;
-use crate::{Client, types};
-
-const ACCESS: &[&[rt::Need]] = &[
-    &[rt::Need::of("apiKey", &[])],
-    &[rt::Need::of("oauth2", &["api1"])],
-];
+use crate::{Client, calls, errors, types};
+use super::COMMON;
 
 /// Calls of this group.
 impl Client {
     /// Lists tasks
     ///
     /// GET /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
-    pub fn list_tasks(&self, tenant_id: i64, workspace_id: i64) -> ListTasks {
-        ListTasks(
-            self.inner.call(&LIST_TASKS).with(0, &tenant_id).with(1, &workspace_id),
-        )
+    pub fn list_tasks(
+        &self,
+        tenant_id: i64,
+        workspace_id: i64,
+    ) -> calls::WithPageAndSize<types::TaskPage, errors::UnauthorizedOrTooManyRequests> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "listTasks",
+            path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks",
+            query: &["page", "size"],
+            ..COMMON
+        };
+        calls::WithPageAndSize(self.inner.call(&OPERATION, &[&tenant_id, &workspace_id], rt::json))
     }
 
     /// Creates a task
     ///
     /// POST /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn create_task(
         &self,
         tenant_id: i64,
         workspace_id: i64,
         body: &types::NewTask,
-    ) -> CreateTask {
-        CreateTask(
-            self
-                .inner
-                .call(&CREATE_TASK)
-                .with(0, &tenant_id)
-                .with(1, &workspace_id)
-                .json(body),
-        )
+    ) -> rt::Call<types::Task, errors::BadRequestOrUnauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "createTask",
+            method: "POST",
+            path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&tenant_id, &workspace_id], rt::json).json(&body)
     }
 
     /// Reads a task
     ///
     /// GET /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
-    pub fn get_task(&self, tenant_id: i64, workspace_id: i64, id: i64) -> GetTask {
-        GetTask(
-            self
-                .inner
-                .call(&GET_TASK)
-                .with(0, &tenant_id)
-                .with(1, &workspace_id)
-                .with(2, &id),
-        )
+    pub fn get_task(
+        &self,
+        tenant_id: i64,
+        workspace_id: i64,
+        id: i64,
+    ) -> rt::Call<types::Task, errors::UnauthorizedOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getTask",
+            path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&tenant_id, &workspace_id, &id], rt::json)
     }
 
     /// Replaces a task
     ///
     /// PUT /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn replace_task(
         &self,
         tenant_id: i64,
         workspace_id: i64,
         id: i64,
         body: &types::NewTask,
-    ) -> ReplaceTask {
-        ReplaceTask(
-            self
-                .inner
-                .call(&REPLACE_TASK)
-                .with(0, &tenant_id)
-                .with(1, &workspace_id)
-                .with(2, &id)
-                .json(body),
-        )
+    ) -> rt::Call<types::Task, errors::BadRequestUnauthorizedOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "replaceTask",
+            method: "PUT",
+            path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}",
+            ..COMMON
+        };
+        self.inner
+            .call(&OPERATION, &[&tenant_id, &workspace_id, &id], rt::json)
+            .json(&body)
     }
 
     /// Changes members of a task
     ///
     /// PATCH /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn patch_task(
         &self,
         tenant_id: i64,
         workspace_id: i64,
         id: i64,
         body: &types::TaskPatch,
-    ) -> PatchTask {
-        PatchTask(
-            self
-                .inner
-                .call(&PATCH_TASK)
-                .with(0, &tenant_id)
-                .with(1, &workspace_id)
-                .with(2, &id)
-                .json(body),
-        )
+    ) -> rt::Call<types::Task, errors::BadRequestUnauthorizedOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "patchTask",
+            method: "PATCH",
+            path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}",
+            ..COMMON
+        };
+        self.inner
+            .call(&OPERATION, &[&tenant_id, &workspace_id, &id], rt::json)
+            .json(&body)
     }
 
     /// Deletes a task
     ///
     /// DELETE /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
-    pub fn delete_task(&self, tenant_id: i64, workspace_id: i64, id: i64) -> DeleteTask {
-        DeleteTask(
-            self
-                .inner
-                .call(&DELETE_TASK)
-                .with(0, &tenant_id)
-                .with(1, &workspace_id)
-                .with(2, &id),
-        )
+    pub fn delete_task(
+        &self,
+        tenant_id: i64,
+        workspace_id: i64,
+        id: i64,
+    ) -> rt::Call<(), errors::UnauthorizedOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "deleteTask",
+            method: "DELETE",
+            path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}",
+            accept: "application/problem+json",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&tenant_id, &workspace_id, &id], rt::empty)
     }
 
     /// Archives a task
     ///
     /// POST /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}/archive
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn archive_task(
         &self,
         tenant_id: i64,
         workspace_id: i64,
         id: i64,
-    ) -> ArchiveTask {
-        ArchiveTask(
-            self
-                .inner
-                .call(&ARCHIVE_TASK)
-                .with(0, &tenant_id)
-                .with(1, &workspace_id)
-                .with(2, &id),
-        )
+    ) -> rt::Call<(), errors::UnauthorizedOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "archiveTask",
+            method: "POST",
+            path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}/archive",
+            accept: "application/problem+json",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&tenant_id, &workspace_id, &id], rt::empty)
     }
 
     /// How much work is left, day by day
     ///
     /// GET /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/burn-down-chart
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn get_burn_down_chart(
         &self,
         tenant_id: i64,
         workspace_id: i64,
-    ) -> GetBurnDownChart {
-        GetBurnDownChart(
-            self
-                .inner
-                .call(&GET_BURN_DOWN_CHART)
-                .with(0, &tenant_id)
-                .with(1, &workspace_id),
-        )
+    ) -> GetBurnDownChart<Vec<types::ChartPoint>, errors::Unauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getBurnDownChart",
+            path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/burn-down-chart",
+            query: &[
+                "projectId",
+                "start",
+                "end",
+                "iterationId",
+                "areaId",
+                "objectId",
+                "objectType",
+            ],
+            ..COMMON
+        };
+        GetBurnDownChart(self.inner.call(&OPERATION, &[&tenant_id, &workspace_id], rt::json))
     }
 
     /// How many tasks were in each state, day by day
     ///
     /// GET /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/cumulative-flow-chart
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn get_cumulative_flow_chart(
         &self,
         tenant_id: i64,
         workspace_id: i64,
-    ) -> GetCumulativeFlowChart {
-        GetCumulativeFlowChart(
-            self
-                .inner
-                .call(&GET_CUMULATIVE_FLOW_CHART)
-                .with(0, &tenant_id)
-                .with(1, &workspace_id),
-        )
+    ) -> GetCumulativeFlowChart<Vec<types::ChartPoint>, errors::Unauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getCumulativeFlowChart",
+            path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/cumulative-flow-chart",
+            query: &["nbDays"],
+            ..COMMON
+        };
+        GetCumulativeFlowChart(self.inner.call(&OPERATION, &[&tenant_id, &workspace_id], rt::json))
     }
 
     /// Writes the tasks to a file
@@ -187,665 +188,126 @@ impl Client {
     /// POST /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/export/{format}
     ///
     /// - `format`: Which kind of file.
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn export_tasks(
         &self,
         tenant_id: i64,
         workspace_id: i64,
         format: types::ExportTasksFormat,
-    ) -> ExportTasks {
-        ExportTasks(
-            self
-                .inner
-                .call(&EXPORT_TASKS)
-                .with(0, &tenant_id)
-                .with(1, &workspace_id)
-                .with(2, &format),
-        )
+    ) -> rt::Call<rt::Bytes, errors::Unauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "exportTasks",
+            method: "POST",
+            path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/export/{format}",
+            accept: "application/octet-stream, application/problem+json",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&tenant_id, &workspace_id, &format], rt::octets)
     }
 
     /// Counts the tasks
     ///
     /// GET /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/stats
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
-    pub fn get_task_stats(&self, tenant_id: i64, workspace_id: i64) -> GetTaskStats {
-        GetTaskStats(
-            self.inner.call(&GET_TASK_STATS).with(0, &tenant_id).with(1, &workspace_id),
-        )
+    pub fn get_task_stats(
+        &self,
+        tenant_id: i64,
+        workspace_id: i64,
+    ) -> rt::Call<std::collections::BTreeMap<String, i64>, errors::Unauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getTaskStats",
+            path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/stats",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&tenant_id, &workspace_id], rt::json)
     }
 
     /// Lists the columns a list of tasks can show
     ///
     /// GET /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/columns
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn list_task_columns(
         &self,
         tenant_id: i64,
         workspace_id: i64,
-    ) -> ListTaskColumns {
-        ListTaskColumns(
-            self
-                .inner
-                .call(&LIST_TASK_COLUMNS)
-                .with(0, &tenant_id)
-                .with(1, &workspace_id),
-        )
+    ) -> rt::Call<Vec<types::Column>, errors::Unauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "listTaskColumns",
+            path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/columns",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&tenant_id, &workspace_id], rt::json)
     }
 
     /// Moves tasks to another step of their workflow
     ///
     /// POST /v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/workflow
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn move_tasks(
         &self,
         tenant_id: i64,
         workspace_id: i64,
         body: &types::Move,
-    ) -> MoveTasks {
-        MoveTasks(
-            self
-                .inner
-                .call(&MOVE_TASKS)
-                .with(0, &tenant_id)
-                .with(1, &workspace_id)
-                .json(body),
-        )
+    ) -> rt::Call<(), errors::BadRequestOrUnauthorized> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "moveTasks",
+            method: "POST",
+            path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/workflow",
+            accept: "application/problem+json",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&tenant_id, &workspace_id], rt::empty).json(&body)
     }
 }
-
-/// A call of [`Client::list_tasks`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct ListTasks(rt::Call);
-
-impl ListTasks {
-    /// Which page; the first is 1.
-    ///
-    /// At least 1.
-    ///
-    /// Default: `1`.
-    pub fn page(self, page: i32) -> Self {
-        Self(self.0.with(2, &page))
-    }
-
-    /// How many items a page has.
-    ///
-    /// At least 1.
-    ///
-    /// Default: `20`.
-    pub fn size(self, size: i32) -> Self {
-        Self(self.0.with(3, &size))
-    }
-
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::TaskPage, ListTasksError> {
-        self.0.send(read_list_tasks)
-    }
-}
-
-static LIST_TASKS: rt::Operation = rt::Operation {
-    id: "listTasks",
-    method: "GET",
-    path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks",
-    parameters: &[
-        rt::Parameter::path("tenantId"),
-        rt::Parameter::path("workspaceId"),
-        rt::Parameter::query("page"),
-        rt::Parameter::query("size"),
-    ],
-    accept: "application/json, application/problem+json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_list_tasks(answer: &rt::Answer) -> rt::Read<types::TaskPage, ListTasksError> {
-    match answer.status() {
-        401 => answer.json().map(ListTasksError::Unauthorized).map(Err),
-        429 => answer.json().map(ListTasksError::TooManyRequests).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::list_tasks`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListTasksError {
-    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
-    Unauthorized(Box<types::Problem>),
-    /// 429 Too Many Requests: More than 500 calls in a minute, or more than 10,000 in ten minutes.
-    TooManyRequests(Box<types::Problem>),
-}
-
-/// A call of [`Client::create_task`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct CreateTask(rt::Call);
-
-impl CreateTask {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::Task, CreateTaskError> {
-        self.0.send(read_create_task)
-    }
-}
-
-static CREATE_TASK: rt::Operation = rt::Operation {
-    id: "createTask",
-    method: "POST",
-    path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks",
-    parameters: &[rt::Parameter::path("tenantId"), rt::Parameter::path("workspaceId")],
-    content_type: Some("application/json"),
-    accept: "application/json, application/problem+json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_create_task(answer: &rt::Answer) -> rt::Read<types::Task, CreateTaskError> {
-    match answer.status() {
-        400 => answer.json().map(CreateTaskError::BadRequest).map(Err),
-        401 => answer.json().map(CreateTaskError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::create_task`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum CreateTaskError {
-    /// 400 Bad Request: What was sent is not acceptable.
-    BadRequest(Box<types::Problem>),
-    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
-    Unauthorized(Box<types::Problem>),
-}
-
-/// A call of [`Client::get_task`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetTask(rt::Call);
-
-impl GetTask {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::Task, GetTaskError> {
-        self.0.send(read_get_task)
-    }
-}
-
-static GET_TASK: rt::Operation = rt::Operation {
-    id: "getTask",
-    method: "GET",
-    path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}",
-    parameters: &[
-        rt::Parameter::path("tenantId"),
-        rt::Parameter::path("workspaceId"),
-        rt::Parameter::path("id"),
-    ],
-    accept: "application/json, application/problem+json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_get_task(answer: &rt::Answer) -> rt::Read<types::Task, GetTaskError> {
-    match answer.status() {
-        401 => answer.json().map(GetTaskError::Unauthorized).map(Err),
-        404 => answer.json().map(GetTaskError::NotFound).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::get_task`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetTaskError {
-    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
-    Unauthorized(Box<types::Problem>),
-    /// 404 Not Found: There is no such thing.
-    NotFound(Box<types::Problem>),
-}
-
-/// A call of [`Client::replace_task`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct ReplaceTask(rt::Call);
-
-impl ReplaceTask {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::Task, ReplaceTaskError> {
-        self.0.send(read_replace_task)
-    }
-}
-
-static REPLACE_TASK: rt::Operation = rt::Operation {
-    id: "replaceTask",
-    method: "PUT",
-    path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}",
-    parameters: &[
-        rt::Parameter::path("tenantId"),
-        rt::Parameter::path("workspaceId"),
-        rt::Parameter::path("id"),
-    ],
-    content_type: Some("application/json"),
-    accept: "application/json, application/problem+json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_replace_task(answer: &rt::Answer) -> rt::Read<types::Task, ReplaceTaskError> {
-    match answer.status() {
-        400 => answer.json().map(ReplaceTaskError::BadRequest).map(Err),
-        401 => answer.json().map(ReplaceTaskError::Unauthorized).map(Err),
-        404 => answer.json().map(ReplaceTaskError::NotFound).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::replace_task`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ReplaceTaskError {
-    /// 400 Bad Request: What was sent is not acceptable.
-    BadRequest(Box<types::Problem>),
-    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
-    Unauthorized(Box<types::Problem>),
-    /// 404 Not Found: There is no such thing.
-    NotFound(Box<types::Problem>),
-}
-
-/// A call of [`Client::patch_task`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct PatchTask(rt::Call);
-
-impl PatchTask {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::Task, PatchTaskError> {
-        self.0.send(read_patch_task)
-    }
-}
-
-static PATCH_TASK: rt::Operation = rt::Operation {
-    id: "patchTask",
-    method: "PATCH",
-    path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}",
-    parameters: &[
-        rt::Parameter::path("tenantId"),
-        rt::Parameter::path("workspaceId"),
-        rt::Parameter::path("id"),
-    ],
-    content_type: Some("application/json"),
-    accept: "application/json, application/problem+json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_patch_task(answer: &rt::Answer) -> rt::Read<types::Task, PatchTaskError> {
-    match answer.status() {
-        400 => answer.json().map(PatchTaskError::BadRequest).map(Err),
-        401 => answer.json().map(PatchTaskError::Unauthorized).map(Err),
-        404 => answer.json().map(PatchTaskError::NotFound).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::patch_task`].
-pub type PatchTaskError = ReplaceTaskError;
-
-/// A call of [`Client::delete_task`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct DeleteTask(rt::Call);
-
-impl DeleteTask {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<(), DeleteTaskError> {
-        self.0.send(read_delete_task)
-    }
-}
-
-static DELETE_TASK: rt::Operation = rt::Operation {
-    id: "deleteTask",
-    method: "DELETE",
-    path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}",
-    parameters: &[
-        rt::Parameter::path("tenantId"),
-        rt::Parameter::path("workspaceId"),
-        rt::Parameter::path("id"),
-    ],
-    accept: "application/problem+json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_delete_task(answer: &rt::Answer) -> rt::Read<(), DeleteTaskError> {
-    match answer.status() {
-        401 => answer.json().map(DeleteTaskError::Unauthorized).map(Err),
-        404 => answer.json().map(DeleteTaskError::NotFound).map(Err),
-        200..=299 => answer.empty().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::delete_task`].
-pub type DeleteTaskError = GetTaskError;
-
-/// A call of [`Client::archive_task`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct ArchiveTask(rt::Call);
-
-impl ArchiveTask {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<(), ArchiveTaskError> {
-        self.0.send(read_archive_task)
-    }
-}
-
-static ARCHIVE_TASK: rt::Operation = rt::Operation {
-    id: "archiveTask",
-    method: "POST",
-    path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/{id}/archive",
-    parameters: &[
-        rt::Parameter::path("tenantId"),
-        rt::Parameter::path("workspaceId"),
-        rt::Parameter::path("id"),
-    ],
-    accept: "application/problem+json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_archive_task(answer: &rt::Answer) -> rt::Read<(), ArchiveTaskError> {
-    match answer.status() {
-        401 => answer.json().map(ArchiveTaskError::Unauthorized).map(Err),
-        404 => answer.json().map(ArchiveTaskError::NotFound).map(Err),
-        200..=299 => answer.empty().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::archive_task`].
-pub type ArchiveTaskError = GetTaskError;
 
 /// A call of [`Client::get_burn_down_chart`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetBurnDownChart(rt::Call);
+pub struct GetBurnDownChart<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
 
-impl GetBurnDownChart {
+rt::call!(GetBurnDownChart);
+
+impl<T, E> GetBurnDownChart<T, E> {
     /// The query parameter `projectId`.
     pub fn project_id(self, project_id: i64) -> Self {
-        Self(self.0.with(2, &project_id))
+        Self(self.0.with(0, &project_id))
     }
 
     /// The query parameter `start`.
     pub fn start(self, start: rt::Timestamp) -> Self {
-        Self(self.0.with(3, &start))
+        Self(self.0.with(1, &start))
     }
 
     /// The query parameter `end`.
     pub fn end(self, end: rt::Timestamp) -> Self {
-        Self(self.0.with(4, &end))
+        Self(self.0.with(2, &end))
     }
 
     /// The query parameter `iterationId`.
     pub fn iteration_id(self, iteration_id: i64) -> Self {
-        Self(self.0.with(5, &iteration_id))
+        Self(self.0.with(3, &iteration_id))
     }
 
     /// The query parameter `areaId`.
     pub fn area_id(self, area_id: i64) -> Self {
-        Self(self.0.with(6, &area_id))
+        Self(self.0.with(4, &area_id))
     }
 
     /// The query parameter `objectId`.
     pub fn object_id(self, object_id: i64) -> Self {
-        Self(self.0.with(7, &object_id))
+        Self(self.0.with(5, &object_id))
     }
 
     /// The query parameter `objectType`.
-    pub fn object_type(self, object_type: impl Into<String>) -> Self {
-        Self(self.0.with(8, &object_type.into()))
+    pub fn object_type(self, object_type: &str) -> Self {
+        Self(self.0.with(6, &object_type))
     }
-
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<Vec<types::ChartPoint>, GetBurnDownChartError> {
-        self.0.send(read_get_burn_down_chart)
-    }
-}
-
-static GET_BURN_DOWN_CHART: rt::Operation = rt::Operation {
-    id: "getBurnDownChart",
-    method: "GET",
-    path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/burn-down-chart",
-    parameters: &[
-        rt::Parameter::path("tenantId"),
-        rt::Parameter::path("workspaceId"),
-        rt::Parameter::query("projectId"),
-        rt::Parameter::query("start"),
-        rt::Parameter::query("end"),
-        rt::Parameter::query("iterationId"),
-        rt::Parameter::query("areaId"),
-        rt::Parameter::query("objectId"),
-        rt::Parameter::query("objectType"),
-    ],
-    accept: "application/json, application/problem+json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_get_burn_down_chart(
-    answer: &rt::Answer,
-) -> rt::Read<Vec<types::ChartPoint>, GetBurnDownChartError> {
-    match answer.status() {
-        401 => answer.json().map(GetBurnDownChartError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::get_burn_down_chart`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetBurnDownChartError {
-    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
-    Unauthorized(Box<types::Problem>),
 }
 
 /// A call of [`Client::get_cumulative_flow_chart`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetCumulativeFlowChart(rt::Call);
+pub struct GetCumulativeFlowChart<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
 
-impl GetCumulativeFlowChart {
-    /// How many days back.
-    ///
-    /// Default: `180`.
+rt::call!(GetCumulativeFlowChart);
+
+impl<T, E> GetCumulativeFlowChart<T, E> {
+    /// How many days back. Default: `180`.
     pub fn nb_days(self, nb_days: i32) -> Self {
-        Self(self.0.with(2, &nb_days))
-    }
-
-    /// Sends it.
-    pub fn send(
-        self,
-    ) -> rt::Pending<Vec<types::ChartPoint>, GetCumulativeFlowChartError> {
-        self.0.send(read_get_cumulative_flow_chart)
+        Self(self.0.with(0, &nb_days))
     }
 }
-
-static GET_CUMULATIVE_FLOW_CHART: rt::Operation = rt::Operation {
-    id: "getCumulativeFlowChart",
-    method: "GET",
-    path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/cumulative-flow-chart",
-    parameters: &[
-        rt::Parameter::path("tenantId"),
-        rt::Parameter::path("workspaceId"),
-        rt::Parameter::query("nbDays"),
-    ],
-    accept: "application/json, application/problem+json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_get_cumulative_flow_chart(
-    answer: &rt::Answer,
-) -> rt::Read<Vec<types::ChartPoint>, GetCumulativeFlowChartError> {
-    match answer.status() {
-        401 => answer.json().map(GetCumulativeFlowChartError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::get_cumulative_flow_chart`].
-pub type GetCumulativeFlowChartError = GetBurnDownChartError;
-
-/// A call of [`Client::export_tasks`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct ExportTasks(rt::Call);
-
-impl ExportTasks {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<rt::Bytes, ExportTasksError> {
-        self.0.send(read_export_tasks)
-    }
-}
-
-static EXPORT_TASKS: rt::Operation = rt::Operation {
-    id: "exportTasks",
-    method: "POST",
-    path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/export/{format}",
-    parameters: &[
-        rt::Parameter::path("tenantId"),
-        rt::Parameter::path("workspaceId"),
-        rt::Parameter::path("format"),
-    ],
-    accept: "application/octet-stream, application/problem+json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_export_tasks(answer: &rt::Answer) -> rt::Read<rt::Bytes, ExportTasksError> {
-    match answer.status() {
-        401 => answer.json().map(ExportTasksError::Unauthorized).map(Err),
-        200..=299 => answer.bytes().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::export_tasks`].
-pub type ExportTasksError = GetBurnDownChartError;
-
-/// A call of [`Client::get_task_stats`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetTaskStats(rt::Call);
-
-impl GetTaskStats {
-    /// Sends it.
-    pub fn send(
-        self,
-    ) -> rt::Pending<std::collections::BTreeMap<String, i64>, GetTaskStatsError> {
-        self.0.send(read_get_task_stats)
-    }
-}
-
-static GET_TASK_STATS: rt::Operation = rt::Operation {
-    id: "getTaskStats",
-    method: "GET",
-    path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/stats",
-    parameters: &[rt::Parameter::path("tenantId"), rt::Parameter::path("workspaceId")],
-    accept: "application/json, application/problem+json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_get_task_stats(
-    answer: &rt::Answer,
-) -> rt::Read<std::collections::BTreeMap<String, i64>, GetTaskStatsError> {
-    match answer.status() {
-        401 => answer.json().map(GetTaskStatsError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::get_task_stats`].
-pub type GetTaskStatsError = GetBurnDownChartError;
-
-/// A call of [`Client::list_task_columns`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct ListTaskColumns(rt::Call);
-
-impl ListTaskColumns {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<Vec<types::Column>, ListTaskColumnsError> {
-        self.0.send(read_list_task_columns)
-    }
-}
-
-static LIST_TASK_COLUMNS: rt::Operation = rt::Operation {
-    id: "listTaskColumns",
-    method: "GET",
-    path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/columns",
-    parameters: &[rt::Parameter::path("tenantId"), rt::Parameter::path("workspaceId")],
-    accept: "application/json, application/problem+json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_list_task_columns(
-    answer: &rt::Answer,
-) -> rt::Read<Vec<types::Column>, ListTaskColumnsError> {
-    match answer.status() {
-        401 => answer.json().map(ListTaskColumnsError::Unauthorized).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::list_task_columns`].
-pub type ListTaskColumnsError = GetBurnDownChartError;
-
-/// A call of [`Client::move_tasks`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct MoveTasks(rt::Call);
-
-impl MoveTasks {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<(), MoveTasksError> {
-        self.0.send(read_move_tasks)
-    }
-}
-
-static MOVE_TASKS: rt::Operation = rt::Operation {
-    id: "moveTasks",
-    method: "POST",
-    path: "/v1/tenant/{tenantId}/ws/{workspaceId}/Tasks/workflow",
-    parameters: &[rt::Parameter::path("tenantId"), rt::Parameter::path("workspaceId")],
-    content_type: Some("application/json"),
-    accept: "application/problem+json",
-    access: ACCESS,
-    ..rt::Operation::BLANK
-};
-
-fn read_move_tasks(answer: &rt::Answer) -> rt::Read<(), MoveTasksError> {
-    match answer.status() {
-        400 => answer.json().map(MoveTasksError::BadRequest).map(Err),
-        401 => answer.json().map(MoveTasksError::Unauthorized).map(Err),
-        200..=299 => answer.empty().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::move_tasks`].
-pub type MoveTasksError = CreateTaskError;

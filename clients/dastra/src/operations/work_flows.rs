@@ -4,7 +4,8 @@
 //! The states that things of a workspace go through.
 
 use clientsmith_runtime as rt;
-use crate::{Client, types};
+use crate::{Client, errors, types};
+use super::COMMON;
 
 /// Calls of this group.
 impl Client {
@@ -13,68 +14,17 @@ impl Client {
     /// GET /v1/tenant/{tenantId}/ws/{workspaceId}/WorkFlows/{type}
     ///
     /// - `type`: The kind of thing, for instance tasks.
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
     pub fn get_work_flow(
         &self,
         tenant_id: i64,
         workspace_id: i64,
-        r#type: impl Into<String>,
-    ) -> GetWorkFlow {
-        GetWorkFlow(
-            self
-                .inner
-                .call(&GET_WORK_FLOW)
-                .with(0, &tenant_id)
-                .with(1, &workspace_id)
-                .with(2, &r#type.into()),
-        )
+        r#type: &str,
+    ) -> rt::Call<types::WorkFlow, errors::UnauthorizedOrNotFound> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getWorkFlow",
+            path: "/v1/tenant/{tenantId}/ws/{workspaceId}/WorkFlows/{type}",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[&tenant_id, &workspace_id, &r#type], rt::json)
     }
-}
-
-/// A call of [`Client::get_work_flow`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetWorkFlow(rt::Call);
-
-impl GetWorkFlow {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::WorkFlow, GetWorkFlowError> {
-        self.0.send(read_get_work_flow)
-    }
-}
-
-static GET_WORK_FLOW: rt::Operation = rt::Operation {
-    id: "getWorkFlow",
-    method: "GET",
-    path: "/v1/tenant/{tenantId}/ws/{workspaceId}/WorkFlows/{type}",
-    parameters: &[
-        rt::Parameter::path("tenantId"),
-        rt::Parameter::path("workspaceId"),
-        rt::Parameter::path("type"),
-    ],
-    accept: "application/json, application/problem+json",
-    access: &[&[rt::Need::of("apiKey", &[])], &[rt::Need::of("oauth2", &["api1"])]],
-    ..rt::Operation::BLANK
-};
-
-fn read_get_work_flow(
-    answer: &rt::Answer,
-) -> rt::Read<types::WorkFlow, GetWorkFlowError> {
-    match answer.status() {
-        401 => answer.json().map(GetWorkFlowError::Unauthorized).map(Err),
-        404 => answer.json().map(GetWorkFlowError::NotFound).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::get_work_flow`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetWorkFlowError {
-    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
-    Unauthorized(Box<types::Problem>),
-    /// 404 Not Found: There is no such thing.
-    NotFound(Box<types::Problem>),
 }

@@ -4,77 +4,24 @@
 //! Workspaces of the tenant.
 
 use clientsmith_runtime as rt;
-use crate::{Client, types};
+use crate::{Client, calls, errors, types};
+use super::COMMON;
 
 /// Calls of this group.
 impl Client {
     /// Lists the workspaces the caller may see
     ///
     /// GET /v1/workspaces
-    ///
-    /// Needs `apiKey`, or `oauth2` with scope `api1`.
-    pub fn list_workspaces(&self) -> ListWorkspaces {
-        ListWorkspaces(self.inner.call(&LIST_WORKSPACES))
+    pub fn list_workspaces(&self) -> calls::WithPageAndSize<
+        types::WorkspacePage,
+        errors::UnauthorizedOrTooManyRequests,
+    > {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "listWorkspaces",
+            path: "/v1/workspaces",
+            query: &["page", "size"],
+            ..COMMON
+        };
+        calls::WithPageAndSize(self.inner.call(&OPERATION, &[], rt::json))
     }
-}
-
-/// A call of [`Client::list_workspaces`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct ListWorkspaces(rt::Call);
-
-impl ListWorkspaces {
-    /// Which page; the first is 1.
-    ///
-    /// At least 1.
-    ///
-    /// Default: `1`.
-    pub fn page(self, page: i32) -> Self {
-        Self(self.0.with(0, &page))
-    }
-
-    /// How many items a page has.
-    ///
-    /// At least 1.
-    ///
-    /// Default: `20`.
-    pub fn size(self, size: i32) -> Self {
-        Self(self.0.with(1, &size))
-    }
-
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::WorkspacePage, ListWorkspacesError> {
-        self.0.send(read_list_workspaces)
-    }
-}
-
-static LIST_WORKSPACES: rt::Operation = rt::Operation {
-    id: "listWorkspaces",
-    method: "GET",
-    path: "/v1/workspaces",
-    parameters: &[rt::Parameter::query("page"), rt::Parameter::query("size")],
-    accept: "application/json, application/problem+json",
-    access: &[&[rt::Need::of("apiKey", &[])], &[rt::Need::of("oauth2", &["api1"])]],
-    ..rt::Operation::BLANK
-};
-
-fn read_list_workspaces(
-    answer: &rt::Answer,
-) -> rt::Read<types::WorkspacePage, ListWorkspacesError> {
-    match answer.status() {
-        401 => answer.json().map(ListWorkspacesError::Unauthorized).map(Err),
-        429 => answer.json().map(ListWorkspacesError::TooManyRequests).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// The documented errors of [`Client::list_workspaces`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListWorkspacesError {
-    /// 401 Unauthorized: There is no key and no token, or it is not accepted.
-    Unauthorized(Box<types::Problem>),
-    /// 429 Too Many Requests: More than 500 calls in a minute, or more than 10,000 in ten minutes.
-    TooManyRequests(Box<types::Problem>),
 }

@@ -5,7 +5,7 @@
 use std::env;
 use std::error::Error as StdError;
 
-use dastra::operations::tasks::GetTaskError;
+use dastra::errors::UnauthorizedOrNotFound;
 use dastra::{Auth, Client, Error, Scope};
 
 #[tokio::main(flavor = "current_thread")]
@@ -33,7 +33,7 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     match client.get_task(tenant, workspace, 404).send().await {
         Ok(task) => println!("{}", task.label),
         Err(Error::Api(error)) => match error.body {
-            GetTaskError::NotFound(problem) => println!("no such task: {problem:?}"),
+            UnauthorizedOrNotFound::NotFound(problem) => println!("no such task: {problem:?}"),
             other => println!("{other:?}"),
         },
         Err(error) => return Err(error.into()),

@@ -1,5 +1,8 @@
 //! Parameters and bodies as arguments and setters.
 
+use std::collections::BTreeMap;
+
+use super::plain::is_plain;
 use crate::ir;
 use crate::layout::expect::PLACEHOLDERS;
 use crate::layout::ident::{Role, spell_or_number};
@@ -8,13 +11,20 @@ use crate::layout::types::{Plan, Site};
 use crate::layout::{Argument, BodyUse, Doc, Ident, Pass, Setter, Type, doc};
 
 /// The parameters and the body of an operation, in their order.
+///
+/// The runtime numbers parameters: those of `query`, those of `others`, those that the path alone names. What is
+/// optional comes first, so that the same optional parameters have the same numbers whatever else is required.
 pub(super) struct Arranged<'a> {
-    /// All parameters, in the order of the descriptor.
-    pub(super) order: Vec<&'a ir::Parameter>,
+    /// The path, as the runtime reads it.
+    pub(super) path: String,
+    /// The query parameters of which only the name has to be said.
+    pub(super) query: Vec<&'a ir::Parameter>,
+    /// The others; those of the path only if one of them needs more than a name.
+    pub(super) others: Vec<&'a ir::Parameter>,
     /// What must be given, with what is said about it.
     pub(super) required: Vec<(Argument, &'a ir::Docs)>,
-    /// What has one value, by its place in `order`.
-    pub(super) constants: Vec<(usize, String)>,
+    /// The names of the required parameters in the order in which the runtime takes them.
+    pub(super) handed_over: Vec<Ident>,
     /// What may be given.
     pub(super) setters: Vec<Setter>,
 }
@@ -49,49 +59,170 @@ const TAKEN: &[&str] = &[
 ];
 
 /// Puts parameters and body in order: required ones by place, then the body; then what is optional.
-pub(super) fn arrange<'a>(plan: &Plan<'_>, operation: &'a ir::Operation) -> Arranged<'a> {
-    let mut order: Vec<&ir::Parameter> = operation.parameters.iter().filter(|it| it.required).collect();
-    order.sort_by_key(|it| it.location);
-    let count = order.len();
-    order.extend(operation.parameters.iter().filter(|it| !it.required));
+pub(super) fn arrange<'a>(
+    plan: &Plan<'_>,
+    operation: &'a ir::Operation,
+    orders: &Orders<'_>,
+) -> Arranged<'a> {
+    let optional = orders.apply(operation);
+    let mut tables = tables(operation, &optional);
     let mut arguments = Names::with_taken(PLACEHOLDERS);
     let mut methods = Names::with_taken(&[TAKEN, PLACEHOLDERS].concat());
     let mut required = Vec::new();
-    let mut setters = Vec::new();
-    let mut constants = Vec::new();
-    for (index, parameter) in order.iter().enumerate() {
-        if let Some(constant) = &parameter.constant {
-            constants.push((index, constant.clone()));
-            continue;
-        }
-        let wanted = spell_or_number(&[&parameter.wire_name], Role::Parameter, index);
-        let (names, suffix) = if index < count {
-            (&mut arguments, place(parameter.location))
-        } else {
-            (&mut methods, place(parameter.location))
-        };
-        let name = names.claim_or(&wanted, &[suffix]);
-        let ty = plan.ty(without_null(&parameter.ty), Site::Elsewhere);
-        let pass = pass(&ty);
-        let argument = Argument { name: name.clone(), ty, pass, role: BodyUse::Parameter(index) };
-        if index < count {
-            required.push((argument, &parameter.docs));
-        } else {
-            setters.push(Setter { doc: about(parameter), argument, name, deprecated: parameter.deprecated });
-        }
+    let mut numbered: Vec<(usize, Ident)> = Vec::new();
+    let mut by_place: Vec<&ir::Parameter> =
+        operation.parameters.iter().filter(|it| it.required && it.constant.is_none()).collect();
+    by_place.sort_by_key(|it| it.location);
+    for (index, parameter) in by_place.into_iter().enumerate() {
+        let argument = argument(plan, parameter, (index, tables.number(parameter)), &mut arguments);
+        numbered.push((tables.place_among_required(parameter), argument.name.clone()));
+        required.push((argument, &parameter.docs));
     }
+    numbered.sort_by_key(|(number, _)| *number);
+    let mut setters: Vec<Setter> = (optional.into_iter().enumerate())
+        .map(|(index, parameter)| Setter {
+            doc: about(parameter),
+            argument: argument(plan, parameter, (index, tables.number(parameter)), &mut methods),
+            deprecated: parameter.deprecated,
+        })
+        .collect();
     if let Some(body) = &operation.body {
         let names = if body.required { &mut arguments } else { &mut methods };
-        let name = names.claim_or(&Ident::own("body"), &["_content"]);
-        let argument = body_argument(plan, body, name.clone());
+        let argument = body_argument(plan, body, names.claim_or(&Ident::own("body"), &["_content"]));
         if body.required {
             required.push((argument, &body.docs));
         } else {
             let doc = doc::doc(&body.docs, "What is sent along.");
-            setters.push(Setter { doc, argument, name, deprecated: false });
+            setters.push(Setter { doc, argument, deprecated: false });
         }
     }
-    Arranged { order, required, constants, setters }
+    Arranged {
+        path: std::mem::take(&mut tables.path),
+        query: tables.query,
+        others: tables.others,
+        required,
+        handed_over: numbered.into_iter().map(|(_, name)| name).collect(),
+        setters,
+    }
+}
+
+/// The orders of optional parameters. Operations that list the same ones in different orders take them in the
+/// order of the first, so that they can share a type.
+pub(super) struct Orders<'a> {
+    known: BTreeMap<Vec<Key<'a>>, Vec<Key<'a>>>,
+}
+
+type Key<'a> = (ir::Location, &'a str);
+
+impl<'a> Orders<'a> {
+    pub(super) fn of(operations: &'a [ir::Operation]) -> Self {
+        let mut known = BTreeMap::new();
+        for operation in operations {
+            let order: Vec<Key<'a>> = optional(operation).map(key).collect();
+            let mut sorted = order.clone();
+            sorted.sort_unstable();
+            known.entry(sorted).or_insert(order);
+        }
+        Orders { known }
+    }
+
+    /// The optional parameters of an operation in the order to use.
+    fn apply<'b>(&self, operation: &'b ir::Operation) -> Vec<&'b ir::Parameter> {
+        let mut sorted: Vec<Key<'_>> = optional(operation).map(key).collect();
+        sorted.sort_unstable();
+        let order = self.known.get(&sorted);
+        let mut parameters: Vec<&ir::Parameter> = optional(operation).collect();
+        parameters.sort_by_key(|it| order.and_then(|order| order.iter().position(|at| *at == key(it))));
+        parameters
+    }
+}
+
+fn optional(operation: &ir::Operation) -> impl Iterator<Item = &ir::Parameter> {
+    operation.parameters.iter().filter(|it| !it.required && it.constant.is_none())
+}
+
+fn key(parameter: &ir::Parameter) -> Key<'_> {
+    (parameter.location, &parameter.wire_name)
+}
+
+/// The parameters as the descriptor lists them.
+struct Tables<'a> {
+    path: String,
+    query: Vec<&'a ir::Parameter>,
+    others: Vec<&'a ir::Parameter>,
+    /// Those that the path alone names.
+    in_path: Vec<&'a ir::Parameter>,
+}
+
+fn tables<'a>(operation: &'a ir::Operation, optional: &[&'a ir::Parameter]) -> Tables<'a> {
+    let each = || operation.parameters.iter();
+    let is_query = |it: &&ir::Parameter| it.location == ir::Location::Query && is_plain(it);
+    let of_path: Vec<&ir::Parameter> = each().filter(|it| it.location == ir::Location::Path).collect();
+    let names_suffice = of_path.iter().all(|it| is_plain(it))
+        && names_in(&operation.path).into_iter().eq(of_path.iter().map(|it| it.wire_name.as_str()));
+    let (mut query, mut others): (Vec<_>, Vec<_>) = optional.iter().copied().partition(is_query);
+    let goes_first = others.is_empty();
+    if !names_suffice {
+        others.extend(&of_path);
+    }
+    let mut further: Vec<&ir::Parameter> = each()
+        .filter(|it| it.required && it.constant.is_none() && it.location != ir::Location::Path)
+        .collect();
+    further.sort_by_key(|it| it.location);
+    for parameter in further {
+        // Required ones are the last of all: behind an optional one of the others they stand there too.
+        let table = if goes_first && is_query(&parameter) { &mut query } else { &mut others };
+        table.push(parameter);
+    }
+    others.extend(each().filter(|it| it.constant.is_some() && it.location != ir::Location::Path));
+    // Braces that no parameter fills must not be taken for one.
+    let path = match (names_suffice, of_path.is_empty()) {
+        (false, true) => operation.path.replace('{', "%7B").replace('}', "%7D"),
+        (true, _) | (false, false) => operation.path.clone(),
+    };
+    let in_path = if names_suffice { of_path } else { Vec::new() };
+    Tables { path, query, others, in_path }
+}
+
+impl Tables<'_> {
+    /// The number of a parameter.
+    fn number(&self, parameter: &ir::Parameter) -> usize {
+        let mut all = self.query.iter().chain(&self.others).chain(&self.in_path);
+        all.position(|it| std::ptr::eq(*it, parameter)).unwrap_or_default()
+    }
+
+    /// Where a required parameter stands among the required ones: the runtime takes those of the path first.
+    fn place_among_required(&self, parameter: &ir::Parameter) -> usize {
+        let mut all = self.in_path.iter().chain(&self.query).chain(&self.others);
+        all.position(|it| std::ptr::eq(*it, parameter)).unwrap_or_default()
+    }
+}
+
+/// The names in the braces of a path, each once, as the runtime finds them.
+fn names_in(path: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut rest = path;
+    while let Some((_, after)) = rest.split_once('{') {
+        let Some((name, tail)) = after.split_once('}') else { break };
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+        rest = tail;
+    }
+    names
+}
+
+/// A parameter as an argument, by its place in the document and its number in the descriptor.
+fn argument(
+    plan: &Plan<'_>,
+    parameter: &ir::Parameter,
+    (index, number): (usize, usize),
+    names: &mut Names,
+) -> Argument {
+    let wanted = spell_or_number(&[&parameter.wire_name], Role::Parameter, index);
+    let name = names.claim_or(&wanted, &[place(parameter.location)]);
+    let (ty, pass) = passed(plan, &parameter.ty);
+    Argument { name, ty, pass, role: BodyUse::Parameter(number) }
 }
 
 fn place(location: ir::Location) -> &'static str {
@@ -113,7 +244,7 @@ fn about(parameter: &ir::Parameter) -> Doc {
     };
     let mut doc = doc::doc(&parameter.docs, &otherwise);
     if let Some(text) = parameter.default.as_ref().and_then(doc::literal) {
-        doc.paragraph(format!("Default: {text}."));
+        doc.sentence(&format!("Default: {text}."));
     }
     doc
 }
@@ -127,36 +258,63 @@ fn without_null(ty: &ir::Type) -> &ir::Type {
     }
 }
 
-fn pass(ty: &Type) -> Pass {
-    match ty {
-        Type::String | Type::Vec(_) | Type::Bytes => Pass::Into,
-        Type::Map(_) | Type::Boxed(_) | Type::Value => Pass::Reference,
-        Type::Bool
-        | Type::I32
-        | Type::I64
-        | Type::U32
-        | Type::U64
-        | Type::F64
-        | Type::Unit
-        | Type::Base64
-        | Type::Timestamp
-        | Type::Date
-        | Type::Uuid
-        | Type::Answer
-        | Type::Infallible
-        | Type::Option(_)
-        | Type::Tuple(_)
-        | Type::Foreign(_)
-        | Type::Path(_) => Pass::Value,
+/// The type of an argument, and how it is handed over: text and lists are borrowed, also behind other names.
+fn passed(plan: &Plan<'_>, ty: &ir::Type) -> (Type, Pass) {
+    let ty = without_null(ty);
+    let meant = without_null(plan.resolve(ty));
+    match (plan.ty(meant, Site::Elsewhere), meant) {
+        (Type::Vec(_), ir::Type::List(item)) => {
+            let item = match plan.ty(plan.resolve(item), Site::Elsewhere) {
+                Type::String => Type::String,
+                _ => plan.ty(item, Site::Elsewhere),
+            };
+            (Type::Vec(Box::new(item)), Pass::Reference)
+        }
+        (
+            whole @ (Type::String
+            | Type::Vec(_)
+            | Type::Map(_)
+            | Type::Value
+            | Type::Base64
+            | Type::Boxed(_)
+            | Type::Tuple(_)
+            | Type::Foreign(_)),
+            _,
+        ) => (whole, Pass::Reference),
+        (
+            Type::Bool
+            | Type::I32
+            | Type::I64
+            | Type::U32
+            | Type::U64
+            | Type::F64
+            | Type::Unit
+            | Type::Bytes
+            | Type::Timestamp
+            | Type::Date
+            | Type::Uuid
+            | Type::Answer
+            | Type::Infallible
+            | Type::Option(_),
+            _,
+        ) => (plan.ty(ty, Site::Elsewhere), Pass::Value),
+        // A choice is mostly one of its names, which nobody wants to borrow.
+        (Type::Path(_), _) => {
+            let pass = if plan.is_choice(meant) { Pass::Value } else { Pass::Reference };
+            (plan.ty(ty, Site::Elsewhere), pass)
+        }
     }
 }
 
 fn body_argument(plan: &Plan<'_>, body: &ir::Body, name: Ident) -> Argument {
-    let ty = plan.ty(without_null(&body.content.ty), Site::Elsewhere);
+    // By reference whatever it is: a number is a body now and then.
+    let (ty, _) = passed(plan, &body.content.ty);
     match body.content.kind {
         ir::ContentKind::Json => Argument { name, ty, pass: Pass::Reference, role: BodyUse::Json },
         ir::ContentKind::Form => Argument { name, ty, pass: Pass::Reference, role: BodyUse::Form },
-        ir::ContentKind::Text => Argument { name, ty: Type::String, pass: Pass::Into, role: BodyUse::Text },
+        ir::ContentKind::Text => {
+            Argument { name, ty: Type::String, pass: Pass::Reference, role: BodyUse::Text }
+        }
         ir::ContentKind::Octets => Argument { name, ty: Type::Bytes, pass: Pass::Into, role: BodyUse::Bytes },
     }
 }

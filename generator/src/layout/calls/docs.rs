@@ -1,6 +1,8 @@
 //! Documentation of calls.
 
+use super::descriptor::Shared;
 use crate::ir;
+use crate::layout::doc::opens_block;
 use crate::layout::{Argument, Doc, Ident, doc};
 
 /// The documentation of a module of calls.
@@ -13,6 +15,15 @@ pub(super) fn group(group: Option<&ir::Group>) -> Doc {
     if let Some(group) = group {
         out.append(&doc::summary(&group.docs).lines);
         out.append(&doc::details(&group.docs));
+    }
+    out
+}
+
+/// The documentation of the module of all calls.
+pub(super) fn root(api: &ir::Api, shared: &Shared) -> Doc {
+    let mut out = Doc::line("The calls of [`Client`](crate::Client), one module for each group of them.");
+    if let Some(operation) = shared.needy(api) {
+        out.paragraph(format!("Where a call says nothing else, it needs {}.", access(api, operation)));
     }
     out
 }
@@ -31,7 +42,13 @@ pub(super) fn link(method: &Ident) -> String {
 /// The documentation of a method that makes a call.
 ///
 /// The line `METHOD /path` stands in it exactly once, alone on its line: people and tools count on it.
-pub(super) fn call(api: &ir::Api, operation: &ir::Operation, required: &[(Argument, &ir::Docs)]) -> Doc {
+/// `failures` are the documented errors of which the type that all its users share says less.
+pub(super) fn call(
+    operation: &ir::Operation,
+    required: &[(Argument, &ir::Docs)],
+    failures: &[Doc],
+    needs: Option<String>,
+) -> Doc {
     let mut out = doc::summary(&operation.docs);
     let mut details = doc::details(&operation.docs);
     if out.lines.is_empty() {
@@ -45,7 +62,12 @@ pub(super) fn call(api: &ir::Api, operation: &ir::Operation, required: &[(Argume
     out.append(&doc::notes(&operation.docs));
     let arguments: Vec<String> = required.iter().flat_map(|(it, docs)| argument(it, docs)).collect();
     out.append(&arguments);
-    if let Some(needs) = needs(api, operation) {
+    if !failures.is_empty() {
+        out.paragraph("Errors:");
+        let items: Vec<String> = failures.iter().flat_map(|failure| item(&failure.lines)).collect();
+        out.append(&items);
+    }
+    if let Some(needs) = needs {
         out.paragraph(needs);
     }
     out
@@ -54,7 +76,7 @@ pub(super) fn call(api: &ir::Api, operation: &ir::Operation, required: &[(Argume
 /// The documentation of an answer: its status, and what is said about it, on one line where that fits.
 pub(super) fn status(words: &str, said: &Doc) -> Doc {
     match said.lines.as_slice() {
-        [line] if !opens_block(line) && words.len() + line.len() <= 100 => {
+        [line] if !opens_block(line) && words.len() + line.len() <= 108 => {
             Doc::line(format!("{words}: {line}"))
         }
         lines => {
@@ -97,14 +119,6 @@ fn first_paragraph(text: &mut Vec<String>) -> Vec<String> {
     first
 }
 
-/// Whether a line starts something other than a paragraph.
-fn opens_block(line: &str) -> bool {
-    line.starts_with(['#', '|', '>'])
-        || line.starts_with("- ")
-        || line.starts_with("```")
-        || line.starts_with(|it: char| it.is_ascii_digit())
-}
-
 fn one_line(text: &str) -> String {
     text.split(|it: char| it.is_whitespace() || it.is_control())
         .filter(|it| !it.is_empty())
@@ -112,33 +126,45 @@ fn one_line(text: &str) -> String {
         .join(" ")
 }
 
-/// The first paragraph about an argument, as an item of a list.
+/// What is said about an argument, as an item of a list.
 fn argument(it: &Argument, docs: &ir::Docs) -> Vec<String> {
-    let text = doc::details(docs);
-    let first: Vec<&String> = text.iter().take_while(|line| !line.is_empty()).collect();
-    if first.first().is_none_or(|line| opens_block(line)) {
+    let mut said = Doc { lines: doc::details(docs) };
+    if said.lines.first().is_none_or(|line| opens_block(line)) {
         return Vec::new();
     }
-    first
-        .into_iter()
-        .enumerate()
-        .map(|(index, line)| match index {
-            0 => format!("- `{}`: {line}", it.name.bare()),
-            _ => format!("  {line}"),
-        })
-        .collect()
+    if let Some(first) = said.lines.first_mut() {
+        first.insert_str(0, &format!("`{}`: ", it.name.bare()));
+    }
+    item(&said.lines)
 }
 
-fn needs(api: &ir::Api, operation: &ir::Operation) -> Option<String> {
+/// Lines as an item of a list: its further lines stand below its text.
+fn item(lines: &[String]) -> Vec<String> {
+    let marked = lines.iter().enumerate().map(|(index, line)| match (index, line.as_str()) {
+        (0, line) => format!("- {line}"),
+        (_, "") => String::new(),
+        (_, line) => format!("  {line}"),
+    });
+    marked.collect()
+}
+
+/// Who may call an operation, in words.
+pub(super) fn access(api: &ir::Api, operation: &ir::Operation) -> String {
     let mut alternatives: Vec<String> = Vec::new();
     for alternative in &operation.access {
         let needs: Vec<String> = alternative.needs.iter().filter_map(|need| one(api, need)).collect();
         alternatives.push(if needs.is_empty() { "nothing".to_owned() } else { needs.join(" and ") });
     }
+    if alternatives.is_empty() { "nothing".to_owned() } else { alternatives.join(", or ") }
+}
+
+/// What an operation needs that is not what most need.
+pub(super) fn needs(api: &ir::Api, operation: &ir::Operation, shared: &Shared) -> Option<String> {
     let permissions: Vec<String> = operation.permissions.iter().map(|it| doc::code_span(it)).collect();
     let mut sentences = Vec::new();
-    if !alternatives.is_empty() {
-        sentences.push(format!("Needs {}.", alternatives.join(", or ")));
+    let is_nothing_new = operation.access.is_empty() && shared.needy(api).is_none();
+    if !is_nothing_new && !shared.covers_access(api, operation) {
+        sentences.push(format!("Needs {}.", access(api, operation)));
     }
     if !permissions.is_empty() {
         sentences.push(format!("Permissions: {}.", permissions.join(", ")));

@@ -1,195 +1,182 @@
-//! Calls: one module for each group of operations.
+//! Calls: one module for each group of operations, and what they share beside them.
 
 mod access;
 mod arguments;
+mod descriptor;
 mod docs;
 mod names;
+mod naming;
 mod outcome;
+mod plain;
+mod repeated;
+mod shared;
 mod status;
 
 pub(super) use names::{CallNames, call_names};
 
 use std::collections::BTreeMap;
 
+use self::arguments::Arranged;
+use self::outcome::Read;
 use super::types::Plan;
-use super::{
-    Call, Content, Doc, Expect, File, Group, Ident, Item, ModuleFile, Operation, ParameterEntry, Place,
-    StaticOperation, Style, expect,
-};
+use super::{Call, Content, Doc, Expect, File, Group, Ident, Item, ModuleFile, Type, expect};
 use crate::ir;
+
+/// An operation with what was decided about it before its module is laid out.
+struct Prepared<'a> {
+    operation: &'a ir::Operation,
+    method: &'a Ident,
+    reads: Vec<Read<'a>>,
+    arranged: Arranged<'a>,
+}
+
+/// What is known about all operations when a module is laid out.
+struct Context<'a> {
+    api: &'a ir::Api,
+    prepared: Vec<Prepared<'a>>,
+    shared: shared::Shared,
+    common: descriptor::Shared,
+}
 
 /// The files that hold the operations; none where there are none.
 pub(super) fn files(plan: &Plan<'_>, names: &CallNames) -> Vec<File> {
-    if plan.api.operations.is_empty() {
+    let mut prepared = Vec::new();
+    let mut sharers = Vec::new();
+    let mut groups: BTreeMap<&Ident, Vec<usize>> = BTreeMap::new();
+    let orders = arguments::Orders::of(&plan.api.operations);
+    for (index, operation) in plan.api.operations.iter().enumerate() {
+        let (Some(method), Some(module)) = (names.method(index), names.module_of(plan.api, index)) else {
+            continue;
+        };
+        groups.entry(module).or_default().push(prepared.len());
+        let reads = outcome::reads(plan, operation);
+        let arranged = arguments::arrange(plan, operation, &orders);
+        let (errors, setters) = (outcome::errors(&reads), arranged.setters.clone());
+        sharers.push(shared::Sharer { method, errors, setters });
+        prepared.push(Prepared { operation, method, reads, arranged });
+    }
+    if prepared.is_empty() {
         return Vec::new();
     }
-    let mut groups: BTreeMap<&Ident, Vec<usize>> = BTreeMap::new();
-    for index in 0..plan.api.operations.len() {
-        if let Some(module) = names.module_of(plan.api, index) {
-            groups.entry(module).or_default().push(index);
-        }
-    }
-    let mut files = Vec::new();
-    let mut index = Vec::new();
+    let shared = shared::Shared::of(&sharers);
+    let cx = Context { api: plan.api, prepared, shared, common: descriptor::Shared::of(plan.api) };
+    let mut files = vec![root(&cx, groups.keys().copied())];
     for (module, members) in groups {
-        index.push(Item::PublicModule { name: module.clone() });
-        let content = Content::Module(group(plan, names, &members));
+        let content = Content::Module(group(&cx, &members));
         files.push(File { path: format!("src/operations/{}.rs", module.bare()), content });
     }
-    let doc = Doc::line("The calls of [`Client`](crate::Client), one module for each group of them.");
-    files.push(File {
-        path: "src/operations/mod.rs".to_owned(),
-        content: Content::Module(ModuleFile { doc, items: index }),
-    });
+    files.extend(cx.shared.into_files());
     files
 }
 
-fn group(plan: &Plan<'_>, names: &CallNames, members: &[usize]) -> ModuleFile {
-    let about = members
-        .first()
-        .and_then(|&index| plan.api.operations.get(index))
-        .and_then(|operation| plan.api.groups.get(operation.group?));
-    let doc = docs::group(about);
-    let shared = access::shared(plan.api, members);
+/// `operations/mod.rs`: the modules, and what all of them start from.
+fn root<'a>(cx: &Context<'_>, modules: impl Iterator<Item = &'a Ident>) -> File {
+    let common = cx.common.common();
+    let mut items: Vec<Item> = common.iter().map(|_| Item::UseRuntime).collect();
+    items.extend(modules.map(|name| Item::PublicModule { name: name.clone() }));
+    items.extend(common.map(Item::Common));
+    let content = Content::Module(ModuleFile { doc: docs::root(cx.api, &cx.common), items });
+    File { path: "src/operations/mod.rs".to_owned(), content }
+}
+
+fn group(cx: &Context<'_>, members: &[usize]) -> ModuleFile {
+    let of_module = || members.iter().filter_map(|&index| Some((index, cx.prepared.get(index)?)));
+    let about = of_module().next().and_then(|(_, it)| cx.api.groups.get(it.operation.group?));
+    let operations: Vec<&ir::Operation> = of_module().map(|(_, it)| it.operation).collect();
+    let constants = descriptor::Constants::of(cx.api, &cx.common, &operations);
     let mut scope = names::scope();
-    for name in shared.names() {
+    for name in constants.names() {
         scope.claim(name);
     }
     let mut calls = Vec::new();
     let mut items = Vec::new();
-    let mut outcomes = outcome::Shared::default();
-    let named: Vec<(usize, Ident)> = members
-        .iter()
-        .map(|&index| (index, scope.claim_or(&names::operation(names, index), &["Call"])))
-        .collect();
-    for (index, struct_name) in named {
-        let Some(operation) = plan.api.operations.get(index) else { continue };
-        let Some(method) = names.method(index) else { continue };
-        // A struct in parentheses is a value too: `struct X(…)` and `static X` do not go together.
-        let table = scope.claim_or(&method.constant(), &["_OPERATION"]);
-        let answers = outcome::outcome(plan, operation, method, &struct_name, &mut scope, &mut outcomes);
-        let arranged = arguments::arrange(plan, operation);
-        calls.push(call(plan, operation, method, (&struct_name, &table), &arranged));
-        let descriptor = descriptor(plan.api, operation, table, &arranged, &shared);
-        items.push(Item::Operation(Box::new(Operation {
-            doc: Doc::line(format!("A call of {}, not sent yet.", docs::link(method))),
-            name: struct_name,
-            setters: arranged.setters,
-            success: answers.success,
-            error: answers.error,
-            reader: answers.reader,
-            descriptor,
-        })));
-        items.extend(answers.items.into_iter().map(Item::Outcome));
+    for (index, it) in of_module() {
+        let (call, own) = call(cx, index, it, &constants, &mut scope);
+        calls.push(call);
+        items.extend(own);
     }
-    let block = Doc::line("Calls of this group.");
     let mut all = vec![Item::UseRuntime];
     all.push(Item::Use { path: vec![Ident::own("crate")], names: imports(&calls, &items) });
-    all.push(Item::Group(Group { doc: block, calls, access: shared.into_named() }));
+    if cx.common.common().is_some() {
+        all.push(Item::Use { path: vec![Ident::own("super")], names: vec![Ident::own("COMMON")] });
+    }
+    let descriptor::Constants { access, servers } = constants;
+    let (access, servers) = (access.into_named(), servers.into_named());
+    all.push(Item::Group(Group { doc: Doc::line("Calls of this group."), calls, access, servers }));
     all.extend(items);
-    ModuleFile { doc, items: all }
+    ModuleFile { doc: docs::group(about), items: all }
 }
 
-/// `Client`, and `types` where it is mentioned.
+/// `Client`, and the modules that are mentioned.
 fn imports(calls: &[Call], items: &[Item]) -> Vec<Ident> {
-    let in_calls = calls.iter().flat_map(|call| &call.arguments).any(|it| it.ty.mentions_types());
-    let in_items = items.iter().any(|item| match item {
-        Item::Operation(it) => {
-            it.setters.iter().any(|setter| setter.argument.ty.mentions_types())
-                || it.success.mentions_types()
-                || it.error.mentions_types()
-        }
-        Item::Outcome(it) => it.mentions_types(),
+    let starts_with = |ty: &Type, module: &str| match ty {
+        Type::Path(path) => path.first().is_some_and(|it| it.as_str() == module),
         _ => false,
-    });
-    let mut names = vec![Ident::own("Client")];
-    if in_calls || in_items {
-        names.push(Ident::own("types"));
-    }
-    names
-}
-
-fn call(
-    plan: &Plan<'_>,
-    operation: &ir::Operation,
-    method: &Ident,
-    (struct_name, table): (&Ident, &Ident),
-    arranged: &arguments::Arranged,
-) -> Call {
-    // `self` counts.
-    let many = arranged.required.len() >= expect::MOST_ARGUMENTS;
-    Call {
-        doc: docs::call(plan.api, operation, &arranged.required),
-        name: method.clone(),
-        operation: struct_name.clone(),
-        descriptor: table.clone(),
-        arguments: arranged.required.iter().map(|(argument, _)| argument.clone()).collect(),
-        constants: arranged.constants.clone(),
-        deprecated: operation.deprecated,
-        expects: if many { vec![Expect::TooManyArguments] } else { Vec::new() },
-    }
-}
-
-fn descriptor(
-    api: &ir::Api,
-    operation: &ir::Operation,
-    name: Ident,
-    arranged: &arguments::Arranged,
-    shared: &access::Shared,
-) -> StaticOperation {
-    let access = access::access(api, &operation.access);
-    StaticOperation {
-        name,
-        id: operation.name.0.join("."),
-        method: operation.method.clone(),
-        path: operation.path.clone(),
-        parameters: arranged.order.iter().map(|&it| entry(it)).collect(),
-        content_type: operation.body.as_ref().map(|body| body.content.media_type.clone()),
-        accept: accept(operation),
-        shared_access: shared.find(&access),
-        access,
-        permissions: operation.permissions.clone(),
-        servers: super::client::servers(&operation.servers),
-    }
-}
-
-/// The media types that answers may have, in the order of the document.
-fn accept(operation: &ir::Operation) -> String {
-    let mut types: Vec<&str> = Vec::new();
-    for content in operation.answers.iter().filter_map(|answer| answer.content.as_ref()) {
-        if !types.contains(&content.media_type.as_str()) {
-            types.push(&content.media_type);
-        }
-    }
-    types.join(", ")
-}
-
-fn entry(parameter: &ir::Parameter) -> ParameterEntry {
-    let (place, style, explode) = match parameter.location {
-        ir::Location::Path => (Place::Path, ir::StyleKind::Simple, false),
-        ir::Location::Query => (Place::Query, ir::StyleKind::Form, true),
-        ir::Location::Header => (Place::Header, ir::StyleKind::Simple, false),
-        ir::Location::Cookie => (Place::Cookie, ir::StyleKind::Form, true),
     };
-    ParameterEntry {
-        wire_name: parameter.wire_name.clone(),
-        place,
-        style: (parameter.style.kind != style).then(|| spelled(parameter.style.kind)),
-        explode: (parameter.style.explode != explode).then_some(parameter.style.explode),
-        allow_reserved: parameter.style.allow_reserved,
-    }
+    let calls_are_shared = calls.iter().any(|call| call.wrapper.as_ref().is_some_and(|path| path.len() > 1));
+    let errors_are_shared = calls.iter().any(|call| starts_with(&call.error, "errors"));
+    let of_call =
+        |call: &Call| call.success.mentions_types() || call.arguments.iter().any(|it| it.ty.mentions_types());
+    let types_are_used = calls.iter().any(of_call)
+        || items.iter().any(|item| match item {
+            Item::Wrapper(it) => it.mentions_types(),
+            Item::Outcome(it) => it.mentions_types(),
+            _ => false,
+        });
+    let modules = [(calls_are_shared, "calls"), (errors_are_shared, "errors"), (types_are_used, "types")];
+    let used = modules.into_iter().filter(|(is_used, _)| *is_used).map(|(_, name)| Ident::own(name));
+    std::iter::once(Ident::own("Client")).chain(used).collect()
 }
 
-fn spelled(style: ir::StyleKind) -> Style {
-    match style {
-        ir::StyleKind::Form => Style::Form,
-        ir::StyleKind::Simple => Style::Simple,
-        ir::StyleKind::Label => Style::Label,
-        ir::StyleKind::Matrix => Style::Matrix,
-        ir::StyleKind::SpaceDelimited => Style::SpaceDelimited,
-        ir::StyleKind::PipeDelimited => Style::PipeDelimited,
-        ir::StyleKind::TabDelimited => Style::TabDelimited,
-        ir::StyleKind::DeepObject => Style::DeepObject,
-        ir::StyleKind::Json => Style::Json,
-    }
+/// A method, and the types that it has for itself.
+fn call(
+    cx: &Context<'_>,
+    index: usize,
+    it: &Prepared<'_>,
+    constants: &descriptor::Constants,
+    scope: &mut super::names::Names,
+) -> (Call, Vec<Item>) {
+    let mut items = Vec::new();
+    let wrapper = match cx.shared.wrapper(index) {
+        Some(path) => Some(path),
+        None if it.arranged.setters.is_empty() => None,
+        None => {
+            let name = shared::own(it.method, "", scope);
+            let doc = Doc::line(format!("A call of {}, not sent yet.", docs::link(it.method)));
+            let setters = it.arranged.setters.clone();
+            items.push(Item::Wrapper(shared::wrapper(doc, name.clone(), setters)));
+            Some(vec![name])
+        }
+    };
+    let success = outcome::success(&it.reads, it.method, &names::of_method(it.method), scope);
+    items.extend(success.outcome.map(Item::Outcome));
+    let errors = outcome::errors(&it.reads);
+    let error = match cx.shared.error(index) {
+        Some(ty) => ty,
+        None if errors.is_empty() => Type::Infallible,
+        None => {
+            let name = shared::own(it.method, "Error", scope);
+            let doc = Doc::line(format!("The documented errors of {}.", docs::link(it.method)));
+            let variants = errors.into_iter().map(|(variant, said)| variant.documented(&said)).collect();
+            items.push(Item::Outcome(outcome::outcome(doc, name.clone(), variants, None)));
+            Type::Path(vec![name])
+        }
+    };
+    // `self` counts.
+    let many = it.arranged.required.len() >= expect::MOST_ARGUMENTS;
+    let needs = docs::needs(cx.api, it.operation, &cx.common);
+    let call = Call {
+        doc: docs::call(it.operation, &it.arranged.required, cx.shared.failures(index), needs),
+        name: it.method.clone(),
+        arguments: it.arranged.required.iter().map(|(argument, _)| argument.clone()).collect(),
+        required: it.arranged.handed_over.clone(),
+        deprecated: it.operation.deprecated,
+        expects: if many { vec![Expect::TooManyArguments] } else { Vec::new() },
+        wrapper,
+        success: success.ty,
+        error,
+        reader: success.reader,
+        descriptor: descriptor::descriptor(cx.api, it.operation, &it.arranged, &cx.common, constants),
+    };
+    (call, items)
 }

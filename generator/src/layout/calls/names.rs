@@ -89,8 +89,7 @@ pub(super) fn scope() -> Names {
     names
 }
 
-/// The struct that goes with a method.
-pub(super) fn operation(names: &CallNames, index: usize) -> Ident {
-    let method = names.method(index).map(Ident::bare).unwrap_or_default();
-    spell(&[method], Role::Type).unwrap_or_else(|| Ident::own("Call"))
+/// The type that goes with a method.
+pub(super) fn of_method(method: &Ident) -> Ident {
+    spell(&[method.bare()], Role::Type).unwrap_or_else(|| Ident::own("Call"))
 }

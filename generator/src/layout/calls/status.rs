@@ -34,6 +34,19 @@ pub(super) fn words(status: Status) -> String {
     }
 }
 
+/// Whether a text says no more about a status than its own words do.
+pub(super) fn says_no_more(status: Status, text: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase()).collect()
+    };
+    let said = letters(text);
+    let words = match status {
+        Status::Code(code) => phrase(code).map(letters),
+        Status::Class(_) | Status::Other => None,
+    };
+    said == letters(&self::words(status)) || words.is_some_and(|it| it == said)
+}
+
 fn phrase(code: u16) -> Option<&'static str> {
     Some(match code {
         100 => "Continue",

@@ -4,8 +4,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMer
 
 use super::escape::{self, FIXED_SPACE};
 
-/// The width of a line, without `///`.
-pub(super) const WIDTH: usize = 96;
+/// The width of a line, without `///` and what stands before it: lines of code have 120 columns.
+pub(super) const WIDTH: usize = 112;
 
 /// Deeper lists stay at this depth: nothing is left to read there.
 pub(super) const DEEPEST: usize = 6;

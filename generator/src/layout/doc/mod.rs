@@ -10,6 +10,7 @@ mod markdown;
 mod writer;
 
 pub(super) use escape::code_span;
+use markdown::WIDTH;
 pub(super) use markdown::render;
 
 use crate::ir;
@@ -32,6 +33,21 @@ impl Doc {
         self.append(&[text.into()]);
     }
 
+    /// Adds a sentence of our own: to the last line where that ends a paragraph of text and has room.
+    pub(super) fn sentence(&mut self, text: &str) {
+        let paragraph = self.lines.iter().rposition(String::is_empty).map_or(0, |blank| blank + 1);
+        let is_text = self.lines.get(paragraph).is_some_and(|first| !opens_block(first));
+        let room = WIDTH.saturating_sub(text.chars().count() + 2);
+        match self.lines.last_mut().filter(|last| is_text && last.chars().count() <= room) {
+            Some(last) => {
+                let is_open = last.ends_with(|it: char| it.is_alphanumeric() || it == '`' || it == ')');
+                last.push_str(if is_open { ". " } else { " " });
+                last.push_str(text);
+            }
+            None => self.paragraph(text),
+        }
+    }
+
     /// Adds lines as a paragraph of their own.
     pub(super) fn append(&mut self, lines: &[String]) {
         if lines.is_empty() {
@@ -51,8 +67,24 @@ pub(super) fn doc(docs: &ir::Docs, otherwise: &str) -> Doc {
     if doc.lines.is_empty() && !otherwise.is_empty() {
         doc.paragraph(otherwise);
     }
-    doc.append(&notes(docs));
+    add_notes(&mut doc, docs);
     doc
+}
+
+/// Adds the facts beside the description.
+fn add_notes(doc: &mut Doc, docs: &ir::Docs) {
+    match notes(docs).as_slice() {
+        [one] if !opens_block(one) => doc.sentence(one),
+        lines => doc.append(lines),
+    }
+}
+
+/// Whether a line starts something other than a paragraph of text.
+pub(super) fn opens_block(line: &str) -> bool {
+    line.starts_with(['#', '|', '>', '•', ' '])
+        || line.starts_with("- ")
+        || line.starts_with("```")
+        || line.starts_with(|it: char| it.is_ascii_digit())
 }
 
 /// The summary alone.
@@ -69,13 +101,9 @@ pub(super) fn details(docs: &ir::Docs) -> Vec<String> {
     }
 }
 
-/// The facts beside the description, one paragraph each.
+/// The facts beside the description, as one paragraph.
 pub(super) fn notes(docs: &ir::Docs) -> Vec<String> {
-    let mut doc = Doc::default();
-    for note in &docs.notes {
-        doc.append(&render(note));
-    }
-    doc.lines
+    render(&docs.notes.join(" "))
 }
 
 /// A literal as code, if it is short enough to be read in a sentence.

@@ -52,7 +52,8 @@ fn item(out: &mut String, it: &Item) {
         Item::Union(it) => types::union(out, it),
         Item::Alias(it) => types::alias(out, it),
         Item::Group(it) => operation::group(out, it),
-        Item::Operation(it) => operation::operation(out, it),
+        Item::Common(it) => operation::common(out, it),
+        Item::Wrapper(it) => operation::wrapper(out, it),
         Item::Outcome(it) => operation::outcome(out, it),
     }
 }

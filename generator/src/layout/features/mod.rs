@@ -26,8 +26,6 @@ pub(super) struct Features {
     unused: Option<String>,
     /// By type, the groups whose operations need it.
     gates: Vec<Gate>,
-    /// Whether some operations are in no group, and so always there.
-    ungrouped: bool,
 }
 
 #[derive(Debug)]
@@ -61,8 +59,7 @@ pub(super) fn features(api: &ir::Api, names: &CallNames, options: &Options) -> F
     // Types that stand in one file stand behind no gate.
     let gates = if api.types.len() > MOST_IN_A_FILE { reach::gates(api) } else { Vec::new() };
     let unused = gates.contains(&Gate::Unused).then(|| names::claim(&mut taken, "unused_types"));
-    let ungrouped = api.operations.iter().any(|it| it.group.is_none());
-    Features { groups, unused, gates, ungrouped }
+    Features { groups, unused, gates }
 }
 
 impl Features {
@@ -110,7 +107,7 @@ impl Features {
         }
     }
 
-    /// Puts the modules of operations behind their features, and what all of them share behind any.
+    /// Puts the modules of operations behind their features.
     pub(super) fn gate_operations(&self, files: &mut [File]) {
         let all = self.group_names();
         let root = files.iter_mut().find(|it| it.path == "src/operations/mod.rs");
@@ -119,12 +116,10 @@ impl Features {
             return;
         }
         for item in &mut root.items {
-            let features = match item {
-                Item::PublicModule { name } => self.of_module(name).into_iter().collect(),
-                _ if self.ungrouped => Vec::new(),
-                _ => all.clone(),
-            };
-            gate(item, features);
+            if let Item::PublicModule { name } = item {
+                let features = self.of_module(name).into_iter().collect();
+                gate(item, features);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! The crate and its files.
 
-use super::{Alias, Auth, Choice, Client, Group, NameList, Operation, Outcome, Struct, Union};
+use super::{Alias, Auth, Choice, Client, Common, Group, NameList, Outcome, Struct, Union, Wrapper};
 use crate::layout::{Doc, Ident};
 
 /// A crate.
@@ -162,8 +162,10 @@ pub enum Item {
     Alias(Alias),
     /// The methods of `Client` that make calls.
     Group(Group),
-    /// A call.
-    Operation(Box<Operation>),
+    /// What most operations have in common.
+    Common(Common),
+    /// A call with optional parameters.
+    Wrapper(Wrapper),
     /// What a call comes to.
     Outcome(Outcome),
 }

@@ -1,6 +1,6 @@
 //! Calls.
 
-use super::{Alias, Server, Type};
+use super::{Server, Type};
 use crate::layout::{Doc, Expect, Ident};
 
 /// The methods of `Client` that make the calls of one module.
@@ -12,6 +12,8 @@ pub struct Group {
     pub calls: Vec<Call>,
     /// Lists of needs that several operations share.
     pub access: Vec<(Ident, Access)>,
+    /// Lists of servers that several operations share.
+    pub servers: Vec<(Ident, Vec<Server>)>,
 }
 
 /// A method of `Client`.
@@ -21,22 +23,28 @@ pub struct Call {
     pub doc: Doc,
     /// Its name.
     pub name: Ident,
-    /// The struct it gives.
-    pub operation: Ident,
-    /// The descriptor it fills.
-    pub descriptor: Ident,
     /// What must be given, in order; the body last.
     pub arguments: Vec<Argument>,
-    /// Parameters with one value each, by their place in the descriptor.
-    pub constants: Vec<(usize, String)>,
+    /// The arguments that are parameters, in the order in which the runtime takes them.
+    pub required: Vec<Ident>,
     /// Whether it is marked deprecated.
     pub deprecated: bool,
     /// Lints that the document forces on it.
     pub expects: Vec<Expect>,
+    /// The type around the runtime's call, where something may be given beyond the arguments.
+    pub wrapper: Option<Vec<Ident>>,
+    /// What comes back.
+    pub success: Type,
+    /// What goes wrong.
+    pub error: Type,
+    /// How the answer is read.
+    pub reader: Reader,
+    /// The descriptor.
+    pub descriptor: Descriptor,
 }
 
 /// An argument.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Argument {
     /// Its name.
     pub name: Ident,
@@ -62,7 +70,7 @@ pub enum Pass {
 /// What is done with an argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BodyUse {
-    /// It is the parameter with this index.
+    /// It is the parameter with this number.
     Parameter(usize),
     /// It is the body, as JSON.
     Json,
@@ -74,63 +82,82 @@ pub enum BodyUse {
     Bytes,
 }
 
-/// A call that is not sent yet.
+/// A type around the runtime's call with methods for what may be given.
 #[derive(Debug, Clone)]
-pub struct Operation {
-    /// Documentation of the struct.
+pub struct Wrapper {
+    /// Its documentation.
     pub doc: Doc,
-    /// The struct.
+    /// Its name.
     pub name: Ident,
     /// What may be given.
     pub setters: Vec<Setter>,
-    /// What comes back.
-    pub success: Type,
-    /// What goes wrong.
-    pub error: Type,
-    /// The function that reads the answer.
-    pub reader: Reader,
-    /// The descriptor.
-    pub descriptor: StaticOperation,
 }
 
-/// A method that gives an optional parameter.
-#[derive(Debug, Clone)]
+/// A method that gives an optional parameter. Its name is that of its argument.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Setter {
     /// Its documentation.
     pub doc: Doc,
-    /// Its name, and that of its argument.
+    /// Its argument.
     pub argument: Argument,
-    /// Its name.
-    pub name: Ident,
     /// Whether it is marked deprecated.
     pub deprecated: bool,
 }
 
-/// The descriptor of an operation.
+/// The descriptor of an operation: what is not as in [`Common`], or blank where there is none.
 #[derive(Debug, Clone)]
-pub struct StaticOperation {
-    /// Its name.
-    pub name: Ident,
+pub struct Descriptor {
     /// The operation's name in the document.
     pub id: String,
-    /// The method.
-    pub method: String,
+    /// The method, unless it is `GET`.
+    pub method: Option<String>,
     /// The path.
     pub path: String,
-    /// The parameters.
+    /// The query parameters in their default style.
+    pub query: Vec<String>,
+    /// The other parameters; not those of the path, unless one of them needs more than a name.
     pub parameters: Vec<ParameterEntry>,
     /// The content type of the body.
     pub content_type: Option<String>,
     /// The content types of answers.
-    pub accept: String,
+    pub accept: Option<String>,
     /// Who may call it.
-    pub access: Access,
-    /// A shared list to use instead of writing `access` out.
-    pub shared_access: Option<Ident>,
+    pub access: Option<Stated<Access>>,
     /// The permissions it needs.
     pub permissions: Vec<String>,
     /// Where it is served, if not where the API is.
-    pub servers: Vec<Server>,
+    pub servers: Option<Stated<Vec<Server>>>,
+    /// Whether the crate has a [`Common`].
+    pub base: Base,
+}
+
+/// What descriptors start from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    /// The runtime's blank one.
+    Blank,
+    /// What the operations of this API have in common.
+    Common,
+}
+
+/// A value that is written where it is used, or named.
+#[derive(Debug, Clone)]
+pub enum Stated<T> {
+    /// A constant of the module.
+    Named(Ident),
+    /// Here.
+    Here(T),
+}
+
+/// What most operations have in common: the descriptor that theirs start from.
+#[derive(Debug, Clone)]
+pub struct Common {
+    /// The content types of answers.
+    pub accept: Option<String>,
+    /// Who may call them.
+    pub access: Option<Access>,
+    /// Where they are served.
+    pub servers: Option<Vec<Server>>,
 }
 
 /// A parameter in the descriptor.
@@ -146,6 +173,8 @@ pub struct ParameterEntry {
     pub explode: Option<bool>,
     /// Whether reserved characters stay.
     pub allow_reserved: bool,
+    /// The one value it has.
+    pub fixed: Option<String>,
 }
 
 /// Where a parameter goes.
@@ -196,22 +225,58 @@ pub struct Need {
     pub scopes: Vec<String>,
 }
 
-/// The function that reads an answer.
+/// The function of the runtime that reads an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// The body as JSON.
+    Json,
+    /// The body as text.
+    Text,
+    /// The body as it came.
+    Octets,
+    /// Nothing.
+    Empty,
+    /// The answer itself.
+    Whole,
+    /// One of several, by status.
+    Documented,
+}
+
+/// Answers that the document describes: an enum with a variant for each, and how they are told apart.
 #[derive(Debug, Clone)]
-pub struct Reader {
+pub struct Outcome {
+    /// Its documentation.
+    pub doc: Doc,
     /// Its name.
     pub name: Ident,
-    /// Its arms, in order.
+    /// Its variants.
+    pub variants: Vec<OutcomeVariant>,
+    /// The variant for an answer that the document does not list. Without one, it is no `Outcome`.
+    pub undocumented: Option<Ident>,
+    /// What is read for which status, the first that matches.
     pub arms: Vec<Arm>,
 }
 
-/// An arm of a [`Reader`].
+/// A variant of an [`Outcome`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutcomeVariant {
+    /// Its documentation.
+    pub doc: Doc,
+    /// Its name.
+    pub name: Ident,
+    /// What it holds.
+    pub ty: Option<Type>,
+}
+
+/// What is read for a status.
 #[derive(Debug, Clone)]
 pub struct Arm {
     /// The statuses.
     pub pattern: StatusPattern,
-    /// What is read.
-    pub reading: Reading,
+    /// The variant.
+    pub variant: Ident,
+    /// What is read of the body.
+    pub content: Option<BodyUse>,
 }
 
 /// Statuses.
@@ -227,71 +292,16 @@ pub enum StatusPattern {
     Rest,
 }
 
-/// What is read of an answer.
-#[derive(Debug, Clone)]
-pub enum Reading {
-    /// Nothing: `answer.undocumented()`.
-    Undocumented,
-    /// A success of several: the answer kept whole, in the variant of this enum.
-    KeptSuccess(Vec<Ident>),
-    /// The answer kept whole is the success.
-    WholeSuccess,
-    /// The success itself.
-    Success(BodyUse),
-    /// The success, without a body.
-    EmptySuccess,
-    /// A success of several.
-    SuccessVariant(Vec<Ident>, Option<BodyUse>),
-    /// A documented error.
-    ErrorVariant(Vec<Ident>, Option<BodyUse>),
-}
-
-/// An enum of outcomes.
-#[derive(Debug, Clone)]
-pub enum Outcome {
-    /// Errors that the document lists.
-    Errors {
-        /// Its documentation.
-        doc: Doc,
-        /// Its name.
-        name: Ident,
-        /// Its variants.
-        variants: Vec<OutcomeVariant>,
-    },
-    /// Successes of several kinds.
-    Successes {
-        /// Its documentation.
-        doc: Doc,
-        /// Its name.
-        name: Ident,
-        /// Its variants.
-        variants: Vec<OutcomeVariant>,
-        /// The variant for a success that the document does not list.
-        undocumented: Ident,
-    },
-    /// The same as another operation's.
-    Same(Alias),
-}
-
-/// A variant of an [`Outcome`].
-#[derive(Debug, Clone, PartialEq)]
-pub struct OutcomeVariant {
-    /// Its documentation.
-    pub doc: Doc,
-    /// Its name.
-    pub name: Ident,
-    /// What it holds.
-    pub ty: Option<Type>,
-}
-
 impl Outcome {
     /// Whether it mentions a type of the module `types`.
     pub(in crate::layout) fn mentions_types(&self) -> bool {
-        match self {
-            Outcome::Errors { variants, .. } | Outcome::Successes { variants, .. } => {
-                variants.iter().filter_map(|it| it.ty.as_ref()).any(Type::mentions_types)
-            }
-            Outcome::Same(_) => false,
-        }
+        self.variants.iter().filter_map(|it| it.ty.as_ref()).any(Type::mentions_types)
+    }
+}
+
+impl Wrapper {
+    /// Whether it mentions a type of the module `types`.
+    pub(in crate::layout) fn mentions_types(&self) -> bool {
+        self.setters.iter().any(|it| it.argument.ty.mentions_types())
     }
 }

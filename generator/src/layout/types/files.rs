@@ -217,7 +217,8 @@ fn mentions(item: &Item) -> Vec<&Type> {
         | Item::Names(_)
         | Item::Choice(_)
         | Item::Group(_)
-        | Item::Operation(_)
+        | Item::Common(_)
+        | Item::Wrapper(_)
         | Item::Outcome(_) => Vec::new(),
     }
 }

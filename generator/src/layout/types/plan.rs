@@ -83,6 +83,11 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// Whether it is one of a list of values.
+    pub(in crate::layout) fn is_choice(&self, ty: &ir::Type) -> bool {
+        ty.held().and_then(|id| self.def(id)).is_some_and(|def| matches!(def.shape, ir::Shape::Choice(_)))
+    }
+
     pub(super) fn codec(&self, id: ir::TypeId) -> Codec {
         let travel = self.travel(id);
         match (travel.requests, travel.answers) {

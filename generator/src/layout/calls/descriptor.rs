@@ -1,0 +1,148 @@
+//! Descriptors: what the runtime is told of an operation.
+
+use super::access;
+use super::arguments::Arranged;
+use super::plain::defaults;
+use super::repeated::{Repeated, most_frequent};
+use crate::ir;
+use crate::layout::{Access, Base, Common, Descriptor, Ident, ParameterEntry, Server, Style, client};
+
+/// The content types that the runtime asks for unless something else is said.
+const USUAL_ACCEPT: &str = "application/json";
+
+/// What the operations of an API have in common.
+pub(super) struct Shared {
+    accept: String,
+    access: Access,
+    servers: Vec<Server>,
+}
+
+impl Shared {
+    /// The values that occur most often.
+    pub(super) fn of(api: &ir::Api) -> Self {
+        let each = || api.operations.iter();
+        Shared {
+            accept: most_frequent(each().map(accept)).unwrap_or_else(|| USUAL_ACCEPT.to_owned()),
+            access: most_frequent(each().map(|it| access::access(api, &it.access))).unwrap_or_default(),
+            servers: most_frequent(each().map(|it| client::servers(&it.servers))).unwrap_or_default(),
+        }
+    }
+
+    /// Whether an operation needs what most do, and that is something.
+    pub(super) fn covers_access(&self, api: &ir::Api, operation: &ir::Operation) -> bool {
+        !self.access.is_empty() && self.access == access::access(api, &operation.access)
+    }
+
+    /// What most operations need, if they need something.
+    pub(super) fn needy<'a>(&self, api: &'a ir::Api) -> Option<&'a ir::Operation> {
+        api.operations.iter().find(|it| self.covers_access(api, it))
+    }
+
+    /// The common descriptor, unless it is blank.
+    pub(super) fn common(&self) -> Option<Common> {
+        let accept = (self.accept != USUAL_ACCEPT).then(|| self.accept.clone());
+        let access = (!self.access.is_empty()).then(|| self.access.clone());
+        let servers = (!self.servers.is_empty()).then(|| self.servers.clone());
+        let is_blank = accept.is_none() && access.is_none() && servers.is_none();
+        (!is_blank).then_some(Common { accept, access, servers })
+    }
+}
+
+/// The constants of a module.
+pub(super) struct Constants {
+    pub(super) access: Repeated<Access>,
+    pub(super) servers: Repeated<Vec<Server>>,
+}
+
+impl Constants {
+    /// The values that some of these operations state, beyond what is common.
+    pub(super) fn of(api: &ir::Api, shared: &Shared, operations: &[&ir::Operation]) -> Self {
+        let each = || operations.iter();
+        let access = each().map(|it| access::access(api, &it.access));
+        let servers = each().map(|it| client::servers(&it.servers));
+        Constants {
+            access: Repeated::of("ACCESS", access.filter(|it| !it.is_empty() && *it != shared.access)),
+            servers: Repeated::of("SERVERS", servers.filter(|it| !it.is_empty() && *it != shared.servers)),
+        }
+    }
+
+    /// Their names.
+    pub(super) fn names(&self) -> impl Iterator<Item = &Ident> {
+        self.access.names().chain(self.servers.names())
+    }
+}
+
+/// The descriptor of an operation.
+pub(super) fn descriptor(
+    api: &ir::Api,
+    operation: &ir::Operation,
+    arranged: &Arranged<'_>,
+    shared: &Shared,
+    constants: &Constants,
+) -> Descriptor {
+    let accept = accept(operation);
+    let access = access::access(api, &operation.access);
+    let servers = client::servers(&operation.servers);
+    Descriptor {
+        id: operation.name.0.join("."),
+        method: (operation.method != "GET").then(|| operation.method.clone()),
+        path: arranged.path.clone(),
+        query: arranged.query.iter().map(|it| it.wire_name.clone()).collect(),
+        parameters: arranged.others.iter().map(|it| entry(it)).collect(),
+        content_type: operation.body.as_ref().and_then(content_type),
+        accept: (accept != shared.accept).then_some(accept),
+        access: (access != shared.access).then(|| constants.access.state(access)),
+        permissions: operation.permissions.clone(),
+        servers: (servers != shared.servers).then(|| constants.servers.state(servers)),
+        base: if shared.common().is_some() { Base::Common } else { Base::Blank },
+    }
+}
+
+/// The content type of a body, where it is not the one that the runtime writes for its kind.
+fn content_type(body: &ir::Body) -> Option<String> {
+    let usual = match body.content.kind {
+        ir::ContentKind::Json => "application/json",
+        ir::ContentKind::Form => "application/x-www-form-urlencoded",
+        // With `charset`, which a document that says `text/plain` alone does not ask for.
+        ir::ContentKind::Text => "text/plain; charset=utf-8",
+        ir::ContentKind::Octets => "application/octet-stream",
+    };
+    (body.content.media_type != usual).then(|| body.content.media_type.clone())
+}
+
+/// The media types that answers may have, in the order of the document.
+fn accept(operation: &ir::Operation) -> String {
+    let mut types: Vec<&str> = Vec::new();
+    for content in operation.answers.iter().filter_map(|answer| answer.content.as_ref()) {
+        if !types.contains(&content.media_type.as_str()) {
+            types.push(&content.media_type);
+        }
+    }
+    types.join(", ")
+}
+
+fn entry(parameter: &ir::Parameter) -> ParameterEntry {
+    let (place, style, explode) = defaults(parameter.location);
+    ParameterEntry {
+        wire_name: parameter.wire_name.clone(),
+        place,
+        style: (parameter.style.kind != style).then(|| spelled(parameter.style.kind)),
+        explode: (parameter.style.explode != explode).then_some(parameter.style.explode),
+        allow_reserved: parameter.style.allow_reserved,
+        fixed: parameter.constant.clone(),
+    }
+}
+
+fn spelled(style: ir::StyleKind) -> Style {
+    match style {
+        ir::StyleKind::Form => Style::Form,
+        ir::StyleKind::Simple => Style::Simple,
+        ir::StyleKind::Label => Style::Label,
+        ir::StyleKind::Matrix => Style::Matrix,
+        ir::StyleKind::SpaceDelimited => Style::SpaceDelimited,
+        ir::StyleKind::PipeDelimited => Style::PipeDelimited,
+        ir::StyleKind::TabDelimited => Style::TabDelimited,
+        ir::StyleKind::DeepObject => Style::DeepObject,
+        ir::StyleKind::Json => Style::Json,
+    }
+}

@@ -1,0 +1,21 @@
+//! What need not be said of a parameter.
+
+use crate::ir;
+use crate::layout::Place;
+
+/// Whether nothing has to be said of a parameter but its name.
+pub(super) fn is_plain(parameter: &ir::Parameter) -> bool {
+    let (_, style, explode) = defaults(parameter.location);
+    let own = parameter.style;
+    own.kind == style && own.explode == explode && !own.allow_reserved && parameter.constant.is_none()
+}
+
+/// The defaults of a place (OpenAPI 3.2 section 4.12.2.2).
+pub(super) fn defaults(location: ir::Location) -> (Place, ir::StyleKind, bool) {
+    match location {
+        ir::Location::Path => (Place::Path, ir::StyleKind::Simple, false),
+        ir::Location::Query => (Place::Query, ir::StyleKind::Form, true),
+        ir::Location::Header => (Place::Header, ir::StyleKind::Simple, false),
+        ir::Location::Cookie => (Place::Cookie, ir::StyleKind::Form, true),
+    }
+}
