@@ -5,8 +5,8 @@ pub mod operations;
 pub mod types;
 use clientsmith_runtime as rt;
 pub use clientsmith_runtime::{
-    Answer, ApiError, BuildError, ClientBuilder, Credential, Error, Pending, Response,
-    Secret, Token,
+    Answer, ApiError, BuildError, Call, ClientBuilder, Credential, Error, Pending,
+    Response, Secret, Token,
 };
 
 /// A client of Nulls. Cheap to clone; clones share connections and tokens.

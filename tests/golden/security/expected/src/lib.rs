@@ -6,8 +6,8 @@ pub mod operations;
 use clientsmith_runtime as rt;
 pub use self::auth::{Auth, Scope, Permission};
 pub use clientsmith_runtime::{
-    Answer, ApiError, BuildError, ClientBuilder, Credential, Error, Pending, Response,
-    Secret, Token,
+    Answer, ApiError, BuildError, Call, ClientBuilder, Credential, Error, Pending,
+    Response, Secret, Token,
 };
 
 /// A client of Security. Cheap to clone; clones share connections and tokens.

@@ -9,10 +9,7 @@ pub struct Auth;
 
 impl Auth {
     /// Authenticates by `who`.
-    pub fn who(
-        username: impl Into<String>,
-        password: impl Into<rt::Secret>,
-    ) -> rt::auth::Basic {
+    pub fn who(username: impl Into<String>, password: impl Into<rt::Secret>) -> rt::auth::Basic {
         rt::auth::Basic::new("who", username, password)
     }
 }

@@ -7,8 +7,8 @@ pub mod types;
 use clientsmith_runtime as rt;
 pub use self::auth::Auth;
 pub use clientsmith_runtime::{
-    Answer, ApiError, BuildError, ClientBuilder, Credential, Error, Pending, Response,
-    Secret, Token,
+    Answer, ApiError, BuildError, Call, ClientBuilder, Credential, Error, Pending,
+    Response, Secret, Token,
 };
 
 /// A client of Swagger. Cheap to clone; clones share connections and tokens.

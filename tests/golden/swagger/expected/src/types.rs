@@ -3,22 +3,28 @@
 
 use clientsmith_runtime as rt;
 
-#[derive(Clone, PartialEq, Default)]
+/// The type `Error` of the document.
+#[derive(Debug, Clone, PartialEq, Default, rt::serde::Deserialize)]
+#[serde(crate = "clientsmith_runtime::serde")]
 #[non_exhaustive]
 pub struct Error {
+    /// The member `code`.
     pub code: Option<i32>,
 }
-rt::record!(Error { 0 code? });
 
-#[derive(Clone, PartialEq)]
+/// The type `Item` of the document.
+#[derive(Debug, Clone, PartialEq, rt::serde::Serialize, rt::serde::Deserialize)]
+#[serde(crate = "clientsmith_runtime::serde")]
 #[non_exhaustive]
 pub struct Item {
-    /// At most 64 characters.
+    /// The member `name`. At most 64 characters.
     pub name: String,
+    /// The member `size`.
+    ///
     /// Default: `small`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<ItemSize>,
 }
-rt::record!(Item { 0 name!, 1 size? });
 
 impl Item {
     /// `Item` with what is required, and nothing else.
@@ -26,20 +32,43 @@ impl Item {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            ..rt::codec::blank()
+            size: Default::default(),
         }
     }
 }
 
-/// The values of `Item.size`.
-///
-/// Default: `"small"`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// The values of `Item.size`. Default: `"small"`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemSize {
+    /// `small` on the wire.
     Small,
+    /// `large` on the wire.
     Large,
     /// A value that the document does not list.
     Unknown(String),
 }
-rt::choice!(ItemSize { Small "small", Large "large", _ Unknown });
+
+impl ItemSize {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Small => "small",
+            Self::Large => "large",
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+impl From<&str> for ItemSize {
+    fn from(value: &str) -> Self {
+        match value {
+            "small" => Self::Small,
+            "large" => Self::Large,
+            _ => Self::Unknown(value.to_owned()),
+        }
+    }
+}
+
+rt::open_text!(ItemSize);

@@ -9,50 +9,34 @@ impl Client {
     /// Adds a note
     ///
     /// POST /notes
-    pub fn add_note(&self, body: &types::NoteRequest) -> AddNote {
-        AddNote(self.inner.call(&ADD_NOTE).json(body))
+    pub fn add_note(&self, body: &types::NoteRequest) -> AddNote<(), AddNoteError> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "addNote",
+            method: "POST",
+            path: "/notes",
+            query: &["dry run"],
+            parameters: &[rt::Parameter::header("X-Trace")],
+            ..rt::Operation::BLANK
+        };
+        AddNote(self.inner.call(&OPERATION, &[], rt::empty).json(&body))
     }
 }
 
 /// A call of [`Client::add_note`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct AddNote(rt::Call);
+pub struct AddNote<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
 
-impl AddNote {
-    /// The query parameter `dry run`.
-    ///
-    /// Default: `false`.
+rt::call!(AddNote);
+
+impl<T, E> AddNote<T, E> {
+    /// The query parameter `dry run`. Default: `false`.
     pub fn dry_run(self, dry_run: bool) -> Self {
         Self(self.0.with(0, &dry_run))
     }
 
     /// The header `X-Trace`.
-    pub fn x_trace(self, x_trace: impl Into<String>) -> Self {
-        Self(self.0.with(1, &x_trace.into()))
-    }
-
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<(), AddNoteError> {
-        self.0.send(read_add_note)
-    }
-}
-
-static ADD_NOTE: rt::Operation = rt::Operation {
-    id: "addNote",
-    method: "POST",
-    path: "/notes",
-    parameters: &[rt::Parameter::query("dry run"), rt::Parameter::header("X-Trace")],
-    content_type: Some("application/json"),
-    accept: "application/json",
-    ..rt::Operation::BLANK
-};
-
-fn read_add_note(answer: &rt::Answer) -> rt::Read<(), AddNoteError> {
-    match answer.status() {
-        200..=299 => answer.empty().map(Ok),
-        400..=499 => answer.json().map(AddNoteError::ClientError).map(Err),
-        _ => answer.undocumented(),
+    pub fn x_trace(self, x_trace: &str) -> Self {
+        Self(self.0.with(1, &x_trace))
     }
 }
 
@@ -62,4 +46,13 @@ fn read_add_note(answer: &rt::Answer) -> rt::Read<(), AddNoteError> {
 pub enum AddNoteError {
     /// 4XX: Not added.
     ClientError(Box<types::Note>),
+}
+
+impl rt::Documented for AddNoteError {
+    fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
+        match answer.status() {
+            400..=499 => answer.json().map(Self::ClientError),
+            _ => answer.undocumented(),
+        }
+    }
 }

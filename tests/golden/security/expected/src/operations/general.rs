@@ -3,14 +3,20 @@
 
 use clientsmith_runtime as rt;
 use crate::Client;
+use super::COMMON;
 
 /// Calls of this group.
 impl Client {
     /// Calls `open`.
     ///
     /// GET /open
-    pub fn open(&self) -> Open {
-        Open(self.inner.call(&OPEN))
+    pub fn open(&self) -> rt::Call<()> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "open",
+            path: "/open",
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::empty)
     }
 
     /// Calls `either`.
@@ -18,8 +24,14 @@ impl Client {
     /// GET /either
     ///
     /// Needs `key`, or `oauth` with scope `read`.
-    pub fn either(&self) -> Either {
-        Either(self.inner.call(&EITHER))
+    pub fn either(&self) -> rt::Call<()> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "either",
+            path: "/either",
+            access: &[&[rt::Need::of("key", &[])], &[rt::Need::of("oauth", &["read"])]],
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::empty)
     }
 
     /// Calls `both`.
@@ -27,8 +39,14 @@ impl Client {
     /// GET /both
     ///
     /// Needs `key` and `login`.
-    pub fn both(&self) -> Both {
-        Both(self.inner.call(&BOTH))
+    pub fn both(&self) -> rt::Call<()> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "both",
+            path: "/both",
+            access: &[&[rt::Need::of("key", &[]), rt::Need::of("login", &[])]],
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::empty)
     }
 
     /// Calls `optional`.
@@ -36,115 +54,14 @@ impl Client {
     /// GET /optional
     ///
     /// Needs `oauth` with scope `write`, or nothing. Permissions: `canWrite`.
-    pub fn optional(&self) -> Optional {
-        Optional(self.inner.call(&OPTIONAL))
-    }
-}
-
-/// A call of [`Client::open`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct Open(rt::Call);
-
-impl Open {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<(), std::convert::Infallible> {
-        self.0.send(read_open)
-    }
-}
-
-static OPEN: rt::Operation = rt::Operation {
-    id: "open",
-    method: "GET",
-    path: "/open",
-    ..rt::Operation::BLANK
-};
-
-fn read_open(answer: &rt::Answer) -> rt::Read<(), std::convert::Infallible> {
-    match answer.status() {
-        200..=299 => answer.empty().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// A call of [`Client::either`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct Either(rt::Call);
-
-impl Either {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<(), std::convert::Infallible> {
-        self.0.send(read_either)
-    }
-}
-
-static EITHER: rt::Operation = rt::Operation {
-    id: "either",
-    method: "GET",
-    path: "/either",
-    access: &[&[rt::Need::of("key", &[])], &[rt::Need::of("oauth", &["read"])]],
-    ..rt::Operation::BLANK
-};
-
-fn read_either(answer: &rt::Answer) -> rt::Read<(), std::convert::Infallible> {
-    match answer.status() {
-        200..=299 => answer.empty().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// A call of [`Client::both`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct Both(rt::Call);
-
-impl Both {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<(), std::convert::Infallible> {
-        self.0.send(read_both)
-    }
-}
-
-static BOTH: rt::Operation = rt::Operation {
-    id: "both",
-    method: "GET",
-    path: "/both",
-    access: &[&[rt::Need::of("key", &[]), rt::Need::of("login", &[])]],
-    ..rt::Operation::BLANK
-};
-
-fn read_both(answer: &rt::Answer) -> rt::Read<(), std::convert::Infallible> {
-    match answer.status() {
-        200..=299 => answer.empty().map(Ok),
-        _ => answer.undocumented(),
-    }
-}
-
-/// A call of [`Client::optional`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct Optional(rt::Call);
-
-impl Optional {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<(), std::convert::Infallible> {
-        self.0.send(read_optional)
-    }
-}
-
-static OPTIONAL: rt::Operation = rt::Operation {
-    id: "optional",
-    method: "GET",
-    path: "/optional",
-    access: &[&[rt::Need::of("oauth", &["write"])], &[]],
-    permissions: &["canWrite"],
-    ..rt::Operation::BLANK
-};
-
-fn read_optional(answer: &rt::Answer) -> rt::Read<(), std::convert::Infallible> {
-    match answer.status() {
-        200..=299 => answer.empty().map(Ok),
-        _ => answer.undocumented(),
+    pub fn optional(&self) -> rt::Call<()> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "optional",
+            path: "/optional",
+            access: &[&[rt::Need::of("oauth", &["write"])], &[]],
+            permissions: &["canWrite"],
+            ..COMMON
+        };
+        self.inner.call(&OPERATION, &[], rt::empty)
     }
 }

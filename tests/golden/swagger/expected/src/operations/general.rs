@@ -11,38 +11,20 @@ impl Client {
     /// PUT /items/{ids}
     ///
     /// Needs `who`.
-    pub fn put_items(&self, ids: impl Into<Vec<i64>>, body: &types::Item) -> PutItems {
-        PutItems(self.inner.call(&PUT_ITEMS).with(0, &ids.into()).json(body))
-    }
-}
-
-/// A call of [`Client::put_items`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct PutItems(rt::Call);
-
-impl PutItems {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<Vec<types::Item>, PutItemsError> {
-        self.0.send(read_put_items)
-    }
-}
-
-static PUT_ITEMS: rt::Operation = rt::Operation {
-    id: "putItems",
-    method: "PUT",
-    path: "/items/{ids}",
-    parameters: &[rt::Parameter::path("ids").style(rt::Style::PipeDelimited)],
-    content_type: Some("application/json"),
-    accept: "application/json",
-    access: &[&[rt::Need::of("who", &[])]],
-    ..rt::Operation::BLANK
-};
-
-fn read_put_items(answer: &rt::Answer) -> rt::Read<Vec<types::Item>, PutItemsError> {
-    match answer.status() {
-        200..=299 => answer.json().map(Ok),
-        _ => answer.json().map(PutItemsError::Other).map(Err),
+    pub fn put_items(
+        &self,
+        ids: &[i64],
+        body: &types::Item,
+    ) -> rt::Call<Vec<types::Item>, PutItemsError> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "putItems",
+            method: "PUT",
+            path: "/items/{ids}",
+            parameters: &[rt::Parameter::path("ids").style(rt::Style::PipeDelimited)],
+            access: &[&[rt::Need::of("who", &[])]],
+            ..rt::Operation::BLANK
+        };
+        self.inner.call(&OPERATION, &[&ids], rt::json).json(&body)
     }
 }
 
@@ -52,4 +34,12 @@ fn read_put_items(answer: &rt::Answer) -> rt::Read<Vec<types::Item>, PutItemsErr
 pub enum PutItemsError {
     /// Any other status: Anything else.
     Other(types::Error),
+}
+
+impl rt::Documented for PutItemsError {
+    fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
+        match answer.status() {
+            _ => answer.json().map(Self::Other),
+        }
+    }
 }

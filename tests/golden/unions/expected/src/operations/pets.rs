@@ -9,37 +9,13 @@ impl Client {
     /// Reads a pet
     ///
     /// GET /pets/{id}
-    pub fn get_pet(&self, id: rt::Uuid) -> GetPet {
-        GetPet(self.inner.call(&GET_PET).with(0, &id))
-    }
-}
-
-/// A call of [`Client::get_pet`], not sent yet.
-#[must_use = "a call does nothing until it is sent"]
-#[derive(Debug, Clone)]
-pub struct GetPet(rt::Call);
-
-impl GetPet {
-    /// Sends it.
-    pub fn send(self) -> rt::Pending<types::Pet, GetPetError> {
-        self.0.send(read_get_pet)
-    }
-}
-
-static GET_PET: rt::Operation = rt::Operation {
-    id: "getPet",
-    method: "GET",
-    path: "/pets/{id}",
-    parameters: &[rt::Parameter::path("id")],
-    accept: "application/json",
-    ..rt::Operation::BLANK
-};
-
-fn read_get_pet(answer: &rt::Answer) -> rt::Read<types::Pet, GetPetError> {
-    match answer.status() {
-        404 => answer.json().map(GetPetError::NotFound).map(Err),
-        200..=299 => answer.json().map(Ok),
-        _ => answer.undocumented(),
+    pub fn get_pet(&self, id: rt::Uuid) -> rt::Call<types::Pet, GetPetError> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "getPet",
+            path: "/pets/{id}",
+            ..rt::Operation::BLANK
+        };
+        self.inner.call(&OPERATION, &[&id], rt::json)
     }
 }
 
@@ -49,4 +25,13 @@ fn read_get_pet(answer: &rt::Answer) -> rt::Read<types::Pet, GetPetError> {
 pub enum GetPetError {
     /// 404 Not Found: No such pet.
     NotFound(types::Problem),
+}
+
+impl rt::Documented for GetPetError {
+    fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
+        match answer.status() {
+            404 => answer.json().map(Self::NotFound),
+            _ => answer.undocumented(),
+        }
+    }
 }
