@@ -1,7 +1,6 @@
 //! Names of what operations share: after what it is where that is short, else after what they have in common.
 
 use super::outcome::Variant;
-use super::shared::Sharer;
 use super::status;
 use crate::ir;
 use crate::layout::ident::{Role, spell_or_number};
@@ -49,7 +48,7 @@ fn by_codes(variants: &[Variant]) -> String {
 
 /// Names for a call with optional parameters, the best first: `List` for calls that list, if it takes many, or
 /// `WithPageAndPerPage`.
-pub(super) fn wrapper(setters: &[Setter], users: &[&Sharer<'_>]) -> Vec<Ident> {
+pub(super) fn wrapper(setters: &[Setter], methods: &[&Ident]) -> Vec<Ident> {
     let names: Vec<&str> = setters.iter().map(|it| it.argument.name.bare()).collect();
     let count = names.len().saturating_sub(1).to_string();
     let listed: Vec<&str> = match names.as_slice() {
@@ -58,7 +57,7 @@ pub(super) fn wrapper(setters: &[Setter], users: &[&Sharer<'_>]) -> Vec<Ident> {
         [first @ .., last] if first.len() < MOST => [&["with"], first, &["and", last]].concat(),
         [first, ..] => vec!["with", first, "and", &count, "more"],
     };
-    let words = common_words(users);
+    let words = common_words(methods);
     let spelled = |words: &[&str]| spell_or_number(words, Role::Type, 0);
     let by_both = spelled(&[words.as_slice(), listed.as_slice()].concat());
     match (names.len() <= MOST || words.is_empty(), words.is_empty()) {
@@ -69,9 +68,8 @@ pub(super) fn wrapper(setters: &[Setter], users: &[&Sharer<'_>]) -> Vec<Ident> {
 }
 
 /// The words that the names of all methods have in common, in their order.
-fn common_words<'a>(users: &[&Sharer<'a>]) -> Vec<&'a str> {
-    let words = |it: &Sharer<'a>| it.method.bare().split('_').collect::<Vec<&'a str>>();
-    let mut all = users.iter().map(|it| words(it));
+fn common_words<'a>(methods: &[&'a Ident]) -> Vec<&'a str> {
+    let mut all = methods.iter().map(|it| it.bare().split('_').collect::<Vec<&'a str>>());
     let mut common = all.next().unwrap_or_default();
     for other in all {
         let mut rest = other.as_slice();

@@ -93,8 +93,9 @@ impl Shared {
         let each = operations.iter().enumerate().filter(|(_, it)| !it.setters.is_empty());
         let mut names = Names::with_taken(PRELUDE);
         for set in sets(each.map(|(index, it)| (index, it.setters.as_slice()))) {
-            let users: Vec<&Sharer<'_>> = set.users.iter().filter_map(|&it| operations.get(it)).collect();
-            let name = names.claim_first(&naming::wrapper(set.what, &users));
+            let users = set.users.iter().filter_map(|&it| operations.get(it));
+            let methods: Vec<&Ident> = users.map(|it| it.method).collect();
+            let name = names.claim_first(&naming::wrapper(set.what, &methods));
             for &user in &set.users {
                 if let Some(place) = self.wrappers.get_mut(user) {
                     *place = Some(name.clone());
