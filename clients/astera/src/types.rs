@@ -211,7 +211,7 @@ pub struct LoginAnswer {
 pub struct LoginRequest {
     /// The member `user`.
     pub user: String,
-    /// The member `password`. Format: `password`.
+    /// The member `password`. Format `password`.
     pub password: String,
     /// The member `rememberMe`.
     ///

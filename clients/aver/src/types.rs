@@ -212,7 +212,7 @@ pub struct NewCheck {
     /// The member `groupId`.
     #[serde(rename = "groupId")]
     pub group_id: rt::Uuid,
-    /// The member `email`. Format: `email`.
+    /// The member `email`. Format `email`.
     pub email: String,
     /// The member `language`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -358,7 +358,7 @@ pub struct PersonalInfo {
     /// ISO 3166 alpha-2 code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<Option<String>>,
-    /// The member `email`. Format: `email`.
+    /// The member `email`. Format `email`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<Option<String>>,
 }

@@ -100,7 +100,7 @@ pub struct LogPage {
 pub struct Me {
     /// The member `id`.
     pub id: String,
-    /// The member `email`. Format: `email`.
+    /// The member `email`. Format `email`.
     #[serde(default, deserialize_with = "rt::codec::double_option::deserialize")]
     pub email: Option<Option<String>>,
     /// The member `displayName`.

@@ -3,13 +3,41 @@
 //!
 //! Where a call says nothing else, it needs `login`.
 
+#[cfg(
+    any(
+        feature = "account",
+        feature = "server",
+        feature = "deployment",
+        feature = "schedule",
+        feature = "job"
+    )
+)]
 use clientsmith_runtime as rt;
+
+#[cfg(feature = "account")]
 pub mod account;
+
+#[cfg(feature = "deployment")]
 pub mod deployment;
+
+#[cfg(feature = "job")]
 pub mod job;
+
+#[cfg(feature = "schedule")]
 pub mod schedule;
+
+#[cfg(feature = "server")]
 pub mod server;
 
+#[cfg(
+    any(
+        feature = "account",
+        feature = "server",
+        feature = "deployment",
+        feature = "schedule",
+        feature = "job"
+    )
+)]
 /// What most operations have in common: each states what else it is.
 const COMMON: rt::Operation = rt::Operation {
     access: &[&[rt::Need::of("login", &[])]],

@@ -3,11 +3,19 @@
 //!
 //! Where a call says nothing else, it needs `session`.
 
+#[cfg(any(feature = "auth", feature = "check", feature = "watchlist"))]
 use clientsmith_runtime as rt;
+
+#[cfg(feature = "auth")]
 pub mod auth;
+
+#[cfg(feature = "check")]
 pub mod check;
+
+#[cfg(feature = "watchlist")]
 pub mod watchlist;
 
+#[cfg(any(feature = "auth", feature = "check", feature = "watchlist"))]
 /// What most operations have in common: each states what else it is.
 const COMMON: rt::Operation = rt::Operation {
     access: &[&[rt::Need::of("session", &[])]],

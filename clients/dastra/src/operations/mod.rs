@@ -3,13 +3,41 @@
 //!
 //! Where a call says nothing else, it needs `apiKey`, or `oauth2` with scope `api1`.
 
+#[cfg(
+    any(
+        feature = "account",
+        feature = "workspaces",
+        feature = "tasks",
+        feature = "logs",
+        feature = "work-flows"
+    )
+)]
 use clientsmith_runtime as rt;
+
+#[cfg(feature = "account")]
 pub mod account;
+
+#[cfg(feature = "logs")]
 pub mod logs;
+
+#[cfg(feature = "tasks")]
 pub mod tasks;
+
+#[cfg(feature = "work-flows")]
 pub mod work_flows;
+
+#[cfg(feature = "workspaces")]
 pub mod workspaces;
 
+#[cfg(
+    any(
+        feature = "account",
+        feature = "workspaces",
+        feature = "tasks",
+        feature = "logs",
+        feature = "work-flows"
+    )
+)]
 /// What most operations have in common: each states what else it is.
 const COMMON: rt::Operation = rt::Operation {
     accept: "application/json, application/problem+json",
