@@ -3,7 +3,6 @@
 //!
 //! Where a call says nothing else, it needs `apiToken`, or `apiTokenQuery`.
 
-#[cfg(any(feature = "environment", feature = "tokens", feature = "monitoring"))]
 use clientsmith_runtime as rt;
 
 #[cfg(feature = "environment")]
@@ -15,9 +14,9 @@ pub mod monitoring;
 #[cfg(feature = "tokens")]
 pub mod tokens;
 
-#[cfg(any(feature = "environment", feature = "tokens", feature = "monitoring"))]
 /// What most operations have in common: each states what else it is.
-const COMMON: rt::Operation = rt::Operation {
+#[doc(hidden)]
+pub const COMMON: rt::Operation = rt::Operation {
     access: &[&[rt::Need::of("apiToken", &[])], &[rt::Need::of("apiTokenQuery", &[])]],
     ..rt::Operation::BLANK
 };

@@ -3,15 +3,6 @@
 //!
 //! Where a call says nothing else, it needs `login`.
 
-#[cfg(
-    any(
-        feature = "account",
-        feature = "server",
-        feature = "deployment",
-        feature = "schedule",
-        feature = "job"
-    )
-)]
 use clientsmith_runtime as rt;
 
 #[cfg(feature = "account")]
@@ -29,17 +20,9 @@ pub mod schedule;
 #[cfg(feature = "server")]
 pub mod server;
 
-#[cfg(
-    any(
-        feature = "account",
-        feature = "server",
-        feature = "deployment",
-        feature = "schedule",
-        feature = "job"
-    )
-)]
 /// What most operations have in common: each states what else it is.
-const COMMON: rt::Operation = rt::Operation {
+#[doc(hidden)]
+pub const COMMON: rt::Operation = rt::Operation {
     access: &[&[rt::Need::of("login", &[])]],
     ..rt::Operation::BLANK
 };

@@ -3,7 +3,6 @@
 //!
 //! Where a call says nothing else, it needs `session`.
 
-#[cfg(any(feature = "auth", feature = "check", feature = "watchlist"))]
 use clientsmith_runtime as rt;
 
 #[cfg(feature = "auth")]
@@ -15,9 +14,9 @@ pub mod check;
 #[cfg(feature = "watchlist")]
 pub mod watchlist;
 
-#[cfg(any(feature = "auth", feature = "check", feature = "watchlist"))]
 /// What most operations have in common: each states what else it is.
-const COMMON: rt::Operation = rt::Operation {
+#[doc(hidden)]
+pub const COMMON: rt::Operation = rt::Operation {
     access: &[&[rt::Need::of("session", &[])]],
     ..rt::Operation::BLANK
 };

@@ -3,15 +3,6 @@
 //!
 //! Where a call says nothing else, it needs `apiKey`, or `oauth2` with scope `api1`.
 
-#[cfg(
-    any(
-        feature = "account",
-        feature = "workspaces",
-        feature = "tasks",
-        feature = "logs",
-        feature = "work-flows"
-    )
-)]
 use clientsmith_runtime as rt;
 
 #[cfg(feature = "account")]
@@ -29,17 +20,9 @@ pub mod work_flows;
 #[cfg(feature = "workspaces")]
 pub mod workspaces;
 
-#[cfg(
-    any(
-        feature = "account",
-        feature = "workspaces",
-        feature = "tasks",
-        feature = "logs",
-        feature = "work-flows"
-    )
-)]
 /// What most operations have in common: each states what else it is.
-const COMMON: rt::Operation = rt::Operation {
+#[doc(hidden)]
+pub const COMMON: rt::Operation = rt::Operation {
     accept: "application/json, application/problem+json",
     access: &[&[rt::Need::of("apiKey", &[])], &[rt::Need::of("oauth2", &["api1"])]],
     ..rt::Operation::BLANK

@@ -5,7 +5,8 @@ use clientsmith_runtime as rt;
 pub mod general;
 
 /// What most operations have in common: each states what else it is.
-const COMMON: rt::Operation = rt::Operation {
+#[doc(hidden)]
+pub const COMMON: rt::Operation = rt::Operation {
     accept: "",
     ..rt::Operation::BLANK
 };
