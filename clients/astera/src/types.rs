@@ -3,182 +3,90 @@
 
 use clientsmith_runtime as rt;
 
-/// The type `Deployment` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Deployment {
-    /// The member `id`.
     pub id: i64,
-    /// The member `name`.
     pub name: String,
-    /// The member `deployedAt`.
-    #[serde(rename = "deployedAt")]
     pub deployed_at: Option<rt::Timestamp>,
 }
+rt::record!(Deployment { 0 id!, 1 name!, 2 deployed_at? "deployedAt" });
 
 /// What the server says when it refuses. Chosen: the shape is not documented.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Fault {
-    /// The member `message`.
     pub message: String,
 }
+rt::record!(Fault { 0 message! });
 
-/// The type `Frequency` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Frequency {
-    /// `Once` on the wire.
     Once,
-    /// `Hourly` on the wire.
     Hourly,
-    /// `Daily` on the wire.
     Daily,
-    /// `Weekly` on the wire.
     Weekly,
-    /// `Monthly` on the wire.
     Monthly,
     /// A value that the document does not list.
     Unknown(String),
 }
+rt::choice!(Frequency {
+    Once "Once", Hourly "Hourly", Daily "Daily", Weekly "Weekly", Monthly "Monthly", _ Unknown,
+});
 
-impl Frequency {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Once => "Once",
-            Self::Hourly => "Hourly",
-            Self::Daily => "Daily",
-            Self::Weekly => "Weekly",
-            Self::Monthly => "Monthly",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Frequency {
-    fn from(value: &str) -> Self {
-        match value {
-            "Once" => Self::Once,
-            "Hourly" => Self::Hourly,
-            "Daily" => Self::Daily,
-            "Weekly" => Self::Weekly,
-            "Monthly" => Self::Monthly,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-rt::open_text!(Frequency);
-
-/// The type `Job` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Job {
-    /// The member `id`.
     pub id: i64,
-    /// The member `status`.
     pub status: Option<JobStatusName>,
 }
+rt::record!(Job { 0 id!, 1 status? });
 
-/// The type `JobStatus` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobStatus {
-    /// The member `jobId`.
-    #[serde(rename = "jobId")]
     pub job_id: Option<i64>,
-    /// The member `status`.
     pub status: JobStatusName,
-    /// The member `message`.
     pub message: Option<String>,
 }
+rt::record!(JobStatus { 0 job_id? "jobId", 1 status!, 2 message? });
 
 /// How far a job has come. The list is open.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobStatusName {
-    /// `Unknown` on the wire.
     Unknown,
-    /// `Invalid` on the wire.
     Invalid,
-    /// `NotStarted` on the wire.
     NotStarted,
-    /// `Queued` on the wire.
     Queued,
-    /// `Initializing` on the wire.
     Initializing,
-    /// `Running` on the wire.
     Running,
-    /// `Completed` on the wire.
     Completed,
     /// A value that the document does not list.
     UnknownValue(String),
 }
+rt::choice!(JobStatusName {
+    Unknown "Unknown", Invalid "Invalid", NotStarted "NotStarted", Queued "Queued",
+    Initializing "Initializing", Running "Running", Completed "Completed", _ UnknownValue,
+});
 
-impl JobStatusName {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "Unknown",
-            Self::Invalid => "Invalid",
-            Self::NotStarted => "NotStarted",
-            Self::Queued => "Queued",
-            Self::Initializing => "Initializing",
-            Self::Running => "Running",
-            Self::Completed => "Completed",
-            Self::UnknownValue(value) => value,
-        }
-    }
-}
-
-impl From<&str> for JobStatusName {
-    fn from(value: &str) -> Self {
-        match value {
-            "Unknown" => Self::Unknown,
-            "Invalid" => Self::Invalid,
-            "NotStarted" => Self::NotStarted,
-            "Queued" => Self::Queued,
-            "Initializing" => Self::Initializing,
-            "Running" => Self::Running,
-            "Completed" => Self::Completed,
-            _ => Self::UnknownValue(value.to_owned()),
-        }
-    }
-}
-
-rt::open_text!(JobStatusName);
-
-/// The type `License` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct License {
-    /// The member `product`.
     pub product: String,
-    /// The member `organization`.
     pub organization: Option<String>,
-    /// The member `expires`.
     pub expires: Option<rt::Date>,
 }
+rt::record!(License { 0 product!, 1 organization?, 2 expires? });
 
-/// The type `LicenseKey` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Serialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseKey {
-    /// The member `key`.
     pub key: String,
-    /// The member `organization`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<String>,
 }
+rt::record!(LicenseKey { 0 key!, 1 organization? });
 
 impl LicenseKey {
     /// `LicenseKey` with what is required, and nothing else.
@@ -186,39 +94,33 @@ impl LicenseKey {
     pub fn new(key: impl Into<String>) -> Self {
         Self {
             key: key.into(),
-            organization: Default::default(),
+            ..rt::codec::blank()
         }
     }
 }
 
 /// The token and some more about the user. Chosen: the names of the members are not documented.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginAnswer {
-    /// The member `access_token`.
     pub access_token: String,
     /// Seconds the token is good for.
     pub expires_in: Option<i32>,
     /// Whom the token stands for.
     pub user: Option<String>,
 }
+rt::record!(LoginAnswer { 0 access_token!, 1 expires_in?, 2 user? });
 
-/// The type `LoginRequest` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Serialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginRequest {
-    /// The member `user`.
     pub user: String,
-    /// The member `password`. Format `password`.
+    /// Format `password`.
     pub password: String,
-    /// The member `rememberMe`.
-    ///
     /// Default: `false`.
-    #[serde(rename = "rememberMe", skip_serializing_if = "Option::is_none")]
     pub remember_me: Option<bool>,
 }
+rt::record!(LoginRequest { 0 user!, 1 password!, 2 remember_me? "rememberMe" });
 
 impl LoginRequest {
     /// `LoginRequest` with what is required, and nothing else.
@@ -227,30 +129,21 @@ impl LoginRequest {
         Self {
             user: user.into(),
             password: password.into(),
-            remember_me: Default::default(),
+            ..rt::codec::blank()
         }
     }
 }
 
-/// The type `NewSchedule` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Serialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewSchedule {
-    /// The member `name`.
     pub name: String,
-    /// The member `deploymentId`.
-    #[serde(rename = "deploymentId")]
     pub deployment_id: i64,
-    /// The member `frequency`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub frequency: Option<Frequency>,
-    /// The member `enabled`.
-    ///
     /// Default: `true`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
 }
+rt::record!(NewSchedule { 0 name!, 1 deployment_id! "deploymentId", 2 frequency?, 3 enabled? });
 
 impl NewSchedule {
     /// `NewSchedule` with what is required, and nothing else.
@@ -259,61 +152,44 @@ impl NewSchedule {
         Self {
             name: name.into(),
             deployment_id,
-            frequency: Default::default(),
-            enabled: Default::default(),
+            ..rt::codec::blank()
         }
     }
 }
 
-/// The type `Schedule` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Schedule {
-    /// The member `name`.
     pub name: String,
-    /// The member `deploymentId`.
-    #[serde(rename = "deploymentId")]
     pub deployment_id: i64,
-    /// The member `frequency`.
     pub frequency: Option<Frequency>,
-    /// The member `enabled`.
-    ///
     /// Default: `true`.
     pub enabled: Option<bool>,
-    /// The member `id`.
     pub id: i64,
-    /// The member `nextRun`.
-    #[serde(rename = "nextRun")]
     pub next_run: Option<rt::Timestamp>,
 }
+rt::record!(Schedule {
+    0 name!, 1 deployment_id! "deploymentId", 2 frequency?, 3 enabled?, 4 id!,
+    5 next_run? "nextRun",
+});
 
 /// The server profile. Chosen: the names of the members are not documented.
-#[derive(Debug, Clone, PartialEq, Default, rt::serde::Serialize, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ServerConfig {
-    /// The member `profile`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub profile: Option<String>,
     /// How many jobs may run at once.
-    #[serde(rename = "maximumJobs", skip_serializing_if = "Option::is_none")]
     pub maximum_jobs: Option<i32>,
-    /// The member `settings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub settings: Option<std::collections::BTreeMap<String, String>>,
 }
+rt::record!(ServerConfig { 0 profile?, 1 maximum_jobs? "maximumJobs", 2 settings? });
 
 /// Chosen: the names of the members are not documented.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServerInfo {
-    /// The member `name`.
     pub name: String,
-    /// The member `version`.
     pub version: String,
-    /// The member `startedAt`.
-    #[serde(rename = "startedAt")]
     pub started_at: Option<rt::Timestamp>,
 }
+rt::record!(ServerInfo { 0 name!, 1 version!, 2 started_at? "startedAt" });

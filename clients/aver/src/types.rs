@@ -3,233 +3,104 @@
 
 use clientsmith_runtime as rt;
 
-/// The type `AccessLink` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccessLink {
-    /// The member `url`.
     pub url: String,
 }
+rt::record!(AccessLink { 0 url! });
 
-/// The type `Category` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Category {
-    /// `Criminal` on the wire.
     Criminal,
-    /// `Terrorism` on the wire.
     Terrorism,
-    /// `Financial` on the wire.
     Financial,
-    /// `FinancialNotices` on the wire.
     FinancialNotices,
-    /// `BorrowerDefaults` on the wire.
     BorrowerDefaults,
-    /// `Political` on the wire.
     Political,
-    /// `Medical` on the wire.
     Medical,
-    /// `Sexual` on the wire.
     Sexual,
-    /// `Gambling` on the wire.
     Gambling,
-    /// `Education` on the wire.
     Education,
     /// A value that the document does not list.
     Unknown(String),
 }
+rt::choice!(Category {
+    Criminal "Criminal", Terrorism "Terrorism", Financial "Financial",
+    FinancialNotices "FinancialNotices", BorrowerDefaults "BorrowerDefaults", Political "Political",
+    Medical "Medical", Sexual "Sexual", Gambling "Gambling", Education "Education", _ Unknown,
+});
 
-impl Category {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Criminal => "Criminal",
-            Self::Terrorism => "Terrorism",
-            Self::Financial => "Financial",
-            Self::FinancialNotices => "FinancialNotices",
-            Self::BorrowerDefaults => "BorrowerDefaults",
-            Self::Political => "Political",
-            Self::Medical => "Medical",
-            Self::Sexual => "Sexual",
-            Self::Gambling => "Gambling",
-            Self::Education => "Education",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Category {
-    fn from(value: &str) -> Self {
-        match value {
-            "Criminal" => Self::Criminal,
-            "Terrorism" => Self::Terrorism,
-            "Financial" => Self::Financial,
-            "FinancialNotices" => Self::FinancialNotices,
-            "BorrowerDefaults" => Self::BorrowerDefaults,
-            "Political" => Self::Political,
-            "Medical" => Self::Medical,
-            "Sexual" => Self::Sexual,
-            "Gambling" => Self::Gambling,
-            "Education" => Self::Education,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-rt::open_text!(Category);
-
-/// The type `CreatedCheck` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatedCheck {
-    /// The member `checkId`.
-    #[serde(rename = "checkId")]
     pub check_id: rt::Uuid,
-    /// The member `thirdPartyIdentifier`.
-    #[serde(rename = "thirdPartyIdentifier")]
     pub third_party_identifier: String,
     /// Where the person completes the check.
     pub url: String,
 }
+rt::record!(CreatedCheck {
+    0 check_id! "checkId", 1 third_party_identifier! "thirdPartyIdentifier", 2 url!,
+});
 
-/// The type `Failure` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Failure {
-    /// The member `message`.
     pub message: String,
 }
+rt::record!(Failure { 0 message! });
 
-/// The type `Gender` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Gender {
-    /// `M` on the wire.
     M,
-    /// `F` on the wire.
     F,
-    /// `U` on the wire.
     U,
     /// A value that the document does not list.
     Unknown(String),
 }
+rt::choice!(Gender { M "M", F "F", U "U", _ Unknown });
 
-impl Gender {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::M => "M",
-            Self::F => "F",
-            Self::U => "U",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Gender {
-    fn from(value: &str) -> Self {
-        match value {
-            "M" => Self::M,
-            "F" => Self::F,
-            "U" => Self::U,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-rt::open_text!(Gender);
-
-/// The type `Language` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Language {
-    /// `en` on the wire.
     En,
-    /// `zh-Hans` on the wire.
     ZhHans,
-    /// `es` on the wire.
     Es,
-    /// `fr` on the wire.
     Fr,
     /// A value that the document does not list.
     Unknown(String),
 }
+rt::choice!(Language { En "en", ZhHans "zh-Hans", Es "es", Fr "fr", _ Unknown });
 
-impl Language {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::En => "en",
-            Self::ZhHans => "zh-Hans",
-            Self::Es => "es",
-            Self::Fr => "fr",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Language {
-    fn from(value: &str) -> Self {
-        match value {
-            "en" => Self::En,
-            "zh-Hans" => Self::ZhHans,
-            "es" => Self::Es,
-            "fr" => Self::Fr,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-rt::open_text!(Language);
-
-/// The type `NewAccessLink` of the document.
-#[derive(Debug, Clone, PartialEq, Default, rt::serde::Serialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NewAccessLink {
-    /// The member `language`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
-    /// The member `returnUrl`.
-    #[serde(rename = "returnUrl", skip_serializing_if = "Option::is_none")]
     pub return_url: Option<String>,
 }
+rt::record!(NewAccessLink { 0 language?, 1 return_url? "returnUrl" });
 
-/// The type `NewCheck` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Serialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewCheck {
     /// Your own name for the person.
-    #[serde(rename = "thirdPartyIdentifier")]
     pub third_party_identifier: String,
-    /// The member `groupId`.
-    #[serde(rename = "groupId")]
     pub group_id: rt::Uuid,
-    /// The member `email`. Format `email`.
+    /// Format `email`.
     pub email: String,
-    /// The member `language`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
     /// Where the person goes afterwards.
-    #[serde(rename = "returnUrl", skip_serializing_if = "Option::is_none")]
     pub return_url: Option<String>,
-    /// The member `skipPersonalAccessCode`.
-    #[serde(rename = "skipPersonalAccessCode", skip_serializing_if = "Option::is_none")]
     pub skip_personal_access_code: Option<bool>,
-    /// The member `overrideThirdPartyIdentifier`.
-    #[serde(
-        rename = "overrideThirdPartyIdentifier",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub override_third_party_identifier: Option<bool>,
 }
+rt::record!(NewCheck {
+    0 third_party_identifier! "thirdPartyIdentifier", 1 group_id! "groupId", 2 email!, 3 language?,
+    4 return_url? "returnUrl", 5 skip_personal_access_code? "skipPersonalAccessCode",
+    6 override_third_party_identifier? "overrideThirdPartyIdentifier",
+});
 
 impl NewCheck {
     /// `NewCheck` with what is required, and nothing else.
@@ -243,53 +114,35 @@ impl NewCheck {
             third_party_identifier: third_party_identifier.into(),
             group_id,
             email: email.into(),
-            language: Default::default(),
-            return_url: Default::default(),
-            skip_personal_access_code: Default::default(),
-            override_third_party_identifier: Default::default(),
+            ..rt::codec::blank()
         }
     }
 }
 
 /// Either a first and a last name, or the name of a business must be there.
-#[derive(Debug, Clone, PartialEq, rt::serde::Serialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewSearch {
-    /// The member `groupId`.
-    #[serde(rename = "groupId")]
     pub group_id: rt::Uuid,
-    /// The member `checkId`.
-    #[serde(rename = "checkId", skip_serializing_if = "Option::is_none")]
     pub check_id: Option<rt::Uuid>,
-    /// The member `firstName`.
-    #[serde(rename = "firstName", skip_serializing_if = "Option::is_none")]
     pub first_name: Option<String>,
-    /// The member `middleName`.
-    #[serde(rename = "middleName", skip_serializing_if = "Option::is_none")]
     pub middle_name: Option<String>,
-    /// The member `lastName`.
-    #[serde(rename = "lastName", skip_serializing_if = "Option::is_none")]
     pub last_name: Option<String>,
-    /// The member `businessName`.
-    #[serde(rename = "businessName", skip_serializing_if = "Option::is_none")]
     pub business_name: Option<String>,
     /// ISO 3166 alpha-2 code.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
-    /// The member `stateOrProvince`.
-    #[serde(rename = "stateOrProvince", skip_serializing_if = "Option::is_none")]
     pub state_or_province: Option<String>,
     /// A picture as a data URL.
-    #[serde(rename = "fileContent", skip_serializing_if = "Option::is_none")]
     pub file_content: Option<String>,
-    /// The member `fileName`.
-    #[serde(rename = "fileName", skip_serializing_if = "Option::is_none")]
     pub file_name: Option<String>,
-    /// The member `categories`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub categories: Option<Vec<Category>>,
 }
+rt::record!(NewSearch {
+    0 group_id! "groupId", 1 check_id? "checkId", 2 first_name? "firstName",
+    3 middle_name? "middleName", 4 last_name? "lastName", 5 business_name? "businessName",
+    6 country?, 7 state_or_province? "stateOrProvince", 8 file_content? "fileContent",
+    9 file_name? "fileName", 10 categories?,
+});
 
 impl NewSearch {
     /// `NewSearch` with what is required, and nothing else.
@@ -297,71 +150,41 @@ impl NewSearch {
     pub fn new(group_id: rt::Uuid) -> Self {
         Self {
             group_id,
-            check_id: Default::default(),
-            first_name: Default::default(),
-            middle_name: Default::default(),
-            last_name: Default::default(),
-            business_name: Default::default(),
-            country: Default::default(),
-            state_or_province: Default::default(),
-            file_content: Default::default(),
-            file_name: Default::default(),
-            categories: Default::default(),
+            ..rt::codec::blank()
         }
     }
 }
 
 /// What is not known is sent as null.
-#[derive(Debug, Clone, PartialEq, rt::serde::Serialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PersonalInfo {
-    /// The member `firstName`.
-    #[serde(rename = "firstName")]
     pub first_name: String,
-    /// The member `middleName`.
-    #[serde(rename = "middleName", skip_serializing_if = "Option::is_none")]
     pub middle_name: Option<Option<String>>,
-    /// The member `lastName`.
-    #[serde(rename = "lastName")]
     pub last_name: String,
-    /// The member `suffix`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub suffix: Option<Option<String>>,
-    /// The member `gender`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub gender: Option<Option<Gender>>,
     /// Month, day and year: MM/DD/YYYY.
-    #[serde(rename = "dateOfBirth", skip_serializing_if = "Option::is_none")]
     pub date_of_birth: Option<Option<String>>,
-    /// The member `companyName`.
-    #[serde(rename = "companyName", skip_serializing_if = "Option::is_none")]
     pub company_name: Option<Option<String>>,
-    /// The member `ipAddress`.
-    #[serde(rename = "ipAddress", skip_serializing_if = "Option::is_none")]
     pub ip_address: Option<Option<String>>,
-    /// The member `streetAddress1`.
-    #[serde(rename = "streetAddress1", skip_serializing_if = "Option::is_none")]
     pub street_address1: Option<Option<String>>,
-    /// The member `streetAddress2`.
-    #[serde(rename = "streetAddress2", skip_serializing_if = "Option::is_none")]
     pub street_address2: Option<Option<String>>,
-    /// The member `city`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<Option<String>>,
-    /// The member `stateOrProvince`.
-    #[serde(rename = "stateOrProvince", skip_serializing_if = "Option::is_none")]
     pub state_or_province: Option<Option<String>>,
-    /// The member `postalCode`.
-    #[serde(rename = "postalCode", skip_serializing_if = "Option::is_none")]
     pub postal_code: Option<Option<String>>,
     /// ISO 3166 alpha-2 code.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<Option<String>>,
-    /// The member `email`. Format `email`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Format `email`.
     pub email: Option<Option<String>>,
 }
+rt::record!(PersonalInfo {
+    0 first_name! "firstName", 1 middle_name~ "middleName", 2 last_name! "lastName", 3 suffix~,
+    4 gender~, 5 date_of_birth~ "dateOfBirth", 6 company_name~ "companyName",
+    7 ip_address~ "ipAddress", 8 street_address1~ "streetAddress1",
+    9 street_address2~ "streetAddress2", 10 city~, 11 state_or_province~ "stateOrProvince",
+    12 postal_code~ "postalCode", 13 country~, 14 email~,
+});
 
 impl PersonalInfo {
     /// `PersonalInfo` with what is required, and nothing else.
@@ -369,94 +192,52 @@ impl PersonalInfo {
     pub fn new(first_name: impl Into<String>, last_name: impl Into<String>) -> Self {
         Self {
             first_name: first_name.into(),
-            middle_name: Default::default(),
             last_name: last_name.into(),
-            suffix: Default::default(),
-            gender: Default::default(),
-            date_of_birth: Default::default(),
-            company_name: Default::default(),
-            ip_address: Default::default(),
-            street_address1: Default::default(),
-            street_address2: Default::default(),
-            city: Default::default(),
-            state_or_province: Default::default(),
-            postal_code: Default::default(),
-            country: Default::default(),
-            email: Default::default(),
+            ..rt::codec::blank()
         }
     }
 }
 
-/// The type `Search` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Search {
-    /// The member `id`.
     pub id: rt::Uuid,
-    /// The member `groupId`.
-    #[serde(rename = "groupId")]
     pub group_id: rt::Uuid,
-    /// The member `organizationId`.
-    #[serde(rename = "organizationId")]
     pub organization_id: rt::Uuid,
-    /// The member `checkId`.
-    #[serde(
-        rename = "checkId",
-        default,
-        deserialize_with = "rt::codec::double_option::deserialize"
-    )]
     pub check_id: Option<Option<rt::Uuid>>,
-    /// The member `status`.
     pub status: String,
     /// Month first.
-    #[serde(rename = "searchDate")]
     pub search_date: String,
-    /// The member `searchType`.
-    #[serde(rename = "searchType")]
     pub search_type: Option<String>,
-    /// The member `recheckInterval`.
-    #[serde(
-        rename = "recheckInterval",
-        default,
-        deserialize_with = "rt::codec::double_option::deserialize"
-    )]
     pub recheck_interval: Option<Option<String>>,
     /// Written like the search date; may be empty.
-    #[serde(
-        rename = "lastRecheckDate",
-        default,
-        deserialize_with = "rt::codec::double_option::deserialize"
-    )]
     pub last_recheck_date: Option<Option<String>>,
-    /// The member `searchCriteria`.
-    #[serde(rename = "searchCriteria")]
     pub search_criteria: Option<std::collections::BTreeMap<String, rt::serde_json::Value>>,
 }
+rt::record!(Search {
+    0 id!, 1 group_id! "groupId", 2 organization_id! "organizationId", 3 check_id~ "checkId",
+    4 status!, 5 search_date! "searchDate", 6 search_type? "searchType",
+    7 recheck_interval~ "recheckInterval", 8 last_recheck_date~ "lastRecheckDate",
+    9 search_criteria? "searchCriteria",
+});
 
-/// The type `SearchResult` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchResult {
-    /// The member `id`.
     pub id: String,
-    /// The member `name`.
     pub name: Option<String>,
-    /// The member `category`.
     pub category: Option<Category>,
-    /// The member `score`.
     pub score: Option<f64>,
 }
+rt::record!(SearchResult { 0 id!, 1 name?, 2 category?, 3 score? });
 
-/// The type `SessionToken` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Serialize, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SessionToken {
     /// A JSON Web Token.
     pub token: String,
 }
+rt::record!(SessionToken { 0 token! });
 
 impl SessionToken {
     /// `SessionToken` with what is required, and nothing else.
@@ -466,24 +247,19 @@ impl SessionToken {
     }
 }
 
-/// The type `StartedSearch` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StartedSearch {
-    /// The member `id`.
     pub id: rt::Uuid,
 }
+rt::record!(StartedSearch { 0 id! });
 
-/// The type `StatusChanged` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Serialize, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StatusChanged {
-    /// The member `statusMessage`.
-    #[serde(rename = "statusMessage")]
     pub status_message: StatusMessage,
 }
+rt::record!(StatusChanged { 0 status_message! "statusMessage" });
 
 impl StatusChanged {
     /// `StatusChanged` with what is required, and nothing else.
@@ -493,21 +269,15 @@ impl StatusChanged {
     }
 }
 
-/// The type `StatusMessage` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Serialize, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StatusMessage {
-    /// The member `type`.
     pub r#type: StatusMessageType,
-    /// The member `id`.
     pub id: rt::Uuid,
-    /// The member `groupId`.
-    #[serde(rename = "groupId")]
     pub group_id: rt::Uuid,
-    /// The member `status`.
     pub status: String,
 }
+rt::record!(StatusMessage { 0 r#type! "type", 1 id!, 2 group_id! "groupId", 3 status! });
 
 impl StatusMessage {
     /// `StatusMessage` with what is required, and nothing else.
@@ -527,46 +297,17 @@ impl StatusMessage {
     }
 }
 
-/// The type `StatusMessageType` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StatusMessageType {
-    /// `LiveCheck` on the wire.
     LiveCheck,
-    /// `OfflineCheck` on the wire.
     OfflineCheck,
-    /// `WatchlistSearch` on the wire.
     WatchlistSearch,
-    /// `RecurringWatchlistSearch` on the wire.
     RecurringWatchlistSearch,
     /// A value that the document does not list.
     Unknown(String),
 }
-
-impl StatusMessageType {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::LiveCheck => "LiveCheck",
-            Self::OfflineCheck => "OfflineCheck",
-            Self::WatchlistSearch => "WatchlistSearch",
-            Self::RecurringWatchlistSearch => "RecurringWatchlistSearch",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for StatusMessageType {
-    fn from(value: &str) -> Self {
-        match value {
-            "LiveCheck" => Self::LiveCheck,
-            "OfflineCheck" => Self::OfflineCheck,
-            "WatchlistSearch" => Self::WatchlistSearch,
-            "RecurringWatchlistSearch" => Self::RecurringWatchlistSearch,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-rt::open_text!(StatusMessageType);
+rt::choice!(StatusMessageType {
+    LiveCheck "LiveCheck", OfflineCheck "OfflineCheck", WatchlistSearch "WatchlistSearch",
+    RecurringWatchlistSearch "RecurringWatchlistSearch", _ Unknown,
+});

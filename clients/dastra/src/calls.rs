@@ -6,7 +6,6 @@ use clientsmith_runtime as rt;
 /// A call that takes `page` and `size`, not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 pub struct WithPageAndSize<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
-
 rt::call!(WithPageAndSize);
 
 impl<T, E> WithPageAndSize<T, E> {

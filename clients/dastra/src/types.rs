@@ -3,134 +3,69 @@
 
 use clientsmith_runtime as rt;
 
-/// The type `ChartPoint` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChartPoint {
-    /// The member `date`.
     pub date: rt::Date,
-    /// The member `values`.
     pub values: Option<std::collections::BTreeMap<String, f64>>,
 }
+rt::record!(ChartPoint { 0 date!, 1 values? });
 
-/// The type `Column` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Column {
-    /// The member `name`.
     pub name: String,
-    /// The member `label`.
-    #[serde(default, deserialize_with = "rt::codec::double_option::deserialize")]
     pub label: Option<Option<String>>,
 }
+rt::record!(Column { 0 name!, 1 label~ });
 
 /// The values of `exportTasks.format`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExportTasksFormat {
-    /// `csv` on the wire.
     Csv,
-    /// `xlsx` on the wire.
     Xlsx,
     /// A value that the document does not list.
     Unknown(String),
 }
+rt::choice!(ExportTasksFormat { Csv "csv", Xlsx "xlsx", _ Unknown });
 
-impl ExportTasksFormat {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Csv => "csv",
-            Self::Xlsx => "xlsx",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ExportTasksFormat {
-    fn from(value: &str) -> Self {
-        match value {
-            "csv" => Self::Csv,
-            "xlsx" => Self::Xlsx,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-rt::open_text!(ExportTasksFormat);
-
-/// The type `LogEntry` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LogEntry {
-    /// The member `id`.
     pub id: i64,
-    /// The member `date`.
     pub date: rt::Timestamp,
-    /// The member `action`.
     pub action: String,
-    /// The member `userName`.
-    #[serde(
-        rename = "userName",
-        default,
-        deserialize_with = "rt::codec::double_option::deserialize"
-    )]
     pub user_name: Option<Option<String>>,
 }
+rt::record!(LogEntry { 0 id!, 1 date!, 2 action!, 3 user_name~ "userName" });
 
-/// The type `LogPage` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LogPage {
-    /// The member `items`.
     pub items: Vec<LogEntry>,
-    /// The member `total`.
     pub total: i64,
 }
+rt::record!(LogPage { 0 items!, 1 total! });
 
-/// The type `Me` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Me {
-    /// The member `id`.
     pub id: String,
-    /// The member `email`. Format `email`.
-    #[serde(default, deserialize_with = "rt::codec::double_option::deserialize")]
+    /// Format `email`.
     pub email: Option<Option<String>>,
-    /// The member `displayName`.
-    #[serde(
-        rename = "displayName",
-        default,
-        deserialize_with = "rt::codec::double_option::deserialize"
-    )]
     pub display_name: Option<Option<String>>,
-    /// The member `tenantId`.
-    #[serde(
-        rename = "tenantId",
-        default,
-        deserialize_with = "rt::codec::double_option::deserialize"
-    )]
     pub tenant_id: Option<Option<i64>>,
 }
+rt::record!(Me { 0 id!, 1 email~, 2 display_name~ "displayName", 3 tenant_id~ "tenantId" });
 
-/// The type `Move` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Serialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Move {
-    /// The member `taskIds`.
-    #[serde(rename = "taskIds")]
     pub task_ids: Vec<i64>,
-    /// The member `stepId`.
-    #[serde(rename = "stepId")]
     pub step_id: i64,
 }
+rt::record!(Move { 0 task_ids! "taskIds", 1 step_id! "stepId" });
 
 impl Move {
     /// `Move` with what is required, and nothing else.
@@ -143,26 +78,19 @@ impl Move {
     }
 }
 
-/// The type `NewTask` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Serialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewTask {
-    /// The member `label`.
     pub label: String,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Option<String>>,
-    /// The member `dueDate`.
-    #[serde(rename = "dueDate", skip_serializing_if = "Option::is_none")]
     pub due_date: Option<Option<rt::Timestamp>>,
-    /// The member `projectId`.
-    #[serde(rename = "projectId", skip_serializing_if = "Option::is_none")]
     pub project_id: Option<Option<i64>>,
-    /// The member `assigneeIds`.
-    #[serde(rename = "assigneeIds", skip_serializing_if = "Option::is_none")]
     pub assignee_ids: Option<Vec<String>>,
 }
+rt::record!(NewTask {
+    0 label!, 1 description~, 2 due_date~ "dueDate", 3 project_id~ "projectId",
+    4 assignee_ids? "assigneeIds",
+});
 
 impl NewTask {
     /// `NewTask` with what is required, and nothing else.
@@ -170,240 +98,120 @@ impl NewTask {
     pub fn new(label: impl Into<String>) -> Self {
         Self {
             label: label.into(),
-            description: Default::default(),
-            due_date: Default::default(),
-            project_id: Default::default(),
-            assignee_ids: Default::default(),
+            ..rt::codec::blank()
         }
     }
 }
 
-/// The type `Problem` of the document.
-#[derive(Debug, Clone, PartialEq, Default, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The member `type`.
     pub r#type: Option<String>,
-    /// The member `title`.
     pub title: Option<String>,
-    /// The member `status`.
     pub status: Option<i32>,
-    /// The member `detail`.
-    #[serde(default, deserialize_with = "rt::codec::double_option::deserialize")]
     pub detail: Option<Option<String>>,
 }
+rt::record!(Problem { 0 r#type? "type", 1 title?, 2 status?, 3 detail~ });
 
-/// The type `Task` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Task {
-    /// The member `label`.
     pub label: String,
-    /// The member `description`.
-    #[serde(default, deserialize_with = "rt::codec::double_option::deserialize")]
     pub description: Option<Option<String>>,
-    /// The member `dueDate`.
-    #[serde(
-        rename = "dueDate",
-        default,
-        deserialize_with = "rt::codec::double_option::deserialize"
-    )]
     pub due_date: Option<Option<rt::Timestamp>>,
-    /// The member `projectId`.
-    #[serde(
-        rename = "projectId",
-        default,
-        deserialize_with = "rt::codec::double_option::deserialize"
-    )]
     pub project_id: Option<Option<i64>>,
-    /// The member `assigneeIds`.
-    #[serde(rename = "assigneeIds")]
     pub assignee_ids: Option<Vec<String>>,
-    /// The member `id`.
     pub id: i64,
-    /// The member `state`.
     pub state: TaskState,
-    /// The member `dateCreation`.
-    #[serde(rename = "dateCreation")]
     pub date_creation: Option<rt::Timestamp>,
 }
+rt::record!(Task {
+    0 label!, 1 description~, 2 due_date~ "dueDate", 3 project_id~ "projectId",
+    4 assignee_ids? "assigneeIds", 5 id!, 6 state!, 7 date_creation? "dateCreation",
+});
 
-/// The type `TaskPage` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskPage {
-    /// The member `items`.
     pub items: Vec<Task>,
-    /// The member `total`.
     pub total: i64,
 }
+rt::record!(TaskPage { 0 items!, 1 total! });
 
 /// What is absent stays, what is null is cleared.
-#[derive(Debug, Clone, PartialEq, Default, rt::serde::Serialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TaskPatch {
-    /// The member `label`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// The member `description`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Option<String>>,
-    /// The member `dueDate`.
-    #[serde(rename = "dueDate", skip_serializing_if = "Option::is_none")]
     pub due_date: Option<Option<rt::Timestamp>>,
-    /// The member `state`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<TaskState>,
 }
+rt::record!(TaskPatch { 0 label?, 1 description~, 2 due_date~ "dueDate", 3 state? });
 
-/// The type `TaskState` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaskState {
-    /// `ToDo` on the wire.
     ToDo,
-    /// `InProgress` on the wire.
     InProgress,
-    /// `Done` on the wire.
     Done,
-    /// `Archived` on the wire.
     Archived,
     /// A value that the document does not list.
     Unknown(String),
 }
+rt::choice!(TaskState {
+    ToDo "ToDo", InProgress "InProgress", Done "Done", Archived "Archived", _ Unknown,
+});
 
-impl TaskState {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ToDo => "ToDo",
-            Self::InProgress => "InProgress",
-            Self::Done => "Done",
-            Self::Archived => "Archived",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for TaskState {
-    fn from(value: &str) -> Self {
-        match value {
-            "ToDo" => Self::ToDo,
-            "InProgress" => Self::InProgress,
-            "Done" => Self::Done,
-            "Archived" => Self::Archived,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-rt::open_text!(TaskState);
-
-/// The type `WorkFlow` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WorkFlow {
-    /// The member `id`.
     pub id: i64,
-    /// The member `label`.
-    #[serde(default, deserialize_with = "rt::codec::double_option::deserialize")]
     pub label: Option<Option<String>>,
-    /// The member `steps`.
     pub steps: Vec<WorkFlowStep>,
 }
+rt::record!(WorkFlow { 0 id!, 1 label~, 2 steps! });
 
-/// The type `WorkFlowStep` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WorkFlowStep {
-    /// The member `id`.
     pub id: i64,
-    /// The member `label`.
     pub label: String,
 }
+rt::record!(WorkFlowStep { 0 id!, 1 label! });
 
-/// The type `Workspace` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Workspace {
-    /// The member `id`.
     pub id: i64,
-    /// The member `tenantId`.
-    #[serde(rename = "tenantId")]
     pub tenant_id: i64,
-    /// The member `label`.
     pub label: String,
-    /// The member `logoUrl`.
-    #[serde(
-        rename = "logoUrl",
-        default,
-        deserialize_with = "rt::codec::double_option::deserialize"
-    )]
     pub logo_url: Option<Option<String>>,
-    /// The member `state`.
     pub state: WorkspaceState,
-    /// The member `permissions`.
-    #[serde(default, deserialize_with = "rt::codec::double_option::deserialize")]
     pub permissions: Option<Option<Vec<String>>>,
-    /// The member `dataSubjectArchivedRetentionDays`.
-    #[serde(
-        rename = "dataSubjectArchivedRetentionDays",
-        default,
-        deserialize_with = "rt::codec::double_option::deserialize"
-    )]
     pub data_subject_archived_retention_days: Option<Option<i32>>,
-    /// The member `nbEntities`.
-    #[serde(rename = "nbEntities")]
     pub nb_entities: Option<i32>,
 }
+rt::record!(Workspace {
+    0 id!, 1 tenant_id! "tenantId", 2 label!, 3 logo_url~ "logoUrl", 4 state!, 5 permissions~,
+    6 data_subject_archived_retention_days~ "dataSubjectArchivedRetentionDays",
+    7 nb_entities? "nbEntities",
+});
 
-/// The type `WorkspacePage` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WorkspacePage {
-    /// The member `items`.
     pub items: Vec<Workspace>,
-    /// The member `total`.
     pub total: i64,
 }
+rt::record!(WorkspacePage { 0 items!, 1 total! });
 
 /// Only `Active` is documented; others may come.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WorkspaceState {
-    /// `Active` on the wire.
     Active,
     /// A value that the document does not list.
     Unknown(String),
 }
-
-impl WorkspaceState {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "Active",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for WorkspaceState {
-    fn from(value: &str) -> Self {
-        match value {
-            "Active" => Self::Active,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-rt::open_text!(WorkspaceState);
+rt::choice!(WorkspaceState { Active "Active", _ Unknown });

@@ -172,7 +172,6 @@ fn an_operation_becomes_a_method_and_a_call() {
             /// A call of [`Client::get_task`], not sent yet.
             #[must_use = "a call does nothing until it is sent"]
             pub struct GetTask<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
-
             rt::call!(GetTask);
 
             impl<T, E> GetTask<T, E> {

@@ -75,7 +75,6 @@ impl Client {
 /// A call of [`Client::get_metric`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 pub struct GetMetric<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
-
 rt::call!(GetMetric);
 
 impl<T, E> GetMetric<T, E> {
@@ -93,7 +92,6 @@ impl<T, E> GetMetric<T, E> {
 /// A call of [`Client::list_events`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListEvents<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
-
 rt::call!(ListEvents);
 
 impl<T, E> ListEvents<T, E> {

@@ -145,7 +145,6 @@ impl Client {
 /// A call of [`Client::list_tokens`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListTokens<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
-
 rt::call!(ListTokens);
 
 impl<T, E> ListTokens<T, E> {

@@ -64,7 +64,6 @@ impl Client {
 /// A call of [`Client::list_schedules`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListSchedules<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
-
 rt::call!(ListSchedules);
 
 impl<T, E> ListSchedules<T, E> {

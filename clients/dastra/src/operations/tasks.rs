@@ -259,7 +259,6 @@ impl Client {
 /// A call of [`Client::get_burn_down_chart`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 pub struct GetBurnDownChart<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
-
 rt::call!(GetBurnDownChart);
 
 impl<T, E> GetBurnDownChart<T, E> {
@@ -302,7 +301,6 @@ impl<T, E> GetBurnDownChart<T, E> {
 /// A call of [`Client::get_cumulative_flow_chart`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 pub struct GetCumulativeFlowChart<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
-
 rt::call!(GetCumulativeFlowChart);
 
 impl<T, E> GetCumulativeFlowChart<T, E> {

@@ -3,28 +3,22 @@
 
 use clientsmith_runtime as rt;
 
-/// The type `Error` of the document.
-#[derive(Debug, Clone, PartialEq, Default, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Error {
-    /// The member `code`.
     pub code: Option<i32>,
 }
+rt::record!(Error { 0 code? });
 
-/// The type `Item` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Serialize, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
-    /// The member `name`. At most 64 characters.
+    /// At most 64 characters.
     pub name: String,
-    /// The member `size`.
-    ///
     /// Default: `small`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<ItemSize>,
 }
+rt::record!(Item { 0 name!, 1 size? });
 
 impl Item {
     /// `Item` with what is required, and nothing else.
@@ -32,43 +26,18 @@ impl Item {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            size: Default::default(),
+            ..rt::codec::blank()
         }
     }
 }
 
 /// The values of `Item.size`. Default: `"small"`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemSize {
-    /// `small` on the wire.
     Small,
-    /// `large` on the wire.
     Large,
     /// A value that the document does not list.
     Unknown(String),
 }
-
-impl ItemSize {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Small => "small",
-            Self::Large => "large",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ItemSize {
-    fn from(value: &str) -> Self {
-        match value {
-            "small" => Self::Small,
-            "large" => Self::Large,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-rt::open_text!(ItemSize);
+rt::choice!(ItemSize { Small "small", Large "large", _ Unknown });

@@ -3,94 +3,47 @@
 
 use clientsmith_runtime as rt;
 
-/// The type `Cat` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
-    /// The member `kind`.
     pub kind: String,
-    /// The member `lives`.
     pub lives: Option<i32>,
-    /// The member `kittens`.
     pub kittens: Option<Vec<Cat>>,
 }
+rt::record!(Cat { 0 kind!, 1 lives?, 2 kittens? });
 
-/// The type `Dog` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
-    /// The member `kind`.
     pub kind: String,
-    /// The member `breed`.
     pub breed: DogBreed,
 }
+rt::record!(Dog { 0 kind!, 1 breed! });
 
 /// The values of `Dog.breed`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DogBreed {
-    /// `poodle` on the wire.
     Poodle,
-    /// `terrier` on the wire.
     Terrier,
     /// A value that the document does not list.
     Unknown(String),
 }
+rt::choice!(DogBreed { Poodle "poodle", Terrier "terrier", _ Unknown });
 
-impl DogBreed {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Poodle => "poodle",
-            Self::Terrier => "terrier",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for DogBreed {
-    fn from(value: &str) -> Self {
-        match value {
-            "poodle" => Self::Poodle,
-            "terrier" => Self::Terrier,
-            _ => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-rt::open_text!(DogBreed);
-
-/// The type `Pet` of the document.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
-    /// Tagged `cat`.
     Cat(Cat),
-    /// Tagged `dog`.
     Dog(Dog),
     /// A value of no kind that the document lists.
     Unknown(rt::serde_json::Value),
 }
+rt::union!(Pet by "kind" { 0 Cat ["cat"], 1 Dog ["dog"], _ Unknown });
 
-impl<'de> rt::serde::Deserialize<'de> for Pet {
-    fn deserialize<D: rt::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = rt::codec::Tagged::read(deserializer, "kind")?;
-        match tagged.tag() {
-            Some("cat") => tagged.content().map(Self::Cat),
-            Some("dog") => tagged.content().map(Self::Dog),
-            _ => Ok(Self::Unknown(tagged.into_value())),
-        }
-    }
-}
-
-/// The type `Problem` of the document.
-#[derive(Debug, Clone, PartialEq, rt::serde::Deserialize)]
-#[serde(crate = "clientsmith_runtime::serde")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The member `message`.
     pub message: String,
 }
+rt::record!(Problem { 0 message! });

@@ -25,7 +25,6 @@ impl Client {
 /// A call of [`Client::add_note`], not sent yet.
 #[must_use = "a call does nothing until it is sent"]
 pub struct AddNote<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
-
 rt::call!(AddNote);
 
 impl<T, E> AddNote<T, E> {
