@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     for token in client.list_tokens().active(false).send().await? {
         println!("deleting {}", token.name);
-        client.delete_token(token.id).send().await?;
+        client.delete_token(&token.id).send().await?;
     }
     Ok(())
 }
