@@ -8,7 +8,7 @@ use crate::cargo::cargo;
 use crate::failure::Failure;
 
 /// Builds the crates of these names; whose program is missing afterwards does not compile.
-pub(super) fn all(root: &Path, folder: &Path, names: &[String]) -> Result<(), Failure> {
+pub(super) fn all(root: &Path, folder: &Path, target: &Path, names: &[String]) -> Result<(), Failure> {
     let mut members = String::new();
     for name in names {
         let _ = write!(members, "\"{name}\", ");
@@ -21,7 +21,7 @@ pub(super) fn all(root: &Path, folder: &Path, names: &[String]) -> Result<(), Fa
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).map_err(failed)?;
     let mut build =
         cargo(folder, ["build", "--quiet", "--workspace", "--keep-going", "--bins", "--target-dir"]);
-    build.arg(folder.join("target")).env("CARGO_INCREMENTAL", "0").env_remove("CARGO_TARGET_DIR");
+    build.arg(target).env("CARGO_INCREMENTAL", "0").env_remove("CARGO_TARGET_DIR");
     // What it says shows; whose program is there is looked at one by one.
     build.status().map(|_| ()).map_err(failed)
 }

@@ -41,12 +41,16 @@ pub(super) fn run(shop: &Workshop, documents: &Documents, report: &str) -> Resul
         cargo(&manifest, ["build", "--quiet", "--target-dir"]).arg(&tool).env_remove("CARGO_TARGET_DIR"),
     )?;
     let members = work.join("crates");
+    // Beside the crates, which are made anew each time.
+    let target = work.join("target");
     let _ = fs::remove_dir_all(&members);
     let (mut trips, mut crates) = (Vec::new(), Vec::new());
     for (index, document) in documents.roots.iter().enumerate() {
         let name = format!("d{index:04}");
         let folder = members.join(&name);
         fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        // A program of an earlier run must not stand in for one that does not compile.
+        let _ = fs::remove_file(target.join("debug").join(&name));
         let failure = probe::add(shop, &documents.directory.join(document), &folder)?;
         if failure.is_none() {
             crates.push(name);
@@ -54,10 +58,10 @@ pub(super) fn run(shop: &Workshop, documents: &Documents, report: &str) -> Resul
         trips.push(Trip { document: document.clone(), folder, failure });
     }
     eprintln!("corpus: building the types of {} documents", crates.len());
-    build::all(&shop.root, &members, &crates)?;
+    build::all(&shop.root, &members, &target, &crates)?;
     let mut rows = Vec::new();
     for (index, trip) in trips.iter().enumerate() {
-        let program = members.join("target/debug").join(format!("d{index:04}"));
+        let program = target.join("debug").join(format!("d{index:04}"));
         let result = match &trip.failure {
             Some(failure) => Err(failure.clone()),
             None => judge(&tool, trip, &program),

@@ -44,33 +44,13 @@ pub(super) fn add(shop: &Workshop, document: &Path, folder: &Path) -> Result<Opt
     if !output.status.success() {
         return Ok(Some(format!("generate: {}", output.status)));
     }
-    let Some(path) = module(&folder.join("src"), &krate)? else {
-        return Ok(Some("the probe's type is not there".to_owned()));
-    };
+    // However many files there are, what the document itself names is offered here.
+    let path = format!("{krate}::types::{PROBE}");
     fs::write(folder.join("src/main.rs"), program(&path)).map_err(failed)?;
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).map_err(failed)?;
     // All crates are one workspace.
     fs::write(&manifest, text.replace("\n[workspace]\n", "\n")).map_err(failed)?;
-    Ok(None)
-}
-
-/// The path of the probe's type, found in the file that has it.
-fn module(folder: &Path, path: &str) -> Result<Option<String>, Failure> {
-    let failed = |error: std::io::Error| Failure::from(format!("{}: {error}", folder.display()));
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?.path();
-        let stem = entry.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-        let inner =
-            if matches!(stem.as_str(), "lib" | "mod") { path.to_owned() } else { format!("{path}::{stem}") };
-        if entry.is_dir() {
-            if let Some(found) = module(&entry, &inner)? {
-                return Ok(Some(found));
-            }
-        } else if fs::read_to_string(&entry).map_err(failed)?.contains(&format!("pub struct {PROBE} ")) {
-            return Ok(Some(format!("{inner}::{PROBE}")));
-        }
-    }
     Ok(None)
 }
 
