@@ -11,6 +11,7 @@ use crate::codec::Data;
 use crate::decode;
 use crate::transport::TransportError;
 use crate::unread::Unread;
+use crate::xml::is_xml;
 
 /// An answer of the API, kept whole.
 #[derive(Clone, PartialEq)]
@@ -94,6 +95,18 @@ impl Answer {
     /// The body is no JSON, or no `T`.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Unread> {
         decode::json(&self.body)
+    }
+
+    /// Reads the body as XML, or as JSON where the answer says that it is that, or says nothing and begins like it.
+    ///
+    /// # Errors
+    /// The body is neither, or no `T`.
+    pub fn xml<T: Data>(&self) -> Result<T, Unread> {
+        match self.media_type() {
+            Some(it) if is_xml(it) => decode::xml(&self.body),
+            Some(it) if it.to_ascii_lowercase().ends_with("json") => decode::data(&self.body),
+            Some(_) | None => decode::xml_or_json(&self.body),
+        }
     }
 
     /// Reads the body as UTF-8 text.

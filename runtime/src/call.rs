@@ -8,6 +8,7 @@ use bytes::Bytes;
 
 use crate::answer::Answer;
 use crate::argument::{self, ToArgument};
+use crate::codec::Data;
 use crate::draft::Draft;
 use crate::operation::Parameter;
 use crate::pending::Pending;
@@ -15,6 +16,7 @@ use crate::request;
 use crate::send;
 use crate::shared::Shared;
 use crate::unread::Read;
+use crate::xml;
 
 /// A call of an operation that is not sent yet: [`send`](Self::send) does that.
 ///
@@ -50,6 +52,12 @@ impl<T, E> Call<T, E> {
     /// Sets a JSON body.
     pub fn json(self, body: &dyn ToArgument) -> Self {
         self.body(body.json().map(Bytes::from), "application/json")
+    }
+
+    /// Sets an XML body with this root element.
+    pub fn xml(self, body: &dyn Data, root: &str) -> Self {
+        let written = xml::write(body, root).map(Bytes::from);
+        self.body(written.map_err(serde::ser::Error::custom), "application/xml")
     }
 
     /// Sets a body of form members.

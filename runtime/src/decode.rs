@@ -36,6 +36,28 @@ fn fill(body: &[u8], data: &mut dyn Data) -> Result<(), Unread> {
     })
 }
 
+/// Reads XML into a type of a generated crate.
+pub(crate) fn xml<T: Data>(body: &[u8]) -> Result<T, Unread> {
+    let mut value = T::blank();
+    fill_from_xml(body, &mut value)?;
+    Ok(value)
+}
+
+/// Reads XML or JSON, by how the body begins.
+pub(crate) fn xml_or_json<T: Data>(body: &[u8]) -> Result<T, Unread> {
+    let start = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body).trim_ascii_start();
+    if start.starts_with(b"<") { xml(body) } else { data(body) }
+}
+
+fn fill_from_xml(body: &[u8], data: &mut dyn Data) -> Result<(), Unread> {
+    if body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body).trim_ascii().is_empty() {
+        return fill(body, data);
+    }
+    let mut trail = Trail::default();
+    crate::xml::fill(body, data, &mut trail)
+        .map_err(|reason| Unread::Unreadable { path: trail.to_string(), reason: reason.into_owned() })
+}
+
 /// Reads JSON into any type of serde's. The path of a failing member is found by reading again: it costs nothing when all is well.
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Unread> {
     let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use crate::answer::Answer;
+use crate::codec::Data;
 use crate::unread::{Read, Unread};
 
 /// Answers that a document describes: an enum with one variant for each of them.
@@ -30,6 +31,14 @@ impl Documented for Infallible {
 /// As for all ways to read: the answer is not what the document says, or the document says nothing about it.
 pub fn json<T: DeserializeOwned, E: Documented>(answer: &Answer) -> Read<T, E> {
     success(answer, Answer::json)
+}
+
+/// The result is the body, as XML; as JSON, where the answer is that.
+///
+/// # Errors
+/// As for [`json()`].
+pub fn xml<T: Data, E: Documented>(answer: &Answer) -> Read<T, E> {
+    success(answer, Answer::xml)
 }
 
 /// The result is the body, as text.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::data::{Data, Entries, Form, List, Member, Nullable, Open};
+use crate::xml::XmlMember;
 
 impl<T: Data> Data for Option<T> {
     fn blank() -> Self {
@@ -27,6 +28,10 @@ impl<T: Data> Data for Option<T> {
 
     fn members(&self) -> &'static [Member] {
         self.as_ref().map_or(&[], Data::members)
+    }
+
+    fn xml(&self) -> &'static [XmlMember] {
+        self.as_ref().map_or(&[], Data::xml)
     }
 
     fn field(&self, at: usize) -> Option<&dyn Data> {
@@ -67,6 +72,10 @@ impl<T: Data> Data for Box<T> {
 
     fn members(&self) -> &'static [Member] {
         (**self).members()
+    }
+
+    fn xml(&self) -> &'static [XmlMember] {
+        (**self).xml()
     }
 
     fn slot(&mut self, at: usize) -> Option<&mut dyn Data> {

@@ -8,6 +8,7 @@ use std::fmt;
 
 use super::foreign::ByJson;
 use super::union::Variants;
+use crate::xml::XmlMember;
 
 /// A value that travels: it can be written, and read in place.
 ///
@@ -36,6 +37,11 @@ pub trait Data: fmt::Debug {
 
     /// The members of a record.
     fn members(&self) -> &'static [Member] {
+        &[]
+    }
+
+    /// The members of a record that are not simply elements of their names in XML.
+    fn xml(&self) -> &'static [XmlMember] {
         &[]
     }
 

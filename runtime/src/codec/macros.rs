@@ -3,7 +3,9 @@
 /// Makes a struct [`Data`](crate::codec::Data): a row for each field in order. A row is the place, the field,
 /// a mark, and the name on the wire where it is another one. The marks: `!` required, `?` optional (`Option`),
 /// `~` optional and nullable (`Option<Option<_>>`), `<` optional and only read, `>` optional and only written.
-/// A field for further members stands last, after two dots.
+/// A field for further members stands last, after two dots. `xml` before the rows names the members that are not
+/// simply elements of their names in XML, each with its [path](crate::codec::XmlMember::path):
+/// `rt::record!(Pet xml [0 "@id", 1 "tags/tag"] { 0 id!, 1 tags? });`
 ///
 /// ```
 /// # use std::collections::BTreeMap;
@@ -35,7 +37,7 @@ macro_rules! record {
         $crate::debug_by_data!($name);
         $crate::serde_by_data!($name);
     };
-    ($name:ident { $($at:literal $field:ident $mark:tt $($wire:literal)?),* $(,)? $(.. $rest:ident)? }) => {
+    ($name:ident $(xml [$($xml_at:literal $path:literal),* $(,)?])? { $($at:literal $field:ident $mark:tt $($wire:literal)?),* $(,)? $(.. $rest:ident)? }) => {
         #[allow(deprecated, reason = "a member that its provider advises against travels all the same")]
         impl $crate::codec::Data for $name {
             fn blank() -> Self {
@@ -45,6 +47,12 @@ macro_rules! record {
             fn members(&self) -> &'static [$crate::codec::Member] {
                 &[$($crate::member!($field $mark $($wire)?)),*]
             }
+
+            $(
+                fn xml(&self) -> &'static [$crate::codec::XmlMember] {
+                    &[$($crate::codec::XmlMember { at: $xml_at, path: $path }),*]
+                }
+            )?
 
             fn slot(&mut self, at: usize) -> ::std::option::Option<&mut dyn $crate::codec::Data> {
                 ::std::option::Option::Some(match at {

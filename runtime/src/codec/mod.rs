@@ -31,4 +31,6 @@ pub use self::union::{Union, Variant, Variants};
 pub use self::write::write;
 
 pub(crate) use self::read::Place;
+pub(crate) use self::read_record::slot;
 pub(crate) use self::trail::Trail;
+pub use crate::xml::XmlMember;

@@ -61,7 +61,7 @@ impl<'de> Visitor<'de> for Record<'_> {
 }
 
 /// Where the value of a member goes; nowhere if it is not to be read.
-fn slot(data: &mut dyn Data, at: usize, presence: Presence) -> Option<&mut dyn Data> {
+pub(crate) fn slot(data: &mut dyn Data, at: usize, presence: Presence) -> Option<&mut dyn Data> {
     match presence {
         Presence::Required | Presence::Optional | Presence::ReadOnly => data.slot(at),
         Presence::WriteOnly => None,

@@ -19,19 +19,19 @@ enum Segment {
 }
 
 impl Trail {
-    pub(super) fn member(&mut self, name: &'static str) {
+    pub(crate) fn member(&mut self, name: &'static str) {
         self.segments.push(Segment::Member(name));
     }
 
-    pub(super) fn name(&mut self, name: &str) {
+    pub(crate) fn name(&mut self, name: &str) {
         self.segments.push(Segment::Name(name.to_owned()));
     }
 
-    pub(super) fn index(&mut self, at: usize) {
+    pub(crate) fn index(&mut self, at: usize) {
         self.segments.push(Segment::Index(at));
     }
 
-    pub(super) fn expect(&mut self, what: &'static str) {
+    pub(crate) fn expect(&mut self, what: &'static str) {
         self.expected = Some(what);
     }
 
@@ -40,7 +40,7 @@ impl Trail {
         self.expected
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.segments.is_empty()
     }
 }

@@ -41,12 +41,12 @@ pub struct Variant {
 
 impl dyn Variants + '_ {
     /// The content, to write.
-    pub(super) fn content(&self) -> &dyn Data {
+    pub(crate) fn content(&self) -> &dyn Data {
         self.chosen().1
     }
 
     /// The tag that has to be written before the content: its name and value.
-    pub(super) fn added_tag(&self) -> Option<(&'static str, &'static str)> {
+    pub(crate) fn added_tag(&self) -> Option<(&'static str, &'static str)> {
         let table = self.table();
         let variant = table.variants.get(self.chosen().0?).filter(|it| it.adds_tag)?;
         Some((table.tag?, variant.tags.first()?))

@@ -1,0 +1,270 @@
+//! Reads elements into values in place, by what these show of themselves.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::read_record::{fits, record};
+use super::tree::{self, Element};
+use super::{latin, scalar, shape};
+use crate::codec::{ByJson, Data, Entries, List, Nullable, Open, Trail, Variants};
+
+/// What is wrong with a document, without any of its text.
+pub(super) type Reason = Cow<'static, str>;
+
+/// Where the value of a member was found.
+#[derive(Debug, Clone)]
+pub(super) enum Found<'a> {
+    /// In text: of an attribute, or of the element itself.
+    Text(&'a str),
+    /// In elements; at least one.
+    Elements(Vec<&'a Element>),
+    /// In an element that holds the items of a list, which have this name.
+    Wrapped(&'a Element, &'a str),
+}
+
+/// Reads a document into a value.
+pub(crate) fn fill(body: &[u8], data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
+    let text = latin::decode(body).ok_or("the body is not UTF-8 text")?;
+    let root = tree::parse(&text)?;
+    element(inner(&root, data), data, trail)
+}
+
+/// The root, or what it wraps: the answers of some services (AWS's query protocol is one) lie in an element that
+/// no document describes.
+fn inner<'a>(root: &'a Element, data: &mut dyn Data) -> &'a Element {
+    if root.children.is_empty() || fits(root, data) {
+        return root;
+    }
+    let mut fitting = root.children.iter().filter(|it| fits(it, data));
+    match (fitting.next(), fitting.next()) {
+        (Some(only), None) => only,
+        (Some(_) | None, _) => root,
+    }
+}
+
+/// Reads what was found for a member.
+pub(super) fn place(found: &Found<'_>, data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
+    match data.open() {
+        Open::Nullable(value) => return nullable(found, value, trail),
+        Open::List(list) => return self::list(found, list, trail),
+        Open::Json(value) => {
+            if let Found::Elements(elements) = found {
+                *value = shape::all(elements);
+                return Ok(());
+            }
+        }
+        _ => {}
+    }
+    match found {
+        Found::Text(text) => element(&of_text(text), data, trail),
+        Found::Wrapped(it, _) => element(it, data, trail),
+        Found::Elements(elements) => match elements.as_slice() {
+            [only] => element(only, data, trail),
+            _ => Err("found more than one element".into()),
+        },
+    }
+}
+
+fn of_text(text: &str) -> Element {
+    Element { text: text.to_owned(), ..Element::default() }
+}
+
+/// Reads one element.
+pub(super) fn element(from: &Element, data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
+    match data.open() {
+        Open::Record => record(from, data, trail),
+        Open::Nullable(value) => nullable(&Found::Elements(vec![from]), value, trail),
+        Open::List(list) => items(&from.children.iter().collect::<Vec<_>>(), list, trail),
+        Open::Map(entries) => map(from, entries, trail),
+        Open::Union(variants) => union(from, variants, trail),
+        Open::Json(value) => {
+            *value = shape::json(from);
+            Ok(())
+        }
+        Open::Foreign(value) => foreign(from, value),
+        Open::Null => Ok(()),
+        Open::Boolean(value) => match leaf(from, "true or false", trail).map(scalar::boolean)? {
+            Some(it) => {
+                *value = it;
+                Ok(())
+            }
+            None => Err(expected("true or false", trail)),
+        },
+        Open::Integer(number) => {
+            let fits = scalar::whole(leaf(from, number.expects(), trail)?, number);
+            if fits { Ok(()) } else { Err(expected(number.expects(), trail)) }
+        }
+        Open::Number(value) => match leaf(from, "a number", trail).map(scalar::number)? {
+            Some(it) => {
+                *value = it;
+                Ok(())
+            }
+            None => Err(expected("a number", trail)),
+        },
+        Open::Text(text) => {
+            leaf(from, "text", trail)?.clone_into(text);
+            Ok(())
+        }
+        Open::Parsed(value) => {
+            let text = leaf(from, value.expects(), trail)?;
+            if value.parse(text.trim()) { Ok(()) } else { Err(expected(value.expects(), trail)) }
+        }
+    }
+}
+
+fn expected(what: &'static str, trail: &mut Trail) -> Reason {
+    trail.expect(what);
+    format!("expected {what}").into()
+}
+
+/// The text of an element without children.
+fn leaf<'a>(from: &'a Element, what: &'static str, trail: &mut Trail) -> Result<&'a str, Reason> {
+    if from.children.is_empty() { Ok(&from.text) } else { Err(expected(what, trail)) }
+}
+
+fn nullable(found: &Found<'_>, value: &mut dyn Nullable, trail: &mut Trail) -> Result<(), Reason> {
+    let single = match found {
+        Found::Elements(elements) => match elements.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        },
+        Found::Wrapped(it, _) => Some(*it),
+        Found::Text(_) => None,
+    };
+    match single {
+        Some(it) if it.is_nil => {
+            value.clear();
+            Ok(())
+        }
+        // `<due/>` is how many servers write that there is none.
+        Some(it) if it.is_empty() => {
+            if place(found, value.fill(), &mut Trail::default()).is_err() {
+                value.clear();
+            }
+            Ok(())
+        }
+        Some(_) | None => place(found, value.fill(), trail),
+    }
+}
+
+fn list(found: &Found<'_>, list: &mut dyn List, trail: &mut Trail) -> Result<(), Reason> {
+    match found {
+        // A list in an attribute has spaces between its items (XML Schema Part 2 section 2.5.1.2).
+        Found::Text(text) => {
+            let elements: Vec<Element> = text.split_whitespace().map(of_text).collect();
+            items(&elements.iter().collect::<Vec<_>>(), list, trail)
+        }
+        Found::Wrapped(wrapper, name) => {
+            let named: Vec<&Element> = wrapper.children(name).collect();
+            if named.is_empty() {
+                return items(&wrapper.children.iter().collect::<Vec<_>>(), list, trail);
+            }
+            items(&named, list, trail)
+        }
+        Found::Elements(elements) => match elements.as_slice() {
+            [only] if is_wrapper(only, list) => items(&only.children.iter().collect::<Vec<_>>(), list, trail),
+            several => items(several, list, trail),
+        },
+    }
+}
+
+/// Whether an element is not the one item of a list but holds its items, as servers write it whose documents say
+/// nothing about XML.
+fn is_wrapper(only: &Element, list: &mut dyn List) -> bool {
+    list.start(1);
+    match list.place(0) {
+        Some(item) => !only.is_nil && !fits(only, item),
+        None => false,
+    }
+}
+
+fn items(elements: &[&Element], list: &mut dyn List, trail: &mut Trail) -> Result<(), Reason> {
+    list.start(elements.len());
+    for (at, from) in elements.iter().enumerate() {
+        let Some(item) = list.place(at) else { break };
+        element(from, item, trail).inspect_err(|_| trail.index(at))?;
+    }
+    // A tuple wants all of its items.
+    if list.length() > elements.len() { Err("expected more items".into()) } else { Ok(()) }
+}
+
+fn map(from: &Element, map: &mut dyn Entries, trail: &mut Trail) -> Result<(), Reason> {
+    let pairs: Option<Vec<(&Element, &Element)>> = from.children.iter().map(pair).collect();
+    if let Some(pairs) = pairs {
+        for (key, value) in pairs {
+            element(value, map.entry(&key.text), trail).inspect_err(|_| trail.name(&key.text))?;
+        }
+        return Ok(());
+    }
+    entries(&from.children.iter().collect::<Vec<_>>(), map, trail)
+}
+
+/// Reads values by the names of their elements.
+pub(super) fn entries(
+    elements: &[&Element],
+    entries: &mut dyn Entries,
+    trail: &mut Trail,
+) -> Result<(), Reason> {
+    let mut groups: BTreeMap<&str, Vec<&Element>> = BTreeMap::new();
+    for it in elements {
+        groups.entry(&it.name).or_default().push(it);
+    }
+    for (name, group) in groups {
+        place(&Found::Elements(group), entries.entry(name), trail).inspect_err(|_| trail.name(name))?;
+    }
+    Ok(())
+}
+
+/// An entry of a map as `<entry><key/><value/></entry>`.
+fn pair(entry: &Element) -> Option<(&Element, &Element)> {
+    match entry.children.as_slice() {
+        [key, value] if key.name.eq_ignore_ascii_case("key") && value.name.eq_ignore_ascii_case("value") => {
+            Some((key, value))
+        }
+        _ => None,
+    }
+}
+
+/// As for JSON: by the tag, then by trying, and what fits none is kept.
+fn union(from: &Element, variants: &mut dyn Variants, trail: &mut Trail) -> Result<(), Reason> {
+    let table = variants.table();
+    if let Some(tag) = table.tag.and_then(|tag| tag_of(from, tag)) {
+        if let Some(at) = table.variants.iter().position(|it| it.tags.contains(&tag)) {
+            if let Some(data) = variants.choose(at) {
+                return element(from, data, trail);
+            }
+        }
+    }
+    for (at, _) in table.variants.iter().enumerate().filter(|(_, it)| it.tags.is_empty()) {
+        if let Some(data) = variants.choose(at) {
+            if element(from, data, &mut Trail::default()).is_ok() {
+                return Ok(());
+            }
+        }
+    }
+    variants.keep(shape::json(from));
+    Ok(())
+}
+
+/// The tag in an element or an attribute, or in `xsi:type` (XML Schema Part 1 section 2.6.1).
+fn tag_of<'a>(from: &'a Element, tag: &'a str) -> Option<&'a str> {
+    if let Some(child) = from.children(tag).next() {
+        return Some(child.text.trim());
+    }
+    let text = from.attribute(tag).or_else(|| from.attribute("type"))?.trim();
+    Some(text.rsplit_once(':').map_or(text, |(_, name)| name))
+}
+
+/// A type of the user's own reads text, or a number or truth value in it.
+fn foreign(from: &Element, value: &mut dyn ByJson) -> Result<(), Reason> {
+    let json = shape::json(from);
+    let bare = json.as_str().and_then(|text| serde_json::from_str::<Value>(text.trim()).ok());
+    let bare = bare.filter(|it| it.is_number() || it.is_boolean());
+    if value.take(json).is_ok() {
+        return Ok(());
+    }
+    // The error may quote the body.
+    bare.and_then(|it| value.take(it).ok()).ok_or_else(|| "expected a value of another kind".into())
+}

@@ -1,0 +1,116 @@
+//! Reads the members of a record.
+
+use std::collections::BTreeSet;
+
+use super::name::Name;
+use super::path::{Path, XmlMember};
+use super::read::{Found, Reason, entries, place};
+use super::tree::Element;
+use crate::codec::{Data, Member, Open, Presence, Trail, slot};
+
+/// Reads a record. Elements that the document does not describe are passed over.
+pub(super) fn record(from: &Element, data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
+    for (at, (member, path)) in members(data).enumerate() {
+        let found = if member.presence == Presence::WriteOnly { None } else { find(from, member, path) };
+        match found {
+            Some(found) => {
+                if let Some(data) = slot(&mut *data, at, member.presence) {
+                    place(&found, data, trail).inspect_err(|_| trail.member(member.name))?;
+                }
+            }
+            None if is_missing(&mut *data, at, member) => {
+                return Err(format!("missing field `{}`", member.name).into());
+            }
+            None => {}
+        }
+    }
+    let listed: BTreeSet<&str> = members(data).flat_map(|(member, path)| names(member, path)).collect();
+    match data.rest() {
+        Some(rest) => {
+            let further = from.children.iter().filter(|it| !listed.contains(it.name.as_str()));
+            entries(&further.collect::<Vec<_>>(), rest, trail)
+        }
+        None => Ok(()),
+    }
+}
+
+/// The members of a record, with what the document says of them for XML.
+fn members(data: &dyn Data) -> impl Iterator<Item = (&'static Member, Option<&'static str>)> + use<> {
+    let mut rows = data.xml().iter().peekable();
+    data.members().iter().enumerate().map(move |(at, member)| {
+        let row: Option<&XmlMember> = rows.next_if(|it| it.at == at);
+        (member, row.map(|it| it.path))
+    })
+}
+
+/// The path of a member of which the document says nothing for XML.
+pub(super) fn usual(name: &str) -> Path<'_> {
+    match name.strip_prefix('@') {
+        Some(name) => Path::Attribute(Name::of(name)),
+        None => Path::Child(Name::of(name)),
+    }
+}
+
+fn find<'a>(from: &'a Element, member: &'static Member, path: Option<&'static str>) -> Option<Found<'a>> {
+    match path {
+        Some(path) => Path::all(path).find_map(|it| at(from, it)),
+        None => at(from, usual(member.name)).or_else(|| from.attribute(member.name).map(Found::Text)),
+    }
+}
+
+fn at<'a>(from: &'a Element, path: Path<'static>) -> Option<Found<'a>> {
+    match path {
+        Path::Attribute(name) => from.attribute(name.local).map(Found::Text),
+        Path::Text => Some(Found::Text(&from.text)),
+        Path::Child(name) => children(from, name.local).map(Found::Elements),
+        Path::Wrapped(name, item) => {
+            let found = children(from, name.local)?;
+            Some(match found.as_slice() {
+                [only] => Found::Wrapped(only, item.local),
+                _ => Found::Elements(found),
+            })
+        }
+    }
+}
+
+fn children<'a>(from: &'a Element, name: &'static str) -> Option<Vec<&'a Element>> {
+    let found: Vec<&Element> = from.children(name).collect();
+    (!found.is_empty()).then_some(found)
+}
+
+/// The names of elements that a member may have.
+fn names(member: &'static Member, path: Option<&'static str>) -> Vec<&'static str> {
+    let name = |path: Path<'static>| match path {
+        Path::Child(name) | Path::Wrapped(name, _) => Some(name.local),
+        Path::Attribute(_) | Path::Text => None,
+    };
+    match path {
+        Some(path) => Path::all(path).filter_map(name).collect(),
+        None => name(usual(member.name)).into_iter().collect(),
+    }
+}
+
+/// Whether a member that must be there was not. No element at all is how XML writes an empty list.
+fn is_missing(data: &mut dyn Data, at: usize, member: &Member) -> bool {
+    let may_lack = |open: Open<'_>| matches!(open, Open::Nullable(_) | Open::Null | Open::List(_));
+    member.presence == Presence::Required && !data.slot(at).is_some_and(|slot| may_lack(slot.open()))
+}
+
+/// Whether an element looks like a value of this kind.
+pub(super) fn fits(from: &Element, data: &mut dyn Data) -> bool {
+    match data.open() {
+        Open::Nullable(value) => fits(from, value.fill()),
+        Open::Record => {
+            data.members().is_empty()
+                || members(data).any(|(member, path)| match path {
+                    Some("text()") => !from.text.trim().is_empty(),
+                    path => find(from, member, path).is_some(),
+                })
+        }
+        Open::Boolean(_) | Open::Integer(_) | Open::Number(_) => {
+            from.children.is_empty() && !from.text.trim().is_empty()
+        }
+        Open::Text(_) | Open::Parsed(_) | Open::Null => from.children.is_empty(),
+        Open::List(_) | Open::Map(_) | Open::Union(_) | Open::Json(_) | Open::Foreign(_) => true,
+    }
+}
