@@ -68,7 +68,7 @@ pub use crate::client::Client;
 pub use crate::error::{ApiError, DecodeError, Error};
 pub use crate::operation::{Operation, Parameter, Place, Style};
 pub use crate::pending::{Pending, PendingResponse, Response};
-pub use crate::read::{Documented, documented, empty, json, octets, text, whole, xml};
+pub use crate::read::{Documented, derived, documented, empty, json, octets, text, whole, xml};
 pub use crate::request_error::RequestError;
 pub use crate::scheme::{Need, Placement, Scheme};
 pub use crate::transport::TransportError;

@@ -29,7 +29,15 @@ impl Documented for Infallible {
 ///
 /// # Errors
 /// As for all ways to read: the answer is not what the document says, or the document says nothing about it.
-pub fn json<T: DeserializeOwned, E: Documented>(answer: &Answer) -> Read<T, E> {
+pub fn json<T: Data, E: Documented>(answer: &Answer) -> Read<T, E> {
+    success(answer, Answer::data)
+}
+
+/// The result is the body, as JSON, of a type that derives serde's traits.
+///
+/// # Errors
+/// As for [`json()`].
+pub fn derived<T: DeserializeOwned, E: Documented>(answer: &Answer) -> Read<T, E> {
     success(answer, Answer::json)
 }
 

@@ -1,10 +1,14 @@
 //! Writes a client for each document.
 
-use clientsmith_generator::{Builder, Error};
+use clientsmith_generator::{Builder, CodecStyle, Error};
 
 fn main() -> Result<(), Error> {
-    for name in ["names", "texts", "shapes"] {
+    for name in ["names", "texts", "shapes", "kinds"] {
         Builder::new(format!("documents/{name}.yaml")).name(name).generate()?;
+    }
+    for name in ["shapes", "kinds"] {
+        let builder = Builder::new(format!("documents/{name}.yaml")).name(format!("derived_{name}"));
+        builder.codec(CodecStyle::SerdeDerive).generate()?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ mod choosing;
 use std::path::PathBuf;
 
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::layout::CodecStyle;
 use crate::pipeline::{Destination, Error, Generator, Run, module};
 use crate::source::Input;
 use crate::text::Files;
@@ -67,6 +68,13 @@ impl Builder {
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.generator = self.generator.name(name);
+        self
+    }
+
+    /// Has the types read and written in this way. Without it, the configuration says how, or it is by tables.
+    #[must_use]
+    pub fn codec(mut self, style: CodecStyle) -> Self {
+        self.generator = self.generator.codec(style);
         self
     }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::choosing::Choosing;
+use crate::layout::CodecStyle;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -106,6 +107,10 @@ pub(super) struct Generate {
     #[arg(long)]
     pub(super) no_features: bool,
 
+    /// How the types are read and written; without it, as the configuration says, or by tables.
+    #[arg(long, value_enum)]
+    pub(super) codec: Option<Codec>,
+
     /// Where to write the report: counts and diagnostics, as JSON.
     #[arg(long, value_name = "FILE.json")]
     pub(super) report: Option<PathBuf>,
@@ -131,6 +136,23 @@ pub(super) struct Inspect {
     /// Print what this stage of the pipeline made of the document instead.
     #[arg(long, value_enum)]
     pub(super) stage: Option<Stage>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Codec {
+    /// By tables that the runtime works through: a fraction of the cost to compile.
+    Tables,
+    /// By the derives of serde.
+    SerdeDerive,
+}
+
+impl From<Codec> for CodecStyle {
+    fn from(codec: Codec) -> Self {
+        match codec {
+            Codec::Tables => CodecStyle::Tables,
+            Codec::SerdeDerive => CodecStyle::SerdeDerive,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

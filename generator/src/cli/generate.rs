@@ -20,6 +20,9 @@ pub(super) fn run(arguments: &Generate) -> Result<Exit, Error> {
     if arguments.no_features {
         generator = generator.features(FeatureRule::None);
     }
+    if let Some(codec) = arguments.codec {
+        generator = generator.codec(codec.into());
+    }
     let run = generator.run(Destination::Crate(&arguments.out), &output::progress)?;
     output::progress_ends();
     output::diagnostics(&run);

@@ -6,7 +6,7 @@ use super::declaration::{Declaration, Target};
 use super::table::{table, unknown};
 use super::{overrides, package_name, selection};
 use crate::diagnostics::Diagnostics;
-use crate::layout::FeatureRule;
+use crate::layout::{CodecStyle, FeatureRule};
 use crate::select::{Part, Selection};
 use crate::source::Node;
 
@@ -27,6 +27,8 @@ pub struct Config {
     pub selection: Selection,
     /// Which Cargo features the crate has.
     pub features: Option<FeatureRule>,
+    /// How the types are read and written.
+    pub codec: Option<CodecStyle>,
     /// What the document itself does not say about schemes and operations.
     pub declarations: Vec<Declaration>,
 }
@@ -45,6 +47,7 @@ const SETTINGS: &[&str] = &[
     "prune",
     "only",
     "features",
+    "codec",
     "schemes",
     "operations",
     "types",
@@ -53,6 +56,8 @@ const SETTINGS: &[&str] = &[
     "dependencies",
     "extensions",
 ];
+const CODECS: &[(&str, CodecStyle)] =
+    &[("tables", CodecStyle::Tables), ("serde-derive", CodecStyle::SerdeDerive)];
 const OF_A_SCHEME: &[&str] = &["value-template", "token-endpoint"];
 const OF_AN_OPERATION: &[&str] = &["permissions"];
 const EXTENSIONS: &[&str] =
@@ -81,19 +86,12 @@ pub(super) fn read(root: &Node, folder: &Path, diagnostics: &mut Diagnostics) ->
             | "exclude-operation" | "prune" => {
                 selection::read(key, value, &mut config.selection, diagnostics);
             }
-            "only" => match value.as_str() {
-                Some("types") => config.selection.part = Part::Types,
-                Some(_) | None => {
-                    diagnostics.configuration_value(value.span, key, value.kind(), "`\"types\"`");
-                }
-            },
-            "features" => match value.as_bool() {
-                Some(true) => config.features = Some(FeatureRule::PerGroup),
-                Some(false) => config.features = Some(FeatureRule::None),
-                None => {
-                    diagnostics.configuration_value(value.span, key, value.kind(), "`true` or `false`");
-                }
-            },
+            "only" => {
+                let part = one_of(key, value, &[("types", Part::Types)], diagnostics);
+                config.selection.part = part.unwrap_or_default();
+            }
+            "features" => config.features = features(value, diagnostics),
+            "codec" => config.codec = one_of(key, value, CODECS, diagnostics),
             "schemes" => {
                 let target = |word: &str| Target::Scheme(word.to_owned());
                 let declared = declarations(key, value, OF_A_SCHEME, &target, diagnostics);
@@ -116,6 +114,27 @@ pub(super) fn read(root: &Node, folder: &Path, diagnostics: &mut Diagnostics) ->
         }
     }
     config
+}
+
+fn features(value: &Node, diagnostics: &mut Diagnostics) -> Option<FeatureRule> {
+    match value.as_bool() {
+        Some(true) => Some(FeatureRule::PerGroup),
+        Some(false) => Some(FeatureRule::None),
+        None => {
+            diagnostics.configuration_value(value.span, "features", value.kind(), "`true` or `false`");
+            None
+        }
+    }
+}
+
+/// One of a few words.
+fn one_of<T: Copy>(key: &str, value: &Node, words: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
+    let found = words.iter().find(|(word, _)| value.as_str() == Some(*word));
+    if found.is_none() {
+        let words: Vec<String> = words.iter().map(|(word, _)| format!("`\"{word}\"`")).collect();
+        diagnostics.configuration_value(value.span, key, value.kind(), &words.join(" or "));
+    }
+    found.map(|(_, meaning)| *meaning)
 }
 
 fn name(value: &Node, diagnostics: &mut Diagnostics) -> Option<String> {

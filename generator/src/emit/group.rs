@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{docs, expect, ident, tables, ty};
-use crate::layout::{Argument, BodyUse, Call, Group, Reader, Type};
+use crate::layout::{Argument, Body, BodyUse, Call, Group, Reader, Type};
 
 /// `impl Client`, and the constants that its operations share.
 pub(super) fn group(it: &Group) -> TokenStream {
@@ -64,9 +64,10 @@ fn call(it: &Call) -> TokenStream {
 
 fn reader(it: Reader) -> TokenStream {
     match it {
-        Reader::Json => quote! { rt::json },
-        Reader::Text => quote! { rt::text },
-        Reader::Octets => quote! { rt::octets },
+        Reader::Body(Body::Json) => quote! { rt::json },
+        Reader::Body(Body::Derived) => quote! { rt::derived },
+        Reader::Body(Body::Text) => quote! { rt::text },
+        Reader::Body(Body::Octets) => quote! { rt::octets },
         Reader::Empty => quote! { rt::empty },
         Reader::Whole => quote! { rt::whole },
         Reader::Documented => quote! { rt::documented },

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{docs, ident, ty};
-use crate::layout::{Arm, BodyUse, Outcome, OutcomeVariant, StatusPattern};
+use crate::layout::{Arm, Body, Outcome, OutcomeVariant, StatusPattern};
 
 /// An enum of errors or successes, and how its variants are told apart.
 pub(super) fn outcome(it: &Outcome) -> TokenStream {
@@ -77,10 +77,11 @@ fn range(first: u16, last: u16) -> TokenStream {
     quote! { #first..=#last }
 }
 
-fn read(content: BodyUse) -> TokenStream {
+fn read(content: Body) -> TokenStream {
     match content {
-        BodyUse::Json | BodyUse::Parameter(_) => quote! { answer.json() },
-        BodyUse::Text | BodyUse::Form => quote! { answer.text() },
-        BodyUse::Bytes => quote! { answer.bytes() },
+        Body::Json => quote! { answer.data() },
+        Body::Derived => quote! { answer.json() },
+        Body::Text => quote! { answer.text() },
+        Body::Octets => quote! { answer.bytes() },
     }
 }

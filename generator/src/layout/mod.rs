@@ -20,7 +20,7 @@ pub use doc::Doc;
 pub use dump::dump;
 pub use ident::Ident;
 pub use model::{
-    Access, Alias, Argument, Arm, Auth, Base, BodyUse, Call, Choice, ChoiceKind, ChoiceVariant, Client,
+    Access, Alias, Argument, Arm, Auth, Base, Body, BodyUse, Call, Choice, ChoiceKind, ChoiceVariant, Client,
     Codec, Common, Constructor, ConstructorKind, Content, Contents, Crate, Descriptor, Example, Expect,
     Field, File, FixedValue, FlowTable, Group, Input, Item, LoginTable, Manifest, ModuleFile, NameList,
     NamedText, Need, NewField, Outcome, OutcomeVariant, Page, ParameterEntry, Pass, Place, Placement,

@@ -10,7 +10,7 @@ use super::run::Run;
 use super::{placement, stack};
 use crate::config::{self, Config};
 use crate::diagnostics::Diagnostics;
-use crate::layout::FeatureRule;
+use crate::layout::{CodecStyle, FeatureRule};
 use crate::report::Report;
 use crate::select::{Part, Selection};
 use crate::source::{self, Access, Fetch, Input};
@@ -36,6 +36,7 @@ pub struct Generator {
     selection: Selection,
     access: Access,
     features: Option<FeatureRule>,
+    codec: Option<CodecStyle>,
 }
 
 /// What the texts are for.
@@ -61,6 +62,7 @@ impl Generator {
             selection: Selection::default(),
             access: Access::default(),
             features: None,
+            codec: None,
         }
     }
 
@@ -121,6 +123,13 @@ impl Generator {
     #[must_use]
     pub fn features(mut self, rule: FeatureRule) -> Self {
         self.features = Some(rule);
+        self
+    }
+
+    /// Has the types read and written in this way; without it, the configuration says how, or it is by tables.
+    #[must_use]
+    pub fn codec(mut self, style: CodecStyle) -> Self {
+        self.codec = Some(style);
         self
     }
 
@@ -209,8 +218,9 @@ impl Generator {
             (_, Destination::Module) => FeatureRule::None,
         };
         let dependencies = config.dependencies.clone();
+        let codec = self.codec.or(config.codec).unwrap_or_default();
         let options =
-            layout::Options { name, contents, features, dependencies, ..layout::Options::default() };
+            layout::Options { name, contents, features, dependencies, codec, ..layout::Options::default() };
         match destination {
             Destination::Crate(folder) => {
                 let found = placement::runtime(runtime, folder);

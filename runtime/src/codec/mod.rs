@@ -5,6 +5,7 @@ mod collections;
 mod data;
 mod debug;
 pub mod double_option;
+mod fit;
 mod foreign;
 mod macros;
 mod open;

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::data::{Data, Member, Open, Presence};
+use super::fit::may_be_left_out;
 use super::read::{Place, entry};
 use super::trail::Trail;
 
@@ -73,11 +74,9 @@ pub(crate) fn slot(data: &mut dyn Data, at: usize, presence: Presence) -> Option
     }
 }
 
-/// Whether a member that must be there was not. One that may be null is null then: many servers leave it out.
+/// Whether a member that must be there was not.
 fn is_missing(data: &mut dyn Data, at: usize, member: &Member, seen: &Seen) -> bool {
-    member.presence == Presence::Required
-        && !seen.contains(at)
-        && !data.slot(at).is_some_and(|slot| matches!(slot.open(), Open::Nullable(_) | Open::Null))
+    member.presence == Presence::Required && !seen.contains(at) && !may_be_left_out(data, at)
 }
 
 /// What the name of a member was found to be.

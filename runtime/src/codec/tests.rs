@@ -177,6 +177,72 @@ fn unions_go_by_tag_then_by_shape_and_keep_the_rest() {
     );
 }
 
+#[derive(Clone, PartialEq, Default)]
+struct Named {
+    name: Option<String>,
+    age: Option<i64>,
+}
+crate::record!(Named { 0 name?, 1 age? });
+
+#[derive(Clone, PartialEq, Default)]
+struct Sized {
+    size: Option<i64>,
+    name: Option<String>,
+    unit: Option<Option<String>>,
+}
+crate::record!(Sized { 0 size?, 1 name?, 2 unit~ });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Thing {
+    Ratio(f64),
+    Named(Box<Named>),
+    Sized(Sized),
+    Either(Either),
+    Count(u64),
+    Prices(BTreeMap<String, f64>),
+    Unknown(Value),
+}
+crate::union!(Thing { 0 Ratio, 1 Named, 2 Sized, 3 Either, 4 Count, 5 Prices, _ Unknown });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Either {
+    Task(Box<Task>),
+    Switch(bool),
+    Unknown(Value),
+}
+crate::union!(Either { 0 Task, 1 Switch, _ Unknown });
+
+#[track_caller]
+fn is_thing(value: Value, expected: &str) {
+    let read: Thing = serde_json::from_str(&value.to_string()).unwrap();
+    let shown = format!("{read:?}");
+    assert_eq!(shown.split('(').next(), Some(expected), "{shown}");
+    assert_eq!(serde_json::from_value::<Thing>(value).unwrap(), read);
+}
+
+#[test]
+fn an_object_is_what_knows_most_of_its_members() {
+    is_thing(json!({"name": "a"}), "Named");
+    is_thing(json!({"size": 1}), "Sized");
+    is_thing(json!({"name": "a", "size": 1, "new": 1}), "Sized");
+    is_thing(json!({"name": "a", "age": 1, "size": 1}), "Named");
+    is_thing(json!({"id": 1, "labels": [], "due": null}), "Either");
+    // What knows most has to read it as well.
+    is_thing(json!({"name": "a", "age": "b", "size": 1}), "Sized");
+    is_thing(json!({"name": 7, "age": 8}), "Prices");
+    is_thing(json!({"other": 7}), "Prices");
+    is_thing(json!({"other": "a"}), "Named");
+}
+
+#[test]
+fn numbers_stay_exact_and_a_union_inside_is_no_catch_all() {
+    is_thing(json!(9_007_199_254_740_993_u64), "Count");
+    is_thing(json!(7.0), "Ratio");
+    is_thing(json!(-7), "Ratio");
+    is_thing(json!(true), "Either");
+    is_thing(json!("a"), "Unknown");
+}
+
 #[test]
 fn a_record_of_nothing_takes_any_object() {
     assert_eq!(serde_json::from_str::<Nothing>(r#"{"a":1}"#).unwrap(), Nothing {});

@@ -1,11 +1,13 @@
 //! Unions: read once as JSON, then decided by a tag or by trying.
 
+use std::cmp::Reverse;
 use std::fmt;
 
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
-use super::data::Data;
+use super::data::{Data, Form};
+use super::fit::{Fit, fit};
 use super::read::Place;
 use super::trail::Trail;
 
@@ -26,7 +28,7 @@ pub trait Variants: fmt::Debug {
 pub struct Union {
     /// The member that names the variant (OpenAPI's discriminator); without one the value itself must tell.
     pub tag: Option<&'static str>,
-    /// The variants, in the order in which they are tried.
+    /// The variants, in the order in which they are tried if they suit a value alike.
     pub variants: &'static [Variant],
 }
 
@@ -54,7 +56,7 @@ impl dyn Variants + '_ {
 }
 
 /// Reads a union. A tag that is absent, not text, or not listed is no error: the variants without tags are
-/// tried, and a value that fits none is kept as it is.
+/// tried, the one that suits best first, and a value that fits none is kept as it is.
 pub(super) fn read(
     union: &mut dyn Variants,
     value: Value,
@@ -66,16 +68,35 @@ pub(super) fn read(
             return Place { data, trail }.deserialize(value);
         }
     }
-    let untagged = table.variants.iter().enumerate().filter(|(_, it)| it.tags.is_empty());
-    for (at, _) in untagged {
-        if let Some(data) = union.choose(at) {
-            if (Place { data, trail: &mut Trail::default() }).deserialize(&value).is_ok() {
-                return Ok(());
-            }
+    if !by_shape(union, &value) {
+        union.keep(value);
+    }
+    Ok(())
+}
+
+/// Becomes the variant without tags that suits the value best; false: there is none.
+fn by_shape(union: &mut dyn Variants, value: &Value) -> bool {
+    let variants = union.table().variants.iter().enumerate();
+    let mut untagged = variants.filter(|(_, it)| it.tags.is_empty()).map(|(at, _)| at);
+    match value {
+        Value::Object(_) | Value::Number(_) => {
+            let ranked = untagged.filter_map(|at| Some((Reverse(fit(union.choose(at)?, value)?), at)));
+            let mut ranked: Vec<(Reverse<Fit>, usize)> = ranked.collect();
+            ranked.sort_unstable();
+            ranked.into_iter().any(|(_, at)| is_read(union, at, value))
+        }
+        Value::Null | Value::Bool(_) | Value::String(_) | Value::Array(_) => {
+            untagged.any(|at| is_read(union, at, value))
         }
     }
-    union.keep(value);
-    Ok(())
+}
+
+/// Reads the value as the variant at this place of the table; false: it is no such value.
+fn is_read(union: &mut dyn Variants, at: usize, value: &Value) -> bool {
+    let Some(data) = union.choose(at) else { return false };
+    let is_read = (Place { data, trail: &mut Trail::default() }).deserialize(value).is_ok();
+    // A union inside keeps anything: that is no reason to choose it.
+    is_read && !matches!(union.content().form(), Form::Union(inner) if inner.chosen().0.is_none())
 }
 
 /// The variant that the tag selects.

@@ -12,6 +12,24 @@ clientsmith_runtime::include_client! {
 }
 
 clientsmith_runtime::include_client! {
+    /// The same, with the derives of serde.
+    pub mod derived_shapes
+}
+
+clientsmith_runtime::include_client! {
+    /// A type of every kind.
+    pub mod kinds
+}
+
+clientsmith_runtime::include_client! {
+    /// The same, with the derives of serde.
+    pub mod derived_kinds
+}
+
+clientsmith_runtime::include_client! {
     /// Texts that would be something else in Rust, rustdoc or Markdown.
     pub mod texts
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,9 @@ use super::{docs, status};
 use crate::ir;
 use crate::layout::names::Names;
 use crate::layout::types::{Plan, Site};
-use crate::layout::{Arm, BodyUse, Doc, Ident, Outcome, OutcomeVariant, Reader, StatusPattern, Type, doc};
+use crate::layout::{
+    Arm, Body, CodecStyle, Doc, Ident, Outcome, OutcomeVariant, Reader, StatusPattern, Type, doc,
+};
 
 /// An answer as it will be read.
 pub(super) struct Read<'a> {
@@ -18,7 +20,7 @@ struct Holds {
     ty: Type,
     /// The type as the content of a variant: in a box if it is large.
     in_variant: Type,
-    role: BodyUse,
+    body: Body,
 }
 
 /// The success of an operation.
@@ -39,12 +41,16 @@ fn content(plan: &Plan<'_>, answer: &ir::Answer) -> Option<Holds> {
     Some(match content.kind {
         ir::ContentKind::Json => {
             let ty = plan.ty(&content.ty, Site::Elsewhere);
-            Holds { in_variant: plan.boxed_if_large(&content.ty, ty.clone()), ty, role: BodyUse::Json }
+            let body = match plan.style {
+                CodecStyle::Tables => Body::Json,
+                CodecStyle::SerdeDerive => Body::Derived,
+            };
+            Holds { in_variant: plan.boxed_if_large(&content.ty, ty.clone()), ty, body }
         }
         ir::ContentKind::Text | ir::ContentKind::Form => {
-            Holds { in_variant: Type::String, ty: Type::String, role: BodyUse::Text }
+            Holds { in_variant: Type::String, ty: Type::String, body: Body::Text }
         }
-        ir::ContentKind::Octets => Holds { in_variant: Type::Bytes, ty: Type::Bytes, role: BodyUse::Bytes },
+        ir::ContentKind::Octets => Holds { in_variant: Type::Bytes, ty: Type::Bytes, body: Body::Octets },
     })
 }
 
@@ -69,7 +75,7 @@ pub(super) fn success(reads: &[Read<'_>], method: &Ident, name: &Ident, scope: &
     if found.iter().all(|it| it.holds == first.holds) {
         // A success that the document does not list is tried as the one it does: a new 2xx is no error.
         let (ty, reader) = match &first.holds {
-            Some(holds) => (holds.ty.clone(), reader(holds.role)),
+            Some(holds) => (holds.ty.clone(), Reader::Body(holds.body)),
             None => (Type::Unit, Reader::Empty),
         };
         return Success { ty, reader, outcome: None };
@@ -82,14 +88,6 @@ pub(super) fn success(reads: &[Read<'_>], method: &Ident, name: &Ident, scope: &
     let undocumented = taken.claim_or(&Ident::own("Undocumented"), &["Answer"]);
     let outcome = outcome(doc, name.clone(), variants, Some(undocumented));
     Success { ty: Type::Path(vec![name]), reader: Reader::Documented, outcome: Some(outcome) }
-}
-
-fn reader(role: BodyUse) -> Reader {
-    match role {
-        BodyUse::Json | BodyUse::Parameter(_) => Reader::Json,
-        BodyUse::Text | BodyUse::Form => Reader::Text,
-        BodyUse::Bytes => Reader::Octets,
-    }
 }
 
 /// A documented answer as a variant, its documentation aside: operations that agree in this share an enum.
@@ -148,7 +146,7 @@ pub(super) fn outcome(doc: Doc, name: Ident, variants: Vec<Variant>, undocumente
         .map(|it| Arm {
             pattern: pattern(it.status),
             variant: it.name.clone(),
-            content: it.holds.as_ref().map(|holds| holds.role),
+            content: it.holds.as_ref().map(|holds| holds.body),
         })
         .collect();
     // The order of codes, classes, rest: the first arm that matches wins.

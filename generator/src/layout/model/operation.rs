@@ -225,15 +225,24 @@ pub struct Need {
     pub scopes: Vec<String>,
 }
 
+/// How the body of an answer is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Body {
+    /// As JSON, by tables.
+    Json,
+    /// As JSON, by what serde derived.
+    Derived,
+    /// As text.
+    Text,
+    /// As it came.
+    Octets,
+}
+
 /// The function of the runtime that reads an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reader {
-    /// The body as JSON.
-    Json,
-    /// The body as text.
-    Text,
-    /// The body as it came.
-    Octets,
+    /// The body.
+    Body(Body),
     /// Nothing.
     Empty,
     /// The answer itself.
@@ -275,8 +284,8 @@ pub struct Arm {
     pub pattern: StatusPattern,
     /// The variant.
     pub variant: Ident,
-    /// What is read of the body.
-    pub content: Option<BodyUse>,
+    /// How the body is read, if it is.
+    pub content: Option<Body>,
 }
 
 /// Statuses.

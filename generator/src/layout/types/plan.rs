@@ -24,7 +24,7 @@ pub(in crate::layout) struct Plan<'a> {
     pub(super) choices: Vec<Option<ChoiceNames>>,
     pub(super) tags: TagValues,
     /// How codecs are written.
-    pub(super) style: CodecStyle,
+    pub(in crate::layout) style: CodecStyle,
 }
 
 impl<'a> Plan<'a> {
