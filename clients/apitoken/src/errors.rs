@@ -15,7 +15,7 @@ pub enum Unauthorized {
 impl rt::Documented for Unauthorized {
     fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
         match answer.status() {
-            401 => answer.json().map(Self::Unauthorized),
+            401 => answer.data().map(Self::Unauthorized),
             _ => answer.undocumented(),
         }
     }
@@ -36,9 +36,9 @@ pub enum UnauthorizedForbiddenOrNotFound {
 impl rt::Documented for UnauthorizedForbiddenOrNotFound {
     fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
         match answer.status() {
-            401 => answer.json().map(Self::Unauthorized),
-            403 => answer.json().map(Self::Forbidden),
-            404 => answer.json().map(Self::NotFound),
+            401 => answer.data().map(Self::Unauthorized),
+            403 => answer.data().map(Self::Forbidden),
+            404 => answer.data().map(Self::NotFound),
             _ => answer.undocumented(),
         }
     }
@@ -57,8 +57,8 @@ pub enum UnauthorizedOrForbidden {
 impl rt::Documented for UnauthorizedOrForbidden {
     fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
         match answer.status() {
-            401 => answer.json().map(Self::Unauthorized),
-            403 => answer.json().map(Self::Forbidden),
+            401 => answer.data().map(Self::Unauthorized),
+            403 => answer.data().map(Self::Forbidden),
             _ => answer.undocumented(),
         }
     }

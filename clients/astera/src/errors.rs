@@ -17,8 +17,8 @@ pub enum BadRequestOrUnauthorized {
 impl rt::Documented for BadRequestOrUnauthorized {
     fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
         match answer.status() {
-            400 => answer.json().map(Self::BadRequest),
-            401 => answer.json().map(Self::Unauthorized),
+            400 => answer.data().map(Self::BadRequest),
+            401 => answer.data().map(Self::Unauthorized),
             _ => answer.undocumented(),
         }
     }
@@ -35,7 +35,7 @@ pub enum Unauthorized {
 impl rt::Documented for Unauthorized {
     fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
         match answer.status() {
-            401 => answer.json().map(Self::Unauthorized),
+            401 => answer.data().map(Self::Unauthorized),
             _ => answer.undocumented(),
         }
     }
@@ -54,8 +54,8 @@ pub enum UnauthorizedOrNotFound {
 impl rt::Documented for UnauthorizedOrNotFound {
     fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
         match answer.status() {
-            401 => answer.json().map(Self::Unauthorized),
-            404 => answer.json().map(Self::NotFound),
+            401 => answer.data().map(Self::Unauthorized),
+            404 => answer.data().map(Self::NotFound),
             _ => answer.undocumented(),
         }
     }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{Config, apply, parse};
 use crate::diagnostics::Diagnostics;
+use crate::layout::{CodecStyle, FeatureRule};
 use crate::source::{Node, Object, Value};
 use crate::text::{Files, Span};
 
@@ -140,4 +141,16 @@ fn overrides_are_extensions() {
     assert_eq!(operation.get("x-clientsmith-module").unwrap().as_str(), Some("work"));
     let (_, said) = applied("[types.schemas]\nPet = \"crate::Pet\"");
     assert_eq!(said, ["the document has no schema `Pet`, so this is left out; "]);
+}
+
+#[test]
+fn settings_of_few_words_know_them() {
+    let (config, said) = read("codec = \"serde-derive\"\nonly = \"types\"\nfeatures = false");
+    assert_eq!(said, [""; 0]);
+    assert_eq!(config.codec, Some(CodecStyle::SerdeDerive));
+    assert_eq!(config.features, Some(FeatureRule::None));
+    check(
+        "codec = \"serde\"",
+        &["1:9 configuration-value `codec` cannot be a string (write `\"tables\"` or `\"serde-derive\"`)"],
+    );
 }

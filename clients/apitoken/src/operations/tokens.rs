@@ -174,9 +174,9 @@ pub enum CreateTokenError {
 impl rt::Documented for CreateTokenError {
     fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
         match answer.status() {
-            401 => answer.json().map(Self::Unauthorized),
-            403 => answer.json().map(Self::Forbidden),
-            422 => answer.json().map(Self::UnprocessableContent),
+            401 => answer.data().map(Self::Unauthorized),
+            403 => answer.data().map(Self::Forbidden),
+            422 => answer.data().map(Self::UnprocessableContent),
             _ => answer.undocumented(),
         }
     }
@@ -199,10 +199,10 @@ pub enum UpdateTokenError {
 impl rt::Documented for UpdateTokenError {
     fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
         match answer.status() {
-            401 => answer.json().map(Self::Unauthorized),
-            403 => answer.json().map(Self::Forbidden),
-            404 => answer.json().map(Self::NotFound),
-            422 => answer.json().map(Self::UnprocessableContent),
+            401 => answer.data().map(Self::Unauthorized),
+            403 => answer.data().map(Self::Forbidden),
+            404 => answer.data().map(Self::NotFound),
+            422 => answer.data().map(Self::UnprocessableContent),
             _ => answer.undocumented(),
         }
     }

@@ -79,9 +79,9 @@ pub enum SetPersonalInfoError {
 impl rt::Documented for SetPersonalInfoError {
     fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
         match answer.status() {
-            400 => answer.json().map(Self::BadRequest),
-            401 => answer.json().map(Self::Unauthorized),
-            404 => answer.json().map(Self::NotFound),
+            400 => answer.data().map(Self::BadRequest),
+            401 => answer.data().map(Self::Unauthorized),
+            404 => answer.data().map(Self::NotFound),
             _ => answer.undocumented(),
         }
     }

@@ -14,6 +14,7 @@ mod reference;
 mod size;
 mod tags;
 mod travel;
+mod unending;
 mod union;
 mod variants;
 

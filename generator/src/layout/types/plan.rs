@@ -6,6 +6,7 @@ use super::graph;
 use super::naming;
 use super::tags::{TagValues, tag_values};
 use super::travel::{Travel, travel};
+use super::unending;
 use super::variants::{self, ChoiceNames};
 use crate::diagnostics::Diagnostics;
 use crate::ir;
@@ -18,6 +19,8 @@ pub(in crate::layout) struct Plan<'a> {
     travel: Vec<Travel>,
     /// The cycle that a type is on by value, by number; types on none have a number of their own.
     pub(super) cycles: Vec<usize>,
+    /// The cycle that a type is on along what must be there, by number.
+    unending: Vec<usize>,
     /// Aliases that lead back to themselves.
     endless: Vec<bool>,
     /// The variants of choices, by type.
@@ -41,6 +44,7 @@ impl<'a> Plan<'a> {
             names,
             travel: travel(api),
             cycles: boxes::cycles(api),
+            unending: unending::cycles(api),
             endless,
             choices: api.types.iter().map(|def| variants::names(&def.shape)).collect(),
             tags: tag_values(api),
@@ -62,6 +66,13 @@ impl<'a> Plan<'a> {
 
     pub(super) fn is_endless(&self, id: ir::TypeId) -> bool {
         self.endless.get(graph::index(id)).copied().unwrap_or(false)
+    }
+
+    /// Whether a record that requires a value of this type would require itself.
+    pub(super) fn never_ends(&self, record: ir::TypeId, ty: &ir::Type) -> bool {
+        let cycle = |it: usize| self.unending.get(it);
+        unending::required(ty)
+            .is_some_and(|it| cycle(it).is_some() && cycle(it) == cycle(graph::index(record)))
     }
 
     /// The type behind aliases.

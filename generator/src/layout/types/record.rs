@@ -73,7 +73,8 @@ impl Plan<'_> {
         };
         let ty = self.ty(&field.ty, Site::Types(Some(holder)));
         let nullable = self.is_nullable(&field.ty);
-        let (ty, presence) = match (field.required && only.is_none(), nullable) {
+        let required = field.required && only.is_none() && !self.never_ends(holder, &field.ty);
+        let (ty, presence) = match (required, nullable) {
             (true, _) => (ty, Presence::Required),
             (false, true) => (Type::Option(Box::new(ty)), Presence::OptionalNullable),
             (false, false) => (Type::Option(Box::new(ty)), Presence::Optional),
