@@ -50,7 +50,7 @@ pub enum AddNoteError {
 impl rt::Documented for AddNoteError {
     fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
         match answer.status() {
-            400..=499 => answer.json().map(Self::ClientError),
+            400..=499 => answer.data().map(Self::ClientError),
             _ => answer.undocumented(),
         }
     }

@@ -39,7 +39,7 @@ pub enum PutItemsError {
 impl rt::Documented for PutItemsError {
     fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
         match answer.status() {
-            _ => answer.json().map(Self::Other),
+            _ => answer.data().map(Self::Other),
         }
     }
 }

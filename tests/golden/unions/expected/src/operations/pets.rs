@@ -30,7 +30,7 @@ pub enum GetPetError {
 impl rt::Documented for GetPetError {
     fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
         match answer.status() {
-            404 => answer.json().map(Self::NotFound),
+            404 => answer.data().map(Self::NotFound),
             _ => answer.undocumented(),
         }
     }
