@@ -192,7 +192,7 @@ fn an_operation_becomes_a_method_and_a_call() {
             impl rt::Documented for GetTaskError {
                 fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
                     match answer.status() {
-                        404 => answer.json().map(Self::NotFound),
+                        404 => answer.data().map(Self::NotFound),
                         _ => answer.undocumented(),
                     }
                 }
