@@ -154,7 +154,7 @@ impl Client {
             ],
             ..Operation::BLANK
         };
-        GetTask(self.inner.call(&OPERATION, &[&tenant_id, &id], clientsmith_runtime::json))
+        GetTask(self.inner.call(&OPERATION, &[&tenant_id, &id], clientsmith_runtime::derived))
     }
 
     /// Makes a task.
