@@ -1,5 +1,6 @@
 //! `cargo clientsmith generate`
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use super::arguments::Generate;
@@ -23,7 +24,8 @@ pub(super) fn run(arguments: &Generate) -> Result<Exit, Error> {
     if let Some(codec) = arguments.codec {
         generator = generator.codec(codec.into());
     }
-    let run = generator.run(Destination::Crate(&arguments.out), &output::progress)?;
+    // The program ends behind this: giving back the memory of every tree, piece by piece, would be for nothing.
+    let run = ManuallyDrop::new(generator.run(Destination::Crate(&arguments.out), &output::progress)?);
     output::progress_ends();
     output::diagnostics(&run);
     if let Some(path) = &arguments.report {

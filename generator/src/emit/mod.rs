@@ -23,6 +23,8 @@ mod union;
 
 use proc_macro2::TokenStream;
 
+pub use docs::LINE_BREAK;
+
 use crate::layout;
 use ident::ident;
 

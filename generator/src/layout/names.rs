@@ -1,6 +1,6 @@
 //! Names that are taken, and the next free one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ident;
 
@@ -8,6 +8,8 @@ use super::Ident;
 #[derive(Debug, Default)]
 pub(super) struct Names {
     taken: BTreeSet<String>,
+    /// The number that comes next, where a name got numbers: those before it are taken.
+    next: BTreeMap<String, u64>,
 }
 
 /// What types must not be called, because generated code and its readers mean the prelude's.
@@ -58,7 +60,7 @@ pub(super) const PRELUDE: &[&str] = &[
 impl Names {
     /// A scope in which these names are taken.
     pub(super) fn with_taken(names: &[&str]) -> Self {
-        Names { taken: names.iter().map(|&it| it.to_owned()).collect() }
+        Names { taken: names.iter().map(|&it| it.to_owned()).collect(), next: BTreeMap::new() }
     }
 
     /// Takes the name, or the first free one of the same name with a number behind it.
@@ -96,13 +98,14 @@ impl Names {
             Some(last) if pascal && !last.is_ascii_digit() => "",
             Some(_) | None => "_",
         };
-        let mut number: u64 = 2;
+        let mut number = self.next.get(bare).copied().unwrap_or(2);
         loop {
             let candidate = wanted.with_suffix(&format!("{joint}{number}"));
+            number = number.saturating_add(1);
             if self.take(&candidate) {
+                self.next.insert(bare.to_owned(), number);
                 return candidate;
             }
-            number = number.saturating_add(1);
         }
     }
 

@@ -46,15 +46,13 @@ impl<'a> Families<'a> {
                 families.derived.insert(schema.node());
             }
         }
-        let mapped = |base: *const Node| {
-            // A mapping alone makes kinds too.
-            let component =
-                spec.document().components().schemas().find(|(_, it)| std::ptr::eq(it.node(), base));
-            component.and_then(|(_, it)| it.discriminator()).is_some_and(|it| it.mapping().nth(1).is_some())
-        };
+        // A mapping alone makes kinds too.
+        let mapped = spec.document().components().schemas().map(|(_, it)| it);
+        let mapped = mapped.filter(|it| it.discriminator().is_some_and(|it| it.mapping().nth(1).is_some()));
+        let mapped: HashSet<_> = mapped.map(|it| std::ptr::from_ref(it.node())).collect();
         families.bases = used(spec, &candidates);
         let kinds = &families.kinds;
-        families.bases.retain(|it| kinds.contains_key(it) || mapped(*it));
+        families.bases.retain(|it| kinds.contains_key(it) || mapped.contains(it));
         families
     }
 

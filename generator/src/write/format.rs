@@ -3,11 +3,13 @@
 use std::num::NonZeroUsize;
 use std::thread;
 
+use proc_macro2::TokenStream;
+
 use super::join::join;
 use super::mark::GENERATED;
-use super::table;
+use super::table::{self, Part};
 use super::text::Text;
-use crate::emit::{self, Output};
+use crate::emit::{self, LINE_BREAK, Output};
 use crate::layout::{Crate, File};
 
 /// `syn` recurses into types, and lists of lists can be hundreds deep. The memory is reserved, not used.
@@ -51,57 +53,61 @@ fn text(file: &File) -> Result<Text, String> {
     let text = match emit::emit(file) {
         Output::Text(text) => text,
         Output::Code(tokens) => {
-            let parsed = syn::parse2(tokens).map_err(|error| format!("{}: {error}", file.path))?;
-            let code = join(&code(parsed));
-            format!(
-                "{GENERATED} {}. Do not edit: change the document, and generate again.\n{}",
+            let code = code(tokens).map_err(|error| format!("{}: {error}", file.path))?;
+            let head = format!(
+                "{GENERATED} {}. Do not edit: change the document, and generate again.\n",
                 env!("CARGO_PKG_VERSION"),
-                spaced(&code)
-            )
+            );
+            spaced(head, &join(&code))
         }
     };
     Ok(Text { path: file.path.clone(), text })
 }
 
 /// The text of a file. Tables are ours to print: prettyplease knows no form for what stands in a macro.
-fn code(file: syn::File) -> String {
+fn code(tokens: TokenStream) -> syn::Result<String> {
     let mut out = String::new();
-    let mut others = Vec::new();
-    let mut attrs = file.attrs;
-    for item in file.items {
-        match table::table(&item) {
-            Some(table) => {
-                let items = std::mem::take(&mut others);
-                out.push_str(&unparsed(std::mem::take(&mut attrs), items));
-                out.push_str(&table);
-            }
-            None => others.push(item),
+    for part in table::parts(tokens) {
+        match part {
+            Part::Table(text) => out.push_str(&text),
+            Part::Code(tokens) => out.push_str(&prettyplease::unparse(&syn::parse2(tokens)?)),
         }
     }
-    out.push_str(&unparsed(attrs, others));
-    out
+    Ok(out)
 }
 
-fn unparsed(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
-    if attrs.is_empty() && items.is_empty() {
-        return String::new();
-    }
-    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items })
-}
-
-/// Blank lines between items and between methods, which prettyplease does not set.
-fn spaced(code: &str) -> String {
-    let mut out = String::with_capacity(code.len().saturating_add(code.len() / 16));
+/// Adds blank lines between items and between methods, which prettyplease does not set, and breaks documentation
+/// into its lines.
+fn spaced(head: String, code: &str) -> String {
+    let mut out = head;
+    out.reserve(code.len().saturating_add(code.len() / 16));
     let mut previous = "";
     for line in code.lines() {
         if starts_item(line) && ends_item(previous) && !(is_import(line) && is_import(previous)) {
             out.push('\n');
         }
-        out.push_str(line);
+        match line.contains(LINE_BREAK) {
+            true => documentation(line, &mut out),
+            false => out.push_str(line),
+        }
         out.push('\n');
         previous = line;
     }
     out
+}
+
+/// The lines of a documentation that stands in one.
+fn documentation(line: &str, out: &mut String) {
+    let inner = line.trim_start();
+    let start = line.len().saturating_sub(inner.len()).saturating_add("///".len());
+    let before = line.get(..start).unwrap_or_default();
+    for (index, line) in line.split(LINE_BREAK).enumerate() {
+        if index > 0 {
+            out.push('\n');
+            out.push_str(before);
+        }
+        out.push_str(line.trim_end_matches(' '));
+    }
 }
 
 /// Whether an item or a method may start at a line.
@@ -138,10 +144,18 @@ mod tests {
     use super::spaced;
 
     #[test]
+    fn documentation_is_broken_into_its_lines() {
+        let code =
+            "//! A\u{2}\u{2} B \u{2} C\npub struct A {\n    /// x\u{2}\u{2}     y\n    pub a: i32,\n}\n";
+        let expected = "//! A\n//!\n//! B\n//! C\n\npub struct A {\n    /// x\n    ///\n    ///     y\n    pub a: i32,\n}\n";
+        assert_eq!(spaced(String::new(), code), expected);
+    }
+
+    #[test]
     fn documentation_that_looks_like_the_end_of_an_item_stays_whole() {
         let code = "/// foo := &pb.Foo{}\n/// }\n/// more;\npub struct Any {}\n/// Next.\npub struct Next;\n";
         let expected =
             "/// foo := &pb.Foo{}\n/// }\n/// more;\npub struct Any {}\n\n/// Next.\npub struct Next;\n";
-        assert_eq!(spaced(code), expected);
+        assert_eq!(spaced(String::new(), code), expected);
     }
 }

@@ -1,5 +1,7 @@
 //! Wider lines than prettyplease's 89 columns: what it broke and rustfmt would not is put together again.
 
+use std::borrow::Cow;
+
 /// The width of a line, as rustfmt has it.
 const WIDTH: usize = 100;
 
@@ -8,9 +10,9 @@ const PAIRS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('<', '>')];
 
 /// Joins bracketed lists of one item a line where they fit into one line, inner ones first.
 pub(super) fn join(code: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
+    let mut lines: Vec<Cow<'_, str>> = Vec::new();
     for line in code.lines() {
-        lines.push(line.to_owned());
+        lines.push(Cow::Borrowed(line));
         while join_last(&mut lines) {}
     }
     let mut out = String::with_capacity(code.len());
@@ -22,14 +24,14 @@ pub(super) fn join(code: &str) -> String {
 }
 
 /// Joins the list that the last line closes, if it does and there is room.
-fn join_last(lines: &mut Vec<String>) -> bool {
+fn join_last(lines: &mut Vec<Cow<'_, str>>) -> bool {
     let Some((last, before)) = lines.split_last() else { return false };
     let Some(closing) = closed_by(last) else { return false };
     let depth = indent(last);
     let Some(start) = before.iter().rposition(|line| indent(line) <= depth && !line.is_empty()) else {
         return false;
     };
-    let Some((head, items)) = before.get(start..).and_then(<[String]>::split_first) else { return false };
+    let Some((head, items)) = before.get(start..).and_then(<[_]>::split_first) else { return false };
     let opens = PAIRS.iter().any(|&(open, close)| close == closing && opens_with(head, open));
     let is_list = items.iter().all(|it| indent(it) == depth.saturating_add(4));
     if !opens || !is_list || items.is_empty() || items.iter().chain([head]).any(|it| is_comment(it)) {
@@ -42,7 +44,7 @@ fn join_last(lines: &mut Vec<String>) -> bool {
         return false;
     }
     lines.truncate(start);
-    lines.push(joined);
+    lines.push(Cow::Owned(joined));
     true
 }
 

@@ -5,13 +5,66 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 /// As long as a line of generated code may be.
 const WIDTH: usize = 100;
 
+/// A part of a file.
+pub(super) enum Part {
+    /// Items.
+    Code(TokenStream),
+    /// The text of a table.
+    Table(String),
+}
+
+/// Takes a file apart. What stands in a macro means nothing to a parser, so that tables are told by their tokens:
+/// `rt::record!(Task { … });` between two items.
+pub(super) fn parts(tokens: TokenStream) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut code: Vec<TokenTree> = Vec::new();
+    // Where the item begins that the last token belongs to.
+    let mut start = 0;
+    for token in tokens {
+        let ends = match &token {
+            TokenTree::Punct(mark) => mark.as_char() == ';',
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+            TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+        };
+        code.push(token);
+        if !ends {
+            continue;
+        }
+        match code.get(start..).and_then(table) {
+            Some(table) => {
+                code.truncate(start);
+                if !code.is_empty() {
+                    parts.push(Part::Code(code.drain(..).collect()));
+                }
+                parts.push(Part::Table(table));
+                start = 0;
+            }
+            None => start = code.len(),
+        }
+    }
+    if !code.is_empty() {
+        parts.push(Part::Code(code.into_iter().collect()));
+    }
+    parts
+}
+
 /// The text of a macro of the runtime that holds a table: `rt::record!(Task { 0 id!, 1 due~ "dueDate" });`
-pub(super) fn table(item: &syn::Item) -> Option<String> {
-    let syn::Item::Macro(item) = item else { return None };
-    let mut tokens: Vec<TokenTree> = item.mac.tokens.clone().into_iter().collect();
+fn table(item: &[TokenTree]) -> Option<String> {
+    let [path @ .., TokenTree::Punct(bang), TokenTree::Group(group), TokenTree::Punct(_)] = item else {
+        return None;
+    };
+    let is_path = path.iter().all(|it| match it {
+        TokenTree::Ident(_) => true,
+        TokenTree::Punct(colon) => colon.as_char() == ':',
+        TokenTree::Group(_) | TokenTree::Literal(_) => false,
+    });
+    if !is_path || bang.as_char() != '!' {
+        return None;
+    }
+    let mut tokens: Vec<TokenTree> = group.stream().into_iter().collect();
     let Some(TokenTree::Group(rows)) = tokens.pop() else { return None };
-    let path: Vec<String> = item.mac.path.segments.iter().map(|it| it.ident.to_string()).collect();
-    let head = format!("{}!({}", path.join("::"), tight(tokens.into_iter().collect()));
+    let path: String = path.iter().map(ToString::to_string).collect();
+    let head = format!("{path}!({}", tight(tokens));
     Some(table_text(&head, &rows_of(rows.stream())))
 }
 
@@ -97,15 +150,22 @@ fn grouped(group: &proc_macro2::Group) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::table;
+    use super::{Part, parts};
+
+    /// The table between two structs.
+    fn table(code: &str) -> String {
+        let tokens = format!("#[a] struct A {{}} {code} struct B;").parse().unwrap();
+        match parts(tokens).as_slice() {
+            [Part::Code(_), Part::Table(text), Part::Code(_)] => text.clone(),
+            parts => panic!("{} parts", parts.len()),
+        }
+    }
 
     #[track_caller]
     fn check(code: &str, expected: &str) {
-        let item = syn::parse_str(code).unwrap();
-        assert_eq!(table(&item).unwrap(), expected);
+        assert_eq!(table(code), expected);
         // What is printed is read again as the same.
-        let again: syn::Item = syn::parse_str(expected).unwrap();
-        assert_eq!(table(&again).unwrap(), expected);
+        assert_eq!(table(expected), expected);
     }
 
     #[test]

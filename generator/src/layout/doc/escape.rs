@@ -1,5 +1,7 @@
 //! Text that means nothing in Markdown but itself.
 
+use std::borrow::Cow;
+
 /// Stands for a space at which a line must not end.
 pub(super) const FIXED_SPACE: char = '\u{1}';
 
@@ -12,14 +14,35 @@ const METHODS: &[&str] = &[
 /// The text without characters that do not belong into source code.
 ///
 /// The bidirectional controls are an error to rustc (`text_direction_codepoint_in_literal`).
-pub(super) fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|it| it == b'\n' || matches!(it, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     let unified = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
     unified
         .chars()
         .filter(|&it| it == '\n' || !it.is_control())
         .filter(|&it| !matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
         .map(|it| if matches!(it, '\u{2028}' | '\u{2029}') { ' ' } else { it })
-        .collect()
+        .collect::<String>()
+        .into()
+}
+
+/// Whether a text is one paragraph without anything that Markdown reads as a mark, as most are: each line starts with
+/// a letter and holds nothing but words and marks that stand for themselves.
+pub(super) fn is_prose(text: &str) -> bool {
+    let stands_for_itself = |it: u8| {
+        it.is_ascii_alphanumeric()
+            || matches!(
+                it,
+                b' ' | b'.' | b',' | b';' | b':' | b'\'' | b'"' | b'(' | b')' | b'/' | b'?' | b'-' | b'%'
+            )
+    };
+    text.split('\n').all(|line| {
+        line.starts_with(|it: char| it.is_ascii_alphabetic())
+            && !line.ends_with(' ')
+            && line.bytes().all(stands_for_itself)
+    })
 }
 
 /// Plain text, escaped; addresses in it become links.
@@ -40,6 +63,9 @@ pub(super) fn text(text: &str) -> String {
 
 /// Plain text, escaped, with addresses taken apart: for places that cannot hold links.
 pub(super) fn plain(text: &str) -> String {
+    if !text.contains(['\\', '`', '*', '[', ']', '<', '>', '|', '~', '_', '&', ':']) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let letters: Vec<char> = text.chars().collect();
     for (index, &letter) in letters.iter().enumerate() {

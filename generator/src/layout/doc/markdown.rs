@@ -14,14 +14,12 @@ pub(super) const DEEPEST: usize = 6;
 pub(in crate::layout) fn render(text: &str) -> Vec<String> {
     let text = escape::clean(text);
     let mut writer = Writer::default();
-    for event in TextMergeStream::new(Parser::new_ext(&text, Options::ENABLE_TABLES)) {
-        writer.event(event);
+    if escape::is_prose(text.trim_end()) {
+        writer.prose(text.trim_end());
+    } else {
+        writer.parsed(&text);
     }
-    writer.flush();
-    while writer.lines.last().is_some_and(String::is_empty) {
-        writer.lines.pop();
-    }
-    writer.lines
+    writer.end_text()
 }
 
 #[derive(Default)]
@@ -47,6 +45,30 @@ pub(super) struct Writer {
 }
 
 impl Writer {
+    /// What a parser would say about a paragraph without any mark.
+    fn prose(&mut self, text: &str) {
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                self.event(Event::SoftBreak);
+            }
+            self.text(line);
+        }
+    }
+
+    fn parsed(&mut self, text: &str) {
+        for event in TextMergeStream::new(Parser::new_ext(text, Options::ENABLE_TABLES)) {
+            self.event(event);
+        }
+    }
+
+    fn end_text(mut self) -> Vec<String> {
+        self.flush();
+        while self.lines.last().is_some_and(String::is_empty) {
+            self.lines.pop();
+        }
+        self.lines
+    }
+
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -158,6 +180,30 @@ impl Writer {
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition
             | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Writer, escape, render};
+
+    #[test]
+    fn prose_is_what_a_parser_makes_of_it() {
+        for text in [
+            "The name of a task.",
+            "Get it (from https://example.com/a.b), or http:// or 50% of it\nPOST /tasks/1: \"what?\"\nA - b\n",
+            "a  b; it's\ne.g. 1.5 -- x://y",
+        ] {
+            assert!(escape::is_prose(text.trim_end()), "{text}");
+            let mut writer = Writer::default();
+            writer.parsed(text);
+            assert_eq!(render(text), writer.end_text());
+        }
+        for text in
+            ["", "a\n\nb", "- a", "a\n-", "a_b", "a\n b", "a \nb", "1. a", "a*", "a\\", "a&b", "`a`", "é"]
+        {
+            assert!(!escape::is_prose(text), "{text}");
         }
     }
 }
