@@ -180,7 +180,7 @@ fn missing(root: &Node, declaration: &Declaration, diagnostics: &mut Diagnostics
         Target::Schema(name) => {
             let names: Vec<&str> = schemas(root).collect();
             let what = format!("schema `{name}`");
-            diagnostics.declaration_without_target(span, &what, nearest(name, names.into_iter()));
+            diagnostics.declaration_without_target(span, &what, nearest(name, names));
         }
         Target::Field(schema, name) => {
             diagnostics.declaration_without_target(span, &format!("property `{schema}.{name}`"), None);

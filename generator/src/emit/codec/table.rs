@@ -33,7 +33,7 @@ fn row((at, field): (usize, &Field)) -> TokenStream {
         (Presence::OptionalNullable, Some(Codec::Both) | None) => quote! { ~ },
     };
     // A raw identifier is not spelled as its name on the wire, even where the two are the same word.
-    let wire = field.wire_name.as_ref().filter(|wire| **wire != name.to_string());
+    let wire = field.wire_name.as_ref().filter(|wire| name != **wire);
     quote! { #at #name #mark #wire }
 }
 
