@@ -25,6 +25,7 @@ pub mod upgrade;
 pub mod write;
 
 pub use builder::Builder;
+pub use config::Enums;
 pub use layout::CodecStyle;
 pub use pipeline::{Error, Generator};
 pub use report::Report;

@@ -1,6 +1,6 @@
 //! Writes a client for each document.
 
-use clientsmith_generator::{Builder, CodecStyle, Error};
+use clientsmith_generator::{Builder, CodecStyle, Enums, Error};
 
 fn main() -> Result<(), Error> {
     for name in ["names", "texts", "shapes", "kinds"] {
@@ -10,5 +10,6 @@ fn main() -> Result<(), Error> {
         let builder = Builder::new(format!("documents/{name}.yaml")).name(format!("derived_{name}"));
         builder.codec(CodecStyle::SerdeDerive).generate()?;
     }
+    Builder::new("documents/kinds.yaml").name("closed_kinds").enums(Enums::Closed).generate()?;
     Ok(())
 }

@@ -4,6 +4,7 @@ mod choosing;
 
 use std::path::PathBuf;
 
+use crate::config::Enums;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::layout::CodecStyle;
 use crate::pipeline::{Destination, Error, Generator, Run, module};
@@ -75,6 +76,14 @@ impl Builder {
     #[must_use]
     pub fn codec(mut self, style: CodecStyle) -> Self {
         self.generator = self.generator.codec(style);
+        self
+    }
+
+    /// Has enums take any value, or those alone that the document lists. Without it, the configuration says which, or
+    /// they take any.
+    #[must_use]
+    pub fn enums(mut self, enums: Enums) -> Self {
+        self.generator = self.generator.enums(enums);
         self
     }
 

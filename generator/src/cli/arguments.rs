@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::choosing::Choosing;
+use crate::config::Enums;
 use crate::layout::CodecStyle;
 
 const EXIT_CODES: &str = "\
@@ -111,6 +112,10 @@ pub(super) struct Generate {
     #[arg(long, value_enum)]
     pub(super) codec: Option<Codec>,
 
+    /// Whether enums take values that the document does not list; without it, as the configuration says, or they do.
+    #[arg(long, value_enum)]
+    pub(super) enums: Option<EnumsWord>,
+
     /// Where to write the report: counts and diagnostics, as JSON.
     #[arg(long, value_name = "FILE.json")]
     pub(super) report: Option<PathBuf>,
@@ -151,6 +156,23 @@ impl From<Codec> for CodecStyle {
         match codec {
             Codec::Tables => CodecStyle::Tables,
             Codec::SerdeDerive => CodecStyle::SerdeDerive,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EnumsWord {
+    /// They keep any value in a variant of its own.
+    Open,
+    /// They have no such variant, and any other value is an error.
+    Closed,
+}
+
+impl From<EnumsWord> for Enums {
+    fn from(word: EnumsWord) -> Self {
+        match word {
+            EnumsWord::Open => Enums::Open,
+            EnumsWord::Closed => Enums::Closed,
         }
     }
 }

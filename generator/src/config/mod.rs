@@ -4,6 +4,7 @@
 //! that a declaration in it is the vendor extension that an overlay would have written.
 
 mod declaration;
+mod enums;
 mod overrides;
 pub mod package_name;
 mod selection;
@@ -16,6 +17,7 @@ mod toml;
 use std::path::Path;
 
 pub use declaration::{Declaration, Target, apply};
+pub use enums::Enums;
 pub use settings::Config;
 
 use crate::diagnostics::Diagnostics;

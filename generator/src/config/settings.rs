@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::declaration::{Declaration, Target};
+use super::enums::Enums;
 use super::table::{table, unknown};
 use super::{overrides, package_name, selection};
 use crate::diagnostics::Diagnostics;
@@ -29,6 +30,8 @@ pub struct Config {
     pub features: Option<FeatureRule>,
     /// How the types are read and written.
     pub codec: Option<CodecStyle>,
+    /// Whether enums take values that the document does not list.
+    pub enums: Option<Enums>,
     /// What the document itself does not say about schemes and operations.
     pub declarations: Vec<Declaration>,
 }
@@ -48,6 +51,7 @@ const SETTINGS: &[&str] = &[
     "only",
     "features",
     "codec",
+    "enums",
     "schemes",
     "operations",
     "types",
@@ -58,6 +62,7 @@ const SETTINGS: &[&str] = &[
 ];
 const CODECS: &[(&str, CodecStyle)] =
     &[("tables", CodecStyle::Tables), ("serde-derive", CodecStyle::SerdeDerive)];
+const ENUMS: &[(&str, Enums)] = &[("open", Enums::Open), ("closed", Enums::Closed)];
 const OF_A_SCHEME: &[&str] = &["value-template", "token-endpoint"];
 const OF_AN_OPERATION: &[&str] = &["permissions"];
 const EXTENSIONS: &[&str] =
@@ -91,6 +96,7 @@ pub(super) fn read(root: &Node, folder: &Path, diagnostics: &mut Diagnostics) ->
                 config.selection.part = part.unwrap_or_default();
             }
             "features" => config.features = features(value, diagnostics),
+            "enums" => config.enums = one_of(key, value, ENUMS, diagnostics),
             "codec" => config.codec = one_of(key, value, CODECS, diagnostics),
             "schemes" => {
                 let target = |word: &str| Target::Scheme(word.to_owned());

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Config, apply, parse};
+use super::{Config, Enums, apply, parse};
 use crate::diagnostics::Diagnostics;
 use crate::layout::{CodecStyle, FeatureRule};
 use crate::source::{Node, Object, Value};
@@ -145,9 +145,11 @@ fn overrides_are_extensions() {
 
 #[test]
 fn settings_of_few_words_know_them() {
-    let (config, said) = read("codec = \"serde-derive\"\nonly = \"types\"\nfeatures = false");
+    let (config, said) =
+        read("codec = \"serde-derive\"\nonly = \"types\"\nfeatures = false\nenums = \"closed\"");
     assert_eq!(said, [""; 0]);
     assert_eq!(config.codec, Some(CodecStyle::SerdeDerive));
+    assert_eq!(config.enums, Some(Enums::Closed));
     assert_eq!(config.features, Some(FeatureRule::None));
     check(
         "codec = \"serde\"",

@@ -4,7 +4,7 @@ use super::field::{ObjectGrammar, Shape, Support, formal, optional, required, ta
 use super::kind::Kind;
 use crate::diagnostics::grammar::{UNSUPPORTED_RELATIVE_BASE, UNSUPPORTED_WEBHOOK};
 
-use Shape::{Any, ArrayOf, MapOf, Object, Reusable, String};
+use Shape::{Any, ArrayOf, MapOf, Object, Reusable, String, Word};
 use Support::{Documentation, Gap, NotForClients, Supported};
 
 pub(super) static OPENAPI: ObjectGrammar = table(
@@ -22,6 +22,7 @@ pub(super) static OPENAPI: ObjectGrammar = table(
         optional("tags", ArrayOf(&Object(Kind::Tag)), Supported),
         optional("externalDocs", Object(Kind::ExternalDocs), Documentation),
         optional("x-clientsmith-formats", MapOf(&String), Supported),
+        optional("x-clientsmith-enums", Word(&["open", "closed"]), Supported),
     ],
 );
 

@@ -81,6 +81,7 @@ pub(super) static SCHEMA: ObjectGrammar = table(
         optional("$comment", String, NotForClients),
         optional("x-clientsmith-type", String, Supported),
         optional("x-clientsmith-name", String, Supported),
+        optional("x-clientsmith-enums", Word(&["open", "closed"]), Supported),
     ],
 );
 

@@ -186,11 +186,13 @@ pub enum Direction {
     Requests,
 }
 
-/// One of a list of values, all texts or all whole numbers. New values may come.
+/// One of a list of values, all texts or all whole numbers.
 #[derive(Debug, Clone)]
 pub struct Choice {
     /// The values that the document names; at least one, each once.
     pub values: Vec<ChoiceValue>,
+    /// Whether any other value is an error; else new values may come.
+    pub closed: bool,
 }
 
 /// A value of a [`Choice`].

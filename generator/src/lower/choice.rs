@@ -131,7 +131,8 @@ fn build(
             });
         }
     }
-    (!values.is_empty()).then_some(Choice { values })
+    let closed = schema.is_closed();
+    (!values.is_empty()).then_some(Choice { values, closed })
 }
 
 /// One choice from alternatives that all are texts, at least one of them with values: every choice is open,
@@ -149,7 +150,9 @@ pub(super) fn of_variants(cx: &Context<'_, '_>, variants: &[Schema<'_>]) -> Opti
     }
     let first = values.first()?;
     let same_kind = |it: &ChoiceValue| literal::type_of(&it.literal) == literal::type_of(&first.literal);
-    values.iter().all(same_kind).then_some(Choice { values })
+    // A plain `string` among them opens the list.
+    let closed = variants.iter().all(|it| it.is_closed() && (it.has("const") || it.has("enum")));
+    values.iter().all(same_kind).then_some(Choice { values, closed })
 }
 
 /// The values of one alternative; none for a plain `string`.

@@ -8,7 +8,7 @@ use super::error::Error;
 use super::progress::Stage;
 use super::run::Run;
 use super::{placement, stack};
-use crate::config::{self, Config};
+use crate::config::{self, Config, Enums};
 use crate::diagnostics::Diagnostics;
 use crate::layout::{CodecStyle, FeatureRule};
 use crate::report::Report;
@@ -37,6 +37,7 @@ pub struct Generator {
     access: Access,
     features: Option<FeatureRule>,
     codec: Option<CodecStyle>,
+    enums: Option<Enums>,
 }
 
 /// What the texts are for.
@@ -63,6 +64,7 @@ impl Generator {
             access: Access::default(),
             features: None,
             codec: None,
+            enums: None,
         }
     }
 
@@ -133,6 +135,14 @@ impl Generator {
         self
     }
 
+    /// Has enums take any value, or those alone that the document lists; without it, the configuration says which, or
+    /// they take any.
+    #[must_use]
+    pub fn enums(mut self, enums: Enums) -> Self {
+        self.enums = Some(enums);
+        self
+    }
+
     /// Changes which part of the API is generated, beyond what the configuration asks for.
     #[must_use]
     pub fn select(mut self, change: impl FnOnce(&mut Selection)) -> Self {
@@ -181,9 +191,10 @@ impl Generator {
             tree.map(|it| bundle::bundle(it, &self.document, &access, &mut files, &mut diagnostics));
         let tree = bundled.transpose()?;
         let selection = config.selection.and(&self.selection);
-        let compiled = tree.and_then(|tree| {
-            compile(tree, &config.declarations, &selection, &options, &mut diagnostics, enter)
-        });
+        let mut declarations = config.declarations;
+        declarations.extend(self.enums.or(config.enums).map(Enums::declaration));
+        let compiled =
+            tree.and_then(|tree| compile(tree, &declarations, &selection, &options, &mut diagnostics, enter));
         let compiled = compiled.transpose().map_err(Error::Defect)?;
         let compiled = compiled.filter(|_| !diagnostics.has_errors());
         Ok(Run { files, diagnostics, compiled })

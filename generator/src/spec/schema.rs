@@ -210,6 +210,12 @@ impl<'a> Schema<'a> {
         member::said(self.node, "x-clientsmith-type")
     }
 
+    /// `x-clientsmith-enums`, here or for the whole document: whether values that are not listed are errors.
+    pub fn is_closed(self) -> bool {
+        let said = |node| member::said(node, "x-clientsmith-enums");
+        said(self.node).or_else(|| said(self.spec.root())) == Some("closed")
+    }
+
     /// `x-clientsmith-name`: the name of the type, or of the field where it is a property.
     pub fn given_name(self) -> Option<&'a str> {
         member::said(self.node, "x-clientsmith-name")

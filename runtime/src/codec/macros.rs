@@ -135,8 +135,8 @@ macro_rules! serde_by_data {
     };
 }
 
-/// Completes an open enum of texts: `as_str`, `From<&str>`, `Display`, `Debug`, and how it travels. The last
-/// variant keeps what is not listed.
+/// Completes an enum of texts: `as_str`, `From<&str>`, `Display`, `Debug`, and how it travels. The last variant
+/// keeps what is not listed. Without it the enum is closed: it has `FromStr`, and other texts are errors.
 ///
 /// ```
 /// #[derive(Clone, PartialEq, Eq, Hash)]
@@ -148,6 +148,9 @@ macro_rules! serde_by_data {
 /// ```
 #[macro_export]
 macro_rules! choice {
+    ($name:ident { $($variant:ident $value:literal),+ $(,)? }) => {
+        $crate::closed_choice!($name { $($variant $value),+ });
+    };
     ($name:ident { $($variant:ident $value:literal,)* _ $unknown:ident $(,)? }) => {
         impl $name {
             /// The value on the wire.
@@ -210,10 +213,13 @@ macro_rules! choice {
     };
 }
 
-/// Completes an open enum of whole numbers: `as_i64`, `From<i64>`, `Display`, `Debug`, and how it travels. The
-/// last variant keeps what is not listed.
+/// Completes an enum of whole numbers: `as_i64`, `From<i64>`, `Display`, `Debug`, and how it travels. The last
+/// variant keeps what is not listed. Without it the enum is closed: it has `TryFrom<i64>`.
 #[macro_export]
 macro_rules! integer_choice {
+    ($name:ident { $($variant:ident $value:literal),+ $(,)? }) => {
+        $crate::closed_integer_choice!($name { $($variant $value),+ });
+    };
     ($name:ident { $($variant:ident $value:literal,)* _ $unknown:ident $(,)? }) => {
         impl $name {
             /// The value on the wire.

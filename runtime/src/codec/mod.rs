@@ -1,6 +1,7 @@
 //! How values travel as JSON: one reader and one writer for all types, which bring nothing but tables.
 
 mod base64;
+mod closed;
 mod collections;
 mod data;
 mod debug;
@@ -22,6 +23,7 @@ mod union;
 mod write;
 
 pub use self::base64::Base64;
+pub use self::closed::NotListed;
 pub use self::data::{Data, Entries, Form, List, Member, Nullable, Open, Parse, Presence, Whole, blank};
 pub use self::debug::debug;
 pub use self::foreign::{ByJson, Foreign};

@@ -162,6 +162,32 @@ fn choices_are_open() {
     assert_eq!((Level::Low.to_string(), format!("{:?}", Kind::Bug)), ("1".to_owned(), "\"bug\"".to_owned()));
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Side {
+    Left,
+    Right,
+}
+crate::choice!(Side { Left "left", Right "right" });
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Sign {
+    Minus,
+    Plus,
+}
+crate::integer_choice!(Sign { Minus -1, Plus 1 });
+
+#[test]
+fn closed_choices_refuse_what_is_not_listed() {
+    assert_eq!(round_trip::<Side>(json!("left")), Side::Left);
+    assert_eq!(round_trip::<Sign>(json!(-1)), Sign::Minus);
+    assert_eq!(("right".parse(), Sign::try_from(1)), (Ok(Side::Right), Ok(Sign::Plus)));
+    let expected = "expected one of `left`, `right`";
+    assert_eq!("up".parse::<Side>().unwrap_err().to_string(), expected);
+    let error = crate::codec::read::<Vec<Side>, _>(json!(["left", "up"])).unwrap_err();
+    assert_eq!(error.to_string(), format!("[1]: {expected}"));
+    refused::<Sign>(json!(2), "invalid value: integer `2`, expected one of -1, 1");
+}
+
 #[test]
 fn unions_go_by_tag_then_by_shape_and_keep_the_rest() {
     let cat: Pet = round_trip(json!({"petType": "cat", "name": "Tom"}));

@@ -17,6 +17,11 @@ clientsmith_runtime::include_client! {
 }
 
 clientsmith_runtime::include_client! {
+    /// The same, with closed enums.
+    pub mod closed_kinds
+}
+
+clientsmith_runtime::include_client! {
     /// A type of every kind.
     pub mod kinds
 }

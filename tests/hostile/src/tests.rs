@@ -4,7 +4,7 @@ use clientsmith_runtime::serde::Serialize;
 use clientsmith_runtime::serde::de::DeserializeOwned;
 use clientsmith_runtime::serde_json::{self, Value, json};
 
-use super::{derived_kinds, kinds};
+use super::{closed_kinds, derived_kinds, kinds};
 
 fn through<T: Serialize + DeserializeOwned>(value: &Value) -> Option<Value> {
     let read: T = serde_json::from_value(value.clone()).ok()?;
@@ -55,4 +55,11 @@ fn both_codecs_read_the_same() {
     all(&json!({"id": 7, "point": point, "mixed": 1, "own": [7]}), false);
     all(&json!({"id": 7, "point": [1], "mixed": 1}), false);
     all(&json!({"point": point, "mixed": 1}), false);
+}
+
+#[test]
+fn closed_enums_list_what_they_take() {
+    assert_eq!("auto".parse(), Ok(closed_kinds::types::AllSwitchString::Auto));
+    let error = serde_json::from_str::<closed_kinds::types::AllSwitchString>(r#""car""#).unwrap_err();
+    assert!(error.to_string().starts_with("expected one of `auto`"), "{error}");
 }

@@ -3,9 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::table;
 use crate::emit::ident;
 use crate::layout::{
-    Choice, ChoiceKind, Codec, Field, Presence, Struct, TagMember, Union, UnionTag, UnionVariant,
+    Choice, ChoiceKind, Codec, Field, Ident, Presence, Struct, TagMember, Union, UnionTag, UnionVariant,
 };
 
 /// The attributes of a struct: derives and where serde is.
@@ -56,29 +57,34 @@ pub(super) fn field(it: &Field, codec: Codec) -> TokenStream {
     }
 }
 
-/// The attributes of an open enum.
-pub(super) fn choice_derives() -> TokenStream {
-    quote! { #[derive(Debug, Clone, PartialEq, Eq, Hash)] }
-}
-
-/// What only an open enum can know; the runtime's macro adds the rest.
-pub(super) fn choice(it: &Choice) -> TokenStream {
-    let name = ident(&it.name);
-    match it.kind {
-        ChoiceKind::Text => {
-            let texts = texts(it);
-            quote! { #texts rt::open_text!(#name); }
-        }
-        ChoiceKind::Integer => {
-            let integers = integers(it);
-            quote! { #integers rt::open_integer!(#name); }
-        }
+/// The attributes of an enum of values.
+pub(super) fn choice_derives(it: &Choice) -> TokenStream {
+    match it.unknown {
+        Some(_) => quote! { #[derive(Debug, Clone, PartialEq, Eq, Hash)] },
+        None => table::choice_derives(it),
     }
 }
 
-fn texts(it: &Choice) -> TokenStream {
+/// What only the enum can know; the runtime's macro adds the rest.
+pub(super) fn choice(it: &Choice) -> TokenStream {
     let name = ident(&it.name);
-    let unknown = ident(&it.unknown);
+    match (it.kind, &it.unknown) {
+        (ChoiceKind::Text, Some(unknown)) => {
+            let texts = texts(it, unknown);
+            quote! { #texts rt::open_text!(#name); }
+        }
+        (ChoiceKind::Integer, Some(unknown)) => {
+            let integers = integers(it, unknown);
+            quote! { #integers rt::open_integer!(#name); }
+        }
+        // Closed, it is the same with tables: serde has no derive for numbers, and none that gives the values.
+        (ChoiceKind::Text | ChoiceKind::Integer, None) => table::choice(it),
+    }
+}
+
+fn texts(it: &Choice, unknown: &Ident) -> TokenStream {
+    let name = ident(&it.name);
+    let unknown = ident(unknown);
     let names: Vec<_> = it.variants.iter().map(|variant| ident(&variant.name)).collect();
     let values: Vec<&str> = it.variants.iter().map(|variant| variant.text.as_str()).collect();
     quote! {
@@ -103,9 +109,9 @@ fn texts(it: &Choice) -> TokenStream {
     }
 }
 
-fn integers(it: &Choice) -> TokenStream {
+fn integers(it: &Choice, unknown: &Ident) -> TokenStream {
     let name = ident(&it.name);
-    let unknown = ident(&it.unknown);
+    let unknown = ident(unknown);
     let names: Vec<_> = it.variants.iter().map(|variant| ident(&variant.name)).collect();
     let values: Vec<Literal> =
         it.variants.iter().map(|variant| Literal::i64_unsuffixed(variant.integer)).collect();

@@ -31,15 +31,15 @@ pub(super) fn record(it: &Struct) -> TokenStream {
     }
 }
 
-/// The attributes of an open enum.
+/// The attributes of an enum of values.
 pub(super) fn choice_derives(it: &Choice) -> TokenStream {
     match it.style {
-        CodecStyle::Tables => table::choice_derives(),
-        CodecStyle::SerdeDerive => derive::choice_derives(),
+        CodecStyle::Tables => table::choice_derives(it),
+        CodecStyle::SerdeDerive => derive::choice_derives(it),
     }
 }
 
-/// What stands behind an open enum: its values, and its codecs.
+/// What stands behind an enum of values: which they are, and its codecs.
 pub(super) fn choice(it: &Choice) -> TokenStream {
     match it.style {
         CodecStyle::Tables => table::choice(it),

@@ -37,14 +37,18 @@ fn row((at, field): (usize, &Field)) -> TokenStream {
     quote! { #at #name #mark #wire }
 }
 
-pub(super) fn choice_derives() -> TokenStream {
-    quote! { #[derive(Clone, PartialEq, Eq, Hash)] }
+pub(super) fn choice_derives(it: &Choice) -> TokenStream {
+    let copy = it.unknown.is_none().then(|| quote! { Copy, });
+    quote! { #[derive(Clone, #copy PartialEq, Eq, Hash)] }
 }
 
 /// `rt::choice!` or `rt::integer_choice!`
 pub(super) fn choice(it: &Choice) -> TokenStream {
     let name = ident(&it.name);
-    let unknown = ident(&it.unknown);
+    let unknown = it.unknown.as_ref().map(|name| {
+        let name = ident(name);
+        quote! { _ #name }
+    });
     let variants = it.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let value = match it.kind {
@@ -53,7 +57,7 @@ pub(super) fn choice(it: &Choice) -> TokenStream {
         };
         quote! { #name #value }
     });
-    let table = quote! { #name { #(#variants,)* _ #unknown } };
+    let table = quote! { #name { #(#variants,)* #unknown } };
     match it.kind {
         ChoiceKind::Text => quote! { rt::choice!(#table); },
         ChoiceKind::Integer => quote! { rt::integer_choice!(#table); },

@@ -64,7 +64,8 @@ fn choice(f: &mut Formatter<'_>, name: &str, choice: &Choice) -> Result {
         Some(name) => format!("{name}={}", literal(&it.literal)),
         None => literal(&it.literal),
     });
-    writeln!(f, "\nchoice {name}: {}", values.collect::<Vec<_>>().join(" | "))
+    let closed = if choice.closed { " closed" } else { "" };
+    writeln!(f, "\nchoice {name}{closed}: {}", values.collect::<Vec<_>>().join(" | "))
 }
 
 fn union(f: &mut Formatter<'_>, api: &Api, name: &str, union: &Union) -> Result {

@@ -28,7 +28,9 @@ pub(super) fn choice(out: &mut String, it: &Choice) {
     for variant in &it.variants {
         out.push_str(&format!("    {} = {:?}\n", variant.name.as_str(), variant.text));
     }
-    out.push_str(&format!("    {} = any other\n", it.unknown.as_str()));
+    if let Some(unknown) = &it.unknown {
+        out.push_str(&format!("    {} = any other\n", unknown.as_str()));
+    }
 }
 
 pub(super) fn union(out: &mut String, it: &Union) {

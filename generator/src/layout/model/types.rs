@@ -221,7 +221,7 @@ pub enum FixedValue {
     Bool(bool),
 }
 
-/// An open enum.
+/// An enum of values, open or closed.
 #[derive(Debug, Clone)]
 pub struct Choice {
     /// Its documentation.
@@ -234,8 +234,8 @@ pub struct Choice {
     pub style: CodecStyle,
     /// Its values; for integers, texts of decimal digits.
     pub variants: Vec<ChoiceVariant>,
-    /// The variant that keeps any other value.
-    pub unknown: Ident,
+    /// The variant that keeps any other value; none: such a value is an error.
+    pub unknown: Option<Ident>,
 }
 
 /// What the values of a [`Choice`] are.

@@ -1,4 +1,4 @@
-//! The names of the variants of open enums.
+//! The names of the variants of enums.
 
 use crate::ir;
 use crate::layout::Ident;
@@ -8,7 +8,8 @@ use crate::layout::names::Names;
 /// The names of a choice's variants.
 pub(super) struct ChoiceNames {
     pub(super) variants: Vec<Ident>,
-    pub(super) unknown: Ident,
+    /// The variant for any other value; none: there is no other.
+    pub(super) unknown: Option<Ident>,
 }
 
 /// The names of the variants, if this is a choice.
@@ -29,7 +30,7 @@ pub(super) fn names(shape: &ir::Shape) -> Option<ChoiceNames> {
             taken.claim(&wanted)
         })
         .collect();
-    let unknown = taken.claim_or(&Ident::own("Unknown"), &["Value", "Other"]);
+    let unknown = (!choice.closed).then(|| taken.claim_or(&Ident::own("Unknown"), &["Value", "Other"]));
     Some(ChoiceNames { variants, unknown })
 }
 

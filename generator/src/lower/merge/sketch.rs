@@ -89,6 +89,7 @@ impl Sketch {
 
     fn choice(&mut self, choice: &Choice) {
         self.mark(b'C');
+        self.flag(choice.closed);
         let mut values: Vec<Sketch> = Vec::with_capacity(choice.values.len());
         for value in &choice.values {
             let mut sketch = Sketch::default();

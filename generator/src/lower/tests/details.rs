@@ -89,14 +89,20 @@ fn bounds_are_one_sentence() {
 }
 
 #[test]
-fn tags_are_truth_values_too() {
+fn enumerations_are_closed_on_request() {
     check_schemas(
         "
+Closed: {type: string, enum: [a, b], x-clientsmith-enums: closed}
+Open: {type: string, enum: [a, b]}
 Flag:
   oneOf:
     - {title: Yes, type: object, required: [ok], properties: {ok: {const: true}}}
     - {title: No, type: object, required: [ok, why], properties: {ok: {const: false}, why: {type: string}}}",
         &expect![[r#"
+            choice Closed closed: "a" | "b"
+
+            choice Open: "a" | "b"
+
             union Flag by ok
               Yes: Flag.Yes "true"
               No: Flag.No "false"
