@@ -12,7 +12,7 @@ use crate::codec::Data;
 use crate::draft::Draft;
 use crate::operation::Parameter;
 use crate::pending::Pending;
-use crate::request;
+use crate::request::{self, Part};
 use crate::send;
 use crate::shared::Shared;
 use crate::unread::Read;
@@ -70,6 +70,17 @@ impl<T, E> Call<T, E> {
         let written = argument::reduce(body)
             .map(|it| it.map_or_else(Bytes::new, |argument| Bytes::from(request::form(&argument, fields))));
         self.body(written, "application/x-www-form-urlencoded")
+    }
+
+    /// Sets a body in parts, one for each member.
+    pub fn multipart(self, body: &dyn Data) -> Self {
+        self.multipart_with(body, &[])
+    }
+
+    /// Sets a body in parts, some of which are written in a way of their own.
+    pub fn multipart_with(mut self, body: &dyn Data, parts: &[Part]) -> Self {
+        self.draft.set_parts(request::multipart(body, parts));
+        self
     }
 
     /// Sets a body of text.

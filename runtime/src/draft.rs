@@ -1,11 +1,13 @@
 //! A request in the making: an operation with its arguments and its body.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
 
 use crate::argument::{self, Argument, ToArgument};
 use crate::operation::{Operation, Parameter};
+use crate::request::Multipart;
 use crate::request_error::Problem;
 
 /// A request in the making. What cannot be written is kept, and told when it is sent.
@@ -14,7 +16,7 @@ pub(crate) struct Draft {
     pub(crate) operation: &'static Operation,
     /// Every parameter with its argument.
     pub(crate) arguments: Vec<(Parameter, Option<Argument>)>,
-    pub(crate) content_type: Option<&'static str>,
+    pub(crate) content_type: Option<Cow<'static, str>>,
     pub(crate) body: Option<Bytes>,
     pub(crate) problem: Option<Problem>,
 }
@@ -26,8 +28,8 @@ impl Draft {
         let arguments: Vec<_> = operation.all_parameters().map(fixed).collect();
         let in_tables = operation.query.len().saturating_add(operation.parameters.len());
         let in_path = arguments.len().saturating_sub(in_tables).min(required.len());
-        let mut draft =
-            Self { operation, arguments, content_type: operation.content_type, body: None, problem: None };
+        let content_type = operation.content_type.map(Cow::Borrowed);
+        let mut draft = Self { operation, arguments, content_type, body: None, problem: None };
         let (of_path, of_tables) = required.split_at(in_path);
         for (index, value) in of_path.iter().enumerate() {
             draft.set(in_tables.saturating_add(index), *value);
@@ -57,9 +59,23 @@ impl Draft {
 
     /// Sets the body. Its content type is the operation's, or this one where that says nothing.
     pub(crate) fn set_body(&mut self, body: Result<Bytes, serde_json::Error>, content_type: &'static str) {
-        self.content_type = self.content_type.or(Some(content_type));
+        self.content_type = self.operation.content_type.or(Some(content_type)).map(Cow::Borrowed);
         match body {
             Ok(body) => self.body = Some(body),
+            Err(error) => self.refuse("the body".to_owned(), &error),
+        }
+    }
+
+    /// Sets a body in parts, of the operation's subtype or as a form.
+    pub(crate) fn set_parts(&mut self, parts: Result<Multipart, serde_json::Error>) {
+        match parts {
+            Ok(Multipart { body, boundary }) => {
+                // A boundary that the document made up would not be the one between the parts.
+                let stated = self.operation.content_type.and_then(|it| it.split(';').next());
+                let content_type = stated.unwrap_or("multipart/form-data").trim();
+                self.content_type = Some(Cow::Owned(format!("{content_type}; boundary={boundary}")));
+                self.body = Some(body);
+            }
             Err(error) => self.refuse("the body".to_owned(), &error),
         }
     }

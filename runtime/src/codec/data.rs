@@ -8,6 +8,7 @@ use std::fmt;
 
 use super::foreign::ByJson;
 use super::union::Variants;
+use crate::file::File;
 use crate::xml::XmlMember;
 
 /// A value that travels: it can be written, and read in place.
@@ -124,6 +125,8 @@ pub enum Form<'a> {
     Text(&'a str),
     /// Text, by what it displays.
     Shown(&'a dyn fmt::Display),
+    /// A part of a multipart body with octets of its own.
+    File(&'a File),
     /// Values in order.
     List(&'a dyn List),
     /// Values by name.

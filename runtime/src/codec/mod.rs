@@ -36,4 +36,5 @@ pub use self::write::write;
 pub(crate) use self::read::Place;
 pub(crate) use self::read_record::slot;
 pub(crate) use self::trail::Trail;
+pub(crate) use self::write::{Written, content, each_entry, each_member};
 pub use crate::xml::XmlMember;

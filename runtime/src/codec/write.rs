@@ -19,6 +19,10 @@ pub fn write<S: Serializer>(value: &dyn Data, serializer: S) -> Result<S::Ok, S:
         Form::Number(it) => serializer.serialize_f64(it),
         Form::Text(it) => serializer.serialize_str(it),
         Form::Shown(it) => serializer.collect_str(it),
+        Form::File(it) => match std::str::from_utf8(it.content()) {
+            Ok(text) => serializer.serialize_str(text),
+            Err(_) => Err(S::Error::custom("a file that is no text can only be a part of a multipart body")),
+        },
         Form::List(it) => list(it, serializer),
         Form::Map(it) => map(it, serializer),
         Form::Union(it) => union(it, serializer),
@@ -27,7 +31,8 @@ pub fn write<S: Serializer>(value: &dyn Data, serializer: S) -> Result<S::Ok, S:
     }
 }
 
-struct Written<'a>(&'a dyn Data);
+/// A value that is written by what it shows of itself.
+pub(crate) struct Written<'a>(pub(crate) &'a dyn Data);
 
 impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -69,21 +74,55 @@ fn record<S: Serializer>(
     if let Some((name, tag)) = tag {
         map.serialize_entry(name, tag)?;
     }
-    for (at, member) in value.members().iter().enumerate() {
-        let Some(field) = value.field(at) else { continue };
-        let is_left_out = match member.presence {
-            Presence::Required => false,
-            Presence::Optional | Presence::OptionalNullable | Presence::WriteOnly => field.is_absent(),
-            Presence::ReadOnly => true,
-        };
-        if !is_left_out && tag.is_none_or(|(name, _)| name != member.name) {
-            map.serialize_entry(member.name, &Written(field))?;
+    for (name, field) in sent(value) {
+        if tag.is_none_or(|(tag, _)| tag != name) {
+            map.serialize_entry(name, &Written(field))?;
         }
     }
     if let Some(further) = value.further() {
         entries(further, &mut map)?;
     }
     map.end()
+}
+
+/// The listed members of a record that are written.
+fn sent(value: &dyn Data) -> impl Iterator<Item = (&'static str, &dyn Data)> {
+    (value.members().iter().enumerate()).filter_map(|(at, member)| {
+        let field = value.field(at)?;
+        let is_left_out = match member.presence {
+            Presence::Required => false,
+            Presence::Optional | Presence::OptionalNullable | Presence::WriteOnly => field.is_absent(),
+            Presence::ReadOnly => true,
+        };
+        (!is_left_out).then_some((member.name, field))
+    })
+}
+
+/// Shows all that is written of a record, until the first that is refused.
+pub(crate) fn each_member<E>(
+    value: &dyn Data,
+    with: &mut (impl FnMut(&str, &dyn Data) -> Result<(), E> + ?Sized),
+) -> Result<(), E> {
+    sent(value).try_for_each(|(name, field)| with(name, field))?;
+    value.further().map_or(Ok(()), |it| each_entry(it, with))
+}
+
+/// Shows all values by name, until the first that is refused.
+pub(crate) fn each_entry<E>(
+    values: &dyn Entries,
+    with: &mut (impl FnMut(&str, &dyn Data) -> Result<(), E> + ?Sized),
+) -> Result<(), E> {
+    let mut result = Ok(());
+    values.each(&mut |name, value| {
+        result = with(name, value);
+        result.is_ok()
+    });
+    result
+}
+
+/// The content of a union, and the tag that only the union knows: its name and value.
+pub(crate) fn content(value: &dyn Variants) -> (Option<(&'static str, &'static str)>, &dyn Data) {
+    (value.added_tag(), value.content())
 }
 
 fn union<S: Serializer>(value: &dyn Variants, serializer: S) -> Result<S::Ok, S::Error> {

@@ -4,6 +4,7 @@ mod body;
 mod cookie;
 mod encode;
 mod header;
+mod multipart;
 mod path;
 mod query;
 
@@ -13,6 +14,8 @@ use http::{HeaderMap, HeaderValue, Method};
 use url::Url;
 
 pub(crate) use self::body::form;
+pub use self::multipart::Part;
+pub(crate) use self::multipart::{Multipart, write as multipart};
 use crate::argument::Argument;
 use crate::draft::Draft;
 use crate::operation::{Parameter, Place};
@@ -48,7 +51,7 @@ pub(crate) fn prepare(draft: &Draft, base: &Url, defaults: &HeaderMap) -> Result
         let accept = HeaderValue::from_str(operation.accept).map_err(|_| refuse(Problem::Accept))?;
         headers.insert(ACCEPT, accept);
     }
-    if let (Some(content_type), Some(_)) = (draft.content_type, &draft.body) {
+    if let (Some(content_type), Some(_)) = (&draft.content_type, &draft.body) {
         let content_type = HeaderValue::from_str(content_type).map_err(|_| refuse(Problem::ContentType))?;
         headers.insert(CONTENT_TYPE, content_type);
     }
