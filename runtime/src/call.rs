@@ -83,6 +83,13 @@ impl<T, E> Call<T, E> {
         self
     }
 
+    /// Sets a body in parts of a type with serde's derives. Such a type shows its files as JSON does: as text.
+    pub fn multipart_derived(mut self, body: &dyn ToArgument, parts: &[Part]) -> Self {
+        let body = body.json().and_then(|it| serde_json::from_slice::<serde_json::Value>(&it));
+        self.draft.set_parts(body.and_then(|it| request::multipart(&it, parts)));
+        self
+    }
+
     /// Sets a body of text.
     pub fn text(self, body: &str) -> Self {
         self.body(Ok(Bytes::copy_from_slice(body.as_bytes())), "text/plain; charset=utf-8")

@@ -37,6 +37,16 @@ codes! {
 }
 
 impl Diagnostics {
+    /// A member of a form or of a multipart body that is to be written in a way that is not known.
+    pub fn unsupported_part(&mut self, span: Span, name: &str, way: &str) {
+        self.push(
+            &super::grammar::UNSUPPORTED_ENCODING,
+            span,
+            format!("the member `{name}` is not written as `{way}`, but as is usual for its type"),
+            None,
+        );
+    }
+
     /// A scheme that is needed and not described.
     pub fn assumed_bearer(&mut self, span: Span, key: &str) {
         self.push(

@@ -90,7 +90,20 @@ pub(super) fn handed_over(it: &Argument) -> TokenStream {
             quote! { .with(#number, &#name) }
         }
         BodyUse::Json => quote! { .json(&#name) },
-        BodyUse::Form => quote! { .form(&#name) },
+        BodyUse::Form if it.styles.is_empty() => quote! { .form(&#name) },
+        BodyUse::Form => {
+            let styles = it.styles.iter().map(tables::parameter);
+            quote! { .form_with(&#name, &[#(#styles),*]) }
+        }
+        BodyUse::DerivedMultipart => {
+            let parts = it.parts.iter().map(tables::part);
+            quote! { .multipart_derived(&#name, &[#(#parts),*]) }
+        }
+        BodyUse::Multipart if it.parts.is_empty() => quote! { .multipart(&#name) },
+        BodyUse::Multipart => {
+            let parts = it.parts.iter().map(tables::part);
+            quote! { .multipart_with(&#name, &[#(#parts),*]) }
+        }
         BodyUse::Text => quote! { .text(#name) },
         BodyUse::Bytes => quote! { .bytes(#name) },
     }

@@ -102,6 +102,7 @@ fn pass(of: &Type) -> Pass {
         | Type::Unit
         | Type::Value
         | Type::Bytes
+        | Type::File
         | Type::Base64
         | Type::Timestamp
         | Type::Date

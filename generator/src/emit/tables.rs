@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::ident;
-use crate::layout::{Access, Base, Common, Descriptor, ParameterEntry, Place, Server, Stated, Style};
+use crate::layout::{
+    Access, Base, Common, Descriptor, ParameterEntry, PartEntry, Place, Server, Stated, Style,
+};
 
 /// The descriptor of an operation.
 pub(super) fn operation(it: &Descriptor) -> TokenStream {
@@ -111,7 +113,16 @@ pub(super) fn optional(it: Option<&str>) -> TokenStream {
     }
 }
 
-fn parameter(it: &ParameterEntry) -> TokenStream {
+/// A part of a multipart body.
+pub(super) fn part(it: &PartEntry) -> TokenStream {
+    let name = &it.wire_name;
+    let content_type = it.content_type.as_ref().map(|it| quote! { .content_type(#it) });
+    let joined = it.delimiter.map(|it| quote! { .joined(#it) });
+    quote! { rt::Part::new(#name) #content_type #joined }
+}
+
+/// A parameter, or a member of a form.
+pub(super) fn parameter(it: &ParameterEntry) -> TokenStream {
     let name = &it.wire_name;
     let place = match it.place {
         Place::Path => quote! { path },

@@ -19,6 +19,7 @@ pub(super) fn ty(it: &Type) -> TokenStream {
         Type::Unit => quote! { () },
         Type::Value => quote! { rt::serde_json::Value },
         Type::Bytes => quote! { rt::Bytes },
+        Type::File => quote! { rt::File },
         Type::Base64 => quote! { rt::codec::Base64 },
         Type::Timestamp => quote! { rt::Timestamp },
         Type::Date => quote! { rt::Date },

@@ -21,7 +21,7 @@ pub use api::{Api, Group};
 pub use docs::Docs;
 pub use name::Name;
 pub use operation::{
-    Answer, Body, Content, ContentKind, Location, Operation, Parameter, Status, Style, StyleKind,
+    Answer, Body, Content, ContentKind, Encoding, Location, Operation, Parameter, Status, Style, StyleKind,
 };
 pub use server::{Server, ServerVariable};
 pub use types::{

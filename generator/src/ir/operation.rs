@@ -33,6 +33,9 @@ pub struct Operation {
     pub permissions: Vec<String>,
     /// Where it is served, if not where the API is.
     pub servers: Vec<Server>,
+    /// The media type that this way of calling it is for. Those without one are the usual way; the others, which are
+    /// the same but for what is sent or what comes back, stand behind it.
+    pub media_type: Option<String>,
 }
 
 /// A parameter.
@@ -126,6 +129,19 @@ pub struct Content {
     /// What it holds. [`Type::Binary`] for raw octets that the document asks for, [`Type::Untyped`] for raw
     /// octets because the media type cannot be expressed yet.
     pub ty: Type,
+    /// How members of a form or of a multipart body are written where that is not as usual.
+    pub encodings: Vec<Encoding>,
+}
+
+/// How a member of a form or of a multipart body is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Encoding {
+    /// The member's name on the wire.
+    pub wire_name: String,
+    /// The notation, in a form; in a multipart body whether a list is one part.
+    pub style: Option<Style>,
+    /// The media type of the member's part.
+    pub media_type: Option<String>,
 }
 
 /// How a body is written.
@@ -135,6 +151,8 @@ pub enum ContentKind {
     Json,
     /// As `application/x-www-form-urlencoded`.
     Form,
+    /// In parts, one for each member: `multipart/form-data`.
+    Multipart,
     /// As text.
     Text,
     /// As octets.

@@ -53,7 +53,7 @@ pub enum Type {
     Number,
     /// Text.
     Text(TextFormat),
-    /// Octets as they are.
+    /// Octets as they are; among the members of a type, a file in a multipart body.
     Binary,
     /// No value but null.
     Null,

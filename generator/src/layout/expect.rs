@@ -33,6 +33,7 @@ fn complexity(ty: &Type, depth: u32) -> u32 {
         | Type::Unit
         | Type::Value
         | Type::Bytes
+        | Type::File
         | Type::Base64
         | Type::Timestamp
         | Type::Date

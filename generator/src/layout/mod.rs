@@ -23,8 +23,8 @@ pub use model::{
     Access, Alias, Argument, Arm, Auth, Base, Body, BodyUse, Call, Choice, ChoiceKind, ChoiceVariant, Client,
     Codec, Common, Constructor, ConstructorKind, Content, Contents, Crate, Descriptor, Example, Expect,
     Field, File, FixedValue, FlowTable, Group, Input, Item, LoginTable, Manifest, ModuleFile, NameList,
-    NamedText, Need, NewField, Outcome, OutcomeVariant, Page, ParameterEntry, Pass, Place, Placement,
-    Presence, Reader, RequestTable, RuntimeSource, Scheme, Server, ServerVariable, Setter, Stated,
+    NamedText, Need, NewField, Outcome, OutcomeVariant, Page, ParameterEntry, PartEntry, Pass, Place,
+    Placement, Presence, Reader, RequestTable, RuntimeSource, Scheme, Server, ServerVariable, Setter, Stated,
     StatusPattern, Struct, StructConstructor, Style, TagMember, TemplateMember, Type, Union, UnionTag,
     UnionVariant, Wrapper,
 };

@@ -5,12 +5,17 @@ use super::context::Context;
 use super::docs;
 use super::media_type::Direction;
 use super::naming;
-use crate::ir::{Answer, Docs, Name, Status};
+use crate::ir::{Answer, Content, Docs, Name, Status};
 use crate::spec::Operation;
 
-/// What may come back from an operation, sorted by status.
-pub(super) fn answers<'a>(cx: &mut Context<'a, '_>, operation: Operation<'a>, name: &Name) -> Vec<Answer> {
+/// What may come back from an operation, sorted by status, and what may be asked for instead.
+pub(super) fn answers<'a>(
+    cx: &mut Context<'a, '_>,
+    operation: Operation<'a>,
+    name: &Name,
+) -> (Vec<Answer>, Vec<(Status, Content)>) {
     let mut answers: Vec<Answer> = Vec::new();
+    let mut others = Vec::new();
     let success = operation.responses().find(|(status, _, _)| status.starts_with('2')).map(|it| it.0);
     for (text, span, response) in operation.responses() {
         let Some(status) = status(text) else {
@@ -34,7 +39,8 @@ pub(super) fn answers<'a>(cx: &mut Context<'a, '_>, operation: Operation<'a>, na
             None if success == Some(text) => name.child("response"),
             None => name.child("response").child(text),
         };
-        let chosen = choose(cx, response.content(), Direction::Answer, &name, response.span());
+        let chosen = choose(cx, response.content(), direction(status), &name, response.span());
+        others.extend(chosen.others.into_iter().map(|it| (status, it)));
         if chosen.count.total == 0 {
             cx.coverage.responses.add(true);
         }
@@ -45,7 +51,14 @@ pub(super) fn answers<'a>(cx: &mut Context<'a, '_>, operation: Operation<'a>, na
         answers.push(Answer { status, docs, content: chosen.content });
     }
     answers.sort_by_key(|it| it.status);
-    answers
+    (answers, others)
+}
+
+fn direction(status: Status) -> Direction {
+    match status {
+        Status::Code(100..=399) | Status::Class(1..=3) => Direction::Answer,
+        Status::Code(_) | Status::Class(_) | Status::Other => Direction::Failure,
+    }
 }
 
 /// A status as a document writes it: a code, a class, or `default` (OpenAPI 3.2 section 4.16.2).

@@ -1,21 +1,34 @@
-//! Content: of the media types of a body, the one that the client uses.
+//! Content: of the media types of a body, those that the client offers.
 
 use super::context::Context;
 use super::coverage::{Count, is_typed};
-use super::media_type::{Class, Direction, class, not_offered, repeats, to_send};
+use super::media_type::{Class, Direction, class, not_offered, same_schema, to_send, word};
+use super::{encoding, files};
 use crate::ir::{Content, Name, TextFormat, Type};
 use crate::spec::MediaType;
 use crate::text::Span;
 
 /// What a body holds, and how its media types count.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Chosen {
+    /// What is taken without being asked for.
     pub(super) content: Option<Content>,
+    /// What holds something else, and may be asked for.
+    pub(super) others: Vec<Content>,
     pub(super) count: Count,
 }
 
-/// Chooses among media types: what can be expressed before what cannot, JSON before forms, text and octets,
-/// and of equals the first.
+/// A media type on offer.
+struct Offer<'a> {
+    name: &'a str,
+    media_type: MediaType<'a>,
+    class: Class,
+    has_files: bool,
+}
+
+/// Chooses among media types: what can be expressed before what cannot, JSON before forms, parts, text and octets,
+/// and of equals the first. What holds the same type as one that was taken is expressed by that; what holds another
+/// is offered beside it, but for failures, of which nobody chooses the media type.
 pub(super) fn choose<'a>(
     cx: &mut Context<'a, '_>,
     content: impl Iterator<Item = (&'a str, MediaType<'a>)>,
@@ -23,43 +36,97 @@ pub(super) fn choose<'a>(
     name: &Name,
     span: Span,
 ) -> Chosen {
-    let offers: Vec<_> = content.map(|(name, it)| (name, it, class(cx, name, it, direction))).collect();
-    let best = offers.iter().enumerate().min_by_key(|(index, (_, _, class))| (*class, *index));
-    let mut count = Count::default();
-    let Some((best, (media_type, chosen, class))) = best else { return Chosen { content: None, count } };
-    let ty = content_type(cx, media_type, *chosen, *class, name);
-    count.add(is_typed(&ty));
-    for (index, (other_name, other, other_class)) in offers.iter().enumerate() {
-        if index != best {
-            let repeated = repeats(*other_class, *other, *chosen);
-            count.add(repeated && is_typed(&ty));
-            if !repeated {
-                let span = if other.span().is_some() { other.span() } else { span };
-                not_offered(cx, other_name, media_type, span);
-            }
+    let mut offers: Vec<Offer<'a>> = content.map(|(name, it)| offer(cx, name, it, direction)).collect();
+    offers.sort_by_key(|it| it.class);
+    prefer_files(&mut offers);
+    let mut chosen = Chosen::default();
+    let mut taken: Vec<(&Offer<'a>, Type)> = Vec::new();
+    for offer in &offers {
+        let same = taken.iter().find(|(it, _)| is_same(offer, it));
+        if let Some((_, ty)) = same {
+            chosen.count.add(is_typed(ty));
+            continue;
+        }
+        let Some((first, _)) = taken.first() else {
+            let content = lower(cx, offer, name);
+            chosen.count.add(is_typed(&content.ty));
+            taken.push((offer, content.ty.clone()));
+            chosen.content = Some(content);
+            continue;
+        };
+        let is_unsupported = matches!(offer.class, Class::Unsupported(_));
+        if is_unsupported || direction == Direction::Failure || !offer.name.contains('/') {
+            let span = if offer.media_type.span().is_some() { offer.media_type.span() } else { span };
+            not_offered(cx, offer.name, first.name, span);
+            chosen.count.add(false);
+            continue;
+        }
+        let content = lower(cx, offer, &name.child(word(offer.name)));
+        chosen.count.add(is_typed(&content.ty));
+        let is_known = taken.iter().any(|(_, ty)| *ty == content.ty);
+        taken.push((offer, content.ty.clone()));
+        if !is_known {
+            chosen.others.push(content);
         }
     }
-    let content = Content { media_type: to_send(media_type, *class), kind: class.kind(), ty };
-    Chosen { content: Some(content), count }
+    chosen
 }
 
-fn content_type<'a>(
+fn offer<'a>(
     cx: &mut Context<'a, '_>,
-    media_type: &str,
-    chosen: MediaType<'a>,
-    class: Class,
-    name: &Name,
-) -> Type {
-    match class {
-        Class::Json | Class::Form => match chosen.schema() {
+    name: &'a str,
+    media_type: MediaType<'a>,
+    direction: Direction,
+) -> Offer<'a> {
+    let class = class(cx, name, media_type, direction);
+    let has_files = class == Class::Multipart && files::mark(cx, media_type);
+    Offer { name, media_type, class, has_files }
+}
+
+/// Of media types with the same schema the one that can carry files comes first, if there are files.
+fn prefer_files(offers: &mut [Offer<'_>]) {
+    let Some(at) = offers.iter().position(|it| it.has_files) else { return };
+    let is_same = |(first, it): (&Offer<'_>, &Offer<'_>)| same_schema(first.media_type, it.media_type);
+    if offers.first().zip(offers.get(at)).is_some_and(is_same)
+        && let Some(until) = offers.get_mut(..=at)
+    {
+        until.rotate_right(1);
+    }
+}
+
+/// Whether a media type only says in another notation what one that was taken says.
+fn is_same(one: &Offer<'_>, taken: &Offer<'_>) -> bool {
+    match (one.class, taken.class) {
+        (Class::Octets, Class::Octets) | (Class::Text, Class::Text) => true,
+        // A stream of items is not a list of them.
+        (Class::Unsupported(it), _) if it.is_stream() => false,
+        (_, Class::Unsupported(_)) => false,
+        (
+            Class::Json
+            | Class::Form
+            | Class::Multipart
+            | Class::Text
+            | Class::Octets
+            | Class::Unsupported(_),
+            Class::Json | Class::Form | Class::Multipart | Class::Text | Class::Octets,
+        ) => same_schema(one.media_type, taken.media_type),
+    }
+}
+
+fn lower<'a>(cx: &mut Context<'a, '_>, offer: &Offer<'a>, name: &Name) -> Content {
+    let kind = offer.class.kind();
+    let ty = match offer.class {
+        Class::Json | Class::Form | Class::Multipart => match offer.media_type.schema() {
             Some(schema) => cx.type_of(schema, name),
             None => Type::Any,
         },
         Class::Text => Type::Text(TextFormat::Plain),
         Class::Octets => Type::Binary,
         Class::Unsupported(obstacle) => {
-            cx.diagnostics.unsupported_media_type(chosen.span(), media_type, obstacle.reason());
+            cx.diagnostics.unsupported_media_type(offer.media_type.span(), offer.name, obstacle.reason());
             Type::Untyped
         }
-    }
+    };
+    let encodings = encoding::encodings(cx, offer.media_type, kind);
+    Content { media_type: to_send(offer.name, offer.class), kind, ty, encodings }
 }

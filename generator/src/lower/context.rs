@@ -1,6 +1,6 @@
 //! What the parts of lowering share: the document, the types so far, and where diagnostics go.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::coverage::Coverage;
 use super::docs;
@@ -45,6 +45,8 @@ pub(super) struct Context<'a, 'd> {
     pub(super) families: Families<'a>,
     /// Media types that stand beside the chosen one, with the first place and the number of places.
     pub(super) not_offered: BTreeMap<(String, String), (Span, usize)>,
+    /// Schemas of files in multipart bodies. Never iterated.
+    pub(super) files: HashSet<*const Node>,
     types: Vec<Placed>,
 }
 
@@ -63,6 +65,7 @@ impl<'a, 'd> Context<'a, 'd> {
             formats: HashMap::new(),
             families: Families::default(),
             not_offered: BTreeMap::new(),
+            files: HashSet::new(),
             types: Vec::new(),
         }
     }

@@ -13,6 +13,8 @@ pub(super) enum Class {
     Json,
     /// A form.
     Form,
+    /// A body in parts.
+    Multipart,
     /// Text.
     Text,
     /// Octets that nobody asks to be read.
@@ -28,7 +30,7 @@ pub(super) enum Obstacle {
     Structure,
     /// A form in an answer.
     FormAnswer,
-    /// A multipart body.
+    /// A multipart body in an answer, or one that is no object.
     Multipart,
     /// A stream of items.
     Stream,
@@ -37,12 +39,17 @@ pub(super) enum Obstacle {
 }
 
 impl Obstacle {
+    /// Whether it is a stream.
+    pub(super) fn is_stream(self) -> bool {
+        self == Obstacle::Stream
+    }
+
     /// The reason for a diagnostic.
     pub(super) fn reason(self) -> &'static str {
         match self {
             Obstacle::Structure => "only JSON has a structure that is read and written",
             Obstacle::FormAnswer => "forms are not read from answers yet",
-            Obstacle::Multipart => "multipart bodies are not put together yet",
+            Obstacle::Multipart => "only an object is put together from parts, and none is taken apart",
             Obstacle::Stream => "streams are not read item by item yet",
             Obstacle::Xml => "XML is not read or written yet",
         }
@@ -55,6 +62,7 @@ impl Class {
         match self {
             Class::Json => ContentKind::Json,
             Class::Form => ContentKind::Form,
+            Class::Multipart => ContentKind::Multipart,
             Class::Text => ContentKind::Text,
             Class::Octets | Class::Unsupported(_) => ContentKind::Octets,
         }
@@ -68,6 +76,8 @@ pub(super) enum Direction {
     Request,
     /// An answer.
     Answer,
+    /// An answer that tells of a failure.
+    Failure,
 }
 
 /// The class of a media type, which depends on its schema too.
@@ -82,7 +92,7 @@ pub(super) fn class(
         Some(Schema::new(cx.spec, node))
     });
     let essence = essence(name);
-    if media_type.schema().is_none() && media_type.item_schema().is_some() || essence == "text/event-stream" {
+    if media_type.schema().is_none() && media_type.item_schema().is_some() || is_stream(&essence) {
         return Class::Unsupported(Obstacle::Stream);
     }
     if is_json(&essence) || is_wildcard(&essence) {
@@ -92,17 +102,24 @@ pub(super) fn class(
     match essence.split_once('/') {
         _ if essence == "application/x-www-form-urlencoded" => match direction {
             Direction::Request => Class::Form,
-            Direction::Answer => Class::Unsupported(Obstacle::FormAnswer),
+            Direction::Answer | Direction::Failure => Class::Unsupported(Obstacle::FormAnswer),
         },
+        Some(("multipart", _)) if direction == Direction::Request && schema.is_none_or(is_object) => {
+            Class::Multipart
+        }
         Some(("multipart", _)) => Class::Unsupported(Obstacle::Multipart),
         Some((_, "xml")) if !text => Class::Unsupported(Obstacle::Xml),
         _ if essence.ends_with("+xml") && !text => Class::Unsupported(Obstacle::Xml),
         Some(("text", _)) if text => Class::Text,
+        // What describes JSON comes as JSON under the name of text, too: ASP.NET lists both for everything.
+        Some(("text", "plain")) if direction != Direction::Request => Class::Json,
         Some(("text", _)) => Class::Unsupported(Obstacle::Structure),
         Some(("image" | "audio" | "video" | "font" | "model", _)) => Class::Octets,
         _ if schema.is_none_or(|it| is_binary(it) || says_nothing(it)) => Class::Octets,
         _ if essence == "application/octet-stream" && text => Class::Octets,
         _ if text => Class::Text,
+        // Where an operation gives a file, its failures are described under the file's media type, and are JSON.
+        _ if direction == Direction::Failure && is_opaque(&essence) => Class::Json,
         _ => Class::Unsupported(Obstacle::Structure),
     }
 }
@@ -110,6 +127,34 @@ pub(super) fn class(
 /// The media type without parameters, in lower case (RFC 9110 section 8.3.1).
 fn essence(name: &str) -> String {
     name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase()
+}
+
+/// Media types of one item after the other.
+fn is_stream(essence: &str) -> bool {
+    matches!(
+        essence,
+        "text/event-stream"
+            | "application/x-ndjson"
+            | "application/ndjson"
+            | "application/jsonl"
+            | "application/x-jsonlines"
+            | "application/jsonlines"
+            | "application/json-seq"
+            | "application/stream+json"
+    ) || essence.ends_with("+json-seq")
+}
+
+/// Media types of files that no schema can describe.
+fn is_opaque(essence: &str) -> bool {
+    matches!(
+        essence,
+        "application/octet-stream"
+            | "application/pdf"
+            | "application/zip"
+            | "application/gzip"
+            | "application/x-gzip"
+            | "application/x-tar"
+    )
 }
 
 fn is_json(essence: &str) -> bool {
@@ -130,13 +175,35 @@ pub(super) fn to_send(name: &str, class: Class) -> String {
     match class {
         Class::Json => "application/json",
         Class::Form => "application/x-www-form-urlencoded",
+        Class::Multipart => "multipart/form-data",
         Class::Text => "text/plain",
         Class::Octets | Class::Unsupported(_) => "application/octet-stream",
     }
     .to_owned()
 }
 
-fn is_binary(schema: Schema<'_>) -> bool {
+/// The word that tells a media type from others in a name: `zip`, `csv`, `multipart`.
+pub(super) fn word(name: &str) -> String {
+    let essence = essence(name);
+    let subtype = essence.split_once('/').map_or(essence.as_str(), |(_, subtype)| subtype);
+    match subtype {
+        "x-www-form-urlencoded" => "form",
+        "form-data" | "mixed" | "related" => "multipart",
+        "plain" => "text",
+        "octet-stream" | "*" => "octets",
+        other => other.strip_prefix("x-").unwrap_or(other),
+    }
+    .to_owned()
+}
+
+/// Whether a schema may describe an object, or says nothing.
+fn is_object(schema: Schema<'_>) -> bool {
+    let types = schema.types();
+    types.is_empty() || types.contains(&"object")
+}
+
+/// Whether the values of a schema are octets, not text.
+pub(super) fn is_binary(schema: Schema<'_>) -> bool {
     let string = schema.types().iter().all(|it| *it == "string");
     let encoded = schema.content_encoding().is_some();
     string && (schema.format() == Some("binary") || (schema.content_media_type().is_some() && !encoded))
@@ -164,16 +231,11 @@ pub(super) fn report_not_offered(cx: &mut Context<'_, '_>) {
     }
 }
 
-/// Whether a media type only repeats the chosen one under another name.
-pub(super) fn repeats(class: Class, other: MediaType<'_>, chosen: MediaType<'_>) -> bool {
-    let same = match (other.schema(), chosen.schema()) {
+/// Whether two media types hold the same, so that one stands for both.
+pub(super) fn same_schema(one: MediaType<'_>, two: MediaType<'_>) -> bool {
+    match (one.schema(), two.schema()) {
         (None, None) => true,
         (Some(one), Some(two)) => literal::same(one.node(), two.node()),
         (None, Some(_)) | (Some(_), None) => false,
-    };
-    // Servers declare `text/plain` beside JSON for the same schema and mean the same text.
-    same && match class {
-        Class::Json | Class::Form | Class::Text | Class::Octets => true,
-        Class::Unsupported(obstacle) => obstacle == Obstacle::Structure,
     }
 }

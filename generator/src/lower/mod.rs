@@ -15,8 +15,10 @@ mod coverage;
 mod default;
 mod direction;
 mod docs;
+mod encoding;
 mod families;
 mod family;
+mod files;
 mod foreign;
 mod format;
 mod keywords;
@@ -43,6 +45,7 @@ mod tag;
 mod tests;
 mod type_names;
 mod union;
+mod ways;
 
 pub use coverage::{Count, Coverage};
 pub use origins::{Origin, Origins};

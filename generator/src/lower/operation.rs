@@ -1,8 +1,9 @@
 //! Operations: everything that can be called.
 
 use super::context::Context;
+use super::coverage::Coverage;
 use super::origins::Origin;
-use super::{access, answer, body, docs, naming, parameter, server};
+use super::{access, answer, body, docs, naming, parameter, server, ways};
 use crate::ir::{Docs, Group, Name, Operation, Scheme};
 use crate::spec;
 use crate::spec::PathItem;
@@ -30,10 +31,16 @@ pub(super) fn operations(
     for (path, _, item) in cx.spec.document().paths() {
         for (method, operation) in item.operations() {
             let before = cx.coverage.clone();
-            operations.push(lower(cx, path, item, &method, operation, schemes, groups));
+            let (usual, others) = lower(cx, path, item, &method, operation, schemes, groups);
+            operations.push(usual);
             cx.coverage.operations.add(true);
             let coverage = cx.coverage.since(&before);
             cx.origins.operations.push(Origin { coverage, span: operation.span() });
+            for other in others {
+                operations.push(other);
+                // It is counted already.
+                cx.origins.operations.push(Origin { coverage: Coverage::default(), span: operation.span() });
+            }
         }
     }
     operations
@@ -47,7 +54,7 @@ fn lower<'a>(
     operation: spec::Operation<'a>,
     schemes: &mut Vec<Scheme>,
     groups: &mut Vec<Group>,
-) -> Operation {
+) -> (Operation, Vec<Operation>) {
     let name = match operation.given_name().or(operation.operation_id()) {
         Some(id) => Name::new(id.trim()),
         None => naming::of_operation(method, path),
@@ -56,7 +63,9 @@ fn lower<'a>(
     if servers.is_empty() {
         servers = server::servers(item.servers());
     }
-    Operation {
+    let (body, other_bodies) = body::body(cx, operation, &name);
+    let (answers, other_answers) = answer::answers(cx, operation, &name);
+    let usual = Operation {
         id: operation.operation_id().map(|id| id.trim().to_owned()),
         tags: operation.tags().map(str::to_owned).collect(),
         group: operation.module().or(operation.tags().next()).map(|tag| group(groups, tag)),
@@ -65,13 +74,16 @@ fn lower<'a>(
         docs: docs::of_operation(operation, item),
         deprecated: operation.deprecated(),
         parameters: parameter::parameters(cx, item, operation, path, &name),
-        body: body::body(cx, operation, &name),
-        answers: answer::answers(cx, operation, &name),
+        body,
+        answers,
         access: access::of_operation(cx, operation, schemes),
         permissions: operation.permissions().map(str::to_owned).collect(),
         servers,
+        media_type: None,
         name,
-    }
+    };
+    let others = ways::ways(&usual, other_bodies, other_answers);
+    (usual, others)
 }
 
 /// The index of a group; a tag that the document does not declare makes one.

@@ -196,7 +196,7 @@ fn typed<'a>(
             (ty, Some(StyleKind::Json))
         }
         Class::Text | Class::Octets => (Type::Text(TextFormat::Plain), None),
-        Class::Form | Class::Unsupported(_) => {
+        Class::Form | Class::Multipart | Class::Unsupported(_) => {
             cx.diagnostics.unsupported_media_type(
                 content.span(),
                 media_type,
@@ -209,18 +209,23 @@ fn typed<'a>(
 
 /// The notation; without one it follows from the location (OpenAPI 3.2 section 4.12.2.2).
 fn style(style: Option<&str>, location: Location) -> StyleKind {
-    match style {
-        Some("form") => StyleKind::Form,
-        Some("simple") => StyleKind::Simple,
-        Some("label") => StyleKind::Label,
-        Some("matrix") => StyleKind::Matrix,
-        Some("spaceDelimited") => StyleKind::SpaceDelimited,
-        Some("pipeDelimited") => StyleKind::PipeDelimited,
-        Some("tabDelimited") => StyleKind::TabDelimited,
-        Some("deepObject") => StyleKind::DeepObject,
-        _ => match location {
-            Location::Path | Location::Header => StyleKind::Simple,
-            Location::Query | Location::Cookie => StyleKind::Form,
-        },
-    }
+    style.and_then(stated_style).unwrap_or(match location {
+        Location::Path | Location::Header => StyleKind::Simple,
+        Location::Query | Location::Cookie => StyleKind::Form,
+    })
+}
+
+/// The notation of this name.
+pub(super) fn stated_style(style: &str) -> Option<StyleKind> {
+    Some(match style {
+        "form" => StyleKind::Form,
+        "simple" => StyleKind::Simple,
+        "label" => StyleKind::Label,
+        "matrix" => StyleKind::Matrix,
+        "spaceDelimited" => StyleKind::SpaceDelimited,
+        "pipeDelimited" => StyleKind::PipeDelimited,
+        "tabDelimited" => StyleKind::TabDelimited,
+        "deepObject" => StyleKind::DeepObject,
+        _ => return None,
+    })
 }

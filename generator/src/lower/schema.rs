@@ -133,6 +133,9 @@ fn plan<'a>(cx: &mut Context<'a, '_>, schema: Schema<'a>) -> Plan<'a> {
         }
         None => {}
     }
+    if cx.files.contains(&std::ptr::from_ref(schema.node())) {
+        return Plan::Type(Type::Binary);
+    }
     if let Some(plan) = foreign::plan(cx, schema) {
         return plan;
     }

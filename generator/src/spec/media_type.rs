@@ -3,6 +3,7 @@
 use super::view::view;
 use super::{Schema, Spec, member};
 use crate::source::Node;
+use crate::text::Span;
 
 view!(
     /// What a body of one media type holds.
@@ -23,8 +24,52 @@ impl<'a> MediaType<'a> {
         self.node.get("schema").map(|node| Schema::new(self.spec, node))
     }
 
+    /// How its members are written.
+    pub fn encodings(self) -> impl Iterator<Item = Encoding<'a>> {
+        member::members(self.node, "encoding").map(|(name, it)| Encoding { name, node: &it.value })
+    }
+
     /// The type of each item of a stream.
     pub fn item_schema(self) -> Option<Schema<'a>> {
         self.node.get("itemSchema").map(|node| Schema::new(self.spec, node))
+    }
+}
+
+/// The Encoding object (3.2 section 4.15): how a member is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Encoding<'a> {
+    name: &'a str,
+    node: &'a Node,
+}
+
+impl<'a> Encoding<'a> {
+    /// The member.
+    pub fn name(self) -> &'a str {
+        self.name
+    }
+
+    /// Where it stands.
+    pub fn span(self) -> Span {
+        self.node.span
+    }
+
+    /// The media type of its part; may be several, with commas between.
+    pub fn content_type(self) -> Option<&'a str> {
+        member::said(self.node, "contentType")
+    }
+
+    /// The notation. An internal extension carries the one of 2.0 that 3.x lacks.
+    pub fn style(self) -> Option<&'a str> {
+        member::text(self.node, "x-clientsmith-internal-style").or_else(|| member::text(self.node, "style"))
+    }
+
+    /// Whether each item is written by itself, if the document says so.
+    pub fn explode(self) -> Option<bool> {
+        self.node.get("explode")?.as_bool()
+    }
+
+    /// Whether reserved characters stay as they are, if the document says so.
+    pub fn allow_reserved(self) -> Option<bool> {
+        self.node.get("allowReserved")?.as_bool()
     }
 }

@@ -24,7 +24,7 @@ pub use crate::text::pointer::{escape, segments};
 pub use components::Components;
 pub use discriminator::Discriminator;
 pub use document::{Info, OpenApi, Tag};
-pub use media_type::MediaType;
+pub use media_type::{Encoding, MediaType};
 pub use operation::Operation;
 pub use parameter::Parameter;
 pub use path_item::PathItem;

@@ -55,6 +55,7 @@ fn tasks() -> ir::Api {
         media_type: "application/json".to_owned(),
         kind: ir::ContentKind::Json,
         ty: ir::Type::Named(ir::TypeId(id)),
+        encodings: Vec::new(),
     };
     ir::Api {
         title: "Tasks".to_owned(),
@@ -89,6 +90,7 @@ fn tasks() -> ir::Api {
             access: Vec::new(),
             permissions: Vec::new(),
             servers: Vec::new(),
+            media_type: None,
         }],
         ..ir::Api::default()
     }

@@ -91,11 +91,13 @@ mod tests {
                     media_type: "application/json".to_owned(),
                     kind: ContentKind::Json,
                     ty: Type::Named(TypeId(0)),
+                    encodings: Vec::new(),
                 }),
             }],
             access: vec![Alternative { needs: vec![Need { scheme: 0, scopes: Vec::new() }] }],
             permissions: vec!["read".to_owned()],
             servers: Vec::new(),
+            media_type: None,
         }
     }
 

@@ -12,6 +12,9 @@ use super::types::ty;
 pub(super) fn operation(f: &mut Formatter<'_>, api: &Api, operation: &Operation) -> Result {
     let Operation { name, method, path, .. } = operation;
     write!(f, "\noperation {name}{}: {method} {path}", deprecated(operation.deprecated))?;
+    if let Some(media_type) = &operation.media_type {
+        write!(f, " with {media_type}")?;
+    }
     match operation.group.and_then(|it| api.groups.get(it)) {
         Some(group) => writeln!(f, " in {}", group.name)?,
         None => writeln!(f)?,
@@ -72,8 +75,19 @@ fn content(f: &mut Formatter<'_>, api: &Api, content: Option<&Content>) -> Resul
     let kind = match content.kind {
         ContentKind::Json => "json",
         ContentKind::Form => "form",
+        ContentKind::Multipart => "multipart",
         ContentKind::Text => "text",
         ContentKind::Octets => "octets",
     };
-    writeln!(f, " {} as {kind}: {}", content.media_type, ty(api, &content.ty))
+    write!(f, " {} as {kind}: {}", content.media_type, ty(api, &content.ty))?;
+    for encoding in &content.encodings {
+        write!(f, ", {}", encoding.wire_name)?;
+        if let Some(style) = encoding.style {
+            write!(f, " {:?}{}", style.kind, if style.explode { " exploded" } else { "" })?;
+        }
+        if let Some(media_type) = &encoding.media_type {
+            write!(f, " {media_type}")?;
+        }
+    }
+    writeln!(f)
 }

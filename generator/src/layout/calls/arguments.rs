@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::encoding;
 use super::plain::is_plain;
 use crate::ir;
 use crate::layout::expect::PLACEHOLDERS;
 use crate::layout::ident::{Role, spell_or_number};
 use crate::layout::names::Names;
 use crate::layout::types::{Plan, Site};
-use crate::layout::{Argument, BodyUse, Doc, Ident, Pass, Setter, Type, doc};
+use crate::layout::{Argument, BodyUse, CodecStyle, Doc, Ident, Pass, Setter, Type, doc};
 
 /// The parameters and the body of an operation, in their order.
 ///
@@ -222,7 +223,7 @@ fn argument(
     let wanted = spell_or_number(&[&parameter.wire_name], Role::Parameter, index);
     let name = names.claim_or(&wanted, &[place(parameter.location)]);
     let (ty, pass) = passed(plan, &parameter.ty);
-    Argument { name, ty, pass, role: BodyUse::Parameter(number) }
+    Argument::new(name, ty, pass, BodyUse::Parameter(number))
 }
 
 fn place(location: ir::Location) -> &'static str {
@@ -290,6 +291,7 @@ fn passed(plan: &Plan<'_>, ty: &ir::Type) -> (Type, Pass) {
             | Type::F64
             | Type::Unit
             | Type::Bytes
+            | Type::File
             | Type::Timestamp
             | Type::Date
             | Type::Uuid
@@ -309,12 +311,28 @@ fn passed(plan: &Plan<'_>, ty: &ir::Type) -> (Type, Pass) {
 fn body_argument(plan: &Plan<'_>, body: &ir::Body, name: Ident) -> Argument {
     // By reference whatever it is: a number is a body now and then.
     let (ty, _) = passed(plan, &body.content.ty);
-    match body.content.kind {
-        ir::ContentKind::Json => Argument { name, ty, pass: Pass::Reference, role: BodyUse::Json },
-        ir::ContentKind::Form => Argument { name, ty, pass: Pass::Reference, role: BodyUse::Form },
-        ir::ContentKind::Text => {
-            Argument { name, ty: Type::String, pass: Pass::Reference, role: BodyUse::Text }
+    let (ty, pass, role) = match body.content.kind {
+        ir::ContentKind::Json => (ty, Pass::Reference, BodyUse::Json),
+        ir::ContentKind::Form => (ty, Pass::Reference, BodyUse::Form),
+        ir::ContentKind::Multipart => {
+            let role = match plan.style {
+                CodecStyle::Tables => BodyUse::Multipart,
+                CodecStyle::SerdeDerive => BodyUse::DerivedMultipart,
+            };
+            (ty, Pass::Reference, role)
         }
-        ir::ContentKind::Octets => Argument { name, ty: Type::Bytes, pass: Pass::Into, role: BodyUse::Bytes },
+        ir::ContentKind::Text => (Type::String, Pass::Reference, BodyUse::Text),
+        ir::ContentKind::Octets => (Type::Bytes, Pass::Into, BodyUse::Bytes),
+    };
+    let argument = Argument::new(name, ty, pass, role);
+    let encodings = &body.content.encodings;
+    match role {
+        BodyUse::Form => {
+            Argument { styles: encodings.iter().filter_map(encoding::style).collect(), ..argument }
+        }
+        BodyUse::Multipart | BodyUse::DerivedMultipart => {
+            Argument { parts: encodings.iter().filter_map(encoding::part).collect(), ..argument }
+        }
+        BodyUse::Parameter(_) | BodyUse::Json | BodyUse::Text | BodyUse::Bytes => argument,
     }
 }

@@ -103,6 +103,7 @@ fn content_type(body: &ir::Body) -> Option<String> {
     let usual = match body.content.kind {
         ir::ContentKind::Json => "application/json",
         ir::ContentKind::Form => "application/x-www-form-urlencoded",
+        ir::ContentKind::Multipart => "multipart/form-data",
         // With `charset`, which a document that says `text/plain` alone does not ask for.
         ir::ContentKind::Text => "text/plain; charset=utf-8",
         ir::ContentKind::Octets => "application/octet-stream",
@@ -133,7 +134,8 @@ fn entry(parameter: &ir::Parameter) -> ParameterEntry {
     }
 }
 
-fn spelled(style: ir::StyleKind) -> Style {
+/// A notation as the runtime spells it.
+pub(super) fn spelled(style: ir::StyleKind) -> Style {
     match style {
         ir::StyleKind::Form => Style::Form,
         ir::StyleKind::Simple => Style::Simple,

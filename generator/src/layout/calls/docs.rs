@@ -73,6 +73,16 @@ pub(super) fn call(
     out
 }
 
+/// The documentation of another way to make the call of `usual`: all else is said there.
+pub(super) fn other_way(operation: &ir::Operation, media_type: &str, usual: &Ident) -> Doc {
+    let mut out = doc::summary(&operation.docs);
+    if out.lines.is_empty() {
+        out.lines = first_paragraph(&mut doc::details(&operation.docs));
+    }
+    out.paragraph(format!("Like {}, with {}.", link(usual), doc::code_span(media_type)));
+    out
+}
+
 /// The documentation of an answer: its status, and what is said about it, on one line where that fits.
 pub(super) fn status(words: &str, said: &Doc) -> Doc {
     match said.lines.as_slice() {

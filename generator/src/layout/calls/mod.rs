@@ -4,6 +4,7 @@ mod access;
 mod arguments;
 mod descriptor;
 mod docs;
+mod encoding;
 mod names;
 mod naming;
 mod outcome;
@@ -128,6 +129,19 @@ fn imports(calls: &[Call], items: &[Item]) -> Vec<Ident> {
     std::iter::once(Ident::own("Client")).chain(used).collect()
 }
 
+/// What is said about a method.
+fn documentation(cx: &Context<'_>, index: usize, it: &Prepared<'_>) -> Doc {
+    let before = cx.prepared.get(..index).unwrap_or_default();
+    let usual = before.iter().rfind(|it| it.operation.media_type.is_none());
+    match it.operation.media_type.as_deref().zip(usual) {
+        Some((media_type, usual)) => docs::other_way(it.operation, media_type, usual.method),
+        None => {
+            let needs = docs::needs(cx.api, it.operation, &cx.common);
+            docs::call(it.operation, &it.arranged.required, cx.shared.failures(index), needs)
+        }
+    }
+}
+
 /// A method, and the types that it has for itself.
 fn call(
     cx: &Context<'_>,
@@ -164,9 +178,8 @@ fn call(
     };
     // `self` counts.
     let many = it.arranged.required.len() >= expect::MOST_ARGUMENTS;
-    let needs = docs::needs(cx.api, it.operation, &cx.common);
     let call = Call {
-        doc: docs::call(it.operation, &it.arranged.required, cx.shared.failures(index), needs),
+        doc: documentation(cx, index, it),
         name: it.method.clone(),
         arguments: it.arranged.required.iter().map(|(argument, _)| argument.clone()).collect(),
         required: it.arranged.handed_over.clone(),

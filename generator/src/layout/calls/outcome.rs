@@ -47,7 +47,7 @@ fn content(plan: &Plan<'_>, answer: &ir::Answer) -> Option<Holds> {
             };
             Holds { in_variant: plan.boxed_if_large(&content.ty, ty.clone()), ty, body }
         }
-        ir::ContentKind::Text | ir::ContentKind::Form => {
+        ir::ContentKind::Text | ir::ContentKind::Form | ir::ContentKind::Multipart => {
             Holds { in_variant: Type::String, ty: Type::String, body: Body::Text }
         }
         ir::ContentKind::Octets => Holds { in_variant: Type::Bytes, ty: Type::Bytes, body: Body::Octets },

@@ -15,6 +15,7 @@ pub(super) fn ty(it: &Type) -> String {
         Type::Unit => "()",
         Type::Value => "Value",
         Type::Bytes => "Bytes",
+        Type::File => "File",
         Type::Base64 => "Base64",
         Type::Timestamp => "Timestamp",
         Type::Date => "Date",

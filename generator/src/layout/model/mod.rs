@@ -16,7 +16,8 @@ pub use expect::Expect;
 pub use krate::{Content, Contents, Crate, Example, File, Item, Manifest, ModuleFile, Page, RuntimeSource};
 pub use operation::{
     Access, Argument, Arm, Base, Body, BodyUse, Call, Common, Descriptor, Group, Need, Outcome,
-    OutcomeVariant, ParameterEntry, Pass, Place, Reader, Setter, Stated, StatusPattern, Style, Wrapper,
+    OutcomeVariant, ParameterEntry, PartEntry, Pass, Place, Reader, Setter, Stated, StatusPattern, Style,
+    Wrapper,
 };
 pub use types::{
     Alias, Choice, ChoiceKind, ChoiceVariant, Codec, Constructor as StructConstructor, Field, FixedValue,

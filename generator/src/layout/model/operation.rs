@@ -54,6 +54,28 @@ pub struct Argument {
     pub pass: Pass,
     /// What is done with it.
     pub role: BodyUse,
+    /// Members of a form that have a style of their own.
+    pub styles: Vec<ParameterEntry>,
+    /// Members of a multipart body that are written in a way of their own.
+    pub parts: Vec<PartEntry>,
+}
+
+impl Argument {
+    /// An argument of which no more has to be said.
+    pub(in crate::layout) fn new(name: Ident, ty: Type, pass: Pass, role: BodyUse) -> Self {
+        Self { name, ty, pass, role, styles: Vec::new(), parts: Vec::new() }
+    }
+}
+
+/// How a part of a multipart body is written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartEntry {
+    /// The member's name on the wire.
+    pub wire_name: String,
+    /// Its media type, where the document says it.
+    pub content_type: Option<String>,
+    /// What stands between the items of a list, where they are one part.
+    pub delimiter: Option<&'static str>,
 }
 
 /// How an argument is handed over.
@@ -76,6 +98,10 @@ pub enum BodyUse {
     Json,
     /// It is the body, as a form.
     Form,
+    /// It is the body, in parts.
+    Multipart,
+    /// It is the body, in parts, by way of serde's derives.
+    DerivedMultipart,
     /// It is the body, as text.
     Text,
     /// It is the body, as octets.
@@ -160,8 +186,8 @@ pub struct Common {
     pub servers: Option<Vec<Server>>,
 }
 
-/// A parameter in the descriptor.
-#[derive(Debug, Clone)]
+/// A parameter in the descriptor, or a member of a form.
+#[derive(Debug, Clone, PartialEq)]
 pub struct ParameterEntry {
     /// Its name on the wire.
     pub wire_name: String,

@@ -25,6 +25,8 @@ pub enum Type {
     Value,
     /// The runtime's `Bytes`.
     Bytes,
+    /// The runtime's `File`.
+    File,
     /// The runtime's `Base64`.
     Base64,
     /// The runtime's `Timestamp`.
@@ -63,6 +65,7 @@ impl Type {
             Type::Tuple(items) => items.iter().any(Type::mentions_runtime),
             Type::Value
             | Type::Bytes
+            | Type::File
             | Type::Base64
             | Type::Timestamp
             | Type::Date
@@ -100,6 +103,7 @@ impl Type {
             | Type::Unit
             | Type::Value
             | Type::Bytes
+            | Type::File
             | Type::Base64
             | Type::Timestamp
             | Type::Date

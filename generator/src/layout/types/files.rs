@@ -240,6 +240,7 @@ fn collect(ty: &Type, found: &mut BTreeSet<Ident>) {
         | Type::Unit
         | Type::Value
         | Type::Bytes
+        | Type::File
         | Type::Base64
         | Type::Timestamp
         | Type::Date

@@ -26,8 +26,7 @@ impl Plan<'_> {
             ir::Type::Integer(ir::Integer::U64) => Type::U64,
             ir::Type::Number => Type::F64,
             ir::Type::Text(format) => text(*format),
-            // Octets cannot stand inside JSON: there they are text of the provider's own making.
-            ir::Type::Binary => Type::String,
+            ir::Type::Binary => Type::File,
             ir::Type::Null => Type::Unit,
             ir::Type::List(item) => Type::Vec(Box::new(self.ty(item, outside_cycles(site)))),
             ir::Type::Map(value) => Type::Map(Box::new(self.ty(value, outside_cycles(site)))),

@@ -1,0 +1,42 @@
+//! How members of forms and parts of multipart bodies are written, where that is not as usual.
+
+use super::descriptor::spelled;
+use crate::ir;
+use crate::layout::{ParameterEntry, PartEntry, Place};
+
+/// A member of a form with a style of its own. Forms are written like queries.
+pub(super) fn style(it: &ir::Encoding) -> Option<ParameterEntry> {
+    let style = it.style?;
+    Some(ParameterEntry {
+        wire_name: it.wire_name.clone(),
+        place: Place::Query,
+        style: (style.kind != ir::StyleKind::Form).then(|| spelled(style.kind)),
+        explode: (!style.explode).then_some(false),
+        allow_reserved: style.allow_reserved,
+        fixed: None,
+    })
+}
+
+/// A part of a multipart body that is not written as its type alone would have it.
+pub(super) fn part(it: &ir::Encoding) -> Option<PartEntry> {
+    let delimiter = it.style.filter(|style| !style.explode).and_then(|style| delimiter(style.kind));
+    let is_said = delimiter.is_some() || it.media_type.is_some();
+    is_said.then(|| PartEntry {
+        wire_name: it.wire_name.clone(),
+        content_type: it.media_type.clone(),
+        delimiter,
+    })
+}
+
+/// What stands between the items of a list.
+fn delimiter(kind: ir::StyleKind) -> Option<&'static str> {
+    match kind {
+        ir::StyleKind::Form | ir::StyleKind::Simple => Some(","),
+        ir::StyleKind::SpaceDelimited => Some(" "),
+        ir::StyleKind::PipeDelimited => Some("|"),
+        ir::StyleKind::TabDelimited => Some("\t"),
+        ir::StyleKind::Label | ir::StyleKind::Matrix | ir::StyleKind::DeepObject | ir::StyleKind::Json => {
+            None
+        }
+    }
+}

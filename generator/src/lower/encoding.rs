@@ -1,0 +1,83 @@
+//! How the members of forms and multipart bodies are written.
+
+use super::context::Context;
+use super::parameter::stated_style;
+use crate::ir::{ContentKind, Encoding, Style, StyleKind};
+use crate::spec;
+use crate::spec::MediaType;
+
+/// What is said about members, where it is not what is usual for the kind of body.
+pub(super) fn encodings(
+    cx: &mut Context<'_, '_>,
+    media_type: MediaType<'_>,
+    kind: ContentKind,
+) -> Vec<Encoding> {
+    let all = media_type.encodings();
+    match kind {
+        ContentKind::Form => all.filter_map(|it| of_form(cx, it)).collect(),
+        ContentKind::Multipart => all.filter_map(|it| of_part(cx, it)).collect(),
+        // It is to be ignored there (OpenAPI 3.2 section 4.14.1).
+        ContentKind::Json | ContentKind::Text | ContentKind::Octets => Vec::new(),
+    }
+}
+
+fn style(it: spec::Encoding<'_>) -> Option<Style> {
+    let is_stated = it.style().is_some() || it.explode().is_some() || it.allow_reserved().is_some();
+    // OpenAPI 3.2 section 4.15.1.2: stating one of them states the defaults of the others.
+    is_stated.then(|| {
+        let kind = it.style().and_then(stated_style).unwrap_or(StyleKind::Form);
+        Style {
+            kind,
+            explode: it.explode().unwrap_or(kind == StyleKind::Form),
+            allow_reserved: it.allow_reserved().unwrap_or(false),
+        }
+    })
+}
+
+fn of_form(cx: &mut Context<'_, '_>, it: spec::Encoding<'_>) -> Option<Encoding> {
+    let json = Style { kind: StyleKind::Json, explode: false, allow_reserved: false };
+    let usual = Style { kind: StyleKind::Form, explode: true, allow_reserved: false };
+    // Style wins over the media type (OpenAPI 3.2 section 4.15.1.1).
+    let style = match (style(it), it.content_type()) {
+        (Some(style), _) if style == usual => return None,
+        (Some(style), _) => style,
+        (None, Some(name)) if is_json(name) => json,
+        (None, Some(name)) if name.starts_with("text/plain") => return None,
+        (None, Some(name)) => {
+            cx.diagnostics.unsupported_part(it.span(), it.name(), name);
+            return None;
+        }
+        (None, None) => return None,
+    };
+    Some(Encoding { wire_name: it.name().to_owned(), style: Some(style), media_type: None })
+}
+
+fn of_part(cx: &mut Context<'_, '_>, it: spec::Encoding<'_>) -> Option<Encoding> {
+    let style = style(it).filter(|style| !style.explode);
+    if style.is_some_and(|it| matches!(it.kind, StyleKind::DeepObject | StyleKind::Json)) {
+        cx.diagnostics.unsupported_part(it.span(), it.name(), it.style().unwrap_or_default());
+    }
+    let media_type = it.content_type().map(str::trim);
+    if media_type.is_some_and(is_structure) {
+        cx.diagnostics.unsupported_part(it.span(), it.name(), media_type.unwrap_or_default());
+    }
+    // Of several, or of a range, none is the one: the file says its own.
+    let definite = |it: &&str| !it.contains([',', '*']) && it.contains('/');
+    let media_type = media_type.filter(definite).filter(|it| !is_structure(it)).map(str::to_owned);
+    let is_said = style.is_some() || media_type.is_some();
+    is_said.then(|| Encoding { wire_name: it.name().to_owned(), style, media_type })
+}
+
+fn is_json(name: &str) -> bool {
+    let essence = name.split(';').next().unwrap_or(name).trim();
+    essence == "application/json" || essence.ends_with("+json")
+}
+
+/// Whether a part would have to be written in a notation that is not.
+fn is_structure(name: &str) -> bool {
+    let essence = name.split(';').next().unwrap_or(name).trim();
+    essence.ends_with("/xml")
+        || essence.ends_with("+xml")
+        || essence.ends_with("yaml")
+        || essence == "application/x-www-form-urlencoded"
+}
