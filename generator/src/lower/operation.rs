@@ -63,6 +63,7 @@ fn lower<'a>(
     if servers.is_empty() {
         servers = server::servers(item.servers());
     }
+    let parameters = parameter::parameters(cx, item, operation, path, &name);
     let (body, other_bodies) = body::body(cx, operation, &name);
     let (answers, other_answers) = answer::answers(cx, operation, &name);
     let usual = Operation {
@@ -73,7 +74,7 @@ fn lower<'a>(
         path: path.to_owned(),
         docs: docs::of_operation(operation, item),
         deprecated: operation.deprecated(),
-        parameters: parameter::parameters(cx, item, operation, path, &name),
+        parameters,
         body,
         answers,
         access: access::of_operation(cx, operation, schemes),

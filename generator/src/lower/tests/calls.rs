@@ -131,12 +131,23 @@ components:
               202 application/pdf as octets: octets
               204
               206 text/csv as text: text
-              400 text/plain as octets: untyped
+              400 text/plain as json: {any}
+              4XX application/problem+json as json: P
+              default application/json as json: Oops
+
+            operation send.form: POST /a with application/x-www-form-urlencoded
+              body application/x-www-form-urlencoded as form: send.request.form
+              200 application/json as json: [text]
+              201 application/json as octets: octets
+              202 application/pdf as octets: octets
+              204
+              206 text/csv as text: text
+              400 text/plain as json: {any}
               4XX application/problem+json as json: P
               default application/json as json: Oops
 
             operation upload: PUT /a
-              body? multipart/form-data as octets: untyped
+              body? multipart/form-data as multipart: {any}
               200 application/json as json: any
 
             operation empty: PATCH /a
@@ -147,12 +158,12 @@ components:
             record ~send.request
               b?: text
 
+            record ~send.request.form
+              a?: text
+
             record ~Oops
               x?: text
-            warning unsupported-media-type: `text/plain` travels as it is: only JSON has a structure that is read and written
             warning unknown-status: `sometimes` is no status, or it is there already
-            warning unsupported-media-type: `multipart/form-data` travels as it is: multipart bodies are not put together yet
-            warning media-type-not-offered: `application/x-www-form-urlencoded` is not offered, since `application/*+json` is there
             warning media-type-not-offered: `application/xml` is not offered, since `application/*+json` is there
         "#]],
     );
