@@ -99,7 +99,8 @@ fn element(document: &mut Document, name: Name<'_>, value: &dyn Data) -> Result<
         | Form::Unsigned(_)
         | Form::Number(_)
         | Form::Text(_)
-        | Form::Shown(_) => leaf(document, name, &scalar(value)?),
+        | Form::Shown(_)
+        | Form::File(_) => leaf(document, name, &scalar(value)?),
     }
 }
 
@@ -232,6 +233,10 @@ fn scalar(value: &dyn Data) -> Result<Cow<'_, str>, String> {
         Form::Number(it) => it.to_string().into(),
         Form::Text(it) => it.to_owned().into(),
         Form::Shown(it) => it.to_string().into(),
+        Form::File(it) => match std::str::from_utf8(it.content()) {
+            Ok(text) => text.to_owned().into(),
+            Err(_) => return Err("a file that is no text can only be a part of a multipart body".to_owned()),
+        },
         Form::Union(it) => return scalar(it.content()).map(|it| it.into_owned().into()),
         Form::Json(Value::String(it)) => it.clone().into(),
         Form::List(items) => {
