@@ -21,14 +21,14 @@ pub use dump::dump;
 pub use ident::Ident;
 pub use model::{
     Access, Alias, Argument, Arm, Auth, Base, Body, BodyUse, Call, Choice, ChoiceKind, ChoiceVariant, Client,
-    Codec, Common, Constructor, ConstructorKind, Content, Contents, Crate, Descriptor, Example, Expect,
-    Field, File, FixedValue, FlowTable, Group, Input, Item, LoginTable, Manifest, ModuleFile, NameList,
-    NamedText, Need, NewField, Outcome, OutcomeVariant, Page, ParameterEntry, PartEntry, Pass, Place,
-    Placement, Presence, Reader, RequestTable, RuntimeSource, Scheme, Server, ServerVariable, Setter, Stated,
-    StatusPattern, Struct, StructConstructor, Style, TagMember, TemplateMember, Type, Union, UnionTag,
-    UnionVariant, Wrapper,
+    Codec, CodecStyle, Common, Constructor, ConstructorKind, Content, Contents, Crate, Descriptor, Example,
+    Expect, Field, File, FixedValue, FlowTable, Group, Input, Item, LoginTable, Manifest, ModuleFile,
+    NameList, NamedText, Need, NewField, Outcome, OutcomeVariant, Page, ParameterEntry, PartEntry, Pass,
+    Place, Placement, Presence, Reader, RequestTable, RuntimeSource, Scheme, Server, ServerVariable, Setter,
+    Stated, StatusPattern, Struct, StructConstructor, Style, TagMember, TemplateMember, Type, Union,
+    UnionTag, UnionVariant, Wrapper,
 };
-pub use options::{CodecStyle, FeatureRule, Options};
+pub use options::{FeatureRule, Options};
 
 use crate::diagnostics::Diagnostics;
 use crate::ir;

@@ -1,6 +1,6 @@
 //! What the user decides about the generated crate.
 
-use super::{Contents, RuntimeSource};
+use super::{CodecStyle, Contents, RuntimeSource};
 
 /// What the user decides about the generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,16 +29,6 @@ pub enum FeatureRule {
     PerGroup,
     /// None.
     None,
-}
-
-/// How the types of a crate are read and written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum CodecStyle {
-    /// By tables that the runtime works through: a fraction of the cost to compile.
-    #[default]
-    Tables,
-    /// By the derives of serde.
-    SerdeDerive,
 }
 
 impl Default for Options {

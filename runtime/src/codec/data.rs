@@ -6,8 +6,8 @@
 
 use std::fmt;
 
-use super::foreign::ByJson;
-use super::union::Variants;
+use serde_json::Value;
+
 use crate::file::File;
 use crate::xml::XmlMember;
 
@@ -99,7 +99,7 @@ pub enum Open<'a> {
     /// One of several types.
     Union(&'a mut dyn Variants),
     /// Any value.
-    Json(&'a mut serde_json::Value),
+    Json(&'a mut Value),
     /// A value of a type of the user's own.
     Foreign(&'a mut dyn ByJson),
     /// Null.
@@ -134,7 +134,7 @@ pub enum Form<'a> {
     /// One of several types.
     Union(&'a dyn Variants),
     /// Any value.
-    Json(&'a serde_json::Value),
+    Json(&'a Value),
     /// A value of a type of the user's own.
     Foreign(&'a dyn ByJson),
 }
@@ -209,4 +209,49 @@ pub trait Entries: fmt::Debug {
     fn each(&self, with: &mut dyn FnMut(&str, &dyn Data) -> bool);
     /// How many there are.
     fn count(&self) -> usize;
+}
+
+/// One of several types, or a value of none of them. [`union!`](crate::union) implements it.
+pub trait Variants: fmt::Debug {
+    /// What tells the variants apart.
+    fn table(&self) -> &'static Union;
+    /// Becomes the variant at this place of the table, to read into; none: there is no such variant.
+    fn choose(&mut self, at: usize) -> Option<&mut dyn Data>;
+    /// Becomes the variant that keeps a value of no listed kind.
+    fn keep(&mut self, value: Value);
+    /// The content of the variant, to write; and its place, unless it is of no listed kind.
+    fn chosen(&self) -> (Option<usize>, &dyn Data);
+}
+
+/// What tells the variants of a union apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Union {
+    /// The member that names the variant (OpenAPI's discriminator); without one the value itself must tell.
+    pub tag: Option<&'static str>,
+    /// The variants, in the order in which they are tried if they suit a value alike.
+    pub variants: &'static [Variant],
+}
+
+/// A variant of a [`Union`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Variant {
+    /// The tags that select it.
+    pub tags: &'static [&'static str],
+    /// Whether the union writes the tag, since the content has no member for it.
+    pub adds_tag: bool,
+}
+
+/// Reads and writes by way of JSON.
+pub trait ByJson: fmt::Debug {
+    /// Takes a value.
+    ///
+    /// # Errors
+    /// The value is not one of the type.
+    fn take(&mut self, value: Value) -> Result<(), serde_json::Error>;
+
+    /// Gives the value.
+    ///
+    /// # Errors
+    /// The value has no form in JSON.
+    fn give(&self) -> Result<Value, serde_json::Error>;
 }

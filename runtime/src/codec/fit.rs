@@ -2,8 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::data::{Data, Open, Presence};
-use super::union::Variants;
+use super::data::{Data, Open, Presence, Variants};
 
 /// How well a type suits a value; the greater one suits better.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]

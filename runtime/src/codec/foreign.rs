@@ -7,26 +7,11 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-use super::data::{Data, Form, Open};
+use super::data::{ByJson, Data, Form, Open};
 
 /// A value of a type that its user brought, such as a decimal number: it travels as serde says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Foreign<T>(pub T);
-
-/// Reads and writes by way of JSON.
-pub trait ByJson: fmt::Debug {
-    /// Takes a value.
-    ///
-    /// # Errors
-    /// The value is not one of the type.
-    fn take(&mut self, value: Value) -> Result<(), serde_json::Error>;
-
-    /// Gives the value.
-    ///
-    /// # Errors
-    /// The value has no form in JSON.
-    fn give(&self) -> Result<Value, serde_json::Error>;
-}
 
 impl<T: Serialize + DeserializeOwned + fmt::Debug> ByJson for Foreign<T> {
     fn take(&mut self, value: Value) -> Result<(), serde_json::Error> {

@@ -8,10 +8,11 @@ mod debug;
 pub mod double_option;
 mod fit;
 mod foreign;
+mod leaves;
 mod macros;
+mod members;
 mod open;
 mod read;
-mod read_record;
 mod scalars;
 mod tagged;
 #[cfg(test)]
@@ -24,17 +25,19 @@ mod write;
 
 pub use self::base64::Base64;
 pub use self::closed::NotListed;
-pub use self::data::{Data, Entries, Form, List, Member, Nullable, Open, Parse, Presence, Whole, blank};
+pub use self::data::{
+    ByJson, Data, Entries, Form, List, Member, Nullable, Open, Parse, Presence, Union, Variant, Variants,
+    Whole, blank,
+};
 pub use self::debug::debug;
-pub use self::foreign::{ByJson, Foreign};
+pub use self::foreign::Foreign;
 pub use self::open::text;
 pub use self::read::read;
 pub use self::tagged::{Tagged, attempt, with_tag};
-pub use self::union::{Union, Variant, Variants};
 pub use self::write::write;
 
+pub(crate) use self::members::slot;
 pub(crate) use self::read::Place;
-pub(crate) use self::read_record::slot;
 pub(crate) use self::trail::Trail;
 pub(crate) use self::write::{Written, content, each_entry, each_member};
 pub use crate::xml::XmlMember;

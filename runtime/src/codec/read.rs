@@ -1,17 +1,17 @@
 //! Reads a value in place from any self-describing format, by what it shows of itself.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 use serde_json::Value;
 
-use super::data::{Data, Entries, List, Nullable, Open, Parse, Whole};
-use super::read_record::Record;
+use super::data::{Data, Entries, Form, List, Nullable, Open, Variants};
+use super::leaves::{Key, ParseVisitor, TextVisitor, WholeVisitor};
+use super::members::{Found, Name, Seen, is_missing, slot};
 use super::trail::Trail;
-use super::union;
+use super::union::{selected, untagged};
 
 /// Reads a `T`: what `Deserialize` of generated types does. The format must describe itself, as JSON does.
 ///
@@ -50,97 +50,12 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
             Open::Map(entries) => deserializer.deserialize_map(MapVisitor { entries, trail }),
             Open::Union(variants) => {
                 let value = Value::deserialize(deserializer)?;
-                union::read(variants, value, trail).map_err(D::Error::custom)
+                union(variants, value, trail).map_err(D::Error::custom)
             }
             Open::Json(value) => Value::deserialize(deserializer).map(|it| *value = it),
             Open::Foreign(value) => value.take(Value::deserialize(deserializer)?).map_err(D::Error::custom),
             Open::Null => <()>::deserialize(deserializer),
         }
-    }
-}
-
-struct TextVisitor<'a>(&'a mut String);
-
-impl<'de> Visitor<'de> for TextVisitor<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a string")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        text.clone_into(self.0);
-        Ok(())
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<(), E> {
-        *self.0 = text;
-        Ok(())
-    }
-}
-
-struct ParseVisitor<'a> {
-    value: &'a mut dyn Parse,
-    trail: &'a mut Trail,
-}
-
-impl<'de> Visitor<'de> for ParseVisitor<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.value.expects())
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        if self.value.parse(text) {
-            return Ok(());
-        }
-        // The text itself stays out of the message: it may be anything.
-        let expected = self.value.expects();
-        self.trail.expect(expected);
-        Err(E::custom(format_args!("expected {expected}")))
-    }
-}
-
-struct WholeVisitor<'a> {
-    number: &'a mut dyn Whole,
-    trail: &'a mut Trail,
-}
-
-impl WholeVisitor<'_> {
-    fn finish<E: Error>(self, fits: bool, found: Unexpected<'_>) -> Result<(), E> {
-        if fits {
-            return Ok(());
-        }
-        self.trail.expect(self.number.expects());
-        Err(E::invalid_value(found, &self))
-    }
-}
-
-impl<'de> Visitor<'de> for WholeVisitor<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.number.expects())
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
-        let fits = self.number.unsigned(number);
-        self.finish(fits, Unexpected::Unsigned(number))
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
-        let fits = self.number.signed(number);
-        self.finish(fits, Unexpected::Signed(number))
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
-        // JSON knows one kind of number: some servers write whole ones as `7.0` or `1e3` (RFC 8259 §6). Up to
-        // 2^53 a float says exactly which whole number it is.
-        let whole = number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0;
-        #[expect(clippy::cast_possible_truncation, reason = "in range, as was just made sure")]
-        let fits = whole && self.number.signed(number as i64);
-        self.finish(fits, Unexpected::Float(number))
     }
 }
 
@@ -248,7 +163,7 @@ impl<'de> Visitor<'de> for MapVisitor<'_> {
 }
 
 /// Reads the value of a member that is kept by its name.
-pub(super) fn entry<'de, A: MapAccess<'de>>(
+fn entry<'de, A: MapAccess<'de>>(
     access: &mut A,
     entries: &mut dyn Entries,
     name: &str,
@@ -258,33 +173,76 @@ pub(super) fn entry<'de, A: MapAccess<'de>>(
     access.next_value_seed(Place { data, trail: &mut *trail }).inspect_err(|_| trail.name(name))
 }
 
-/// The name of a member, not copied where the format holds it as it is.
-struct Key;
+/// A record that is read into.
+struct Record<'a> {
+    data: &'a mut dyn Data,
+    trail: &'a mut Trail,
+}
 
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Cow<'de, str>;
+impl<'de> Visitor<'de> for Record<'_> {
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        let Self { data, trail } = self;
+        let members = data.members();
+        let keep = data.rest().is_some();
+        let mut seen = Seen::default();
+        let mut expected = 0;
+        while let Some(name) = access.next_key_seed(Name { members, expected, keep })? {
+            let at = match name {
+                Found::Member(at) => at,
+                Found::Further(name) => {
+                    if let Some(rest) = data.rest() {
+                        entry(&mut access, rest, &name, &mut *trail)?;
+                    }
+                    continue;
+                }
+                Found::Passed => {
+                    access.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+            };
+            expected = at + 1;
+            let Some(member) = members.get(at) else { continue };
+            if !seen.insert(at) {
+                return Err(A::Error::duplicate_field(member.name));
+            }
+            match slot(&mut *data, at, member.presence) {
+                Some(data) => access
+                    .next_value_seed(Place { data, trail: &mut *trail })
+                    .inspect_err(|_| trail.member(member.name))?,
+                None => access.next_value::<IgnoredAny>().map(|_| ())?,
+            }
+        }
+        match members.iter().enumerate().find(|(at, member)| is_missing(&mut *data, *at, member, &seen)) {
+            Some((_, member)) => Err(A::Error::missing_field(member.name)),
+            None => Ok(()),
+        }
     }
 }
 
-impl<'de> Visitor<'de> for Key {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the name of a member")
+/// Reads a union. A tag that is absent, not text, or not listed is no error: the variants without tags are
+/// tried, the one that suits best first, and a value that fits none is kept as it is.
+fn union(union: &mut dyn Variants, value: Value, trail: &mut Trail) -> Result<(), serde_json::Error> {
+    let selected = selected(union.table(), &value);
+    if let Some(data) = selected.and_then(|at| union.choose(at)) {
+        return Place { data, trail }.deserialize(value);
     }
-
-    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(name))
+    let mut order = untagged(union, &value).into_iter();
+    if !order.any(|at| is_read(union, at, &value)) {
+        union.keep(value);
     }
+    Ok(())
+}
 
-    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(name.to_owned()))
-    }
-
-    fn visit_string<E: Error>(self, name: String) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(name))
-    }
+/// Reads the value as the variant at this place of the table; false: it is no such value.
+fn is_read(union: &mut dyn Variants, at: usize, value: &Value) -> bool {
+    let Some(data) = union.choose(at) else { return false };
+    let is_read = (Place { data, trail: &mut Trail::default() }).deserialize(value).is_ok();
+    // A union inside keeps anything: that is no reason to choose it.
+    is_read && !matches!(union.content().form(), Form::Union(inner) if inner.chosen().0.is_none())
 }

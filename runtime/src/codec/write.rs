@@ -2,8 +2,7 @@
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::data::{Data, Entries, Form, List, Presence};
-use super::union::Variants;
+use super::data::{Data, Entries, Form, List, Presence, Variants};
 
 /// Writes a value: what `Serialize` of generated types does.
 ///

@@ -2,10 +2,10 @@
 //! a member.
 
 mod latin;
+mod members;
 mod name;
 mod path;
 mod read;
-mod read_record;
 mod scalar;
 mod shape;
 #[cfg(test)]

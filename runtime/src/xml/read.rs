@@ -1,28 +1,17 @@
 //! Reads elements into values in place, by what these show of themselves.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::read_record::{fits, record};
+use super::members::{Found, find, fits, is_missing, members, names};
 use super::tree::{self, Element};
 use super::{latin, scalar, shape};
-use crate::codec::{ByJson, Data, Entries, List, Nullable, Open, Trail, Variants};
+use crate::codec::{ByJson, Data, Entries, List, Nullable, Open, Presence, Trail, Variants, slot};
 
 /// What is wrong with a document, without any of its text.
 pub(super) type Reason = Cow<'static, str>;
-
-/// Where the value of a member was found.
-#[derive(Debug, Clone)]
-pub(super) enum Found<'a> {
-    /// In text: of an attribute, or of the element itself.
-    Text(&'a str),
-    /// In elements; at least one.
-    Elements(Vec<&'a Element>),
-    /// In an element that holds the items of a list, which have this name.
-    Wrapped(&'a Element, &'a str),
-}
 
 /// Reads a document into a value.
 pub(crate) fn fill(body: &[u8], data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
@@ -149,6 +138,32 @@ fn nullable(found: &Found<'_>, value: &mut dyn Nullable, trail: &mut Trail) -> R
     }
 }
 
+/// Reads a record. Elements that the document does not describe are passed over.
+fn record(from: &Element, data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
+    for (at, (member, path)) in members(data).enumerate() {
+        let found = if member.presence == Presence::WriteOnly { None } else { find(from, member, path) };
+        match found {
+            Some(found) => {
+                if let Some(data) = slot(&mut *data, at, member.presence) {
+                    place(&found, data, trail).inspect_err(|_| trail.member(member.name))?;
+                }
+            }
+            None if is_missing(&mut *data, at, member) => {
+                return Err(format!("missing field `{}`", member.name).into());
+            }
+            None => {}
+        }
+    }
+    let listed: BTreeSet<&str> = members(data).flat_map(|(member, path)| names(member, path)).collect();
+    match data.rest() {
+        Some(rest) => {
+            let further = from.children.iter().filter(|it| !listed.contains(it.name.as_str()));
+            entries(&further.collect::<Vec<_>>(), rest, trail)
+        }
+        None => Ok(()),
+    }
+}
+
 fn list(found: &Found<'_>, list: &mut dyn List, trail: &mut Trail) -> Result<(), Reason> {
     match found {
         // A list in an attribute has spaces between its items (XML Schema Part 2 section 2.5.1.2).
@@ -230,18 +245,16 @@ fn pair(entry: &Element) -> Option<(&Element, &Element)> {
 /// As for JSON: by the tag, then by trying, and what fits none is kept.
 fn union(from: &Element, variants: &mut dyn Variants, trail: &mut Trail) -> Result<(), Reason> {
     let table = variants.table();
-    if let Some(tag) = table.tag.and_then(|tag| tag_of(from, tag)) {
-        if let Some(at) = table.variants.iter().position(|it| it.tags.contains(&tag)) {
-            if let Some(data) = variants.choose(at) {
-                return element(from, data, trail);
-            }
-        }
+    let tag = table.tag.and_then(|tag| tag_of(from, tag));
+    let selected = tag.and_then(|tag| table.variants.iter().position(|it| it.tags.contains(&tag)));
+    if let Some(data) = selected.and_then(|at| variants.choose(at)) {
+        return element(from, data, trail);
     }
     for (at, _) in table.variants.iter().enumerate().filter(|(_, it)| it.tags.is_empty()) {
-        if let Some(data) = variants.choose(at) {
-            if element(from, data, &mut Trail::default()).is_ok() {
-                return Ok(());
-            }
+        if let Some(data) = variants.choose(at)
+            && element(from, data, &mut Trail::default()).is_ok()
+        {
+            return Ok(());
         }
     }
     variants.keep(shape::json(from));

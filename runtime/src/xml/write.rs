@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use super::members::usual;
 use super::name::Name;
 use super::path::Path;
-use super::read_record::usual;
 use crate::codec::{Data, Form, List, Presence};
 
 /// A document in the making.

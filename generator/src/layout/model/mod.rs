@@ -20,6 +20,6 @@ pub use operation::{
     Wrapper,
 };
 pub use types::{
-    Alias, Choice, ChoiceKind, ChoiceVariant, Codec, Constructor as StructConstructor, Field, FixedValue,
-    NewField, Presence, Struct, TagMember, Type, Union, UnionTag, UnionVariant,
+    Alias, Choice, ChoiceKind, ChoiceVariant, Codec, CodecStyle, Constructor as StructConstructor, Field,
+    FixedValue, NewField, Presence, Struct, TagMember, Type, Union, UnionTag, UnionVariant,
 };

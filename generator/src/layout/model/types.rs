@@ -1,6 +1,6 @@
 //! Types of the generated crate.
 
-use crate::layout::{CodecStyle, Doc, Expect, Ident};
+use crate::layout::{Doc, Expect, Ident};
 
 /// A use of a type, as it will be spelled.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -113,6 +113,16 @@ impl Type {
             | Type::Infallible => false,
         }
     }
+}
+
+/// How the types of a crate are read and written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CodecStyle {
+    /// By tables that the runtime works through: a fraction of the cost to compile.
+    #[default]
+    Tables,
+    /// By the derives of serde.
+    SerdeDerive,
 }
 
 /// Which of serde's derives a type gets: the ways it travels.

@@ -1,65 +1,11 @@
-//! Reads the members of a record.
+//! The members of a record: which one a name is, which were seen, and which are missing.
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
 use super::data::{Data, Member, Open, Presence};
 use super::fit::may_be_left_out;
-use super::read::{Place, entry};
-use super::trail::Trail;
-
-/// A record that is read into.
-pub(super) struct Record<'a> {
-    pub(super) data: &'a mut dyn Data,
-    pub(super) trail: &'a mut Trail,
-}
-
-impl<'de> Visitor<'de> for Record<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        let Self { data, trail } = self;
-        let members = data.members();
-        let keep = data.rest().is_some();
-        let mut seen = Seen::default();
-        let mut expected = 0;
-        while let Some(name) = access.next_key_seed(Name { members, expected, keep })? {
-            let at = match name {
-                Found::Member(at) => at,
-                Found::Further(name) => {
-                    if let Some(rest) = data.rest() {
-                        entry(&mut access, rest, &name, &mut *trail)?;
-                    }
-                    continue;
-                }
-                Found::Passed => {
-                    access.next_value::<IgnoredAny>()?;
-                    continue;
-                }
-            };
-            expected = at + 1;
-            let Some(member) = members.get(at) else { continue };
-            if !seen.insert(at) {
-                return Err(A::Error::duplicate_field(member.name));
-            }
-            match slot(&mut *data, at, member.presence) {
-                Some(data) => access
-                    .next_value_seed(Place { data, trail: &mut *trail })
-                    .inspect_err(|_| trail.member(member.name))?,
-                None => access.next_value::<IgnoredAny>().map(|_| ())?,
-            }
-        }
-        match members.iter().enumerate().find(|(at, member)| is_missing(&mut *data, *at, member, &seen)) {
-            Some((_, member)) => Err(A::Error::missing_field(member.name)),
-            None => Ok(()),
-        }
-    }
-}
 
 /// Where the value of a member goes; nowhere if it is not to be read.
 pub(crate) fn slot(data: &mut dyn Data, at: usize, presence: Presence) -> Option<&mut dyn Data> {
@@ -75,22 +21,22 @@ pub(crate) fn slot(data: &mut dyn Data, at: usize, presence: Presence) -> Option
 }
 
 /// Whether a member that must be there was not.
-fn is_missing(data: &mut dyn Data, at: usize, member: &Member, seen: &Seen) -> bool {
+pub(super) fn is_missing(data: &mut dyn Data, at: usize, member: &Member, seen: &Seen) -> bool {
     member.presence == Presence::Required && !seen.contains(at) && !may_be_left_out(data, at)
 }
 
 /// What the name of a member was found to be.
-enum Found {
+pub(super) enum Found {
     Member(usize),
     Further(String),
     Passed,
 }
 
-struct Name {
-    members: &'static [Member],
+pub(super) struct Name {
+    pub(super) members: &'static [Member],
     /// The place at which the name is expected: most servers keep an order.
-    expected: usize,
-    keep: bool,
+    pub(super) expected: usize,
+    pub(super) keep: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for Name {
@@ -126,7 +72,7 @@ impl<'de> Visitor<'de> for Name {
 
 /// Which members have been read.
 #[derive(Default)]
-struct Seen {
+pub(super) struct Seen {
     first: u128,
     /// For records of more than 128 members.
     further: Vec<bool>,
@@ -134,7 +80,7 @@ struct Seen {
 
 impl Seen {
     /// Notes one; false: it was noted before.
-    fn insert(&mut self, at: usize) -> bool {
+    pub(super) fn insert(&mut self, at: usize) -> bool {
         let Some(further) = at.checked_sub(128) else {
             let before = self.first;
             self.first |= 1 << at;

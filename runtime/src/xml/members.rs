@@ -1,41 +1,25 @@
-//! Reads the members of a record.
-
-use std::collections::BTreeSet;
+//! The members of a record: where each is found, and which are missing.
 
 use super::name::Name;
 use super::path::{Path, XmlMember};
-use super::read::{Found, Reason, entries, place};
 use super::tree::Element;
-use crate::codec::{Data, Member, Open, Presence, Trail, slot};
+use crate::codec::{Data, Member, Open, Presence};
 
-/// Reads a record. Elements that the document does not describe are passed over.
-pub(super) fn record(from: &Element, data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
-    for (at, (member, path)) in members(data).enumerate() {
-        let found = if member.presence == Presence::WriteOnly { None } else { find(from, member, path) };
-        match found {
-            Some(found) => {
-                if let Some(data) = slot(&mut *data, at, member.presence) {
-                    place(&found, data, trail).inspect_err(|_| trail.member(member.name))?;
-                }
-            }
-            None if is_missing(&mut *data, at, member) => {
-                return Err(format!("missing field `{}`", member.name).into());
-            }
-            None => {}
-        }
-    }
-    let listed: BTreeSet<&str> = members(data).flat_map(|(member, path)| names(member, path)).collect();
-    match data.rest() {
-        Some(rest) => {
-            let further = from.children.iter().filter(|it| !listed.contains(it.name.as_str()));
-            entries(&further.collect::<Vec<_>>(), rest, trail)
-        }
-        None => Ok(()),
-    }
+/// Where the value of a member was found.
+#[derive(Debug, Clone)]
+pub(super) enum Found<'a> {
+    /// In text: of an attribute, or of the element itself.
+    Text(&'a str),
+    /// In elements; at least one.
+    Elements(Vec<&'a Element>),
+    /// In an element that holds the items of a list, which have this name.
+    Wrapped(&'a Element, &'a str),
 }
 
 /// The members of a record, with what the document says of them for XML.
-fn members(data: &dyn Data) -> impl Iterator<Item = (&'static Member, Option<&'static str>)> + use<> {
+pub(super) fn members(
+    data: &dyn Data,
+) -> impl Iterator<Item = (&'static Member, Option<&'static str>)> + use<> {
     let mut rows = data.xml().iter().peekable();
     data.members().iter().enumerate().map(move |(at, member)| {
         let row: Option<&XmlMember> = rows.next_if(|it| it.at == at);
@@ -51,7 +35,11 @@ pub(super) fn usual(name: &str) -> Path<'_> {
     }
 }
 
-fn find<'a>(from: &'a Element, member: &'static Member, path: Option<&'static str>) -> Option<Found<'a>> {
+pub(super) fn find<'a>(
+    from: &'a Element,
+    member: &'static Member,
+    path: Option<&'static str>,
+) -> Option<Found<'a>> {
     match path {
         Some(path) => Path::all(path).find_map(|it| at(from, it)),
         None => at(from, usual(member.name)).or_else(|| from.attribute(member.name).map(Found::Text)),
@@ -79,7 +67,7 @@ fn children<'a>(from: &'a Element, name: &'static str) -> Option<Vec<&'a Element
 }
 
 /// The names of elements that a member may have.
-fn names(member: &'static Member, path: Option<&'static str>) -> Vec<&'static str> {
+pub(super) fn names(member: &'static Member, path: Option<&'static str>) -> Vec<&'static str> {
     let name = |path: Path<'static>| match path {
         Path::Child(name) | Path::Wrapped(name, _) => Some(name.local),
         Path::Attribute(_) | Path::Text => None,
@@ -91,7 +79,7 @@ fn names(member: &'static Member, path: Option<&'static str>) -> Vec<&'static st
 }
 
 /// Whether a member that must be there was not. No element at all is how XML writes an empty list.
-fn is_missing(data: &mut dyn Data, at: usize, member: &Member) -> bool {
+pub(super) fn is_missing(data: &mut dyn Data, at: usize, member: &Member) -> bool {
     let may_lack = |open: Open<'_>| matches!(open, Open::Nullable(_) | Open::Null | Open::List(_));
     member.presence == Presence::Required && !data.slot(at).is_some_and(|slot| may_lack(slot.open()))
 }
