@@ -3,10 +3,10 @@
 use clientsmith_generator::{Builder, CodecStyle, Enums, Error};
 
 fn main() -> Result<(), Error> {
-    for name in ["names", "texts", "shapes", "kinds"] {
+    for name in ["names", "texts", "shapes", "kinds", "bodies"] {
         Builder::new(format!("documents/{name}.yaml")).name(name).generate()?;
     }
-    for name in ["shapes", "kinds"] {
+    for name in ["shapes", "kinds", "bodies"] {
         let builder = Builder::new(format!("documents/{name}.yaml")).name(format!("derived_{name}"));
         builder.codec(CodecStyle::SerdeDerive).generate()?;
     }

@@ -99,10 +99,10 @@ pub(super) fn handed_over(it: &Argument) -> TokenStream {
             let parts = it.parts.iter().map(tables::part);
             quote! { .multipart_derived(&#name, &[#(#parts),*]) }
         }
-        BodyUse::Multipart if it.parts.is_empty() => quote! { .multipart(&#name) },
+        BodyUse::Multipart if it.parts.is_empty() => quote! { .multipart(#name) },
         BodyUse::Multipart => {
             let parts = it.parts.iter().map(tables::part);
-            quote! { .multipart_with(&#name, &[#(#parts),*]) }
+            quote! { .multipart_with(#name, &[#(#parts),*]) }
         }
         BodyUse::Text => quote! { .text(#name) },
         BodyUse::Bytes => quote! { .bytes(#name) },

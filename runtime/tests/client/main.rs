@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod account;
 #[cfg(test)]
+mod bodies;
+#[cfg(test)]
 mod builder;
 #[cfg(test)]
 mod calls;

@@ -32,6 +32,16 @@ clientsmith_runtime::include_client! {
 }
 
 clientsmith_runtime::include_client! {
+    /// Bodies in every media type.
+    pub mod bodies
+}
+
+clientsmith_runtime::include_client! {
+    /// The same, with the derives of serde.
+    pub mod derived_bodies
+}
+
+clientsmith_runtime::include_client! {
     /// Texts that would be something else in Rust, rustdoc or Markdown.
     pub mod texts
 }

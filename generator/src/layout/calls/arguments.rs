@@ -319,7 +319,9 @@ fn body_argument(plan: &Plan<'_>, body: &ir::Body, name: Ident) -> Argument {
                 CodecStyle::Tables => BodyUse::Multipart,
                 CodecStyle::SerdeDerive => BodyUse::DerivedMultipart,
             };
-            (ty, Pass::Reference, role)
+            // What is no object cannot be taken apart, but a value of any kind may be one.
+            let is_whole = matches!(ty, Type::Path(_) | Type::Map(_) | Type::Value);
+            (if is_whole { ty } else { Type::Value }, Pass::Reference, role)
         }
         ir::ContentKind::Text => (Type::String, Pass::Reference, BodyUse::Text),
         ir::ContentKind::Octets => (Type::Bytes, Pass::Into, BodyUse::Bytes),
