@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{docs, expect, ident, tables, ty};
-use crate::layout::{Argument, Body, BodyUse, Call, Group, Reader, Type};
+use crate::layout::{Argument, Body, BodyUse, Call, Group, Pass, Reader, Type};
 
 /// `impl Client`, and the constants that its operations share.
 pub(super) fn group(it: &Group) -> TokenStream {
@@ -66,6 +66,7 @@ fn reader(it: Reader) -> TokenStream {
     match it {
         Reader::Body(Body::Json) => quote! { rt::json },
         Reader::Body(Body::Derived) => quote! { rt::derived },
+        Reader::Body(Body::Xml) => quote! { rt::xml },
         Reader::Body(Body::Text) => quote! { rt::text },
         Reader::Body(Body::Octets) => quote! { rt::octets },
         Reader::Empty => quote! { rt::empty },
@@ -103,6 +104,13 @@ pub(super) fn handed_over(it: &Argument) -> TokenStream {
         BodyUse::Multipart => {
             let parts = it.parts.iter().map(tables::part);
             quote! { .multipart_with(#name, &[#(#parts),*]) }
+        }
+        BodyUse::Xml => {
+            let root = it.root.as_deref().unwrap_or("root");
+            match it.pass {
+                Pass::Reference => quote! { .xml(#name, #root) },
+                Pass::Value | Pass::Into => quote! { .xml(&#name, #root) },
+            }
         }
         BodyUse::Text => quote! { .text(#name) },
         BodyUse::Bytes => quote! { .bytes(#name) },

@@ -81,6 +81,7 @@ fn read(content: Body) -> TokenStream {
     match content {
         Body::Json => quote! { answer.data() },
         Body::Derived => quote! { answer.json() },
+        Body::Xml => quote! { answer.xml() },
         Body::Text => quote! { answer.text() },
         Body::Octets => quote! { answer.bytes() },
     }

@@ -35,7 +35,7 @@ pub(super) static SCHEMA: ObjectGrammar = table(
         optional("const", Any, Supported),
         optional("discriminator", Object(Kind::Discriminator), Supported),
         optional("externalDocs", Object(Kind::ExternalDocs), Documentation),
-        optional("xml", Object(Kind::Xml), NotForClients),
+        optional("xml", Object(Kind::Xml), Supported),
         // Limits. The server checks them; a client that did too would refuse what the server has come to take.
         optional("minLength", Integer, NotForClients),
         optional("maxLength", Integer, NotForClients),
@@ -97,11 +97,11 @@ pub(super) static DISCRIMINATOR: ObjectGrammar = table(
 pub(super) static XML: ObjectGrammar = table(
     "XML Object",
     &[
-        optional("nodeType", Word(&["element", "attribute", "text", "cdata", "none"]), NotForClients),
-        optional("name", String, NotForClients),
-        optional("namespace", String, NotForClients),
-        optional("prefix", String, NotForClients),
-        optional("attribute", Boolean, NotForClients),
-        optional("wrapped", Boolean, NotForClients),
+        optional("nodeType", Word(&["element", "attribute", "text", "cdata", "none"]), Supported),
+        optional("name", String, Supported),
+        optional("namespace", String, Supported),
+        optional("prefix", String, Supported),
+        optional("attribute", Boolean, Supported),
+        optional("wrapped", Boolean, Supported),
     ],
 );

@@ -129,6 +129,8 @@ pub struct Content {
     /// What it holds. [`Type::Binary`] for raw octets that the document asks for, [`Type::Untyped`] for raw
     /// octets because the media type cannot be expressed yet.
     pub ty: Type,
+    /// The name of the root element and of the items in it, where it is XML, or an answer that may be that, too.
+    pub root: Option<String>,
     /// How members of a form or of a multipart body are written where that is not as usual.
     pub encodings: Vec<Encoding>,
 }
@@ -153,6 +155,8 @@ pub enum ContentKind {
     Form,
     /// In parts, one for each member: `multipart/form-data`.
     Multipart,
+    /// As XML.
+    Xml,
     /// As text.
     Text,
     /// As octets.

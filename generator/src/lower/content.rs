@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::coverage::{Count, is_typed};
 use super::media_type::{Class, Direction, class, not_offered, same_schema, to_send, word};
-use super::{encoding, files};
-use crate::ir::{Content, Name, TextFormat, Type};
+use super::{encoding, files, xml};
+use crate::ir::{Content, ContentKind, Name, TextFormat, Type};
 use crate::spec::MediaType;
 use crate::text::Span;
 
@@ -43,8 +43,9 @@ pub(super) fn choose<'a>(
     let mut taken: Vec<(&Offer<'a>, Type)> = Vec::new();
     for offer in &offers {
         let same = taken.iter().find(|(it, _)| is_same(offer, it));
-        if let Some((_, ty)) = same {
+        if let Some((taken, ty)) = same {
             chosen.count.add(is_typed(ty));
+            may_be_xml(cx, &mut chosen, taken, offer, direction);
             continue;
         }
         let Some((first, _)) = taken.first() else {
@@ -64,12 +65,31 @@ pub(super) fn choose<'a>(
         let content = lower(cx, offer, &name.child(word(offer.name)));
         chosen.count.add(is_typed(&content.ty));
         let is_known = taken.iter().any(|(_, ty)| *ty == content.ty);
-        taken.push((offer, content.ty.clone()));
-        if !is_known {
-            chosen.others.push(content);
+        if is_known {
+            may_be_xml(cx, &mut chosen, first, offer, direction);
+        } else {
+            chosen.others.push(content.clone());
         }
+        taken.push((offer, content.ty));
     }
     chosen
+}
+
+/// Notes that an answer in JSON may be XML of the same type: servers choose, whatever they are asked for.
+fn may_be_xml<'a>(
+    cx: &Context<'a, '_>,
+    chosen: &mut Chosen,
+    taken: &Offer<'a>,
+    offer: &Offer<'a>,
+    direction: Direction,
+) {
+    if taken.class == Class::Json
+        && offer.class == Class::Xml
+        && direction != Direction::Request
+        && let Some(content) = chosen.content.as_mut().filter(|it| it.kind == ContentKind::Json)
+    {
+        content.root = Some(xml::root(cx, offer.media_type.schema()));
+    }
 }
 
 fn offer<'a>(
@@ -105,10 +125,11 @@ fn is_same(one: &Offer<'_>, taken: &Offer<'_>) -> bool {
             Class::Json
             | Class::Form
             | Class::Multipart
+            | Class::Xml
             | Class::Text
             | Class::Octets
             | Class::Unsupported(_),
-            Class::Json | Class::Form | Class::Multipart | Class::Text | Class::Octets,
+            Class::Json | Class::Form | Class::Multipart | Class::Xml | Class::Text | Class::Octets,
         ) => same_schema(one.media_type, taken.media_type),
     }
 }
@@ -116,7 +137,7 @@ fn is_same(one: &Offer<'_>, taken: &Offer<'_>) -> bool {
 fn lower<'a>(cx: &mut Context<'a, '_>, offer: &Offer<'a>, name: &Name) -> Content {
     let kind = offer.class.kind();
     let ty = match offer.class {
-        Class::Json | Class::Form | Class::Multipart => match offer.media_type.schema() {
+        Class::Json | Class::Form | Class::Multipart | Class::Xml => match offer.media_type.schema() {
             Some(schema) => cx.type_of(schema, name),
             None => Type::Any,
         },
@@ -128,5 +149,6 @@ fn lower<'a>(cx: &mut Context<'a, '_>, offer: &Offer<'a>, name: &Name) -> Conten
         }
     };
     let encodings = encoding::encodings(cx, offer.media_type, kind);
-    Content { media_type: to_send(offer.name, offer.class), kind, ty, encodings }
+    let root = (offer.class == Class::Xml).then(|| xml::root(cx, offer.media_type.schema()));
+    Content { media_type: to_send(offer.name, offer.class), kind, ty, root, encodings }
 }

@@ -15,6 +15,8 @@ pub(super) enum Class {
     Form,
     /// A body in parts.
     Multipart,
+    /// XML with a structure.
+    Xml,
     /// Text.
     Text,
     /// Octets that nobody asks to be read.
@@ -26,7 +28,7 @@ pub(super) enum Class {
 /// Why a media type cannot be expressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Obstacle {
-    /// A structure in a notation that is not JSON.
+    /// A structure in a notation that is neither JSON nor XML.
     Structure,
     /// A form in an answer.
     FormAnswer,
@@ -34,8 +36,6 @@ pub(super) enum Obstacle {
     Multipart,
     /// A stream of items.
     Stream,
-    /// XML.
-    Xml,
 }
 
 impl Obstacle {
@@ -47,11 +47,10 @@ impl Obstacle {
     /// The reason for a diagnostic.
     pub(super) fn reason(self) -> &'static str {
         match self {
-            Obstacle::Structure => "only JSON has a structure that is read and written",
+            Obstacle::Structure => "only JSON and XML have a structure that is read and written",
             Obstacle::FormAnswer => "forms are not read from answers yet",
             Obstacle::Multipart => "only an object is put together from parts, and none is taken apart",
             Obstacle::Stream => "streams are not read item by item yet",
-            Obstacle::Xml => "XML is not read or written yet",
         }
     }
 }
@@ -63,6 +62,7 @@ impl Class {
             Class::Json => ContentKind::Json,
             Class::Form => ContentKind::Form,
             Class::Multipart => ContentKind::Multipart,
+            Class::Xml => ContentKind::Xml,
             Class::Text => ContentKind::Text,
             Class::Octets | Class::Unsupported(_) => ContentKind::Octets,
         }
@@ -108,8 +108,8 @@ pub(super) fn class(
             Class::Multipart
         }
         Some(("multipart", _)) => Class::Unsupported(Obstacle::Multipart),
-        Some((_, "xml")) if !text => Class::Unsupported(Obstacle::Xml),
-        _ if essence.ends_with("+xml") && !text => Class::Unsupported(Obstacle::Xml),
+        Some((_, "xml")) if !text => Class::Xml,
+        _ if essence.ends_with("+xml") && !text => Class::Xml,
         Some(("text", _)) if text => Class::Text,
         // What describes JSON comes as JSON under the name of text, too: ASP.NET lists both for everything.
         Some(("text", "plain")) if direction != Direction::Request => Class::Json,
@@ -176,6 +176,7 @@ pub(super) fn to_send(name: &str, class: Class) -> String {
         Class::Json => "application/json",
         Class::Form => "application/x-www-form-urlencoded",
         Class::Multipart => "multipart/form-data",
+        Class::Xml => "application/xml",
         Class::Text => "text/plain",
         Class::Octets | Class::Unsupported(_) => "application/octet-stream",
     }

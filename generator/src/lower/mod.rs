@@ -46,6 +46,7 @@ mod tests;
 mod type_names;
 mod union;
 mod ways;
+mod xml;
 
 pub use coverage::{Count, Coverage};
 pub use origins::{Origin, Origins};
@@ -83,6 +84,7 @@ pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
     let info = document.info();
     let servers = server::servers(document.servers());
     let (mut types, mut coverage, mut origins) = cx.finish();
+    xml::forget_unused(&mut types, &operations);
     recursion::cut(&mut types, diagnostics);
     coverage.count_schemas(types.iter().map(|it| &it.def));
     direction::split(&mut types, &mut operations);

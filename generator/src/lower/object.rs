@@ -2,7 +2,7 @@
 
 use super::context::{Context, Place};
 use super::parts::{Described, Parts, collect};
-use super::{default, docs, literal, naming, notes};
+use super::{default, docs, literal, naming, notes, xml};
 use crate::ir::{Direction, Field, Name, Record, Rest, Shape, Type};
 use crate::spec::{AdditionalProperties, Schema};
 
@@ -105,6 +105,7 @@ fn field<'a>(cx: &mut Context<'a, '_>, name: &str, described: &[Described<'a>], 
         constant: last(Schema::constant),
         docs,
         deprecated: said(Schema::deprecated),
+        xml: xml::member(cx, name, described),
     }
 }
 

@@ -19,6 +19,7 @@ mod security;
 mod server;
 mod tree;
 mod view;
+mod xml;
 
 pub use crate::text::pointer::{escape, segments};
 pub use components::Components;
@@ -35,3 +36,4 @@ pub use schema::{AdditionalProperties, Schema};
 pub use security::{Flow, Requirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
 pub use tree::Spec;
+pub use xml::Xml;

@@ -1,7 +1,7 @@
 //! The Schema object (3.2 section 4.24; JSON Schema 2020-12).
 
 use super::view::view;
-use super::{Discriminator, member};
+use super::{Discriminator, Xml, member};
 use crate::source::{Node, Number, Value};
 
 view!(
@@ -143,6 +143,11 @@ impl<'a> Schema<'a> {
     /// Types of members whose names match a pattern.
     pub fn pattern_properties(self) -> impl Iterator<Item = (&'a str, Schema<'a>)> {
         member::members(self.node, "patternProperties").map(move |(name, it)| (name, self.view(&it.value)))
+    }
+
+    /// How it is written as XML.
+    pub fn xml(self) -> Option<Xml<'a>> {
+        self.node.get("xml").map(|node| Xml::new(self.spec, node))
     }
 
     /// The type of the items.

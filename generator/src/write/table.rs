@@ -174,6 +174,10 @@ mod tests {
             "rt::record!(Task{0 id!,1 due~\"a, b\",..rest});",
             "rt::record!(Task { 0 id!, 1 due~ \"a, b\", ..rest });\n",
         );
+        check(
+            "rt::record!(Pet xml[0 \"@id\",1 \"tags/tag\"]{0 id!,1 tags?});",
+            "rt::record!(Pet xml [0 \"@id\", 1 \"tags/tag\"] { 0 id!, 1 tags? });\n",
+        );
         check("rt::record!(Nothing{});", "rt::record!(Nothing {});\n");
         check("rt::choice!(Kind{Bug \"bug\",_ Unknown});", "rt::choice!(Kind { Bug \"bug\", _ Unknown });\n");
         check(

@@ -17,6 +17,7 @@ fn plain(wire_name: &str, ty: ir::Type) -> ir::Field {
         constant: None,
         docs: ir::Docs::default(),
         deprecated: false,
+        xml: None,
     }
 }
 
@@ -56,6 +57,7 @@ fn tasks() -> ir::Api {
         kind: ir::ContentKind::Json,
         ty: ir::Type::Named(ir::TypeId(id)),
         encodings: Vec::new(),
+        root: None,
     };
     ir::Api {
         title: "Tasks".to_owned(),

@@ -245,9 +245,10 @@ fn pair(entry: &Element) -> Option<(&Element, &Element)> {
 /// As for JSON: by the tag, then by trying, and what fits none is kept.
 fn union(from: &Element, variants: &mut dyn Variants, trail: &mut Trail) -> Result<(), Reason> {
     let table = variants.table();
-    let tag = table.tag.and_then(|tag| tag_of(from, tag));
-    let selected = tag.and_then(|tag| table.variants.iter().position(|it| it.tags.contains(&tag)));
-    if let Some(data) = selected.and_then(|at| variants.choose(at)) {
+    if let Some(tag) = table.tag.and_then(|tag| tag_of(from, tag))
+        && let Some(at) = table.variants.iter().position(|it| it.tags.contains(&tag))
+        && let Some(data) = variants.choose(at)
+    {
         return element(from, data, trail);
     }
     for (at, _) in table.variants.iter().enumerate().filter(|(_, it)| it.tags.is_empty()) {

@@ -19,7 +19,20 @@ pub(super) fn record(it: &Struct) -> TokenStream {
         let field = ident(&field.name);
         quote! { ..#field }
     });
-    quote! { rt::record!(#name { #(#rows,)* #rest }); }
+    let xml = xml(it);
+    quote! { rt::record!(#name #xml { #(#rows,)* #rest }); }
+}
+
+/// The members that are not simply elements of their names in XML.
+fn xml(it: &Struct) -> Option<TokenStream> {
+    let listed = it.fields.iter().filter(|field| field.wire_name.is_some()).enumerate();
+    let rows: Vec<TokenStream> = listed
+        .filter_map(|(at, field)| {
+            let at = Literal::usize_unsuffixed(at);
+            field.xml.as_ref().map(|path| quote! { #at #path })
+        })
+        .collect();
+    (!rows.is_empty()).then(|| quote! { xml [#(#rows),*] })
 }
 
 fn row((at, field): (usize, &Field)) -> TokenStream {

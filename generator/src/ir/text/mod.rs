@@ -58,6 +58,7 @@ mod tests {
             constant: None,
             docs: Docs::default(),
             deprecated: false,
+            xml: None,
         }
     }
 
@@ -92,6 +93,7 @@ mod tests {
                     kind: ContentKind::Json,
                     ty: Type::Named(TypeId(0)),
                     encodings: Vec::new(),
+                    root: None,
                 }),
             }],
             access: vec![Alternative { needs: vec![Need { scheme: 0, scopes: Vec::new() }] }],

@@ -76,10 +76,12 @@ fn content(f: &mut Formatter<'_>, api: &Api, content: Option<&Content>) -> Resul
         ContentKind::Json => "json",
         ContentKind::Form => "form",
         ContentKind::Multipart => "multipart",
+        ContentKind::Xml => "xml",
         ContentKind::Text => "text",
         ContentKind::Octets => "octets",
     };
-    write!(f, " {} as {kind}: {}", content.media_type, ty(api, &content.ty))?;
+    let root = content.root.as_ref().map(|it| format!(" in <{it}>")).unwrap_or_default();
+    write!(f, " {} as {kind}{root}: {}", content.media_type, ty(api, &content.ty))?;
     for encoding in &content.encodings {
         write!(f, ", {}", encoding.wire_name)?;
         if let Some(style) = encoding.style {

@@ -56,7 +56,8 @@ fn field(f: &mut Formatter<'_>, api: &Api, field: &Field) -> Result {
         Direction::Answers => " in answers",
         Direction::Requests => " in requests",
     };
-    writeln!(f, "{direction}{}", deprecated(field.deprecated))
+    let xml = field.xml.as_ref().map(|it| format!(" <{it}>")).unwrap_or_default();
+    writeln!(f, "{direction}{xml}{}", deprecated(field.deprecated))
 }
 
 fn choice(f: &mut Formatter<'_>, name: &str, choice: &Choice) -> Result {

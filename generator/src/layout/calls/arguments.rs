@@ -323,8 +323,13 @@ fn body_argument(plan: &Plan<'_>, body: &ir::Body, name: Ident) -> Argument {
             let is_whole = matches!(ty, Type::Path(_) | Type::Map(_) | Type::Value);
             (if is_whole { ty } else { Type::Value }, Pass::Reference, role)
         }
+        ir::ContentKind::Xml if plan.travels_as_xml() => match plan.ty(&body.content.ty, Site::Elsewhere) {
+            // A reference to it would be a slice, which is no type by itself.
+            list @ Type::Vec(_) => (list, Pass::Value, BodyUse::Xml),
+            _ => (ty, Pass::Reference, BodyUse::Xml),
+        },
         ir::ContentKind::Text => (Type::String, Pass::Reference, BodyUse::Text),
-        ir::ContentKind::Octets => (Type::Bytes, Pass::Into, BodyUse::Bytes),
+        ir::ContentKind::Octets | ir::ContentKind::Xml => (Type::Bytes, Pass::Into, BodyUse::Bytes),
     };
     let argument = Argument::new(name, ty, pass, role);
     let encodings = &body.content.encodings;
@@ -335,6 +340,7 @@ fn body_argument(plan: &Plan<'_>, body: &ir::Body, name: Ident) -> Argument {
         BodyUse::Multipart | BodyUse::DerivedMultipart => {
             Argument { parts: encodings.iter().filter_map(encoding::part).collect(), ..argument }
         }
+        BodyUse::Xml => Argument { root: body.content.root.clone(), ..argument },
         BodyUse::Parameter(_) | BodyUse::Json | BodyUse::Text | BodyUse::Bytes => argument,
     }
 }

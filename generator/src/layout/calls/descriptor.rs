@@ -104,6 +104,7 @@ fn content_type(body: &ir::Body) -> Option<String> {
         ir::ContentKind::Json => "application/json",
         ir::ContentKind::Form => "application/x-www-form-urlencoded",
         ir::ContentKind::Multipart => "multipart/form-data",
+        ir::ContentKind::Xml => "application/xml",
         // With `charset`, which a document that says `text/plain` alone does not ask for.
         ir::ContentKind::Text => "text/plain; charset=utf-8",
         ir::ContentKind::Octets => "application/octet-stream",

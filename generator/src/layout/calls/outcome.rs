@@ -38,20 +38,28 @@ pub(super) fn reads<'a>(plan: &Plan<'_>, operation: &'a ir::Operation) -> Vec<Re
 
 fn content(plan: &Plan<'_>, answer: &ir::Answer) -> Option<Holds> {
     let content = answer.content.as_ref()?;
+    let is_xml = content.root.is_some() && plan.travels_as_xml();
     Some(match content.kind {
+        ir::ContentKind::Json | ir::ContentKind::Xml if is_xml => structured(plan, content, Body::Xml),
         ir::ContentKind::Json => {
-            let ty = plan.ty(&content.ty, Site::Elsewhere);
             let body = match plan.style {
                 CodecStyle::Tables => Body::Json,
                 CodecStyle::SerdeDerive => Body::Derived,
             };
-            Holds { in_variant: plan.boxed_if_large(&content.ty, ty.clone()), ty, body }
+            structured(plan, content, body)
         }
         ir::ContentKind::Text | ir::ContentKind::Form | ir::ContentKind::Multipart => {
             Holds { in_variant: Type::String, ty: Type::String, body: Body::Text }
         }
-        ir::ContentKind::Octets => Holds { in_variant: Type::Bytes, ty: Type::Bytes, body: Body::Octets },
+        ir::ContentKind::Octets | ir::ContentKind::Xml => {
+            Holds { in_variant: Type::Bytes, ty: Type::Bytes, body: Body::Octets }
+        }
     })
+}
+
+fn structured(plan: &Plan<'_>, content: &ir::Content, body: Body) -> Holds {
+    let ty = plan.ty(&content.ty, Site::Elsewhere);
+    Holds { in_variant: plan.boxed_if_large(&content.ty, ty.clone()), ty, body }
 }
 
 fn is_success(status: ir::Status) -> bool {

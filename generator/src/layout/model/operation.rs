@@ -54,6 +54,8 @@ pub struct Argument {
     pub pass: Pass,
     /// What is done with it.
     pub role: BodyUse,
+    /// The root element of an XML body.
+    pub root: Option<String>,
     /// Members of a form that have a style of their own.
     pub styles: Vec<ParameterEntry>,
     /// Members of a multipart body that are written in a way of their own.
@@ -63,7 +65,7 @@ pub struct Argument {
 impl Argument {
     /// An argument of which no more has to be said.
     pub(in crate::layout) fn new(name: Ident, ty: Type, pass: Pass, role: BodyUse) -> Self {
-        Self { name, ty, pass, role, styles: Vec::new(), parts: Vec::new() }
+        Self { name, ty, pass, role, root: None, styles: Vec::new(), parts: Vec::new() }
     }
 }
 
@@ -102,6 +104,8 @@ pub enum BodyUse {
     Multipart,
     /// It is the body, in parts, by way of serde's derives.
     DerivedMultipart,
+    /// It is the body, as XML; of answers, whichever of XML and JSON they are.
+    Xml,
     /// It is the body, as text.
     Text,
     /// It is the body, as octets.
@@ -258,6 +262,8 @@ pub enum Body {
     Json,
     /// As JSON, by what serde derived.
     Derived,
+    /// As XML, or as JSON where it is that.
+    Xml,
     /// As text.
     Text,
     /// As it came.

@@ -31,6 +31,14 @@ pub(in crate::layout) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
+    /// Whether types can be read from XML and written to it: serde's derives know nothing of attributes.
+    pub(in crate::layout) fn travels_as_xml(&self) -> bool {
+        match self.style {
+            CodecStyle::Tables => true,
+            CodecStyle::SerdeDerive => false,
+        }
+    }
+
     pub(in crate::layout) fn new(api: &'a ir::Api, style: CodecStyle, diagnostics: &mut Diagnostics) -> Self {
         let endless = endless(api);
         let names = naming::names(api);

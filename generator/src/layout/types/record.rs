@@ -92,6 +92,7 @@ impl Plan<'_> {
             presence,
             only,
             deprecated: field.deprecated,
+            xml: field.xml.clone(),
         }
     }
 
@@ -106,6 +107,7 @@ impl Plan<'_> {
             presence: Presence::Required,
             only: None,
             deprecated: false,
+            xml: None,
         }
     }
 

@@ -71,6 +71,7 @@ impl Sketch {
     fn field(&mut self, field: &Field) {
         self.text(&field.wire_name);
         self.text(field.name.as_deref().unwrap_or_default());
+        self.text(field.xml.as_deref().unwrap_or_default());
         self.ty(&field.ty);
         self.flag(field.required);
         self.flag(field.deprecated);

@@ -6,6 +6,7 @@ mod details;
 mod merged;
 mod schemas;
 mod security;
+mod xml;
 
 use expect_test::Expect;
 
