@@ -52,7 +52,7 @@ components:
               wrapped?: [text] <wrapped/wrapped>
               aliens?: [text] <beings/alien>
               Vpcs?: VpcList <item|vpcSet/item>
-              tags?: Tags <tagList/Label>
+              tags?: Tags <tagList/Label|tags/Label>
               tag?: Tag <tag|Label>
               odd?: text
 
