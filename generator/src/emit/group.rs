@@ -106,7 +106,7 @@ pub(super) fn handed_over(it: &Argument) -> TokenStream {
             quote! { .multipart_with(#name, &[#(#parts),*]) }
         }
         BodyUse::Xml => {
-            let root = it.root.as_deref().unwrap_or("root");
+            let root = it.root.as_deref().unwrap_or_default();
             match it.pass {
                 Pass::Reference => quote! { .xml(#name, #root) },
                 Pass::Value | Pass::Into => quote! { .xml(&#name, #root) },

@@ -129,7 +129,8 @@ pub struct Content {
     /// What it holds. [`Type::Binary`] for raw octets that the document asks for, [`Type::Untyped`] for raw
     /// octets because the media type cannot be expressed yet.
     pub ty: Type,
-    /// The name of the root element and of the items in it, where it is XML, or an answer that may be that, too.
+    /// The name of the root element and of the items in it, where it is XML, or an answer that may be that, too. Empty: XML
+    /// without a name.
     pub root: Option<String>,
     /// How members of a form or of a multipart body are written where that is not as usual.
     pub encodings: Vec<Encoding>,

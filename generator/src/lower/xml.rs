@@ -118,13 +118,13 @@ pub(super) fn member<'a>(cx: &Context<'a, '_>, name: &str, described: &[Describe
     (path != name).then_some(path)
 }
 
-/// The name of the root element, and of the items in it.
+/// The name of the root element, and of the items in it; empty: the document says nothing that could be one.
 pub(super) fn root<'a>(cx: &Context<'a, '_>, schema: Option<Schema<'a>>) -> String {
-    const FALLBACK: &str = "root";
-    let Some(schema) = schema else { return FALLBACK.to_owned() };
+    let Some(schema) = schema else { return String::new() };
     let said = Said::of(cx, schema);
     let component = said.component.as_deref();
-    let name = said.text(Xml::name).or(component).filter(|it| is_name(it)).unwrap_or(FALLBACK);
+    let name = said.text(Xml::name).or(component).filter(|it| is_name(it));
+    let Some(name) = name else { return String::new() };
     let root = said.spelled(name);
     let Some(items) = said.items else { return root };
     let item = said.item(cx).or_else(|| Said::of(cx, items).component.filter(|it| is_name(it)));

@@ -1,8 +1,8 @@
 //! How values travel as XML: the tables of JSON, and where the document says so, a [path](XmlMember::path) beside
 //! a member.
 
+mod find;
 mod latin;
-mod members;
 mod name;
 mod path;
 mod read;

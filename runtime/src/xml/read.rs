@@ -5,19 +5,26 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::members::{Found, find, fits, is_missing, members, names};
+use super::find::{Found, find, fits, is_missing, members, names};
 use super::tree::{self, Element};
 use super::{latin, scalar, shape};
 use crate::codec::{ByJson, Data, Entries, List, Nullable, Open, Presence, Trail, Variants, slot};
 
 /// What is wrong with a document, without any of its text.
-pub(super) type Reason = Cow<'static, str>;
+type Reason = Cow<'static, str>;
 
 /// Reads a document into a value.
 pub(crate) fn fill(body: &[u8], data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
     let text = latin::decode(body).ok_or("the body is not UTF-8 text")?;
     let root = tree::parse(&text)?;
-    element(inner(&root, data), data, trail)
+    let inner = inner(&root, data);
+    if fits(inner, data) {
+        return element(inner, data, trail);
+    }
+    // The root may be the only member of a record, as AWS describes it.
+    let around = Element { children: vec![root], ..Element::default() };
+    let whole = if fits(&around, data) { &around } else { around.children.first().unwrap_or(&around) };
+    element(whole, data, trail)
 }
 
 /// The root, or what it wraps: the answers of some services (AWS's query protocol is one) lie in an element that
@@ -34,7 +41,7 @@ fn inner<'a>(root: &'a Element, data: &mut dyn Data) -> &'a Element {
 }
 
 /// Reads what was found for a member.
-pub(super) fn place(found: &Found<'_>, data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
+fn place(found: &Found<'_>, data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
     match data.open() {
         Open::Nullable(value) => return nullable(found, value, trail),
         Open::List(list) => return self::list(found, list, trail),
@@ -61,7 +68,7 @@ fn of_text(text: &str) -> Element {
 }
 
 /// Reads one element.
-pub(super) fn element(from: &Element, data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
+fn element(from: &Element, data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
     match data.open() {
         Open::Record => record(from, data, trail),
         Open::Nullable(value) => nullable(&Found::Elements(vec![from]), value, trail),
@@ -138,32 +145,6 @@ fn nullable(found: &Found<'_>, value: &mut dyn Nullable, trail: &mut Trail) -> R
     }
 }
 
-/// Reads a record. Elements that the document does not describe are passed over.
-fn record(from: &Element, data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
-    for (at, (member, path)) in members(data).enumerate() {
-        let found = if member.presence == Presence::WriteOnly { None } else { find(from, member, path) };
-        match found {
-            Some(found) => {
-                if let Some(data) = slot(&mut *data, at, member.presence) {
-                    place(&found, data, trail).inspect_err(|_| trail.member(member.name))?;
-                }
-            }
-            None if is_missing(&mut *data, at, member) => {
-                return Err(format!("missing field `{}`", member.name).into());
-            }
-            None => {}
-        }
-    }
-    let listed: BTreeSet<&str> = members(data).flat_map(|(member, path)| names(member, path)).collect();
-    match data.rest() {
-        Some(rest) => {
-            let further = from.children.iter().filter(|it| !listed.contains(it.name.as_str()));
-            entries(&further.collect::<Vec<_>>(), rest, trail)
-        }
-        None => Ok(()),
-    }
-}
-
 fn list(found: &Found<'_>, list: &mut dyn List, trail: &mut Trail) -> Result<(), Reason> {
     match found {
         // A list in an attribute has spaces between its items (XML Schema Part 2 section 2.5.1.2).
@@ -217,11 +198,7 @@ fn map(from: &Element, map: &mut dyn Entries, trail: &mut Trail) -> Result<(), R
 }
 
 /// Reads values by the names of their elements.
-pub(super) fn entries(
-    elements: &[&Element],
-    entries: &mut dyn Entries,
-    trail: &mut Trail,
-) -> Result<(), Reason> {
+fn entries(elements: &[&Element], entries: &mut dyn Entries, trail: &mut Trail) -> Result<(), Reason> {
     let mut groups: BTreeMap<&str, Vec<&Element>> = BTreeMap::new();
     for it in elements {
         groups.entry(&it.name).or_default().push(it);
@@ -242,6 +219,36 @@ fn pair(entry: &Element) -> Option<(&Element, &Element)> {
     }
 }
 
+/// Reads a record. Elements that the document does not describe are passed over.
+fn record(from: &Element, data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
+    let is_text = from.children.is_empty() && from.attributes.is_empty() && !from.text.trim().is_empty();
+    if is_text && !fits(from, data) {
+        return Err(expected("elements", trail));
+    }
+    for (at, (member, path)) in members(data).enumerate() {
+        let found = if member.presence == Presence::WriteOnly { None } else { find(from, member, path) };
+        match found {
+            Some(found) => {
+                if let Some(data) = slot(&mut *data, at, member.presence) {
+                    place(&found, data, trail).inspect_err(|_| trail.member(member.name))?;
+                }
+            }
+            None if is_missing(&mut *data, at, member) => {
+                return Err(format!("missing field `{}`", member.name).into());
+            }
+            None => {}
+        }
+    }
+    let listed: BTreeSet<&str> = members(data).flat_map(|(member, path)| names(member, path)).collect();
+    match data.rest() {
+        Some(rest) => {
+            let further = from.children.iter().filter(|it| !listed.contains(it.name.as_str()));
+            entries(&further.collect::<Vec<_>>(), rest, trail)
+        }
+        None => Ok(()),
+    }
+}
+
 /// As for JSON: by the tag, then by trying, and what fits none is kept.
 fn union(from: &Element, variants: &mut dyn Variants, trail: &mut Trail) -> Result<(), Reason> {
     let table = variants.table();
@@ -251,15 +258,28 @@ fn union(from: &Element, variants: &mut dyn Variants, trail: &mut Trail) -> Resu
     {
         return element(from, data, trail);
     }
-    for (at, _) in table.variants.iter().enumerate().filter(|(_, it)| it.tags.is_empty()) {
-        if let Some(data) = variants.choose(at)
-            && element(from, data, &mut Trail::default()).is_ok()
-        {
-            return Ok(());
-        }
+    let untagged =
+        || table.variants.iter().enumerate().filter(|(_, it)| it.tags.is_empty()).map(|(at, _)| at);
+    // A record of optional members reads any element: one of which a member is there goes first.
+    let suits = untagged().any(|at| is_read(from, variants, at, Demand::Likeness));
+    if !suits && !untagged().any(|at| is_read(from, variants, at, Demand::None)) {
+        variants.keep(shape::json(from));
     }
-    variants.keep(shape::json(from));
     Ok(())
+}
+
+/// What an element has to be like before it is read.
+#[derive(Clone, Copy, PartialEq)]
+enum Demand {
+    /// Like the variant.
+    Likeness,
+    None,
+}
+
+/// Reads an element as the variant at this place of the table; false: it is no such value.
+fn is_read(from: &Element, variants: &mut dyn Variants, at: usize, demand: Demand) -> bool {
+    let Some(data) = variants.choose(at) else { return false };
+    (demand == Demand::None || fits(from, data)) && element(from, data, &mut Trail::default()).is_ok()
 }
 
 /// The tag in an element or an attribute, or in `xsi:type` (XML Schema Part 1 section 2.6.1).

@@ -29,6 +29,21 @@ struct Tag {
 }
 crate::record!(Tag { 0 id?, 1 name? });
 
+#[derive(Clone, PartialEq, Default)]
+struct Holder {
+    tag: Option<Tag>,
+}
+crate::record!(Holder { 0 tag? });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Free {
+    Tag(Tag),
+    Holder(Holder),
+    Number(i64),
+    Unknown(Value),
+}
+crate::union!(Free { 0 Tag, 1 Holder, 2 Number, _ Unknown });
+
 /// Nothing is said of XML.
 #[derive(Clone, PartialEq, Default)]
 struct Plain {
@@ -129,6 +144,14 @@ fn an_element_around_the_answer_is_passed_through() {
 }
 
 #[test]
+fn the_only_member_may_be_the_root() {
+    check::<Holder>("<tag><id>4</id></tag>", json!({"tag": {"id": 4}}));
+    let holder = Holder { tag: Some(Tag { id: Some(4), name: None }) };
+    check_written(&holder, "", "<tag><id>4</id></tag>");
+    check_written(&Tag::default(), "", "<root></root>");
+}
+
+#[test]
 fn unions_go_by_their_tags() {
     check::<Shape>("<s><kind>tag</kind><id>1</id></s>", json!({"kind": "tag", "id": 1}));
     check::<Shape>(
@@ -136,6 +159,13 @@ fn unions_go_by_their_tags() {
         json!({"kind": "price", "currency": "EUR", "amount": 1.5}),
     );
     check::<Shape>("<s><kind>new</kind></s>", json!({"kind": "new"}));
+}
+
+#[test]
+fn unions_without_tags_go_by_the_members_that_are_there() {
+    check::<Free>("<f><tag><id>1</id></tag></f>", json!({"tag": {"id": 1}}));
+    check::<Free>("<f>7</f>", json!(7));
+    check::<Free>("<f>seven</f>", json!("seven"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::members::usual;
+use super::find::usual;
 use super::name::Name;
 use super::path::Path;
 use crate::codec::{Data, Form, List, Presence};
@@ -16,13 +16,24 @@ struct Document {
     bindings: Vec<(String, String)>,
 }
 
-/// A value as a document. `root` names its root element, and where it is a list the items: `pets/pet`.
+/// A value as a document. `root` names its root element, and where it is a list the items: `pets/pet`. It may be
+/// empty: the only member of a record is the root then, as in documents of AWS.
 ///
 /// # Errors
 /// The value has no form in XML; what is wrong.
 pub(crate) fn write(value: &dyn Data, root: &str) -> Result<String, String> {
     let text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned();
     let mut document = Document { text, bindings: Vec::new() };
+    if root.is_empty() && matches!(value.form(), Form::Record) {
+        let fields = fields(value);
+        if let [(Path::Child(name), only)] = fields.as_slice()
+            && !matches!(only.form(), Form::List(_))
+        {
+            element(&mut document, *name, *only)?;
+            return Ok(document.text);
+        }
+    }
+    let root = if root.is_empty() { "root" } else { root };
     match (Path::first(root), value.form()) {
         (Path::Wrapped(name, item), Form::List(list)) => wrapped(&mut document, name, item, list)?,
         (Path::Wrapped(name, _) | Path::Child(name) | Path::Attribute(name), _) => {

@@ -1,4 +1,4 @@
-//! The members of a record: where each is found, and which are missing.
+//! Where in an element the members of a record are.
 
 use super::name::Name;
 use super::path::{Path, XmlMember};
