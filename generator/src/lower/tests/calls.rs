@@ -146,6 +146,17 @@ components:
               4XX application/problem+json as json: P
               default application/json as json: Oops
 
+            operation send.xml: POST /a with application/xml
+              body application/xml as xml in <>: {any}
+              200 application/json as json: [text]
+              201 application/json as octets: octets
+              202 application/pdf as octets: octets
+              204
+              206 text/csv as text: text
+              400 text/plain as json: {any}
+              4XX application/problem+json as json: P
+              default application/json as json: Oops
+
             operation upload: PUT /a
               body? multipart/form-data as multipart: {any}
               200 application/json as json: any
@@ -164,7 +175,6 @@ components:
             record ~Oops
               x?: text
             warning unknown-status: `sometimes` is no status, or it is there already
-            warning media-type-not-offered: `application/xml` is not offered, since `application/*+json` is there
         "#]],
     );
 }
