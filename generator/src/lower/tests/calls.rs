@@ -197,7 +197,7 @@ paths:
     let pair = |count: super::super::Count| (count.total, count.typed);
     assert_eq!(pair(coverage.operations), (1, 1));
     assert_eq!(pair(coverage.parameters), (2, 1));
-    assert_eq!(pair(coverage.bodies), (2, 1));
+    assert_eq!(pair(coverage.bodies), (2, 2));
     assert_eq!(pair(coverage.responses), (2, 1));
 }
 
