@@ -6,8 +6,6 @@ use std::path::Path;
 
 use bytes::Bytes;
 
-use crate::codec::{Data, Form, Open, Parse, write};
-
 /// A file to send as a part of a multipart body: its content, and what the server is told about it.
 ///
 /// It is made of whatever holds octets, or read from disk by [`open`](Self::open). The content is in memory, so that
@@ -95,44 +93,6 @@ impl fmt::Debug for File {
             .field("content_type", &self.content_type)
             .field("content", &format_args!("{} bytes", self.content.len()))
             .finish()
-    }
-}
-
-/// Where a document uses the type of a multipart body as JSON, too, a file is text there.
-impl Data for File {
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn open(&mut self) -> Open<'_> {
-        Open::Parsed(self)
-    }
-
-    fn form(&self) -> Form<'_> {
-        Form::File(self)
-    }
-}
-
-impl Parse for File {
-    fn parse(&mut self, text: &str) -> bool {
-        *self = Self::from(text.to_owned());
-        true
-    }
-
-    fn expects(&self) -> &'static str {
-        "text"
-    }
-}
-
-impl serde::Serialize for File {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for File {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::codec::read(deserializer)
     }
 }
 

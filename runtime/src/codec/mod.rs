@@ -6,6 +6,7 @@ mod collections;
 mod data;
 mod debug;
 pub mod double_option;
+mod files;
 mod fit;
 mod foreign;
 mod leaves;

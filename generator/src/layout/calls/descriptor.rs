@@ -2,10 +2,10 @@
 
 use super::access;
 use super::arguments::Arranged;
-use super::plain::defaults;
+use super::plain::{defaults, spelled};
 use super::repeated::{Repeated, most_frequent};
 use crate::ir;
-use crate::layout::{Access, Base, Common, Descriptor, Ident, ParameterEntry, Server, Style, client};
+use crate::layout::{Access, Base, Common, Descriptor, Ident, ParameterEntry, Server, client};
 
 /// The content types that the runtime asks for unless something else is said.
 const USUAL_ACCEPT: &str = "application/json";
@@ -132,20 +132,5 @@ fn entry(parameter: &ir::Parameter) -> ParameterEntry {
         explode: (parameter.style.explode != explode).then_some(parameter.style.explode),
         allow_reserved: parameter.style.allow_reserved,
         fixed: parameter.constant.clone(),
-    }
-}
-
-/// A notation as the runtime spells it.
-pub(super) fn spelled(style: ir::StyleKind) -> Style {
-    match style {
-        ir::StyleKind::Form => Style::Form,
-        ir::StyleKind::Simple => Style::Simple,
-        ir::StyleKind::Label => Style::Label,
-        ir::StyleKind::Matrix => Style::Matrix,
-        ir::StyleKind::SpaceDelimited => Style::SpaceDelimited,
-        ir::StyleKind::PipeDelimited => Style::PipeDelimited,
-        ir::StyleKind::TabDelimited => Style::TabDelimited,
-        ir::StyleKind::DeepObject => Style::DeepObject,
-        ir::StyleKind::Json => Style::Json,
     }
 }

@@ -1,6 +1,6 @@
 //! How members of forms and parts of multipart bodies are written, where that is not as usual.
 
-use super::descriptor::spelled;
+use super::plain::spelled;
 use crate::ir;
 use crate::layout::{ParameterEntry, PartEntry, Place};
 

@@ -1,7 +1,7 @@
-//! What need not be said of a parameter.
+//! What need not be said of a parameter, and how the rest is spelled.
 
 use crate::ir;
-use crate::layout::Place;
+use crate::layout::{Place, Style};
 
 /// Whether nothing has to be said of a parameter but its name.
 pub(super) fn is_plain(parameter: &ir::Parameter) -> bool {
@@ -17,5 +17,20 @@ pub(super) fn defaults(location: ir::Location) -> (Place, ir::StyleKind, bool) {
         ir::Location::Query => (Place::Query, ir::StyleKind::Form, true),
         ir::Location::Header => (Place::Header, ir::StyleKind::Simple, false),
         ir::Location::Cookie => (Place::Cookie, ir::StyleKind::Form, true),
+    }
+}
+
+/// A notation as the runtime spells it.
+pub(super) fn spelled(style: ir::StyleKind) -> Style {
+    match style {
+        ir::StyleKind::Form => Style::Form,
+        ir::StyleKind::Simple => Style::Simple,
+        ir::StyleKind::Label => Style::Label,
+        ir::StyleKind::Matrix => Style::Matrix,
+        ir::StyleKind::SpaceDelimited => Style::SpaceDelimited,
+        ir::StyleKind::PipeDelimited => Style::PipeDelimited,
+        ir::StyleKind::TabDelimited => Style::TabDelimited,
+        ir::StyleKind::DeepObject => Style::DeepObject,
+        ir::StyleKind::Json => Style::Json,
     }
 }
