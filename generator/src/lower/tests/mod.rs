@@ -1,5 +1,6 @@
 //! A piece of a document, and what it becomes, side by side.
 
+mod bodies;
 mod calls;
 mod combined;
 mod details;

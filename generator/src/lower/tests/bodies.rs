@@ -1,0 +1,166 @@
+//! Bodies in other media types than JSON.
+
+use expect_test::expect;
+
+use super::check;
+
+#[test]
+fn members_of_multipart_bodies_are_files_and_parts() {
+    check(
+        "
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      operationId: send
+      requestBody:
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              required: [photo]
+              properties:
+                photo: {type: string, format: binary}
+                more: {type: array, items: {$ref: '#/components/schemas/Upload'}}
+                icon: {type: string}
+                tags: {type: array, items: {type: string}}
+                about: {type: object, properties: {n: {type: integer}}}
+                note: {type: string}
+            encoding:
+              photo: {contentType: 'image/png, image/jpeg'}
+              icon: {contentType: image/png}
+              tags: {explode: false}
+              about: {contentType: application/xml}
+      responses: {}
+components:
+  schemas:
+    Upload: {type: string, format: binary}
+    Elsewhere: {type: object, properties: {text: {type: string, format: binary}}}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation send: POST /a
+              body? multipart/form-data as multipart: send.request, icon image/png, tags Form
+
+            alias Upload = octets
+
+            record Elsewhere
+              text?: text
+
+            record ~send.request
+              photo: octets
+              more?: [Upload]
+              icon?: octets
+              tags?: [text]
+              about?: send.request.about
+              note?: text
+
+            record ~send.request.about
+              n?: i64
+            warning unsupported-encoding: the member `about` is not written as `application/xml`, but as is usual for its type
+        "#]],
+    );
+}
+
+#[test]
+fn forms_have_encodings() {
+    check(
+        "
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      operationId: send
+      requestBody:
+        content:
+          application/x-www-form-urlencoded:
+            schema: {type: object, properties: {a: {type: array, items: {type: string}}, b: {type: object}, c: {}}}
+            encoding:
+              a: {style: spaceDelimited, explode: false}
+              b: {style: deepObject, explode: true}
+              c: {contentType: application/json}
+      responses: {}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation send: POST /a
+              body? application/x-www-form-urlencoded as form: send.request, a SpaceDelimited, b DeepObject exploded, c Json
+
+            record ~send.request
+              a?: [text]
+              b?: {any}
+              c?: any
+        "#]],
+    );
+}
+
+#[test]
+fn media_types_that_hold_something_else_are_other_ways() {
+    check(
+        "
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      operationId: send
+      requestBody:
+        content:
+          text/csv: {schema: {type: string}}
+          application/json: {schema: {$ref: '#/components/schemas/A'}}
+          application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/A'}}
+      responses:
+        '200':
+          description: ok
+          content:
+            application/zip: {schema: {type: string, format: binary}}
+            application/json: {schema: {$ref: '#/components/schemas/A'}}
+            application/xml: {schema: {$ref: '#/components/schemas/A'}}
+            application/x-ndjson: {schema: {$ref: '#/components/schemas/A'}}
+        '400': {description: bad, content: {application/pdf: {schema: {$ref: '#/components/schemas/A'}}}}
+    put:
+      operationId: both
+      requestBody:
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/F'}}
+          multipart/form-data: {schema: {$ref: '#/components/schemas/F'}}
+      responses: {}
+components:
+  schemas:
+    A: {type: object, properties: {a: {type: string}}}
+    F: {type: object, properties: {f: {type: string, format: binary}}}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation send: POST /a
+              body? application/json as json: A
+              200 application/json as json: A
+              400 application/pdf as json: A
+
+            operation send.csv: POST /a with text/csv
+              body? text/csv as text: text
+              200 application/json as json: A
+              400 application/pdf as json: A
+
+            operation send.zip: POST /a with application/zip
+              body? application/json as json: A
+              200 application/zip as octets: octets
+              400 application/pdf as json: A
+
+            operation both: PUT /a
+              body? multipart/form-data as multipart: F
+
+            record A
+              a?: text
+
+            record F
+              f?: octets
+            warning media-type-not-offered: `application/x-ndjson` is not offered, since `application/json` is there
+        "#]],
+    );
+}
