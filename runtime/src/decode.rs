@@ -116,13 +116,13 @@ fn without_quotes(text: &str) -> String {
 mod tests {
     use super::*;
 
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     struct Page {
         items: Vec<Task>,
     }
     crate::record!(Page { 0 items! });
 
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     struct Task {
         id: i64,
         due_date: Option<jiff::Timestamp>,

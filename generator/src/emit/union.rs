@@ -12,10 +12,11 @@ pub(super) fn union(it: &Union) -> TokenStream {
     let name = ident(&it.name);
     let unknown = ident(&it.unknown);
     let variants = it.variants.iter().map(variant);
+    let derives = codec::union_derives(it);
     let codec = codec::union(it);
     quote! {
         #doc
-        #[derive(Debug, Clone, PartialEq)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

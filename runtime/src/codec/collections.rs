@@ -154,6 +154,10 @@ impl<T: Data> Entries for BTreeMap<String, T> {
         value
     }
 
+    fn value(&self, name: &str) -> Option<&dyn Data> {
+        self.get(name).map(|it| it as &dyn Data)
+    }
+
     fn each(&self, with: &mut dyn FnMut(&str, &dyn Data) -> bool) {
         for (name, value) in self {
             if !with(name, value) {

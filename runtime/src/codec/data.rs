@@ -205,6 +205,8 @@ pub trait List: fmt::Debug {
 pub trait Entries: fmt::Debug {
     /// The value by this name, to read into.
     fn entry(&mut self, name: &str) -> &mut dyn Data;
+    /// The value by this name.
+    fn value(&self, name: &str) -> Option<&dyn Data>;
     /// Shows all of them in order, until the first that is refused.
     fn each(&self, with: &mut dyn FnMut(&str, &dyn Data) -> bool);
     /// How many there are.

@@ -1,7 +1,7 @@
 //! The tables of generated types.
 
-/// Makes a struct [`Data`](crate::codec::Data): a row for each field in order. A row is the place, the field,
-/// a mark, and the name on the wire where it is another one. The marks: `!` required, `?` optional (`Option`),
+/// Makes a struct [`Data`](crate::codec::Data), with `Debug`, `PartialEq` and serde's traits: a row for each field
+/// in order. A row is the place, the field, a mark, and the name on the wire where it is another one. The marks: `!` required, `?` optional (`Option`),
 /// `~` optional and nullable (`Option<Option<_>>`), `<` optional and only read, `>` optional and only written.
 /// A field for further members stands last, after two dots. `xml` before the rows names the members that are not
 /// simply elements of their names in XML, each with its [path](crate::codec::XmlMember::path):
@@ -10,7 +10,7 @@
 /// ```
 /// # use std::collections::BTreeMap;
 /// # use clientsmith_runtime as rt;
-/// #[derive(Clone, PartialEq)]
+/// #[derive(Clone)]
 /// pub struct Task {
 ///     pub id: i64,
 ///     pub due_date: Option<Option<String>>,
@@ -34,7 +34,7 @@ macro_rules! record {
             }
         }
 
-        $crate::debug_by_data!($name);
+        $crate::shown_and_compared_by_data!($name);
         $crate::serde_by_data!($name);
     };
     ($name:ident $(xml [$($xml_at:literal $path:literal),* $(,)?])? { $($at:literal $field:ident $mark:tt $($wire:literal)?),* $(,)? $(.. $rest:ident)? }) => {
@@ -79,21 +79,23 @@ macro_rules! record {
             )?
         }
 
-        $crate::debug_by_data!($name);
+        $crate::shown_and_compared_by_data!($name);
         $crate::serde_by_data!($name);
     };
 }
 
-/// Gives a record `Debug` by way of its [`Data`](crate::codec::Data).
+/// Gives a record `Debug` and `PartialEq` by way of its [`Data`](crate::codec::Data).
 #[doc(hidden)]
 #[macro_export]
-macro_rules! debug_by_data {
+macro_rules! shown_and_compared_by_data {
     ($name:ident) => {
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::codec::debug(::std::stringify!($name), self, formatter)
             }
         }
+
+        $crate::compared_by_data!($name);
     };
 }
 
@@ -109,6 +111,19 @@ macro_rules! member {
     ($field:ident ~ $wire:expr) => { $crate::codec::Member { name: $wire, presence: $crate::codec::Presence::OptionalNullable } };
     ($field:ident < $wire:expr) => { $crate::codec::Member { name: $wire, presence: $crate::codec::Presence::ReadOnly } };
     ($field:ident > $wire:expr) => { $crate::codec::Member { name: $wire, presence: $crate::codec::Presence::WriteOnly } };
+}
+
+/// Gives a type `PartialEq` by way of its [`Data`](crate::codec::Data).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! compared_by_data {
+    ($name:ident) => {
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codec::equal(self, other)
+            }
+        }
+    };
 }
 
 /// Gives a type serde's traits by way of its [`Data`](crate::codec::Data).
@@ -135,11 +150,10 @@ macro_rules! serde_by_data {
     };
 }
 
-/// Completes an enum of texts: `as_str`, `From<&str>`, `Display`, `Debug`, and how it travels. The last variant
-/// keeps what is not listed. Without it the enum is closed: it has `FromStr`, and other texts are errors.
+/// Completes an enum of texts: `as_str`, `From<&str>`, `Display`, `Clone`, equality, and how it travels. The last
+/// variant keeps what is not listed. Without it the enum is closed: it has `FromStr`, and other texts are errors.
 ///
 /// ```
-/// #[derive(Clone, PartialEq, Eq, Hash)]
 /// pub enum Colour { Red, Green, Unknown(String) }
 /// clientsmith_runtime::choice!(Colour { Red "red", Green "green", _ Unknown });
 ///
@@ -178,11 +192,7 @@ macro_rules! choice {
             }
         }
 
-        impl ::std::fmt::Debug for $name {
-            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Debug::fmt(self.as_str(), formatter)
-            }
-        }
+        $crate::same_by_value!($name as_str);
 
         impl $crate::codec::Data for $name {
             fn blank() -> Self {
@@ -213,8 +223,42 @@ macro_rules! choice {
     };
 }
 
-/// Completes an enum of whole numbers: `as_i64`, `From<i64>`, `Display`, `Debug`, and how it travels. The last
-/// variant keeps what is not listed. Without it the enum is closed: it has `TryFrom<i64>`.
+/// Gives an open enum what follows from its value. Deriving these would cost far more to compile, and tell a
+/// listed value from the same one in the variant that keeps any.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! same_by_value {
+    ($name:ident $value:ident) => {
+        impl ::std::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                Self::from(self.$value())
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.$value() == other.$value()
+            }
+        }
+
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                ::std::hash::Hash::hash(&self.$value(), state);
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&self.$value(), formatter)
+            }
+        }
+    };
+}
+
+/// Completes an enum of whole numbers: `as_i64`, `From<i64>`, `Display`, `Clone`, equality, and how it travels. The
+/// last variant keeps what is not listed. Without it the enum is closed: it has `TryFrom<i64>`.
 #[macro_export]
 macro_rules! integer_choice {
     ($name:ident { $($variant:ident $value:literal),+ $(,)? }) => {
@@ -247,11 +291,7 @@ macro_rules! integer_choice {
             }
         }
 
-        impl ::std::fmt::Debug for $name {
-            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Debug::fmt(&self.as_i64(), formatter)
-            }
-        }
+        $crate::same_by_value!($name as_i64);
 
         impl $crate::codec::Data for $name {
             fn blank() -> Self {
@@ -292,7 +332,7 @@ macro_rules! integer_choice {
 ///
 /// ```
 /// # use clientsmith_runtime as rt;
-/// #[derive(Debug, Clone, PartialEq)]
+/// #[derive(Debug, Clone)]
 /// pub enum Id { Number(i64), Text(String), Unknown(rt::serde_json::Value) }
 /// rt::union!(Id { 0 Number, 1 Text, _ Unknown });
 ///
@@ -351,6 +391,7 @@ macro_rules! union {
             }
         }
 
+        $crate::compared_by_data!($name);
         $crate::serde_by_data!($name);
     };
 }

@@ -6,6 +6,7 @@ mod collections;
 mod data;
 mod debug;
 pub mod double_option;
+mod equal;
 mod files;
 mod fit;
 mod foreign;
@@ -31,6 +32,7 @@ pub use self::data::{
     Whole, blank,
 };
 pub use self::debug::debug;
+pub use self::equal::equal;
 pub use self::foreign::Foreign;
 pub use self::open::text;
 pub use self::read::read;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 struct Task {
     id: i64,
     r#type: Option<Kind>,
@@ -22,28 +22,26 @@ crate::record!(Task {
     0 id!, 1 r#type? "type", 2 due~, 3 owner?, 4 labels!, 5 created_by< "createdBy", 6 password>, 7 note!, ..extra
 });
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 struct Person {
     name: String,
     boss: Option<Box<Person>>,
 }
 crate::record!(Person { 0 name!, 1 boss? });
 
-#[derive(Clone, PartialEq, Eq, Hash)]
 enum Kind {
     Bug,
     Unknown(String),
 }
 crate::choice!(Kind { Bug "bug", _ Unknown });
 
-#[derive(Clone, PartialEq, Eq, Hash)]
 enum Level {
     Low,
     Unknown(i64),
 }
 crate::integer_choice!(Level { Low 1, _ Unknown });
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 enum Pet {
     Cat(Box<Person>),
     Dog(Task),
@@ -52,7 +50,7 @@ enum Pet {
 }
 crate::union!(Pet by "petType" { 0 Cat +["cat", "kitten"], 1 Dog ["dog"], 2 Level, _ Unknown });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Nothing {}
 crate::record!(Nothing {});
 
@@ -154,6 +152,25 @@ fn types_of_the_user_travel_as_serde_says() {
 }
 
 #[test]
+fn equal_is_what_is_written_the_same() {
+    let read = |text: &str| serde_json::from_str::<Task>(text).unwrap();
+    let task = read(r#"{"id":1,"labels":["a"],"x":1,"owner":{"name":"A"},"due":"2026-01-01T00:00:00Z"}"#);
+    assert_eq!(task, task.clone());
+    let others = [
+        r#"{"id":2,"labels":["a"],"x":1,"owner":{"name":"A"},"due":"2026-01-01T00:00:00Z"}"#,
+        r#"{"id":1,"labels":["a","b"],"x":1,"owner":{"name":"A"},"due":"2026-01-01T00:00:00Z"}"#,
+        r#"{"id":1,"labels":["a"],"y":1,"owner":{"name":"A"},"due":"2026-01-01T00:00:00Z"}"#,
+        r#"{"id":1,"labels":["a"],"x":1,"owner":{"name":"B"},"due":"2026-01-01T00:00:00Z"}"#,
+        r#"{"id":1,"labels":["a"],"x":1,"owner":{"name":"A"},"due":null}"#,
+        r#"{"id":1,"labels":["a"],"x":1,"due":"2026-01-01T00:00:00Z"}"#,
+    ];
+    assert!(others.iter().all(|other| read(other) != task));
+    assert_ne!(read(r#"{"id":1,"labels":[]}"#), read(r#"{"id":1,"labels":[],"due":null}"#));
+    assert_eq!(Kind::Bug, Kind::Unknown("bug".to_owned()));
+    assert_ne!(Pet::Level(Level::Low), Pet::Unknown(json!(1)));
+}
+
+#[test]
 fn choices_are_open() {
     assert_eq!(round_trip::<Kind>(json!("bug")), Kind::Bug);
     assert_eq!(round_trip::<Kind>(json!("feature")), Kind::Unknown("feature".to_owned()));
@@ -203,14 +220,14 @@ fn unions_go_by_tag_then_by_shape_and_keep_the_rest() {
     );
 }
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 struct Named {
     name: Option<String>,
     age: Option<i64>,
 }
 crate::record!(Named { 0 name?, 1 age? });
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 struct Sized {
     size: Option<i64>,
     name: Option<String>,
@@ -218,7 +235,7 @@ struct Sized {
 }
 crate::record!(Sized { 0 size?, 1 name?, 2 unit~ });
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 enum Thing {
     Ratio(f64),
     Named(Box<Named>),
@@ -230,7 +247,7 @@ enum Thing {
 }
 crate::union!(Thing { 0 Ratio, 1 Named, 2 Sized, 3 Either, 4 Count, 5 Prices, _ Unknown });
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 enum Either {
     Task(Box<Task>),
     Switch(bool),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{fill, write};
 use crate::codec::{Data, Trail};
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 struct Pet {
     id: i64,
     name: Option<String>,
@@ -22,20 +22,20 @@ crate::record!(Pet xml [0 "@id", 4 "tags/tag", 5 "photo|photoSet/item"] {
     0 id!, 1 name?, 2 good?, 3 weight?, 4 tags?, 5 photos!, 6 born~, 7 labels?
 });
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 struct Tag {
     id: Option<i32>,
     name: Option<String>,
 }
 crate::record!(Tag { 0 id?, 1 name? });
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 struct Holder {
     tag: Option<Tag>,
 }
 crate::record!(Holder { 0 tag? });
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 enum Free {
     Tag(Tag),
     Holder(Holder),
@@ -45,7 +45,7 @@ enum Free {
 crate::union!(Free { 0 Tag, 1 Holder, 2 Number, _ Unknown });
 
 /// Nothing is said of XML.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 struct Plain {
     animals: Vec<String>,
     tags: Option<Vec<Tag>>,
@@ -53,7 +53,7 @@ struct Plain {
 }
 crate::record!(Plain { 0 animals!, 1 tags?, ..further });
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 struct Price {
     currency: String,
     amount: f64,
@@ -61,14 +61,14 @@ struct Price {
 crate::record!(Price xml [0 "@currency", 1 "text()"] { 0 currency!, 1 amount! });
 
 /// The example of the specification for prefixes and namespaces.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 struct Person {
     id: i32,
     name: String,
 }
 crate::record!(Person xml [0 "@id", 1 "{http://example.com/schema/sample}sample:name"] { 0 id!, 1 name! });
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 enum Shape {
     Tag(Tag),
     Price(Price),

@@ -14,7 +14,7 @@ static API: Api = Api {
     schemes: &[],
 };
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Upload {
     title: String,
     tags: Vec<String>,

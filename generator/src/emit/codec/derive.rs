@@ -61,7 +61,7 @@ pub(super) fn field(it: &Field, codec: Codec) -> TokenStream {
 pub(super) fn choice_derives(it: &Choice) -> TokenStream {
     match it.unknown {
         Some(_) => quote! { #[derive(Debug, Clone, PartialEq, Eq, Hash)] },
-        None => table::choice_derives(it),
+        None => table::choice_derives(it).unwrap_or_default(),
     }
 }
 
@@ -135,6 +135,11 @@ fn integers(it: &Choice, unknown: &Ident) -> TokenStream {
             }
         }
     }
+}
+
+/// The attributes of a union.
+pub(super) fn union_derives() -> TokenStream {
+    quote! { #[derive(Debug, Clone, PartialEq)] }
 }
 
 /// The codecs of a union.

@@ -34,7 +34,7 @@ pub(super) fn record(it: &Struct) -> TokenStream {
 /// The attributes of an enum of values.
 pub(super) fn choice_derives(it: &Choice) -> TokenStream {
     match it.style {
-        CodecStyle::Tables => table::choice_derives(it),
+        CodecStyle::Tables => table::choice_derives(it).unwrap_or_default(),
         CodecStyle::SerdeDerive => derive::choice_derives(it),
     }
 }
@@ -44,6 +44,14 @@ pub(super) fn choice(it: &Choice) -> TokenStream {
     match it.style {
         CodecStyle::Tables => table::choice(it),
         CodecStyle::SerdeDerive => derive::choice(it),
+    }
+}
+
+/// The attributes of a union.
+pub(super) fn union_derives(it: &Union) -> TokenStream {
+    match it.style {
+        CodecStyle::Tables => table::union_derives(),
+        CodecStyle::SerdeDerive => derive::union_derives(),
     }
 }
 

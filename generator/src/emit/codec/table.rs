@@ -8,7 +8,7 @@ use crate::layout::{Choice, ChoiceKind, Codec, Field, Presence, Struct, TagMembe
 
 pub(super) fn derives(it: &Struct) -> TokenStream {
     let default = it.default.then(|| quote! { , Default });
-    quote! { #[derive(Clone, PartialEq #default)] }
+    quote! { #[derive(Clone #default)] }
 }
 
 /// `rt::record!`
@@ -50,9 +50,9 @@ fn row((at, field): (usize, &Field)) -> TokenStream {
     quote! { #at #name #mark #wire }
 }
 
-pub(super) fn choice_derives(it: &Choice) -> TokenStream {
-    let copy = it.unknown.is_none().then(|| quote! { Copy, });
-    quote! { #[derive(Clone, #copy PartialEq, Eq, Hash)] }
+/// A closed enum is a plain one; an open one has the rest from the macro of its table.
+pub(super) fn choice_derives(it: &Choice) -> Option<TokenStream> {
+    it.unknown.is_none().then(|| quote! { #[derive(Clone, Copy, PartialEq, Eq, Hash)] })
 }
 
 /// `rt::choice!` or `rt::integer_choice!`
@@ -75,6 +75,10 @@ pub(super) fn choice(it: &Choice) -> TokenStream {
         ChoiceKind::Text => quote! { rt::choice!(#table); },
         ChoiceKind::Integer => quote! { rt::integer_choice!(#table); },
     }
+}
+
+pub(super) fn union_derives() -> TokenStream {
+    quote! { #[derive(Debug, Clone)] }
 }
 
 /// `rt::union!`

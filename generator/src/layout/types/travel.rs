@@ -11,19 +11,30 @@ pub(super) struct Travel {
     pub(super) requests: bool,
     /// In answers.
     pub(super) answers: bool,
+    /// In what an operation sends or gets.
+    pub(super) is_used: bool,
 }
 
 impl Travel {
-    pub(super) const BOTH: Travel = Travel { requests: true, answers: true };
-    const REQUESTS: Travel = Travel { requests: true, answers: false };
-    const ANSWERS: Travel = Travel { requests: false, answers: true };
+    pub(super) const BOTH: Travel = Travel { requests: true, answers: true, is_used: true };
+    const UNUSED: Travel = Travel { is_used: false, ..Travel::BOTH };
+    const REQUESTS: Travel = Travel { requests: true, answers: false, is_used: true };
+    const ANSWERS: Travel = Travel { requests: false, answers: true, is_used: true };
 
     fn and(self, other: Travel) -> Travel {
-        Travel { requests: self.requests && other.requests, answers: self.answers && other.answers }
+        Travel {
+            requests: self.requests && other.requests,
+            answers: self.answers && other.answers,
+            is_used: self.is_used && other.is_used,
+        }
     }
 
     fn or(self, other: Travel) -> Travel {
-        Travel { requests: self.requests || other.requests, answers: self.answers || other.answers }
+        Travel {
+            requests: self.requests || other.requests,
+            answers: self.answers || other.answers,
+            is_used: self.is_used || other.is_used,
+        }
     }
 
     fn is_none(self) -> bool {
@@ -31,7 +42,8 @@ impl Travel {
     }
 }
 
-/// How each type travels. One that no operation mentions can go both ways: users may still want it.
+/// How each type travels. One that no operation mentions can go both ways: users may still want it. It gets no
+/// constructor, though, unless the crate is of types alone: most such types are the content of webhooks.
 pub(super) fn travel(api: &ir::Api) -> Vec<Travel> {
     let edges: Vec<Vec<(usize, Travel)>> = api.types.iter().map(|def| edges(&def.shape)).collect();
     let mut found = vec![Travel::default(); api.types.len()];
@@ -46,9 +58,10 @@ pub(super) fn travel(api: &ir::Api) -> Vec<Travel> {
             spread_from(&content.ty, Travel::ANSWERS, &edges, &mut found);
         }
     }
+    let otherwise = if api.operations.is_empty() { Travel::BOTH } else { Travel::UNUSED };
     for node in 0..found.len() {
         if found.get(node).is_some_and(|it| it.is_none()) {
-            spread(node, Travel::BOTH, &edges, &mut found);
+            spread(node, otherwise, &edges, &mut found);
         }
     }
     found

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::*;
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Upload {
     title: String,
     tags: Vec<String>,
