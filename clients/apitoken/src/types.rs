@@ -3,7 +3,7 @@
 
 use clientsmith_runtime as rt;
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatedToken {
     pub id: String,
@@ -20,7 +20,7 @@ rt::record!(CreatedToken {
     5 last_used_at~ "lastUsedAt", 6 secret!,
 });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Environment {
     pub name: String,
@@ -31,14 +31,14 @@ pub struct Environment {
 }
 rt::record!(Environment { 0 name!, 1 owner!, 2 permissions? });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Errors {
     pub errors: Vec<String>,
 }
 rt::record!(Errors { 0 errors! });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Event {
     pub id: rt::Uuid,
@@ -51,7 +51,6 @@ pub struct Event {
 }
 rt::record!(Event { 0 id!, 1 start!, 2 end~, 3 severity!, 4 title!, 5 details? });
 
-#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Permission {
     CanReadApiTokens,
@@ -65,7 +64,7 @@ rt::choice!(Permission {
     CanReadMonitoring "canReadMonitoring", _ Unknown,
 });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Sample {
     pub at: rt::Timestamp,
@@ -73,7 +72,7 @@ pub struct Sample {
 }
 rt::record!(Sample { 0 at!, 1 value! });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Series {
     pub metric: String,
@@ -82,7 +81,6 @@ pub struct Series {
 }
 rt::record!(Series { 0 metric!, 1 unit?, 2 values! });
 
-#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Severity {
     Info,
@@ -93,7 +91,7 @@ pub enum Severity {
 }
 rt::choice!(Severity { Info "info", Warning "warning", Critical "critical", _ Unknown });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Token {
     pub id: String,
@@ -108,7 +106,7 @@ rt::record!(Token {
     5 last_used_at~ "lastUsedAt",
 });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenSettings {
     pub name: String,

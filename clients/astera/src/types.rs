@@ -3,7 +3,7 @@
 
 use clientsmith_runtime as rt;
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Deployment {
     pub id: i64,
@@ -13,14 +13,13 @@ pub struct Deployment {
 rt::record!(Deployment { 0 id!, 1 name!, 2 deployed_at? "deployedAt" });
 
 /// What the server says when it refuses. Chosen: the shape is not documented.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Fault {
     pub message: String,
 }
 rt::record!(Fault { 0 message! });
 
-#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Frequency {
     Once,
@@ -35,7 +34,7 @@ rt::choice!(Frequency {
     Once "Once", Hourly "Hourly", Daily "Daily", Weekly "Weekly", Monthly "Monthly", _ Unknown,
 });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Job {
     pub id: i64,
@@ -43,7 +42,7 @@ pub struct Job {
 }
 rt::record!(Job { 0 id!, 1 status? });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct JobStatus {
     pub job_id: Option<i64>,
@@ -53,7 +52,6 @@ pub struct JobStatus {
 rt::record!(JobStatus { 0 job_id? "jobId", 1 status!, 2 message? });
 
 /// How far a job has come. The list is open.
-#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobStatusName {
     Unknown,
@@ -71,7 +69,7 @@ rt::choice!(JobStatusName {
     Initializing "Initializing", Running "Running", Completed "Completed", _ UnknownValue,
 });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct License {
     pub product: String,
@@ -80,7 +78,7 @@ pub struct License {
 }
 rt::record!(License { 0 product!, 1 organization?, 2 expires? });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LicenseKey {
     pub key: String,
@@ -100,7 +98,7 @@ impl LicenseKey {
 }
 
 /// The token and some more about the user. Chosen: the names of the members are not documented.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LoginAnswer {
     pub access_token: String,
@@ -111,7 +109,7 @@ pub struct LoginAnswer {
 }
 rt::record!(LoginAnswer { 0 access_token!, 1 expires_in?, 2 user? });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LoginRequest {
     pub user: String,
@@ -134,7 +132,7 @@ impl LoginRequest {
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewSchedule {
     pub name: String,
@@ -157,7 +155,7 @@ impl NewSchedule {
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Schedule {
     pub name: String,
@@ -174,7 +172,7 @@ rt::record!(Schedule {
 });
 
 /// The server profile. Chosen: the names of the members are not documented.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ServerConfig {
     pub profile: Option<String>,
@@ -185,7 +183,7 @@ pub struct ServerConfig {
 rt::record!(ServerConfig { 0 profile?, 1 maximum_jobs? "maximumJobs", 2 settings? });
 
 /// Chosen: the names of the members are not documented.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServerInfo {
     pub name: String,

@@ -3,14 +3,13 @@
 
 use clientsmith_runtime as rt;
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccessLink {
     pub url: String,
 }
 rt::record!(AccessLink { 0 url! });
 
-#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Category {
     Criminal,
@@ -32,7 +31,7 @@ rt::choice!(Category {
     Medical "Medical", Sexual "Sexual", Gambling "Gambling", Education "Education", _ Unknown,
 });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatedCheck {
     pub check_id: rt::Uuid,
@@ -44,14 +43,13 @@ rt::record!(CreatedCheck {
     0 check_id! "checkId", 1 third_party_identifier! "thirdPartyIdentifier", 2 url!,
 });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Failure {
     pub message: String,
 }
 rt::record!(Failure { 0 message! });
 
-#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Gender {
     M,
@@ -62,7 +60,6 @@ pub enum Gender {
 }
 rt::choice!(Gender { M "M", F "F", U "U", _ Unknown });
 
-#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Language {
     En,
@@ -74,7 +71,7 @@ pub enum Language {
 }
 rt::choice!(Language { En "en", ZhHans "zh-Hans", Es "es", Fr "fr", _ Unknown });
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct NewAccessLink {
     pub language: Option<Language>,
@@ -82,7 +79,7 @@ pub struct NewAccessLink {
 }
 rt::record!(NewAccessLink { 0 language?, 1 return_url? "returnUrl" });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewCheck {
     /// Your own name for the person.
@@ -120,7 +117,7 @@ impl NewCheck {
 }
 
 /// Either a first and a last name, or the name of a business must be there.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewSearch {
     pub group_id: rt::Uuid,
@@ -156,7 +153,7 @@ impl NewSearch {
 }
 
 /// What is not known is sent as null.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PersonalInfo {
     pub first_name: String,
@@ -198,7 +195,7 @@ impl PersonalInfo {
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Search {
     pub id: rt::Uuid,
@@ -221,7 +218,7 @@ rt::record!(Search {
     9 search_criteria? "searchCriteria",
 });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SearchResult {
     pub id: String,
@@ -231,7 +228,7 @@ pub struct SearchResult {
 }
 rt::record!(SearchResult { 0 id!, 1 name?, 2 category?, 3 score? });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SessionToken {
     /// A JSON Web Token.
@@ -247,14 +244,14 @@ impl SessionToken {
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StartedSearch {
     pub id: rt::Uuid,
 }
 rt::record!(StartedSearch { 0 id! });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StatusChanged {
     pub status_message: StatusMessage,
@@ -269,7 +266,7 @@ impl StatusChanged {
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StatusMessage {
     pub r#type: StatusMessageType,
@@ -297,7 +294,6 @@ impl StatusMessage {
     }
 }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StatusMessageType {
     LiveCheck,

@@ -3,7 +3,7 @@
 
 use clientsmith_runtime as rt;
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChartPoint {
     pub date: rt::Date,
@@ -11,7 +11,7 @@ pub struct ChartPoint {
 }
 rt::record!(ChartPoint { 0 date!, 1 values? });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Column {
     pub name: String,
@@ -20,7 +20,6 @@ pub struct Column {
 rt::record!(Column { 0 name!, 1 label~ });
 
 /// The values of `exportTasks.format`.
-#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExportTasksFormat {
     Csv,
@@ -30,7 +29,7 @@ pub enum ExportTasksFormat {
 }
 rt::choice!(ExportTasksFormat { Csv "csv", Xlsx "xlsx", _ Unknown });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LogEntry {
     pub id: i64,
@@ -40,7 +39,7 @@ pub struct LogEntry {
 }
 rt::record!(LogEntry { 0 id!, 1 date!, 2 action!, 3 user_name~ "userName" });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LogPage {
     pub items: Vec<LogEntry>,
@@ -48,7 +47,7 @@ pub struct LogPage {
 }
 rt::record!(LogPage { 0 items!, 1 total! });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Me {
     pub id: String,
@@ -59,7 +58,7 @@ pub struct Me {
 }
 rt::record!(Me { 0 id!, 1 email~, 2 display_name~ "displayName", 3 tenant_id~ "tenantId" });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Move {
     pub task_ids: Vec<i64>,
@@ -78,7 +77,7 @@ impl Move {
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewTask {
     pub label: String,
@@ -103,7 +102,7 @@ impl NewTask {
     }
 }
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Problem {
     pub r#type: Option<String>,
@@ -113,7 +112,7 @@ pub struct Problem {
 }
 rt::record!(Problem { 0 r#type? "type", 1 title?, 2 status?, 3 detail~ });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Task {
     pub label: String,
@@ -130,7 +129,7 @@ rt::record!(Task {
     4 assignee_ids? "assigneeIds", 5 id!, 6 state!, 7 date_creation? "dateCreation",
 });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskPage {
     pub items: Vec<Task>,
@@ -139,7 +138,7 @@ pub struct TaskPage {
 rt::record!(TaskPage { 0 items!, 1 total! });
 
 /// What is absent stays, what is null is cleared.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TaskPatch {
     pub label: Option<String>,
@@ -149,7 +148,6 @@ pub struct TaskPatch {
 }
 rt::record!(TaskPatch { 0 label?, 1 description~, 2 due_date~ "dueDate", 3 state? });
 
-#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaskState {
     ToDo,
@@ -163,7 +161,7 @@ rt::choice!(TaskState {
     ToDo "ToDo", InProgress "InProgress", Done "Done", Archived "Archived", _ Unknown,
 });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkFlow {
     pub id: i64,
@@ -172,7 +170,7 @@ pub struct WorkFlow {
 }
 rt::record!(WorkFlow { 0 id!, 1 label~, 2 steps! });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkFlowStep {
     pub id: i64,
@@ -180,7 +178,7 @@ pub struct WorkFlowStep {
 }
 rt::record!(WorkFlowStep { 0 id!, 1 label! });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Workspace {
     pub id: i64,
@@ -198,7 +196,7 @@ rt::record!(Workspace {
     7 nb_entities? "nbEntities",
 });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkspacePage {
     pub items: Vec<Workspace>,
@@ -207,7 +205,6 @@ pub struct WorkspacePage {
 rt::record!(WorkspacePage { 0 items!, 1 total! });
 
 /// Only `Active` is documented; others may come.
-#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WorkspaceState {
     Active,

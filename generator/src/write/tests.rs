@@ -127,14 +127,14 @@ fn a_record_becomes_a_struct() {
 
             use clientsmith_runtime as rt;
 
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Problem {
                 pub title: String,
             }
             rt::record!(Problem { 0 title! });
 
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Task {
                 pub id: i64,

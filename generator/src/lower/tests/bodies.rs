@@ -139,12 +139,12 @@ components:
 
             operation send: POST /a
               body? application/json as json: A
-              200 application/json as json: A
+              200 application/json as json in <A>: A
               400 application/pdf as json: A
 
             operation send.csv: POST /a with text/csv
               body? text/csv as text: text
-              200 application/json as json: A
+              200 application/json as json in <A>: A
               400 application/pdf as json: A
 
             operation send.zip: POST /a with application/zip

@@ -4,7 +4,7 @@
 use clientsmith_runtime as rt;
 
 /// Absent and null are told apart: see `text`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Note {
     pub id: i64,
@@ -18,7 +18,7 @@ pub struct Note {
 rt::record!(Note { 0 id!, 1 text!, 2 due~, 3 tags?, 4 r#type? "type", ..additional });
 
 /// Absent and null are told apart: see `text`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NoteRequest {
     pub text: Option<String>,

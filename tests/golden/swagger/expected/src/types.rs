@@ -3,14 +3,14 @@
 
 use clientsmith_runtime as rt;
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Error {
     pub code: Option<i32>,
 }
 rt::record!(Error { 0 code? });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Item {
     /// At most 64 characters.
@@ -32,7 +32,6 @@ impl Item {
 }
 
 /// The values of `Item.size`. Default: `"small"`.
-#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemSize {
     Small,

@@ -3,7 +3,7 @@
 
 use clientsmith_runtime as rt;
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Cat {
     pub kind: String,
@@ -12,7 +12,7 @@ pub struct Cat {
 }
 rt::record!(Cat { 0 kind!, 1 lives?, 2 kittens? });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Dog {
     pub kind: String,
@@ -21,7 +21,6 @@ pub struct Dog {
 rt::record!(Dog { 0 kind!, 1 breed! });
 
 /// The values of `Dog.breed`.
-#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DogBreed {
     Poodle,
@@ -31,7 +30,7 @@ pub enum DogBreed {
 }
 rt::choice!(DogBreed { Poodle "poodle", Terrier "terrier", _ Unknown });
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Pet {
     Cat(Cat),
@@ -41,7 +40,7 @@ pub enum Pet {
 }
 rt::union!(Pet by "kind" { 0 Cat ["cat"], 1 Dog ["dog"], _ Unknown });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Problem {
     pub message: String,
