@@ -258,14 +258,6 @@ pub struct StatusChanged {
 }
 rt::record!(StatusChanged { 0 status_message! "statusMessage" });
 
-impl StatusChanged {
-    /// `StatusChanged` with what is required, and nothing else.
-    #[must_use]
-    pub fn new(status_message: StatusMessage) -> Self {
-        Self { status_message }
-    }
-}
-
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StatusMessage {
@@ -275,24 +267,6 @@ pub struct StatusMessage {
     pub status: String,
 }
 rt::record!(StatusMessage { 0 r#type! "type", 1 id!, 2 group_id! "groupId", 3 status! });
-
-impl StatusMessage {
-    /// `StatusMessage` with what is required, and nothing else.
-    #[must_use]
-    pub fn new(
-        r#type: StatusMessageType,
-        id: rt::Uuid,
-        group_id: rt::Uuid,
-        status: impl Into<String>,
-    ) -> Self {
-        Self {
-            r#type,
-            id,
-            group_id,
-            status: status.into(),
-        }
-    }
-}
 
 #[non_exhaustive]
 pub enum StatusMessageType {

@@ -1,6 +1,7 @@
 //! How values travel as JSON: one reader and one writer for all types, which bring nothing but tables.
 
 mod base64;
+mod choices;
 mod closed;
 mod collections;
 mod data;

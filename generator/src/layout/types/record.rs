@@ -47,8 +47,8 @@ impl Plan<'_> {
         }
         let nothing_required =
             fields.iter().all(|it| it.presence != Presence::Required || it.wire_name.is_none());
-        let constructor =
-            (!nothing_required && travel.requests).then(|| constructor(filled, &fields, self.style));
+        let is_sent = travel.requests && travel.is_used;
+        let constructor = (!nothing_required && is_sent).then(|| constructor(filled, &fields, self.style));
         let default = nothing_required || constructor.as_ref().is_some_and(is_derivable);
         let mut doc = doc::doc(&def.docs, &fallback(def));
         note_deprecation(&mut doc, def);
