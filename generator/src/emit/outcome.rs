@@ -26,15 +26,24 @@ pub(super) fn outcome(it: &Outcome) -> TokenStream {
         None => quote! { _ => answer.undocumented(), },
     };
     let kept = kept.collect::<TokenStream>();
+    // One answer for all statuses asks for none (clippy's `match_single_binding`).
+    let (argument, body) = match it.arms.as_slice() {
+        [Arm { pattern: StatusPattern::Rest, content, variant }] => {
+            let variant = ident(variant);
+            match content.map(read) {
+                Some(content) => (quote! { answer }, quote! { #content.map(Self::#variant) }),
+                None => (quote! { _answer }, quote! { Ok(Self::#variant) }),
+            }
+        }
+        _ => (quote! { answer }, quote! { match answer.status() { #(#arms,)* #rest } }),
+    };
     quote! {
         #doc
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants,)* #kept }
         impl rt::Documented for #name {
-            fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
-                match answer.status() { #(#arms,)* #rest }
-            }
+            fn read(#argument: &rt::Answer) -> Result<Self, rt::Unread> { #body }
         }
     }
 }
