@@ -38,8 +38,6 @@ pub enum PutItemsError {
 
 impl rt::Documented for PutItemsError {
     fn read(answer: &rt::Answer) -> Result<Self, rt::Unread> {
-        match answer.status() {
-            _ => answer.data().map(Self::Other),
-        }
+        answer.data().map(Self::Other)
     }
 }
