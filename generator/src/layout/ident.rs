@@ -52,7 +52,10 @@ impl Ident {
 
     /// This name with more behind it.
     pub(super) fn with_suffix(&self, suffix: &str) -> Ident {
-        Ident(format!("{}{suffix}", self.bare()))
+        let bare = self.bare();
+        // A name such as `self_` brings the joint itself; two of them are no snake case.
+        let bare = if suffix.starts_with('_') { bare.trim_end_matches('_') } else { bare };
+        Ident(format!("{bare}{suffix}"))
     }
 }
 
@@ -64,9 +67,12 @@ pub(super) fn spell(words: &[&str], role: Role) -> Option<Ident> {
         Role::Type | Role::Variant => text.to_upper_camel_case(),
         Role::Field | Role::Parameter | Role::Method | Role::Module => text.to_snake_case(),
     };
-    let cased: String = cased.chars().take(LONGEST).collect();
+    let cut: String = cased.chars().take(LONGEST).collect();
+    // The cut may fall behind the joint of two words.
+    let cased = cut.trim_end_matches('_');
     let first = cased.chars().next()?;
-    let named = if first.is_ascii_digit() { format!("{}{cased}", before_digit(role)) } else { cased };
+    let named =
+        if first.is_ascii_digit() { format!("{}{cased}", before_digit(role)) } else { cased.to_owned() };
     Some(Ident(legal(named, role)))
 }
 
@@ -231,6 +237,15 @@ mod tests {
                 ("\u{0}", "Value1"),
             ],
         );
+    }
+
+    #[test]
+    fn what_is_put_behind_a_name_is_joined_once() {
+        let long = format!("{} b", "a".repeat(LONGEST - 1));
+        let cut = spell(&[&long], Role::Method).unwrap();
+        assert_eq!(cut.as_str(), "a".repeat(LONGEST - 1));
+        let own = spell(&["self"], Role::Method).unwrap();
+        assert_eq!((own.as_str(), own.with_suffix("_call").as_str()), ("self_", "self_call"));
     }
 
     #[test]
