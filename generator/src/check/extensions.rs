@@ -2,11 +2,9 @@
 
 use super::objects::Objects;
 use crate::diagnostics::Diagnostics;
-use crate::grammar::Kind;
+use crate::grammar::{PREFIX, extensions};
 use crate::spec::Spec;
 use crate::text::nearest;
-
-const PREFIX: &str = "x-clientsmith-";
 
 pub(super) fn check(objects: &Objects<'_>, _: &Spec, diagnostics: &mut Diagnostics) {
     for (node, kind) in objects.iter() {
@@ -21,22 +19,16 @@ pub(super) fn check(objects: &Objects<'_>, _: &Spec, diagnostics: &mut Diagnosti
 
 /// Where the key belongs, or which key was meant.
 fn help(name: &str) -> String {
-    if let Some((_, home)) = known().find(|(known, _)| *known == name) {
-        return format!("it belongs in {}", home.named());
+    let known = extensions();
+    if let Some((_, homes)) = known.iter().find(|(known, _)| *known == name) {
+        let homes: Vec<String> = homes.iter().map(|it| it.named()).collect();
+        return format!("it belongs in {}", homes.join(" or "));
     }
-    match nearest(name, known().map(|(known, _)| known)) {
+    match nearest(name, known.iter().map(|(known, _)| *known)) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => {
-            let names: Vec<String> = known().map(|(known, _)| format!("`{known}`")).collect();
+            let names: Vec<String> = known.iter().map(|(known, _)| format!("`{known}`")).collect();
             format!("there are {}", names.join(", "))
         }
     }
-}
-
-/// Every key with the object that may hold it.
-fn known() -> impl Iterator<Item = (&'static str, Kind)> {
-    Kind::ALL
-        .iter()
-        .flat_map(|kind| kind.grammar().fields.iter().map(|field| (field.name, *kind)))
-        .filter(|(name, _)| name.starts_with(PREFIX) && !name.contains("-internal-"))
 }

@@ -1,10 +1,13 @@
 //! Declarations: what the configuration says about schemes and operations, put into the tree as the vendor
 //! extensions that an overlay would have put there, before anything else reads it.
 
+use super::{formats, operations};
 use crate::diagnostics::Diagnostics;
-use crate::source::{Node, Object, Value};
+use crate::grammar::Kind;
+use crate::source::{Node, Object, Value, follow};
 use crate::text::pointer::{segments, unescape};
 use crate::text::{Span, nearest};
+use crate::upgrade::Vocabulary;
 
 /// One vendor extension and where it belongs.
 #[derive(Debug, Clone)]
@@ -26,12 +29,14 @@ pub struct Declaration {
 pub enum Target {
     /// A security scheme, by its key.
     Scheme(String),
-    /// An operation, by its method (lower case) and path.
+    /// An operation, by its method and path.
     Operation(String, String),
     /// An operation, by its `operationId`.
     OperationId(String),
     /// The document itself.
     Document,
+    /// The document itself, for values of these formats.
+    Formats,
     /// A schema, by its name.
     Schema(String),
     /// A property, by the names of its schema and of itself.
@@ -45,7 +50,7 @@ impl Target {
     pub(super) fn operation(text: &str) -> Target {
         match text.split_once(char::is_whitespace) {
             Some((method, path)) if path.trim_start().starts_with('/') => {
-                Target::Operation(method.to_ascii_lowercase(), path.trim().to_owned())
+                Target::Operation(method.to_owned(), path.trim().to_owned())
             }
             Some(_) | None => Target::OperationId(text.to_owned()),
         }
@@ -55,6 +60,9 @@ impl Target {
 /// Puts the declarations into a document's tree. What the configuration says replaces what stands there.
 pub fn apply(declarations: &[Declaration], root: &mut Node, diagnostics: &mut Diagnostics) {
     for declaration in declarations {
+        if declaration.target == Target::Formats {
+            formats::tell_unused(root, &declaration.value, diagnostics);
+        }
         match find(root, &declaration.target) {
             Some(object) => {
                 let name = declaration.extension.as_str();
@@ -67,38 +75,37 @@ pub fn apply(declarations: &[Declaration], root: &mut Node, diagnostics: &mut Di
 
 fn find<'a>(root: &'a mut Node, target: &Target) -> Option<&'a mut Object> {
     let pointer = match target {
-        Target::Scheme(key) => pointer_of_scheme(root, key),
-        Target::Operation(method, path) => pointer_of_operation(root, method, path)?,
-        Target::OperationId(id) => pointer_of_operation_id(root, id)?,
-        Target::Document => Vec::new(),
-        Target::Schema(name) => pointer_of_schema(root, name),
+        Target::Scheme(key) => pointer_of(root, Kind::SecurityScheme, key)?,
+        Target::Operation(method, path) => {
+            operations::of(root).find(|it| it.is(method, path)).and_then(|it| it.pointer())?
+        }
+        Target::OperationId(id) => {
+            operations::of(root).find(|it| it.id() == Some(id)).and_then(|it| it.pointer())?
+        }
+        Target::Document | Target::Formats => Vec::new(),
+        Target::Schema(name) => pointer_of(root, Kind::Schema, name)?,
         Target::Field(schema, name) => pointer_of_field(root, schema, name)?,
         Target::Pointer(pointer) => tokens(pointer)?,
     };
     pointer.iter().try_fold(root, |node, token| step(node, token))?.as_object_mut()
 }
 
-/// `/components/securitySchemes` (OpenAPI 3) or `/securityDefinitions` (Swagger 2.0).
-fn pointer_of_scheme(root: &Node, key: &str) -> Vec<String> {
-    let parents: &[&str] = match root.get("securityDefinitions") {
-        Some(_) => &["securityDefinitions"],
-        None => &["components", "securitySchemes"],
-    };
-    parents.iter().map(ToString::to_string).chain([key.to_owned()]).collect()
+/// The pointer of something that the document declares by name.
+fn pointer_of(root: &Node, kind: Kind, name: &str) -> Option<Vec<String>> {
+    let mut pointer = segments(Vocabulary::of(root).home(kind)?);
+    pointer.push(name.to_owned());
+    Some(pointer)
 }
 
-/// `/components/schemas` (OpenAPI 3) or `/definitions` (Swagger 2.0).
-fn pointer_of_schema(root: &Node, name: &str) -> Vec<String> {
-    let parents: &[&str] = match root.get("definitions") {
-        Some(_) => &["definitions"],
-        None => &["components", "schemas"],
-    };
-    parents.iter().map(ToString::to_string).chain([name.to_owned()]).collect()
+/// The names of everything of a kind that the document declares.
+fn names(root: &Node, kind: Kind) -> impl Iterator<Item = &str> {
+    let home = Vocabulary::of(root).home(kind).and_then(|it| follow(root, it));
+    home.and_then(Node::as_object).into_iter().flat_map(Object::iter).map(|(name, _)| name)
 }
 
 /// A property of a schema, also where it stands in an `allOf`.
 fn pointer_of_field(root: &Node, schema: &str, name: &str) -> Option<Vec<String>> {
-    let mut pointer = pointer_of_schema(root, schema);
+    let mut pointer = pointer_of(root, Kind::Schema, schema)?;
     let node = pointer.iter().try_fold(root, |node, token| node.get(token))?;
     let has = |node: &Node| node.get("properties").and_then(|it| it.get(name)).is_some();
     if !has(node) {
@@ -109,32 +116,8 @@ fn pointer_of_field(root: &Node, schema: &str, name: &str) -> Option<Vec<String>
     Some(pointer)
 }
 
-/// The operation's pointer; a path item may be a reference to one elsewhere in the document.
-fn pointer_of_operation(root: &Node, method: &str, path: &str) -> Option<Vec<String>> {
-    let item = root.get("paths")?.get(path)?;
-    let mut pointer = match item.get("$ref").and_then(Node::as_str) {
-        Some(reference) if item.get(method).is_none() => {
-            reference.starts_with('#').then(|| tokens(reference))??
-        }
-        Some(_) | None => vec!["paths".to_owned(), path.to_owned()],
-    };
-    pointer.push(method.to_owned());
-    Some(pointer)
-}
-
-fn pointer_of_operation_id(root: &Node, id: &str) -> Option<Vec<String>> {
-    let paths = root.get("paths")?.as_object()?;
-    paths.iter().find_map(|(path, item)| {
-        let methods = item.value.as_object()?;
-        methods.iter().find_map(|(method, operation)| {
-            let found = operation.value.get("operationId")?.as_str()? == id;
-            found.then(|| vec!["paths".to_owned(), path.to_owned(), method.to_owned()])
-        })
-    })
-}
-
 /// The segments of a JSON pointer, plain or as a fragment (RFC 6901 section 6).
-fn tokens(pointer: &str) -> Option<Vec<String>> {
+pub(super) fn tokens(pointer: &str) -> Option<Vec<String>> {
     if let Some(fragment) = pointer.strip_prefix('#') {
         return (fragment.is_empty() || fragment.starts_with('/')).then(|| segments(fragment));
     }
@@ -156,31 +139,31 @@ fn missing(root: &Node, declaration: &Declaration, diagnostics: &mut Diagnostics
     let span = declaration.target_span;
     match &declaration.target {
         Target::Scheme(key) => {
-            let schemes = root
-                .get("securityDefinitions")
-                .or_else(|| root.get("components")?.get("securitySchemes"))
-                .and_then(Node::as_object);
-            let names = schemes.into_iter().flat_map(Object::iter).map(|(name, _)| name);
             let what = format!("security scheme `{key}`");
-            diagnostics.declaration_without_target(span, &what, nearest(key, names));
+            diagnostics.declaration_without_target(
+                span,
+                &what,
+                nearest(key, names(root, Kind::SecurityScheme)),
+            );
         }
         Target::Operation(method, path) => {
-            let operations = operations(root);
             let wanted = format!("{} {path}", method.to_ascii_uppercase());
-            let suggestion = nearest(&wanted, operations.iter().map(String::as_str));
+            let calls: Vec<String> = operations::of(root).map(|it| it.call()).collect();
+            let suggestion = nearest(&wanted, calls.iter().map(String::as_str));
             diagnostics.declaration_without_target(span, &format!("operation `{wanted}`"), suggestion);
         }
         Target::OperationId(id) => {
             let what = format!("operation with the `operationId` `{id}`");
-            diagnostics.declaration_without_target(span, &what, None);
+            let ids = operations::of(root).filter_map(|it| it.id());
+            diagnostics.declaration_without_target(span, &what, nearest(id, ids));
         }
-        Target::Document => {
+        Target::Document | Target::Formats => {
             diagnostics.declaration_without_target(span, "object at its root", None);
         }
         Target::Schema(name) => {
-            let names: Vec<&str> = schemas(root).collect();
             let what = format!("schema `{name}`");
-            diagnostics.declaration_without_target(span, &what, nearest(name, names));
+            let meant = nearest(name, names(root, Kind::Schema));
+            diagnostics.declaration_without_target(span, &what, meant);
         }
         Target::Field(schema, name) => {
             diagnostics.declaration_without_target(span, &format!("property `{schema}.{name}`"), None);
@@ -189,21 +172,4 @@ fn missing(root: &Node, declaration: &Declaration, diagnostics: &mut Diagnostics
             diagnostics.declaration_without_target(span, &format!("object at `{pointer}`"), None);
         }
     }
-}
-
-fn schemas(root: &Node) -> impl Iterator<Item = &str> {
-    let schemas = root.get("definitions").or_else(|| root.get("components")?.get("schemas"));
-    schemas.and_then(Node::as_object).into_iter().flat_map(Object::iter).map(|(name, _)| name)
-}
-
-/// `GET /tasks` for every operation.
-fn operations(root: &Node) -> Vec<String> {
-    let paths = root.get("paths").and_then(Node::as_object);
-    let items = paths.into_iter().flat_map(Object::iter);
-    items
-        .flat_map(|(path, item)| {
-            let methods = item.value.as_object().into_iter().flat_map(Object::iter);
-            methods.map(move |(method, _)| format!("{} {path}", method.to_ascii_uppercase()))
-        })
-        .collect()
 }

@@ -5,6 +5,8 @@
 
 mod declaration;
 mod enums;
+mod formats;
+mod operations;
 mod overrides;
 pub mod package_name;
 mod selection;
@@ -25,7 +27,7 @@ use crate::text::Files;
 
 /// Reads a configuration from its text; `path` is where it is from, and paths in it are relative to there.
 pub fn parse(path: &Path, text: String, files: &mut Files, diagnostics: &mut Diagnostics) -> Config {
-    let file = files.add(path, text.clone());
+    let file = files.add_read(path, text.clone(), path);
     let root = toml::parse(&text, file, diagnostics);
     let folder = path.parent().unwrap_or(Path::new(""));
     settings::read(&root, folder, diagnostics)

@@ -19,7 +19,7 @@ pub(super) fn types(value: &Node, diagnostics: &mut Diagnostics) -> Vec<Declarat
                 if let Some(formats) = table(key, &member.value, diagnostics) {
                     formats.iter().for_each(|(name, it)| text(name, &it.value, diagnostics));
                     found.push(Declaration {
-                        target: Target::Document,
+                        target: Target::Formats,
                         extension: "x-clientsmith-formats".to_owned(),
                         key_span: member.key_span,
                         value: member.value.clone(),

@@ -7,6 +7,7 @@ use super::enums::Enums;
 use super::table::{table, unknown};
 use super::{overrides, package_name, selection};
 use crate::diagnostics::Diagnostics;
+use crate::grammar::{PREFIX, extensions};
 use crate::layout::{CodecStyle, FeatureRule};
 use crate::select::{Part, Selection};
 use crate::source::Node;
@@ -65,8 +66,6 @@ const CODECS: &[(&str, CodecStyle)] =
 const ENUMS: &[(&str, Enums)] = &[("open", Enums::Open), ("closed", Enums::Closed)];
 const OF_A_SCHEME: &[&str] = &["value-template", "token-endpoint"];
 const OF_AN_OPERATION: &[&str] = &["permissions"];
-const EXTENSIONS: &[&str] =
-    &["x-clientsmith-value-template", "x-clientsmith-token-endpoint", "x-clientsmith-permissions"];
 
 /// Reads the settings; paths in them are relative to `folder`, where the file is.
 pub(super) fn read(root: &Node, folder: &Path, diagnostics: &mut Diagnostics) -> Config {
@@ -113,7 +112,8 @@ pub(super) fn read(root: &Node, folder: &Path, diagnostics: &mut Diagnostics) ->
             "dependencies" => config.dependencies = dependencies(value, diagnostics),
             "extensions" => {
                 let target = |word: &str| Target::Pointer(word.to_owned());
-                let declared = declarations(key, value, EXTENSIONS, &target, diagnostics);
+                let known: Vec<&str> = extensions().into_iter().map(|(name, _)| name).collect();
+                let declared = declarations(key, value, &known, &target, diagnostics);
                 config.declarations.extend(declared);
             }
             other => unknown(other, member.key_span, SETTINGS, diagnostics),
@@ -186,10 +186,10 @@ fn declarations(
                 unknown(key, member.key_span, known, diagnostics);
                 continue;
             }
-            let plain = key.strip_prefix("x-clientsmith-").unwrap_or(key);
+            let plain = key.strip_prefix(PREFIX).unwrap_or(key);
             found.push(Declaration {
                 target: target(word),
-                extension: format!("x-clientsmith-{plain}"),
+                extension: format!("{PREFIX}{plain}"),
                 key_span: member.key_span,
                 value: member.value.clone(),
                 target_span: entry.key_span,

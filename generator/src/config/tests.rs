@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Config, Enums, apply, parse};
 use crate::diagnostics::Diagnostics;
 use crate::layout::{CodecStyle, FeatureRule};
-use crate::source::{Node, Object, Value};
+use crate::source::{Input, Node, Object, Value, follow, load};
 use crate::text::{Files, Span};
 
 fn read(text: &str) -> (Config, Vec<String>) {
@@ -76,7 +76,10 @@ fn document() -> Node {
     let operation = object(vec![("operationId", Node::string("listTasks", Span::NONE))]);
     let paths = object(vec![("/tasks", object(vec![("get", operation)]))]);
     let schemes = object(vec![("apiKey", object(vec![]))]);
-    object(vec![("paths", paths), ("components", object(vec![("securitySchemes", schemes)]))])
+    let price = object(vec![("format", Node::string("money", Span::NONE))]);
+    let schemas = object(vec![("Price", price)]);
+    let components = object(vec![("securitySchemes", schemes), ("schemas", schemas)]);
+    object(vec![("paths", paths), ("components", components)])
 }
 
 #[track_caller]
@@ -155,4 +158,69 @@ fn settings_of_few_words_know_them() {
         "codec = \"serde\"",
         &["1:9 configuration-value `codec` cannot be a string (write `\"tables\"` or `\"serde-derive\"`)"],
     );
+}
+
+/// What a configuration has to say about a document.
+#[track_caller]
+fn said_of(document: &str, text: &str) -> (Node, Vec<String>) {
+    let (config, said) = read(text);
+    assert_eq!(said, [""; 0]);
+    let (mut files, mut diagnostics) = (Files::default(), Diagnostics::default());
+    let input = Input::Text { name: "spec".into(), text: document.to_owned() };
+    let mut root = load(&input, &[], &mut files, &mut diagnostics).unwrap().unwrap();
+    apply(&config.declarations, &mut root, &mut diagnostics);
+    let said =
+        diagnostics.iter().map(|it| it.message.clone() + "; " + it.help.as_deref().unwrap_or_default());
+    (root, said.collect())
+}
+
+#[test]
+fn operations_are_found_wherever_they_stand() {
+    let document = "{openapi: 3.2.0, paths: {/a: {additionalOperations: {COPY: {operationId: copyA}}}, \
+                    /b: {$ref: '#/components/pathItems/B'}}, components: {pathItems: {B: {get: {operationId: getB}}}}}";
+    for (operation, at) in [
+        ("copyA", "/paths/~1a/additionalOperations/COPY"),
+        ("copy /a", "/paths/~1a/additionalOperations/COPY"),
+        ("getB", "/components/pathItems/B/get"),
+        ("GET /b", "/components/pathItems/B/get"),
+    ] {
+        let (root, said) = said_of(document, &format!("[modules]\n\"{operation}\" = \"m\""));
+        assert_eq!(said, [""; 0], "{operation}");
+        let module = follow(&root, at).and_then(|it| it.get("x-clientsmith-module"));
+        assert!(module.is_some(), "{operation}");
+    }
+    let (_, said) = said_of(document, "[modules]\ncopya = \"m\"");
+    assert_eq!(
+        said,
+        [
+            "the document has no operation with the `operationId` `copya`, so this is left out; did you mean `copyA`?"
+        ]
+    );
+}
+
+#[test]
+fn the_version_of_the_document_says_where_its_things_are() {
+    let text = "[schemes.key]\nvalue-template = \"k {}\"\n[names.types]\nPet = \"Dog\"";
+    let newer = "{openapi: 3.0.0, paths: {}, definitions: {x: 1}, securityDefinitions: {y: 1}, components: {schemas: \
+                 {Pet: {}}, securitySchemes: {key: {}}}}";
+    assert_eq!(said_of(newer, text).1, [""; 0]);
+    let older =
+        "{swagger: '2.0', paths: {}, components: {}, definitions: {Pet: {}}, securityDefinitions: {key: {}}}";
+    assert_eq!(said_of(older, text).1, [""; 0]);
+}
+
+#[test]
+fn a_format_that_nothing_has_is_told() {
+    let document = "{openapi: 3.0.0, paths: {}, components: {schemas: {A: {format: money}}}}";
+    let (_, said) = said_of(document, "[types.formats]\nmoney = \"a::M\"\nmonye = \"a::M\"");
+    assert_eq!(said, ["the document has no format `monye`, so this is left out; did you mean `money`?"]);
+}
+
+#[test]
+fn every_extension_can_stand_anywhere() {
+    let text = "[extensions.\"/components/schemas/Pet\"]\nx-clientsmith-enums = \"closed\"\nx-clientsmith-type = \"a::B\"";
+    let (root, said) = said_of("{openapi: 3.0.0, paths: {}, components: {schemas: {Pet: {}}}}", text);
+    assert_eq!(said, [""; 0]);
+    let schema = follow(&root, "/components/schemas/Pet").unwrap();
+    assert_eq!(schema.get("x-clientsmith-enums").and_then(Node::as_str), Some("closed"));
 }

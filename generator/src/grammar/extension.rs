@@ -48,3 +48,21 @@ pub(super) static TOKEN_REFRESH: ObjectGrammar = table(
         optional("members", MapOf(&Any), Supported),
     ],
 );
+
+/// How the names of all extensions begin.
+pub const PREFIX: &str = "x-clientsmith-";
+
+/// Every extension that people may write, with the objects that may hold it.
+pub fn extensions() -> Vec<(&'static str, Vec<Kind>)> {
+    let mut found: Vec<(&str, Vec<Kind>)> = Vec::new();
+    for kind in Kind::ALL {
+        let names = kind.grammar().fields.iter().map(|field| field.name);
+        for name in names.filter(|it| it.starts_with(PREFIX) && !it.contains("-internal-")) {
+            match found.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, homes)) => homes.push(*kind),
+                None => found.push((name, vec![*kind])),
+            }
+        }
+    }
+    found
+}

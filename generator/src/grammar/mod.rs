@@ -20,6 +20,7 @@ mod supported;
 mod tables;
 mod walk;
 
+pub use extension::{PREFIX, extensions};
 pub use field::{Field, ObjectGrammar, Pattern, Presence, Shape, Support};
 pub use kind::Kind;
 pub use supported::{CorpusHits, supported_markdown};

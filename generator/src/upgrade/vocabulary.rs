@@ -55,6 +55,15 @@ impl Vocabulary {
         own.map_or_else(|| kind.grammar().shape_of(name), |(_, _, shape)| *shape)
     }
 
+    /// The place of the things of a kind that a document declares by name, whether they can be referred to or not.
+    pub fn home(self, kind: Kind) -> Option<&'static str> {
+        // 2.0 names them where they are needed, and refers to none.
+        if self.is_swagger && kind == Kind::SecurityScheme {
+            return Some("/securityDefinitions");
+        }
+        self.section(kind)
+    }
+
     /// The place of what is shared among references to objects of some kind; `None` where such an object cannot
     /// be referred to, or only be copied.
     pub fn section(self, kind: Kind) -> Option<&'static str> {
