@@ -50,7 +50,9 @@ fn call(text: &str) -> Option<String> {
     let (method, path) = text.trim().split_once(char::is_whitespace)?;
     let path = path.trim_start();
     let is_path = path.starts_with('/') || path.starts_with('*');
-    is_path.then(|| format!("{} {path}", method.to_ascii_uppercase()))
+    // Only between slashes are two stars more than one.
+    let slash = if path.starts_with("**") { "/" } else { "" };
+    is_path.then(|| format!("{} {slash}{path}", method.to_ascii_uppercase()))
 }
 
 impl Filter {

@@ -114,6 +114,15 @@ fn a_tag_of_several_is_enough() {
 }
 
 #[test]
+fn all_operations_of_a_method() {
+    for pattern in ["GET **", "get /**"] {
+        let (selected, said) = selected(|it| it.include.operations.push(pattern.into()));
+        let paths: Vec<_> = selected.unwrap().api.operations.into_iter().map(|it| it.path).collect();
+        assert_eq!((paths.join(" "), said.as_str()), ("/tasks /tasks/{id} /ping".to_owned(), ""));
+    }
+}
+
+#[test]
 fn an_exclude_counts_more() {
     check(
         |it| {
