@@ -116,8 +116,8 @@ impl Builder {
 
 /// Speaks cargo's language on stdout: what to watch, and what to warn of.
 fn tell_cargo(run: &Run) {
-    for (_, file) in run.files.iter() {
-        println!("cargo::rerun-if-changed={}", file.on_disk.as_ref().unwrap_or(&file.path).display());
+    for path in run.files.on_disk() {
+        println!("cargo::rerun-if-changed={}", on_one_line(&path.display().to_string()));
     }
     let warnings: Vec<_> =
         run.diagnostics.iter().filter(|it| it.code.severity == Severity::Warning).collect();
@@ -134,6 +134,20 @@ fn tell_cargo(run: &Run) {
 fn one_line(warning: &Diagnostic, files: &Files) -> String {
     let place = files.path(warning.span).zip(files.place(warning.span));
     let place = place.map(|(path, at)| format!("{}:{}:{}: ", path.display(), at.line, at.column));
-    let message = warning.message.replace(['\n', '\r'], " ");
-    format!("{}{message} [{}]", place.unwrap_or_default(), warning.code.name)
+    on_one_line(&format!("{}{} [{}]", place.unwrap_or_default(), warning.message, warning.code.name))
+}
+
+/// A line break in what a document says, or in the name of a file, would begin a command to cargo.
+fn on_one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::on_one_line;
+
+    #[test]
+    fn a_file_name_is_no_command_to_cargo() {
+        assert_eq!(on_one_line("a\ncargo::rustc-env=X=1\r.yaml"), "a cargo::rustc-env=X=1 .yaml");
+    }
 }

@@ -32,6 +32,8 @@ impl SourceFile {
 #[derive(Debug, Default)]
 pub struct Files {
     files: Vec<SourceFile>,
+    /// Files that decide what is read and are shown to nobody.
+    further: Vec<PathBuf>,
 }
 
 impl Files {
@@ -57,9 +59,15 @@ impl Files {
         id
     }
 
-    /// The files on disk that were read: what `cargo::rerun-if-changed` is for.
+    /// Notes a file that decides what is read, whether it is there or not.
+    pub fn depend_on(&mut self, path: impl Into<PathBuf>) {
+        self.further.push(path.into());
+    }
+
+    /// The files on disk that a run depends on: what `cargo::rerun-if-changed` is for.
     pub fn on_disk(&self) -> impl Iterator<Item = &Path> {
-        self.files.iter().filter_map(|file| file.on_disk.as_deref())
+        let read = self.files.iter().filter_map(|file| file.on_disk.as_deref());
+        read.chain(self.further.iter().map(PathBuf::as_path))
     }
 
     /// The file with this number.

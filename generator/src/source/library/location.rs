@@ -29,13 +29,13 @@ pub(super) fn candidates(base: &Location, reference: &str) -> Result<Vec<Locatio
         Location::Nowhere => Err(Unreadable::NoBase),
         Location::Url(base) => Ok(vec![Location::Url(join_url(base, reference))]),
         Location::File(base) => {
-            if reference.starts_with(['/', '\\']) {
+            if is_absolute(reference) {
                 return Err(Unreadable::Absolute);
             }
             let folder = base.parent().unwrap_or(Path::new(""));
             let mut spellings = vec![reference.to_owned()];
             for other in [percent_decode(reference).into_owned(), reference.replace('\\', "/")] {
-                if !spellings.contains(&other) && !other.starts_with(['/', '\\']) {
+                if !spellings.contains(&other) && !is_absolute(&other) {
                     spellings.push(other);
                 }
             }
@@ -51,6 +51,11 @@ fn scheme(reference: &str) -> Option<&str> {
     let starts = letters.next().is_some_and(|it| it.is_ascii_alphabetic());
     (starts && letters.all(|it| it.is_ascii_alphanumeric() || matches!(it, b'+' | b'-' | b'.')))
         .then_some(scheme)
+}
+
+/// Whether a path leaves the folder without `..`: from the root, or by a drive of Windows, also behind a `./`.
+fn is_absolute(path: &str) -> bool {
+    path.starts_with(['/', '\\']) || scheme(path).is_some() || (cfg!(windows) && path.contains(':'))
 }
 
 /// A path without `.` and `..` where a folder can be taken back: chains of references stay short.
@@ -151,6 +156,17 @@ mod tests {
         check(&base, "file:///etc/passwd", "Scheme");
         check(&base, "C:\\secret.yaml", "Scheme");
         check(&Location::Nowhere, "pet.yaml", "NoBase");
+    }
+
+    #[test]
+    fn no_spelling_is_absolute() {
+        let base = Location::File("specs/root.yaml".into());
+        for reference in
+            ["%2Fetc%2Fpasswd", "%5C%5Chost%5Cshare", "C%3A%5Csecret.yaml", "file%3A///etc/passwd"]
+        {
+            let places = candidates(&base, reference).unwrap();
+            assert_eq!(places, [Location::File(format!("specs/{reference}").into())], "{reference}");
+        }
     }
 
     #[test]

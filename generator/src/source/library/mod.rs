@@ -54,6 +54,8 @@ pub struct Library<'f> {
     by_path: HashMap<PathBuf, DocumentId>,
     /// Never iterated.
     by_file: HashMap<FileId, DocumentId>,
+    /// How many files were read, of use or not.
+    read: usize,
     bytes: u64,
     tree_bytes: usize,
 }
@@ -83,6 +85,7 @@ impl<'f> Library<'f> {
             asked: HashMap::new(),
             by_path: HashMap::new(),
             by_file: HashMap::new(),
+            read: 0,
             bytes: 0,
             tree_bytes: 0,
         };
@@ -170,11 +173,11 @@ impl<'f> Library<'f> {
         if let Some(known) = self.by_path.get(&real) {
             return Ok(*known);
         }
-        if self.documents.len() >= MAX_FILES || self.bytes.saturating_add(facts.len()) > MAX_BYTES {
+        if self.read >= MAX_FILES || self.bytes.saturating_add(facts.len()) > MAX_BYTES {
             return Err(Unreadable::TooMuch);
         }
         let bytes = load::read(path).map_err(|_| Unreadable::NotAFile)?;
-        self.bytes += bytes.len() as u64;
+        self.count(&bytes)?;
         let document = self.shelve(Location::File(path.to_owned()), path, path, bytes, diagnostics)?;
         self.by_path.insert(real, document);
         Ok(document)
@@ -185,7 +188,11 @@ impl<'f> Library<'f> {
         if !self.access.allows(authority, host) {
             return Err(Unreadable::Remote(host.to_owned()));
         }
-        if self.documents.len() >= MAX_FILES {
+        // The lock has a line for each.
+        if url.contains(|it: char| it.is_whitespace() || it.is_control()) {
+            return Err(Unreadable::NotFetched("it is not a URL".to_owned()));
+        }
+        if self.read >= MAX_FILES {
             return Err(Unreadable::TooMuch);
         }
         let (path, bytes) = match self.locked(url) {
@@ -195,11 +202,15 @@ impl<'f> Library<'f> {
                 return Err(Unreadable::Changed);
             }
         };
-        self.bytes = self.bytes.saturating_add(bytes.len() as u64);
-        if self.bytes > MAX_BYTES {
-            return Err(Unreadable::TooMuch);
-        }
+        self.count(&bytes)?;
         self.shelve(Location::Url(url.to_owned()), Path::new(url), &path, bytes, diagnostics)
+    }
+
+    /// Counts what was read: also where the file system had said that it is less.
+    fn count(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
+        self.read += 1;
+        self.bytes = self.bytes.saturating_add(bytes.len() as u64);
+        if self.bytes > MAX_BYTES { Err(Unreadable::TooMuch) } else { Ok(()) }
     }
 
     /// What is kept of an address, or what its server says now.
@@ -207,7 +218,11 @@ impl<'f> Library<'f> {
         let Some(home) = &self.home else { return Ok(Err(Unreadable::NoBase)) };
         let lock = match &mut self.lock {
             Some(lock) => lock,
-            None => self.lock.insert(Lock::read(home)?),
+            None => {
+                let lock = Lock::read(home)?;
+                self.files.depend_on(lock.file());
+                self.lock.insert(lock)
+            }
         };
         let path = lock.path(url);
         if let Some(bytes) = lock.content(url)? {

@@ -87,3 +87,24 @@ fn servers_are_asked_once_and_only_those_that_were_allowed() {
                    it is now";
     assert_eq!(opened, ["it has changed", changed]);
 }
+
+#[test]
+fn an_address_is_one_line_of_the_lock() {
+    let folder = tempfile::tempdir().unwrap();
+    let access = Access { hosts: vec!["a.example".to_owned()], fetcher: None };
+    let opened = open(folder.path(), &access, &["https://a.example/x\n0  https://b.example/y"]);
+    assert_eq!(opened, ["it is not a URL"]);
+}
+
+#[test]
+fn a_build_depends_on_the_lock() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = Input::from(folder.path().join("root.yaml"));
+    let (mut files, mut diagnostics) = (Files::default(), Diagnostics::default());
+    let access = Access { hosts: vec!["a.example".to_owned()], fetcher: None };
+    let mut library = Library::new(&input, Rc::new(Node::new(Value::Null)), &access, &mut files);
+    library.open(DocumentId::ROOT, "https://a.example/x", &mut diagnostics).unwrap_err();
+    library.close().unwrap();
+    let found: Vec<_> = files.on_disk().collect();
+    assert_eq!(found, [folder.path().join("clientsmith.lock")]);
+}

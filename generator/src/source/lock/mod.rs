@@ -43,6 +43,11 @@ impl Lock {
         Ok(Lock { folder: folder.to_owned(), hashes, is_changed: false })
     }
 
+    /// The file that says which content.
+    pub(super) fn file(&self) -> PathBuf {
+        self.folder.join(LOCK)
+    }
+
     /// The content of a locked file, if it is there.
     pub(super) fn content(&self, url: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let Some(expected) = self.hashes.get(url) else { return Ok(None) };
@@ -75,7 +80,7 @@ impl Lock {
         }
         let lines = self.hashes.iter().map(|(url, hash)| format!("{hash}  {url}\n"));
         let text: String = std::iter::once(HEADER.to_owned()).chain(lines).collect();
-        replace(&self.folder.join(LOCK), text.as_bytes())
+        replace(&self.file(), text.as_bytes())
     }
 
     /// The file that keeps the content of an address.
