@@ -179,7 +179,8 @@ impl Generator {
         if let Some(name) = &self.name {
             config::package_name::check(name, Span::NONE, &mut diagnostics);
         }
-        let options = self.options(&config, destination)?;
+        let selection = config.selection.clone().and(&self.selection);
+        let options = self.options(&config, selection.part, destination)?;
         let overlays: Vec<_> = config.overlays.iter().map(|it| Input::from(it.as_path())).collect();
         let overlays = [overlays, self.overlays.clone()].concat();
         let tree = source::load(&self.document, &overlays, &mut files, &mut diagnostics)?;
@@ -190,7 +191,6 @@ impl Generator {
         let bundled =
             tree.map(|it| bundle::bundle(it, &self.document, &access, &mut files, &mut diagnostics));
         let tree = bundled.transpose()?;
-        let selection = config.selection.and(&self.selection);
         let mut declarations = config.declarations;
         declarations.extend(self.enums.or(config.enums).map(Enums::declaration));
         let compiled =
@@ -212,15 +212,17 @@ impl Generator {
         }
     }
 
-    fn options(&self, config: &Config, destination: Destination<'_>) -> Result<layout::Options, Error> {
+    fn options(
+        &self,
+        config: &Config,
+        part: Part,
+        destination: Destination<'_>,
+    ) -> Result<layout::Options, Error> {
         let name = self.name.clone().or_else(|| config.name.clone());
         let runtime = self.runtime.as_deref().or(config.runtime.as_deref());
-        let contents = match self.selection.part {
+        let contents = match part {
             Part::Types => layout::Contents::Types,
-            Part::Everything => match config.selection.part {
-                Part::Types => layout::Contents::Types,
-                Part::Everything => layout::Contents::Client,
-            },
+            Part::Everything => layout::Contents::Client,
         };
         let features = match (self.features.or(config.features), destination) {
             (Some(rule), Destination::Crate(_) | Destination::Nowhere) => rule,

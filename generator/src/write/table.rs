@@ -121,7 +121,7 @@ fn tight(tokens: Vec<TokenTree>) -> String {
         let (text, glues_next) = match token {
             TokenTree::Group(group) => (grouped(&group), false),
             TokenTree::Punct(mark) => {
-                let is_prefix = matches!(mark.as_char(), '.' | '+');
+                let is_prefix = matches!(mark.as_char(), '.' | '+' | '-');
                 if !is_prefix {
                     is_glued = true;
                 }
@@ -183,6 +183,10 @@ mod tests {
         check(
             "rt::union!(Pet by \"kind\" {0 Cat+[\"cat\",\"kitten\"],1 Dog[\"dog\"],2 Other,_ Unknown});",
             "rt::union!(Pet by \"kind\" { 0 Cat +[\"cat\", \"kitten\"], 1 Dog [\"dog\"], 2 Other, _ Unknown });\n",
+        );
+        check(
+            "rt::integer_choice!(I{Minus1 -1,_ Unknown});",
+            "rt::integer_choice!(I { Minus1 -1, _ Unknown });\n",
         );
         let long = "a_name_of_thirty_two_characters";
         check(
