@@ -75,11 +75,11 @@ pub(super) struct Reading {
     #[arg(long, value_name = "HOST")]
     pub(super) allow_remote: Vec<String>,
 
-    /// For an https SPEC: trust the certificates in this PEM file, and no others.
+    /// For https, of SPEC and of what it refers to: trust the certificates in this PEM file, and no others.
     #[arg(long, value_name = "FILE")]
     pub(super) cacert: Option<PathBuf>,
 
-    /// For an https SPEC: accept any certificate. The document could then come from anyone; prefer --cacert.
+    /// For https likewise: accept any certificate. The document could then come from anyone; prefer --cacert.
     #[arg(long, conflicts_with = "cacert")]
     pub(super) insecure_tls: bool,
 
