@@ -73,6 +73,15 @@ fn a_component_that_is_a_file_becomes_its_content() {
 }
 
 #[test]
+fn items_of_a_parameter_of_2_0_may_be_elsewhere() {
+    let root = "swagger: '2.0'\nparameters: {P: {in: query, name: p, type: array, items: {$ref: 'c.yaml#/definitions/Kind'}}}";
+    check(
+        &[("root.yaml", root), ("c.yaml", "definitions: {Kind: {type: string}}")],
+        &[("/parameters/P/items", "{$ref: #/definitions/Kind}"), ("/definitions/Kind", "{type: string}")],
+    );
+}
+
+#[test]
 fn what_is_shared_comes_once_and_keeps_its_name() {
     let root = "openapi: 3.0.0\npaths:\n  /a: {$ref: paths/a.yaml}\n  /b:\n    parameters: [{$ref: \
                 'c.yaml#/components/parameters/Page'}]\ncomponents: {schemas: {Error: {type: object}}}";

@@ -23,6 +23,9 @@ const SWAGGER: &[(Kind, &str, Option<Shape>)] = &[
     (Kind::OpenApi, "responses", Some(RESPONSES)),
     (Kind::OpenApi, "securityDefinitions", Some(SCHEMES)),
     (Kind::Response, "schema", Some(Shape::Object(Kind::Schema))),
+    // Not by the letter of 2.0, which has no references here; documents have them.
+    (Kind::Parameter, "items", Some(Shape::Object(Kind::Schema))),
+    (Kind::Header, "items", Some(Shape::Object(Kind::Schema))),
     // Values by media type.
     (Kind::Response, "examples", None),
 ];
