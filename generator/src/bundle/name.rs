@@ -2,56 +2,11 @@
 
 use std::path::Path;
 
+use crate::grammar::{is_section, is_structure, meaning};
 use crate::text::pointer::segments;
 
-/// Words that say how a file is built, not what is in it.
-const STRUCTURE: &[&str] = &[
-    "components",
-    "schemas",
-    "responses",
-    "parameters",
-    "requestBodies",
-    "headers",
-    "examples",
-    "links",
-    "callbacks",
-    "securitySchemes",
-    "pathItems",
-    "mediaTypes",
-    "definitions",
-    "$defs",
-    "paths",
-    "properties",
-    "patternProperties",
-    "additionalProperties",
-    "items",
-    "prefixItems",
-    "allOf",
-    "oneOf",
-    "anyOf",
-    "content",
-    "schema",
-    "requestBody",
-];
-
-/// Sections whose members have names of their own.
-const SECTIONS: &[&str] = &[
-    "schemas",
-    "responses",
-    "parameters",
-    "requestBodies",
-    "headers",
-    "examples",
-    "links",
-    "callbacks",
-    "securitySchemes",
-    "pathItems",
-    "mediaTypes",
-    "definitions",
-    "$defs",
-    "types",
-    "models",
-];
+/// Sections of files that are no documents, as authors call them.
+const SECTIONS: &[&str] = &["types", "models"];
 
 /// How many names are tried before there is none.
 const TRIES: usize = 30_000;
@@ -85,20 +40,13 @@ enum Own {
 }
 
 fn own_name(pointer: &str) -> Own {
-    let segments = segments(pointer);
-    match segments.as_slice() {
+    let is_named = |section: &str| is_section(section) || SECTIONS.contains(&section);
+    match segments(pointer).as_slice() {
         [] => Own::Whole,
-        [.., section, name] if SECTIONS.contains(&section.as_str()) => Own::Named(name.clone()),
-        [name] if !STRUCTURE.contains(&name.as_str()) && !name.starts_with('/') => Own::Named(name.clone()),
-        _ => {
-            let words = segments.iter().filter(|it| !STRUCTURE.contains(&it.as_str()) && !is_media_type(it));
-            Own::Nameless(words.fold(String::new(), |name, word| join(&name, word)))
-        }
+        [.., section, name] if is_named(section) => Own::Named(name.clone()),
+        [name] if !is_structure(name) && !name.starts_with('/') => Own::Named(name.clone()),
+        _ => Own::Nameless(meaning(pointer).iter().fold(String::new(), |name, word| join(&name, word))),
     }
-}
-
-fn is_media_type(word: &str) -> bool {
-    word.contains('/') && !word.starts_with('/')
 }
 
 fn join(left: &str, right: &str) -> String {
@@ -160,6 +108,7 @@ mod tests {
     #[test]
     fn a_part_without_a_name_has_the_words_of_its_place() {
         check("a/pet.yaml", "/properties/owner", &["pet_owner", "a_pet_owner"]);
+        check("pet.yaml", "/properties/items", &["pet_items"]);
         check(
             "pet.yaml",
             "/paths/~1pets~1{id}/get/responses/200/content/a~1b/schema",

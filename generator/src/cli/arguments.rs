@@ -79,7 +79,7 @@ pub(super) struct Reading {
     #[arg(long, value_name = "FILE")]
     pub(super) cacert: Option<PathBuf>,
 
-    /// For https likewise: accept any certificate. The document could then come from anyone; prefer --cacert.
+    /// For https, of SPEC and of what it refers to: accept any certificate. The document could then come from anyone; prefer --cacert.
     #[arg(long, conflicts_with = "cacert")]
     pub(super) insecure_tls: bool,
 

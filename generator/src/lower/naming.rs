@@ -1,5 +1,6 @@
 //! Names for what the document does not name: types and operations named from where they stand.
 
+use crate::grammar::meaning;
 use crate::ir::Name;
 use crate::spec::segments;
 
@@ -15,34 +16,6 @@ pub(super) const BASE: &str = "[base]";
 /// The segment of a path that stands for a type as it is sent, where it comes back as another.
 pub(super) const SENT: &str = "[request]";
 
-/// Words of a pointer that say how the document is built, not what a thing is.
-const STRUCTURE: [&str; 24] = [
-    "components",
-    "schemas",
-    "responses",
-    "parameters",
-    "requestBodies",
-    "headers",
-    "pathItems",
-    "definitions",
-    "$defs",
-    "paths",
-    "properties",
-    "patternProperties",
-    "additionalProperties",
-    "items",
-    "prefixItems",
-    "allOf",
-    "oneOf",
-    "anyOf",
-    "content",
-    "schema",
-    "requestBody",
-    "webhooks",
-    "callbacks",
-    "mediaTypes",
-];
-
 /// The name of what a reference leads to: the last segments of its pointer that mean something.
 pub(super) fn of_pointer(reference: &str) -> Name {
     let fragment = reference.split_once('#').map_or(reference, |(_, fragment)| fragment);
@@ -50,19 +23,11 @@ pub(super) fn of_pointer(reference: &str) -> Name {
         return Name::new(last_word(fragment));
     }
     let mut words = Vec::new();
-    let mut under_properties = false;
-    for segment in segments(fragment) {
-        // A property may be called like a keyword.
-        if STRUCTURE.contains(&segment.as_str()) && !under_properties {
-            under_properties = matches!(segment.as_str(), "properties" | "schemas" | "$defs" | "definitions");
-        } else {
-            under_properties = false;
-            // A path gives its words; a media type only says how something is written.
-            if segment.starts_with('/') {
-                words.extend(path_words(&segment));
-            } else if !segment.contains('/') {
-                words.push(segment);
-            }
+    for word in meaning(fragment) {
+        // A path gives its words.
+        match word.starts_with('/') {
+            true => words.extend(path_words(&word)),
+            false => words.push(word),
         }
     }
     if words.is_empty() { Name::new("value") } else { Name(words) }
