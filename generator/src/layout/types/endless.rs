@@ -21,7 +21,7 @@ fn edges(api: &ir::Api, shape: &ir::Shape) -> Vec<usize> {
     };
     match shape {
         ir::Shape::Alias(_) | ir::Shape::Tuple(_) => {
-            graph::uses(shape).into_iter().filter_map(graph::mentioned).filter(is_alias).collect()
+            shape.types().into_iter().filter_map(graph::mentioned).filter(is_alias).collect()
         }
         ir::Shape::Record(_) | ir::Shape::Choice(_) | ir::Shape::Union(_) | ir::Shape::Foreign(_) => {
             Vec::new()

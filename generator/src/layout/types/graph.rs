@@ -22,23 +22,6 @@ pub(super) fn held(ty: &ir::Type) -> Option<usize> {
     ty.held().map(index)
 }
 
-/// The uses of types in a shape.
-pub(super) fn uses(shape: &ir::Shape) -> Vec<&ir::Type> {
-    match shape {
-        ir::Shape::Alias(target) => vec![target],
-        ir::Shape::Record(record) => {
-            let mut out: Vec<&ir::Type> = record.fields.iter().map(|field| &field.ty).collect();
-            if let ir::Rest::Typed(ty) = &record.rest {
-                out.push(ty);
-            }
-            out
-        }
-        ir::Shape::Choice(_) | ir::Shape::Foreign(_) => Vec::new(),
-        ir::Shape::Tuple(items) => items.iter().collect(),
-        ir::Shape::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-    }
-}
-
 /// The number of the strongly connected component of each node (Tarjan's algorithm, without recursion:
 /// documents nest deeper than a stack).
 pub(super) fn components(edges: &[Vec<usize>]) -> Vec<usize> {

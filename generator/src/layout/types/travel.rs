@@ -106,7 +106,7 @@ fn edges(shape: &ir::Shape) -> Vec<(usize, Travel)> {
         | ir::Shape::Union(_)
         | ir::Shape::Tuple(_)
         | ir::Shape::Foreign(_) => {
-            for ty in graph::uses(shape) {
+            for ty in shape.types() {
                 add(ty, Travel::BOTH);
             }
         }
