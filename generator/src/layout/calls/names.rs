@@ -1,5 +1,7 @@
 //! Names of methods, modules and structs of calls.
 
+use std::collections::BTreeMap;
+
 use crate::ir;
 use crate::layout::Ident;
 use crate::layout::ident::{Role, spell, spell_or_number};
@@ -40,16 +42,7 @@ const METHODS: &[&str] = &[
 
 /// The names of all methods and modules.
 pub(in crate::layout) fn call_names(api: &ir::Api) -> CallNames {
-    let mut taken = Names::with_taken(METHODS);
-    let methods = api
-        .operations
-        .iter()
-        .enumerate()
-        .map(|(index, operation)| {
-            let words: Vec<&str> = operation.name.0.iter().map(String::as_str).collect();
-            taken.claim_or(&spell_or_number(&words, Role::Method, index), &["_call"])
-        })
-        .collect();
+    let methods = methods(&api.operations);
     let mut taken = Names::default();
     let mut modules: Vec<Ident> = api
         .groups
@@ -62,6 +55,20 @@ pub(in crate::layout) fn call_names(api: &ir::Api) -> CallNames {
         .collect();
     modules.push(taken.claim(&Ident::own("general")));
     CallNames { methods, modules }
+}
+
+/// The methods. What the document names itself gets its name first, and what is only another way to call something
+/// comes last: neither takes a name from an operation that is called so.
+fn methods(operations: &[ir::Operation]) -> Vec<Ident> {
+    let mut order: Vec<(usize, &ir::Operation)> = operations.iter().enumerate().collect();
+    order.sort_by_key(|(_, it)| (it.media_type.is_some(), it.id.is_none()));
+    let mut taken = Names::with_taken(METHODS);
+    let mut methods: BTreeMap<usize, Ident> = BTreeMap::new();
+    for (index, operation) in order {
+        let words: Vec<&str> = operation.name.0.iter().map(String::as_str).collect();
+        methods.insert(index, taken.claim_or(&spell_or_number(&words, Role::Method, index), &["_call"]));
+    }
+    methods.into_values().collect()
 }
 
 impl CallNames {
@@ -92,4 +99,39 @@ pub(super) fn scope() -> Names {
 /// The type that goes with a method.
 pub(super) fn of_method(method: &Ident) -> Ident {
     spell(&[method.bare()], Role::Type).unwrap_or_else(|| Ident::own("Call"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::call_names;
+    use crate::diagnostics::Diagnostics;
+    use crate::layout::Ident;
+    use crate::source::{self, Input};
+    use crate::text::Files;
+
+    #[test]
+    fn an_operation_keeps_its_name_whatever_else_would_be_called_so() {
+        let text = "
+openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /a:
+    get: { responses: {} }
+    post:
+      operationId: upload
+      requestBody: { content: { application/json: { schema: { type: array, items: {} } }, text/csv: {} } }
+      responses: {}
+    put: { operationId: upload_csv, responses: {} }
+    delete: { operationId: get_a, responses: {} }
+";
+        let (mut files, mut diagnostics) = (Files::default(), Diagnostics::default());
+        let input = Input::Text { name: "spec.yaml".into(), text: text.to_owned() };
+        let root = source::load(&input, &[], &mut files, &mut diagnostics).unwrap().unwrap();
+        let document = crate::upgrade::upgrade(root, &mut diagnostics).unwrap();
+        let valid = crate::check::check(crate::spec::Spec::new(document.root), &mut diagnostics).unwrap();
+        let api = crate::lower::lower(&valid, &mut diagnostics).api;
+        let names = call_names(&api);
+        let methods: Vec<&str> = names.methods.iter().map(Ident::as_str).collect();
+        assert_eq!(methods, ["get_a_call", "upload", "upload_csv_call", "upload_csv", "get_a"]);
+    }
 }
