@@ -27,8 +27,9 @@ struct Offer<'a> {
 }
 
 /// Chooses among media types: what can be expressed before what cannot, JSON before forms, parts, text and octets,
-/// and of equals the first. What holds the same type as one that was taken is expressed by that; what holds another
-/// is offered beside it, but for failures, of which nobody chooses the media type.
+/// of equals what a schema describes before what none does, and else the first. What holds the same type as one that
+/// was taken is expressed by that; what holds another is offered beside it, but for failures, of which nobody chooses
+/// the media type.
 pub(super) fn choose<'a>(
     cx: &mut Context<'a, '_>,
     content: impl Iterator<Item = (&'a str, MediaType<'a>)>,
@@ -37,7 +38,7 @@ pub(super) fn choose<'a>(
     span: Span,
 ) -> Chosen {
     let mut offers: Vec<Offer<'a>> = content.map(|(name, it)| offer(cx, name, it, direction)).collect();
-    offers.sort_by_key(|it| it.class);
+    offers.sort_by_key(|it| (it.class, it.media_type.schema().is_none()));
     prefer_files(&mut offers);
     let mut chosen = Chosen::default();
     let mut taken: Vec<(&Offer<'a>, Type)> = Vec::new();
@@ -59,7 +60,10 @@ pub(super) fn choose<'a>(
         if is_unsupported || direction == Direction::Failure || !offer.name.contains('/') {
             let span = if offer.media_type.span().is_some() { offer.media_type.span() } else { span };
             not_offered(cx, offer.name, first.name, span);
-            chosen.count.add(false);
+            // Without a slash and a schema it is no media type, but a member of an example that went astray.
+            if offer.name.contains('/') || offer.media_type.schema().is_some() {
+                chosen.count.add(false);
+            }
             continue;
         }
         let content = lower(cx, offer, &name.child(word(offer.name)));
@@ -121,6 +125,8 @@ fn is_same(one: &Offer<'_>, taken: &Offer<'_>) -> bool {
         // A stream of items is not a list of them.
         (Class::Unsupported(it), _) if it.is_stream() => false,
         (_, Class::Unsupported(_)) => false,
+        // It only says that there is JSON, mostly by an example; another name of JSON says what is in it.
+        (Class::Json, Class::Json) if one.media_type.schema().is_none() => true,
         (
             Class::Json
             | Class::Form

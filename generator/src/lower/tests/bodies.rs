@@ -164,3 +164,62 @@ components:
         "#]],
     );
 }
+
+#[test]
+fn the_name_of_json_that_has_a_schema_is_taken() {
+    check(
+        "
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /a:
+    get:
+      operationId: read
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json: {example: {a: x}}
+            application/json; charset=utf-8: {schema: {$ref: '#/components/schemas/A'}}
+        '400':
+          description: bad
+          content:
+            '*/*': {example: oops}
+            application/problem+json: {schema: {$ref: '#/components/schemas/A'}}
+            code: {example: 400}
+components:
+  schemas:
+    A: {type: object, properties: {a: {type: string}}}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation read: GET /a
+              200 application/json; charset=utf-8 as json: A
+              400 application/problem+json as json: A
+
+            record A
+              a?: text
+            warning media-type-not-offered: `code` is not offered, since `application/problem+json` is there
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_no_media_type_and_has_no_schema_is_not_counted() {
+    let count = |stray: &str| {
+        let text = format!(
+            "
+openapi: 3.0.3
+info: {{title: T, version: '1'}}
+paths:
+  /a: {{get: {{responses: {{'200': {{description: d, content: {{application/json: {{schema: {{type: string}}}}, {stray}}}}}}}}}}}
+"
+        );
+        let responses = super::lowered(&text).0.coverage.responses;
+        (responses.total, responses.typed)
+    };
+    assert_eq!(count("code: {example: 400}"), (1, 1));
+    assert_eq!(count("form-data: {schema: {type: object, properties: {a: {type: string}}}}"), (2, 1));
+    assert_eq!(count("application/x-ndjson: {example: 400}"), (2, 1));
+}
