@@ -12,6 +12,7 @@ mod credential;
 mod decide;
 mod endpoint;
 mod error;
+mod events;
 mod exchange;
 #[cfg(test)]
 mod fixture;
@@ -31,6 +32,7 @@ mod requirement;
 mod retry_after;
 mod secret_source;
 mod spawn;
+mod store;
 mod template;
 mod token_source;
 mod untrusted;
@@ -40,10 +42,15 @@ pub(crate) use self::authorization::Authorization;
 pub use self::clock::{Clock, Moment, SystemClock};
 pub use self::credential::{ApiKey, AuthorizationCode, Basic, Bearer, ClientCredentials, Credential, Login};
 pub use self::error::{AuthError, AuthErrorKind};
+pub use self::events::{Events, LoginRequired, Origin, PersistFailed, RefreshFailed, Refreshed};
 pub use self::flow::Flow;
 pub use self::login_endpoint::{
     LoginAnswer, LoginEndpoint, LoginRequest, Member, MemberPlace, TimeUnit, Value,
 };
 pub use self::spawn::{Spawn, Task, TokioSpawn};
+pub use self::store::{
+    Content, Entry, FileStore, Fingerprint, MemoryStore, Record, Saved, Store, StoreError, StoreErrorKind,
+    StoreFuture, StoreKey, StoreLock,
+};
 pub use self::token_source::{BoxError, Issued, Token, TokenFuture, TokenSource};
 pub use crate::secret::Secret;

@@ -1,0 +1,44 @@
+//! The lock of one entry: a lock of the operating system on a file that is never renamed or removed.
+//!
+//! The system frees it when the process ends, however it ends.
+
+use std::fs::File;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use fs4::{FileExt, TryLockError};
+
+use super::directory::{Directory, Truncate, failed};
+use crate::auth::store::error::{StoreError, StoreErrorKind};
+
+/// How often it is tried again: at first at once, for most locks are held for a moment.
+const SHORTEST: Duration = Duration::from_millis(1);
+const LONGEST: Duration = Duration::from_millis(20);
+
+/// A locked file. Closing it releases the lock.
+#[derive(Debug)]
+pub(super) struct Locked {
+    #[expect(dead_code, reason = "held open for the lock on it")]
+    file: File,
+}
+
+/// Waits for a lock on a file of this directory.
+pub(super) fn take(directory: &Directory, path: &Path, wait: Duration) -> Result<Locked, StoreError> {
+    let file = directory.open(path, Truncate::No)?;
+    let (start, mut pause) = (Instant::now(), SHORTEST);
+    loop {
+        // Tried over and over: a wait inside the system could not be bounded.
+        match FileExt::try_lock(&file) {
+            Ok(()) => return Ok(Locked { file }),
+            Err(TryLockError::WouldBlock) if start.elapsed() < wait => {
+                std::thread::sleep(pause);
+                pause = (pause * 2).min(LONGEST);
+            }
+            Err(TryLockError::WouldBlock) => {
+                let message = "another process holds the lock of the tokens";
+                return Err(StoreError::new(StoreErrorKind::Locked, message));
+            }
+            Err(TryLockError::Error(error)) => return Err(failed("the tokens cannot be locked", error)),
+        }
+    }
+}
