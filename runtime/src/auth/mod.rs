@@ -21,6 +21,8 @@ mod forced;
 mod form;
 mod held;
 mod holder;
+#[cfg(feature = "login")]
+mod interactive;
 mod jwt;
 mod life;
 mod lifetime;
@@ -44,6 +46,11 @@ pub use self::credential::{ApiKey, AuthorizationCode, Basic, Bearer, ClientCrede
 pub use self::error::{AuthError, AuthErrorKind};
 pub use self::events::{Events, LoginRequired, Origin, PersistFailed, RefreshFailed, Refreshed};
 pub use self::flow::Flow;
+#[cfg(feature = "login")]
+pub use self::interactive::{
+    AuthorizationRequest, Browser, DevicePrompt, Interaction, LoopbackHost, NoBrowser, Prompt, SystemBrowser,
+    Terminal,
+};
 pub use self::login_endpoint::{
     LoginAnswer, LoginEndpoint, LoginRequest, Member, MemberPlace, TimeUnit, Value,
 };
