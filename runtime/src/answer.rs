@@ -33,21 +33,25 @@ impl Answer {
         mut response: reqwest::Response,
         limit: Option<u64>,
     ) -> Result<Self, TransportError> {
-        let url = response.url().clone();
         let limit = limit.unwrap_or(u64::MAX);
-        let mut chunks: Vec<Bytes> = Vec::new();
+        // A body of one chunk, as most are, is not copied.
+        let mut first = Bytes::new();
+        let mut rest: Vec<Bytes> = Vec::new();
         let mut length: u64 = 0;
-        while let Some(chunk) =
-            response.chunk().await.map_err(|error| TransportError::network(&url, error))?
-        {
+        loop {
+            let chunk = match response.chunk().await {
+                Ok(Some(chunk)) => chunk,
+                Ok(None) => break,
+                Err(error) => return Err(TransportError::network(response.url(), error)),
+            };
             length = length.saturating_add(chunk.len() as u64);
             if length > limit {
-                return Err(TransportError::too_large(&url, limit));
+                return Err(TransportError::too_large(response.url(), limit));
             }
-            chunks.push(chunk);
+            if first.is_empty() { first = chunk } else { rest.push(chunk) }
         }
         let (status, headers) = (response.status().as_u16(), std::mem::take(response.headers_mut()));
-        Ok(Self { status, headers, body: joined(chunks) })
+        Ok(Self { status, headers, body: joined(first, &rest) })
     }
 
     /// The status code.
@@ -146,13 +150,13 @@ impl Answer {
     }
 }
 
-// A body of one chunk, as most are, is not copied.
-fn joined(mut chunks: Vec<Bytes>) -> Bytes {
-    if chunks.len() <= 1 {
-        return chunks.pop().unwrap_or_default();
+fn joined(first: Bytes, rest: &[Bytes]) -> Bytes {
+    if rest.is_empty() {
+        return first;
     }
-    let mut whole = BytesMut::with_capacity(chunks.iter().map(Bytes::len).sum());
-    chunks.iter().for_each(|chunk| whole.extend_from_slice(chunk));
+    let mut whole = BytesMut::with_capacity(rest.iter().map(Bytes::len).sum::<usize>() + first.len());
+    whole.extend_from_slice(&first);
+    rest.iter().for_each(|chunk| whole.extend_from_slice(chunk));
     whole.freeze()
 }
 

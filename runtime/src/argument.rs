@@ -1,6 +1,8 @@
 //! Arguments: any serialisable value, reduced once to text, list or map. Everything after that is not generic.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::string::FromUtf8Error;
 
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
@@ -38,7 +40,7 @@ pub(crate) enum Argument {
 
 /// Reduces a value. Null is no argument: the parameter is then not sent (RFC 6570 §2.3, undefined values).
 pub(crate) fn reduce(value: &dyn ToArgument) -> Result<Option<Argument>, serde_json::Error> {
-    parse(&value.json()?)
+    parse(value.json()?)
 }
 
 /// Reduces a value to what a style needs: JSON text stays as it is where that is what is sent.
@@ -57,7 +59,7 @@ pub(crate) fn reduce_for(
         | Style::SpaceDelimited
         | Style::PipeDelimited
         | Style::TabDelimited
-        | Style::DeepObject => parse(&text),
+        | Style::DeepObject => parse(text),
     }
 }
 
@@ -77,19 +79,37 @@ pub(crate) fn fixed(style: Style, text: &str) -> Argument {
 }
 
 // By way of JSON text: `serde_json::to_value` would lose the order of the members.
-fn parse(text: &[u8]) -> Result<Option<Argument>, serde_json::Error> {
-    serde_json::from_slice::<Reduced>(text).map(|it| it.0)
+fn parse(text: Vec<u8>) -> Result<Option<Argument>, serde_json::Error> {
+    match plain(text) {
+        Ok(argument) => Ok(Some(argument)),
+        Err(text) => serde_json::from_slice::<Reduced>(&text).map(|it| it.0),
+    }
+}
+
+/// Whole numbers and texts without escapes, which most arguments are, are used as they were written.
+fn plain(mut text: Vec<u8>) -> Result<Argument, Vec<u8>> {
+    match text.as_slice() {
+        [b'"', inner @ .., b'"'] if !inner.contains(&b'\\') => {
+            text.pop();
+            text.remove(0);
+            String::from_utf8(text).map(Argument::Text).map_err(FromUtf8Error::into_bytes)
+        }
+        [b'1'..=b'9', rest @ ..] if rest.iter().all(u8::is_ascii_digit) => {
+            String::from_utf8(text).map(Argument::Bare).map_err(FromUtf8Error::into_bytes)
+        }
+        _ => Err(text),
+    }
 }
 
 impl Argument {
     /// One text for the whole value; where no style says how, lists and maps are JSON.
-    pub(crate) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> Cow<'_, str> {
         match self {
-            Self::Text(text) | Self::Bare(text) => text.clone(),
+            Self::Text(text) | Self::Bare(text) => Cow::Borrowed(text),
             Self::List(_) | Self::Map(_) => {
                 let mut out = String::new();
                 self.write_json(&mut out);
-                out
+                Cow::Owned(out)
             }
         }
     }
@@ -195,7 +215,7 @@ impl<'de> Visitor<'de> for Reducer {
             // `arbitrary_precision` is on, which any crate of the build may ask for.
             if name.starts_with("$serde_json::private::") {
                 return member
-                    .map(|it| Some(Argument::Bare(it.text())))
+                    .map(|it| Some(Argument::Bare(it.text().into_owned())))
                     .ok_or_else(|| A::Error::custom("no number"));
             }
             members.extend(member.map(|it| (name, it)));
@@ -210,12 +230,16 @@ mod tests {
 
     #[test]
     fn values_are_reduced_and_nulls_left_out() {
-        let reduced = |text: &str| parse(text.as_bytes()).unwrap();
+        let reduced = |text: &str| parse(text.into()).unwrap();
         assert_eq!(reduced("null"), None);
         assert_eq!(reduced("7"), Some(Argument::Bare("7".into())));
+        assert_eq!(reduced("0"), Some(Argument::Bare("0".into())));
+        assert_eq!(reduced("-7"), Some(Argument::Bare("-7".into())));
+        assert_eq!(reduced("\"\""), Some(Argument::Text(String::new())));
+        assert_eq!(reduced(r#""a\"ü""#), Some(Argument::Text("a\"ü".into())));
         assert_eq!(reduced("0.5"), Some(Argument::Bare("0.5".into())));
         assert_eq!(reduced("[null,\"a\"]"), Some(Argument::List(vec![Argument::Text("a".into())])));
         let map = reduced(r#"{"z":true,"a":null,"b":["x",1,{}]}"#).unwrap();
-        assert_eq!(map.text(), r#"{"z":true,"b":["x",1,{}]}"#);
+        assert_eq!(map.text().as_ref(), r#"{"z":true,"b":["x",1,{}]}"#);
     }
 }

@@ -34,10 +34,12 @@ impl Draft {
         for (index, value) in of_path.iter().enumerate() {
             draft.set(in_tables.saturating_add(index), *value);
         }
-        let open = |&index: &usize| draft.arguments.get(index).is_some_and(|(it, _)| it.fixed.is_none());
-        let last: Vec<usize> = (0..in_tables).rev().filter(open).take(of_tables.len()).collect();
-        for (index, value) in last.into_iter().zip(of_tables.iter().rev()) {
-            draft.set(index, *value);
+        let mut last = of_tables.iter().rev().peekable();
+        for index in (0..in_tables).rev() {
+            let is_open = draft.arguments.get(index).is_some_and(|(it, _)| it.fixed.is_none());
+            if let Some(value) = last.next_if(|_| is_open) {
+                draft.set(index, *value);
+            }
         }
         draft
     }

@@ -51,25 +51,22 @@ impl Operation {
     pub fn all_parameters(&self) -> impl Iterator<Item = Parameter> + use<> {
         let (query, parameters) = (self.query, self.parameters);
         let is_described = parameters.iter().any(|it| it.place == Place::Path);
-        let path = if is_described { Vec::new() } else { names(self.path) };
+        let path = if is_described { "" } else { self.path };
         (query.iter().copied().map(Parameter::query))
             .chain(parameters.iter().copied())
-            .chain(path.into_iter().map(Parameter::path))
+            .chain(names(path).map(Parameter::path))
     }
 }
 
 /// The names in the braces of a path template, each once.
-fn names(path: &'static str) -> Vec<&'static str> {
-    let mut names = Vec::new();
-    let mut rest = path;
-    while let Some((_, after)) = rest.split_once('{') {
-        let Some((name, tail)) = after.split_once('}') else { break };
-        if !name.is_empty() && !names.contains(&name) {
-            names.push(name);
-        }
-        rest = tail;
-    }
-    names
+fn names(path: &'static str) -> impl Iterator<Item = &'static str> {
+    let braced = |text: &'static str| {
+        text.split('{').skip(1).filter_map(|it| it.split_once('}')).map(|(name, _)| name)
+    };
+    let first = move |(index, name): (usize, &'static str)| {
+        (!name.is_empty() && !braced(path).take(index).any(|it| it == name)).then_some(name)
+    };
+    braced(path).enumerate().filter_map(first)
 }
 
 /// A parameter of an operation.

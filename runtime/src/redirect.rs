@@ -7,7 +7,7 @@ use url::Url;
 use crate::auth::Authorization;
 use crate::error::Failure;
 use crate::origin::Origin;
-use crate::request::Prepared;
+use crate::request::{Plan, Prepared};
 use crate::transport::Transport;
 
 const LIMIT: usize = 10;
@@ -21,43 +21,57 @@ pub(crate) struct Followed {
 /// Sends a request and follows its redirects. What is not followed comes back as it is.
 pub(crate) async fn follow(
     transport: &Transport,
-    prepared: Prepared,
+    plan: &Plan<'_>,
+    first: Prepared,
     authorization: Option<&Authorization>,
 ) -> Result<Followed, Failure> {
-    let mut prepared = prepared;
+    let mut response = transport.execute(request(first, authorization, Carry::All)?).await?;
+    if !leads_on(&response) {
+        return Ok(Followed { response, carried: true });
+    }
+    let mut prepared = plan.build()?;
     // Once a foreign server has been asked it chooses where the request goes next, so nothing is
     // carried again, not even back home.
-    let mut carried = true;
+    let mut carry = Carry::All;
     for _ in 0..LIMIT {
-        let response = transport.execute(request(&prepared, authorization, carried)?).await?;
-        match next(&prepared, response.status(), response.headers()) {
-            None => return Ok(Followed { response, carried }),
-            Some(hop) => {
-                carried &= Origin::of(&hop.url) == Origin::of(&prepared.url);
-                tracing::debug!(status = response.status().as_u16(), carried, "redirected");
-                prepared = hop;
-            }
+        let Some(hop) = next(&prepared, response.status(), response.headers()) else { break };
+        if Origin::of(&hop.url) != Origin::of(&prepared.url) {
+            carry = Carry::Nothing;
         }
+        tracing::debug!(status = response.status().as_u16(), ?carry, "redirected");
+        prepared = hop;
+        response = transport.execute(request(prepared.clone(), authorization, carry)?).await?;
     }
-    let response = transport.execute(request(&prepared, authorization, carried)?).await?;
-    Ok(Followed { response, carried })
+    Ok(Followed { response, carried: carry == Carry::All })
+}
+
+/// What goes along with a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Carry {
+    /// The credentials, if it goes where they may go.
+    All,
+    Nothing,
 }
 
 fn request(
-    prepared: &Prepared,
+    prepared: Prepared,
     authorization: Option<&Authorization>,
-    carried: bool,
+    carry: Carry,
 ) -> Result<reqwest::Request, Failure> {
-    let mut request = reqwest::Request::new(prepared.method.clone(), prepared.url.clone());
-    *request.headers_mut() = prepared.headers.clone();
-    *request.body_mut() = prepared.body.clone().map(reqwest::Body::from);
-    match authorization {
-        Some(authorization) if carried => authorization.place(&mut request)?,
+    let mut request = reqwest::Request::new(prepared.method, prepared.url);
+    *request.headers_mut() = prepared.headers;
+    *request.body_mut() = prepared.body.map(reqwest::Body::from);
+    match (authorization, carry) {
+        (Some(authorization), Carry::All) => authorization.place(&mut request)?,
         // A server that repeats the query in `Location` would pass a key on.
-        Some(authorization) => authorization.strip(&mut request),
-        None => {}
+        (Some(authorization), Carry::Nothing) => authorization.strip(&mut request),
+        (None, Carry::All | Carry::Nothing) => {}
     }
     Ok(request)
+}
+
+fn leads_on(response: &reqwest::Response) -> bool {
+    response.status().is_redirection() && response.headers().contains_key(LOCATION)
 }
 
 /// The request that an answer sends us on to, if it is one that may be made.

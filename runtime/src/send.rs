@@ -9,7 +9,7 @@ use crate::answer::Answer;
 use crate::draft::Draft;
 use crate::error::Failure;
 use crate::redirect;
-use crate::request::{self, Prepared};
+use crate::request::{Plan, Prepared};
 use crate::request_error::RequestError;
 use crate::shared::Shared;
 
@@ -31,13 +31,14 @@ async fn attempt(client: &Shared, draft: &Draft) -> Result<Answer, Failure> {
     let operation = draft.operation;
     let base =
         client.servers.base_for(operation).map_err(|problem| RequestError::new(operation.id, problem))?;
-    let prepared = request::prepare(draft, &base, &client.headers)?;
+    let plan = Plan { draft, base, defaults: &client.headers };
+    let prepared = plan.build()?;
     if prepared.is_authorized_by_caller() {
         // The caller's own `Authorization` wins over every credential: two would be one too many.
-        return Ok(exchange(client, prepared, None).await?.0);
+        return Ok(exchange(client, &plan, prepared, None).await?.0);
     }
     let authorization = client.authenticator.authorize(operation).await?;
-    let (answer, carried) = exchange(client, prepared.clone(), Some(&authorization)).await?;
+    let (answer, carried) = exchange(client, &plan, prepared, Some(&authorization)).await?;
     let Ok(status) = StatusCode::from_u16(answer.status()) else { return Ok(answer) };
     if carried && status.is_success() {
         authorization.accepted();
@@ -50,7 +51,7 @@ async fn attempt(client: &Shared, draft: &Draft) -> Result<Answer, Failure> {
         // Once only: a second refusal is the caller's to see.
         Some(renewed) => {
             tracing::debug!("sending again with a new credential");
-            let (answer, carried) = exchange(client, prepared, Some(&renewed)).await?;
+            let (answer, carried) = exchange(client, &plan, plan.build()?, Some(&renewed)).await?;
             if carried && (200..300).contains(&answer.status()) {
                 renewed.accepted();
             }
@@ -61,10 +62,11 @@ async fn attempt(client: &Shared, draft: &Draft) -> Result<Answer, Failure> {
 
 async fn exchange(
     client: &Shared,
+    plan: &Plan<'_>,
     prepared: Prepared,
     authorization: Option<&crate::auth::Authorization>,
 ) -> Result<(Answer, bool), Failure> {
-    let followed = redirect::follow(&client.transport, prepared, authorization).await?;
+    let followed = redirect::follow(&client.transport, plan, prepared, authorization).await?;
     let answer = Answer::receive(followed.response, client.limit).await?;
     tracing::debug!(status = answer.status(), bytes = answer.body().len(), "answered");
     Ok((answer, followed.carried))

@@ -1,5 +1,6 @@
 //! From declared servers and their variables to the base URL of a call.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use url::Url;
@@ -33,15 +34,19 @@ impl Servers {
     }
 
     /// The base URL of an operation.
-    pub(crate) fn base_for(&self, operation: &'static Operation) -> Result<Url, request_error::Problem> {
+    pub(crate) fn base_for(
+        &self,
+        operation: &'static Operation,
+    ) -> Result<Cow<'_, Url>, request_error::Problem> {
         match operation.servers.first() {
             Some(server) if !self.is_fixed => {
                 // A relative server is taken from the API's own, the one place known here.
                 self.base
                     .join(&fill(server, &self.variables))
+                    .map(Cow::Owned)
                     .map_err(|_| request_error::Problem::Server(server.url))
             }
-            Some(_) | None => Ok(self.base.clone()),
+            Some(_) | None => Ok(Cow::Borrowed(&self.base)),
         }
     }
 }

@@ -23,8 +23,7 @@ impl Transport {
         &self,
         request: reqwest::Request,
     ) -> Result<reqwest::Response, TransportError> {
-        let url = request.url().clone();
-        self.http.execute(request).await.map_err(|error| TransportError::network(&url, error))
+        self.http.execute(request).await.map_err(TransportError::unsent)
     }
 }
 
@@ -49,6 +48,12 @@ enum Cause {
 }
 
 impl TransportError {
+    /// No answer came. Where it was awaited from is in the error, so that no call keeps its URL for the worst case.
+    fn unsent(error: reqwest::Error) -> Self {
+        let target = error.url().map_or_else(|| "the server".to_owned(), origin::shown);
+        Self { target, cause: Cause::Network(error.without_url()) }
+    }
+
     pub(crate) fn network(url: &Url, error: reqwest::Error) -> Self {
         Self { target: origin::shown(url), cause: Cause::Network(error.without_url()) }
     }

@@ -1,5 +1,6 @@
 //! Bodies: everything is in memory, so that a request can be sent again.
 
+use super::pairs::Pairs;
 use super::query;
 use crate::argument::Argument;
 use crate::operation::{Parameter, Style};
@@ -9,29 +10,30 @@ use crate::operation::{Parameter, Style};
 /// Spaces become `%20`, which every form decoder reads, and lists one pair per member
 /// (OpenAPI 3.1, “Encoding Object”, `style`).
 pub(crate) fn form(argument: &Argument, fields: &[Parameter]) -> String {
-    let mut parts = Vec::new();
+    let mut form = String::new();
+    let mut pairs = Pairs::new(&mut form, "&");
     match argument {
         Argument::Map(members) => {
             for (name, member) in members {
                 match fields.iter().find(|it| it.name == name) {
-                    Some(field) => query::expand(field, member, &mut parts),
-                    None => plain(name, member, &mut parts),
+                    Some(field) => query::expand(field, member, &mut pairs),
+                    None => plain(name, member, &mut pairs),
                 }
             }
         }
         Argument::Text(text) | Argument::Bare(text) => return text.clone(),
-        Argument::List(_) => return argument.text(),
+        Argument::List(_) => return argument.text().into_owned(),
     }
-    parts.join("&")
+    form
 }
 
-fn plain(name: &str, member: &Argument, parts: &mut Vec<String>) {
+fn plain(name: &str, member: &Argument, pairs: &mut Pairs<'_>) {
     let style = match member {
         Argument::Text(_) | Argument::Bare(_) | Argument::List(_) => Style::Form,
         // An object within a form is JSON by default (OpenAPI 3.1, “Encoding Object”, `contentType`).
         Argument::Map(_) => Style::Json,
     };
-    query::expand_named(name, &Parameter::query("").style(style), member, parts);
+    query::expand_named(name, &Parameter::query("").style(style), member, pairs);
 }
 
 #[cfg(test)]

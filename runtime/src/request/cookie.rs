@@ -2,6 +2,7 @@
 
 use http::HeaderValue;
 
+use super::pairs::Pairs;
 use super::query;
 use crate::argument::Argument;
 use crate::operation::Parameter;
@@ -11,14 +12,15 @@ use crate::request_error::Problem;
 pub(super) fn write<'call>(
     arguments: impl Iterator<Item = (&'call Parameter, &'call Argument)>,
 ) -> Result<Option<HeaderValue>, Problem> {
-    let mut pairs = Vec::new();
+    let mut cookies = String::new();
+    let mut pairs = Pairs::new(&mut cookies, "; ");
     for (parameter, argument) in arguments {
         query::expand(&Parameter { allow_reserved: false, ..*parameter }, argument, &mut pairs);
     }
-    if pairs.is_empty() {
+    if cookies.is_empty() {
         return Ok(None);
     }
-    HeaderValue::from_str(&pairs.join("; ")).map(Some).map_err(|_| Problem::Cookie)
+    HeaderValue::try_from(cookies).map(Some).map_err(|_| Problem::Cookie)
 }
 
 /// Puts cookies behind those that are there already.

@@ -2,6 +2,8 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode_byte, utf8_percent_encode};
 
+use crate::argument::Argument;
+
 /// Everything but the unreserved characters (RFC 3986 §2.3).
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -39,41 +41,69 @@ pub(super) enum Keep {
     Literal,
 }
 
-pub(super) fn encode(text: &str, keep: Keep) -> String {
+/// Appends the text, encoded.
+pub(super) fn encode(out: &mut String, text: &str, keep: Keep) {
     match keep {
-        Keep::Unreserved => utf8_percent_encode(text, COMPONENT).to_string(),
-        Keep::ReservedInQuery => keeping_triplets(text, RESERVED_QUERY),
-        Keep::ReservedInPath | Keep::Literal => keeping_triplets(text, LITERAL),
+        Keep::Unreserved => out.extend(utf8_percent_encode(text, COMPONENT)),
+        Keep::ReservedInQuery => keeping_triplets(out, text, RESERVED_QUERY),
+        Keep::ReservedInPath | Keep::Literal => keeping_triplets(out, text, LITERAL),
     }
 }
 
-fn keeping_triplets(text: &str, set: &'static AsciiSet) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut parts = text.split('%');
-    out.extend(parts.next().map(|it| utf8_percent_encode(it, set).to_string()));
-    for part in parts {
-        let is_triplet =
-            part.as_bytes().first_chunk::<2>().is_some_and(|it| it.iter().all(u8::is_ascii_hexdigit));
-        out.push_str(if is_triplet { "%" } else { percent_encode_byte(b'%') });
+fn keeping_triplets(out: &mut String, text: &str, set: &'static AsciiSet) {
+    for (index, part) in text.split('%').enumerate() {
+        if index > 0 {
+            let is_triplet =
+                part.as_bytes().first_chunk::<2>().is_some_and(|it| it.iter().all(u8::is_ascii_hexdigit));
+            out.push_str(if is_triplet { "%" } else { percent_encode_byte(b'%') });
+        }
         out.extend(utf8_percent_encode(part, set));
     }
-    out
+}
+
+/// Appends all of a value, encoded: `between` stands between members, and between the name and the value of one.
+pub(super) fn join(out: &mut String, argument: &Argument, between: [&str; 2], keep: Keep) {
+    let [members_apart, name_apart] = between;
+    match argument {
+        Argument::Text(text) | Argument::Bare(text) => encode(out, text, keep),
+        Argument::List(members) => {
+            for (index, member) in members.iter().enumerate() {
+                out.push_str(if index > 0 { members_apart } else { "" });
+                encode(out, &member.text(), keep);
+            }
+        }
+        Argument::Map(members) => {
+            for (index, (name, member)) in members.iter().enumerate() {
+                out.push_str(if index > 0 { members_apart } else { "" });
+                encode(out, name, keep);
+                out.push_str(name_apart);
+                encode(out, &member.text(), keep);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    #[track_caller]
+    fn check(text: &str, keep: Keep, expected: &str) {
+        let mut out = String::new();
+        encode(&mut out, text, keep);
+        assert_eq!(out, expected);
+    }
+
     #[test]
     fn only_unreserved_characters_are_kept() {
-        assert_eq!(encode("aZ09-._~", Keep::Unreserved), "aZ09-._~");
-        assert_eq!(encode("a b/ü%&=+?#", Keep::Unreserved), "a%20b%2F%C3%BC%25%26%3D%2B%3F%23");
+        check("aZ09-._~", Keep::Unreserved, "aZ09-._~");
+        check("a b/ü%&=+?#", Keep::Unreserved, "a%20b%2F%C3%BC%25%26%3D%2B%3F%23");
     }
 
     #[test]
     fn reserved_characters_are_kept_where_they_break_nothing() {
-        assert_eq!(encode("/a?b:c,d&e#f+g%20%zz", Keep::ReservedInQuery), "/a?b:c,d%26e%23f%2Bg%20%25zz");
-        assert_eq!(encode("a/b?c", Keep::ReservedInPath), "a/b%3Fc");
-        assert_eq!(encode("/a{b}\\c d", Keep::Literal), "/a%7Bb%7D%5Cc%20d");
+        check("/a?b:c,d&e#f+g%20%zz", Keep::ReservedInQuery, "/a?b:c,d%26e%23f%2Bg%20%25zz");
+        check("a/b?c", Keep::ReservedInPath, "a/b%3Fc");
+        check("/a{b}\\c d", Keep::Literal, "/a%7Bb%7D%5Cc%20d");
     }
 }

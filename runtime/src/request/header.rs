@@ -1,5 +1,7 @@
 //! Header parameters: `simple`, and never more than one line.
 
+use std::borrow::Cow;
+
 use http::{HeaderName, HeaderValue};
 
 use crate::argument::Argument;
@@ -19,17 +21,18 @@ pub(super) fn write(
     Ok((name, value))
 }
 
-fn text(parameter: &Parameter, argument: &Argument) -> String {
+fn text<'call>(parameter: &Parameter, argument: &'call Argument) -> Cow<'call, str> {
     match argument {
         Argument::Text(_) | Argument::Bare(_) => argument.text(),
         Argument::List(_) | Argument::Map(_) if parameter.style == Style::Json => argument.text(),
         Argument::List(members) => {
-            members.iter().map(Argument::text).collect::<Vec<_>>().join(separator(parameter.style))
+            let members: Vec<_> = members.iter().map(Argument::text).collect();
+            members.join(separator(parameter.style)).into()
         }
         Argument::Map(members) => {
             let between = if parameter.explode { "=" } else { "," };
             let members = members.iter().map(|(name, it)| format!("{name}{between}{}", it.text()));
-            members.collect::<Vec<_>>().join(",")
+            members.collect::<Vec<_>>().join(",").into()
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The path: a template with `{expressions}`, filled so that no value can change which path it is.
 
-use super::encode::{Keep, encode};
+use super::encode::{Keep, encode, join};
 use crate::argument::Argument;
-use crate::operation::{Operation, Parameter, Style};
+use crate::operation::{Parameter, Style};
 use crate::request_error::Problem;
 
 /// Finds a path parameter and its argument by name.
@@ -10,45 +10,52 @@ type Lookup<'call> = dyn Fn(&str) -> Option<Found<'call>> + 'call;
 
 type Found<'call> = (&'call Parameter, Option<&'call Argument>);
 
-/// Fills the template: the path, and the fixed query that some documents write behind it.
+/// A path template, and the fixed query that some documents write behind it.
 ///
 /// A fragment only tells operations apart in such documents, and is never sent (RFC 9110 §4.2.5).
-pub(super) fn write(operation: &'static Operation, lookup: &Lookup<'_>) -> Result<(String, String), Problem> {
-    let template = operation.path.split('#').next().unwrap_or_default();
-    let (path, query) = match template.split_once('?') {
+pub(super) fn split(template: &str) -> (&str, &str) {
+    let template = template.split('#').next().unwrap_or_default();
+    match template.split_once('?') {
         // `{?a,b}` is an expression (RFC 6570 §3.2.8), not the start of a query.
         Some((path, query)) if !path.ends_with('{') => (path, query),
         Some(_) | None => (template, ""),
-    };
-    let path = fill(path, lookup)?;
-    let slash = if path.starts_with('/') || path.is_empty() { "" } else { "/" };
-    Ok((format!("{slash}{path}"), fill(query, lookup)?.replace('?', "%3F")))
+    }
 }
 
-fn fill(template: &str, lookup: &Lookup<'_>) -> Result<String, Problem> {
-    let mut segments = Segments::default();
+/// Appends the filled template to a URL that ends before its path's next `/`.
+pub(super) fn write(url: &mut String, template: &str, lookup: &Lookup<'_>) -> Result<(), Problem> {
+    let start = url.len();
+    fill(url, template, lookup)?;
+    if url.get(start..).is_some_and(|path| !path.is_empty() && !path.starts_with('/')) {
+        url.insert(start, '/');
+    }
+    Ok(())
+}
+
+/// Appends a template, filled.
+pub(super) fn fill(out: &mut String, template: &str, lookup: &Lookup<'_>) -> Result<(), Problem> {
+    let mut segments = Segments { start: out.len(), out, touched_by: None };
     let mut rest = template;
     while let Some((literal, tail)) = rest.split_once('{') {
-        segments.push(&encode(literal, Keep::Literal), None)?;
+        segments.literal(literal)?;
         rest = tail;
         let Some((expression, tail)) = tail.split_once('}') else {
-            segments.push("%7B", None)?;
+            segments.literal("{")?;
             continue;
         };
         match find(expression, lookup) {
             Some((parameter, argument)) => {
                 let argument = argument.ok_or(Problem::MissingPathParameter(parameter.name))?;
-                segments.push(&expand(parameter, argument)?, Some(parameter.name))?;
+                segments.value(parameter, argument)?;
                 rest = tail;
             }
             // An undefined optional part expands to nothing (RFC 6570 §3.2.1).
             None if expression.starts_with(['?', '&']) => rest = tail,
-            None => segments.push("%7B", None)?,
+            None => segments.literal("{")?,
         }
     }
-    segments.push(&encode(rest, Keep::Literal), None)?;
-    segments.close()?;
-    Ok(segments.path)
+    segments.literal(rest)?;
+    segments.close(segments.out.len())
 }
 
 /// Finds the parameter of an expression, whose name may carry an operator of RFC 6570.
@@ -57,85 +64,110 @@ fn find<'call>(expression: &str, lookup: &Lookup<'call>) -> Option<Found<'call>>
         .or_else(|| lookup(expression.trim_start_matches(['+', '/', '.', ';', '#']).trim_end_matches('*')))
 }
 
-fn expand(parameter: &Parameter, argument: &Argument) -> Result<String, Problem> {
-    let keep = if parameter.allow_reserved { Keep::ReservedInPath } else { Keep::Unreserved };
-    let name = encode(parameter.name, Keep::Unreserved);
-    let encoded = |argument: &Argument| encode(&argument.text(), keep);
-    let joined = |separator: &str| join(argument, separator, parameter.explode, keep);
+fn expand(out: &mut String, parameter: &Parameter, argument: &Argument) -> Result<(), Problem> {
     if argument.is_empty() {
         return Err(Problem::MissingPathParameter(parameter.name));
     }
-    Ok(match parameter.style {
-        Style::Matrix => match argument {
-            Argument::List(members) if parameter.explode => {
-                members.iter().map(|it| format!(";{name}={}", encoded(it))).collect()
-            }
-            Argument::Map(_) if parameter.explode => format!(";{}", joined(";")),
-            Argument::Text(_) | Argument::Bare(_) | Argument::List(_) | Argument::Map(_) => {
-                format!(";{name}={}", joined(","))
-            }
-        },
-        Style::Label => format!(".{}", joined(if parameter.explode { "." } else { "," })),
-        Style::Json => encoded(argument),
+    let keep = if parameter.allow_reserved { Keep::ReservedInPath } else { Keep::Unreserved };
+    let within = if parameter.explode { "=" } else { "," };
+    let separator = match parameter.style {
+        Style::Matrix => {
+            matrix(out, parameter, argument, keep);
+            return Ok(());
+        }
+        Style::Label => {
+            out.push('.');
+            if parameter.explode { "." } else { "," }
+        }
+        Style::Json => {
+            encode(out, &argument.text(), keep);
+            return Ok(());
+        }
         // Swagger 2.0 has these in paths too (“Parameter Object”, `collectionFormat`).
-        Style::SpaceDelimited => joined("%20"),
-        Style::PipeDelimited => joined("%7C"),
-        Style::TabDelimited => joined("%09"),
+        Style::SpaceDelimited => "%20",
+        Style::PipeDelimited => "%7C",
+        Style::TabDelimited => "%09",
         // The other styles are not of the path: their values read best as `simple`, the default.
-        Style::Simple | Style::Form | Style::DeepObject => joined(","),
-    })
+        Style::Simple | Style::Form | Style::DeepObject => ",",
+    };
+    join(out, argument, [separator, within], keep);
+    Ok(())
 }
 
-fn join(argument: &Argument, separator: &str, explode: bool, keep: Keep) -> String {
-    let encoded = |argument: &Argument| encode(&argument.text(), keep);
+/// `;name=value` (RFC 6570 §3.2.7).
+fn matrix(out: &mut String, parameter: &Parameter, argument: &Argument, keep: Keep) {
+    let begin = |out: &mut String| {
+        out.push(';');
+        encode(out, parameter.name, Keep::Unreserved);
+        out.push('=');
+    };
     match argument {
-        Argument::Text(_) | Argument::Bare(_) => encoded(argument),
-        Argument::List(members) => members.iter().map(encoded).collect::<Vec<_>>().join(separator),
-        Argument::Map(members) => {
-            let between = if explode { "=" } else { "," };
-            (members.iter())
-                .map(|(name, it)| format!("{}{between}{}", encode(name, keep), encoded(it)))
-                .collect::<Vec<_>>()
-                .join(separator)
+        Argument::List(members) if parameter.explode => {
+            for member in members {
+                begin(out);
+                encode(out, &member.text(), keep);
+            }
+        }
+        Argument::Map(_) if parameter.explode => {
+            out.push(';');
+            join(out, argument, [";", "="], keep);
+        }
+        Argument::Text(_) | Argument::Bare(_) | Argument::List(_) | Argument::Map(_) => {
+            begin(out);
+            join(out, argument, [",", ","], keep);
         }
     }
 }
 
-/// The filled path so far, with the parameter that has touched its last segment.
-#[derive(Default)]
-struct Segments {
-    path: String,
-    segment: String,
+/// The filled path so far: where its last segment starts, and the parameter that has touched that.
+struct Segments<'out> {
+    out: &'out mut String,
+    start: usize,
     touched_by: Option<&'static str>,
 }
 
-impl Segments {
-    fn push(&mut self, text: &str, by: Option<&'static str>) -> Result<(), Problem> {
-        for (index, part) in text.split('/').enumerate() {
-            if index > 0 {
-                self.close()?;
-                self.path.push('/');
-            }
-            self.segment.push_str(part);
-            self.touched_by = by.or(self.touched_by);
+impl Segments<'_> {
+    fn literal(&mut self, text: &str) -> Result<(), Problem> {
+        let from = self.out.len();
+        encode(self.out, text, Keep::Literal);
+        self.written(from, None)
+    }
+
+    fn value(&mut self, parameter: &Parameter, argument: &Argument) -> Result<(), Problem> {
+        let from = self.out.len();
+        expand(self.out, parameter, argument)?;
+        self.written(from, Some(parameter.name))
+    }
+
+    /// Closes the segments that end in what was written last.
+    fn written(&mut self, mut from: usize, by: Option<&'static str>) -> Result<(), Problem> {
+        self.touched_by = by.or(self.touched_by);
+        while let Some(length) = self.out.get(from..).and_then(|it| it.find('/')) {
+            let end = from + length;
+            self.close(end)?;
+            from = end + 1;
+            self.start = from;
+            self.touched_by = by;
         }
         Ok(())
     }
 
-    fn close(&mut self) -> Result<(), Problem> {
-        match self.touched_by.take() {
-            Some(parameter) if is_dots(&self.segment) => return Err(Problem::PathChanged(parameter)),
-            Some(_) | None => {}
+    fn close(&self, end: usize) -> Result<(), Problem> {
+        match self.touched_by {
+            Some(parameter) if self.out.get(self.start..end).is_some_and(is_dots) => {
+                Err(Problem::PathChanged(parameter))
+            }
+            Some(_) | None => Ok(()),
         }
-        self.path.push_str(&self.segment);
-        self.segment.clear();
-        Ok(())
     }
 }
 
 /// Dot segments, which URL parsers resolve, encoded or not (RFC 3986 §5.2.4; WHATWG URL, “double-dot path segment”).
 fn is_dots(segment: &str) -> bool {
-    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+    let without_dot = |it| ["%2e", "%2E", "."].into_iter().find_map(|dot| str::strip_prefix(it, dot));
+    let after_one = without_dot(segment);
+    let after_two = after_one.and_then(without_dot);
+    after_one == Some("") || after_two == Some("")
 }
 
 #[cfg(test)]
@@ -151,9 +183,11 @@ mod tests {
     ) {
         let parameter: &'static Parameter = Box::leak(Box::new(parameter));
         let argument = crate::argument::reduce(value).unwrap();
-        let found =
-            fill(template, &|name| (name == parameter.name).then_some((parameter, argument.as_ref())));
-        match (found, expected) {
+        let mut path = String::new();
+        let found = fill(&mut path, template, &|name| {
+            (name == parameter.name).then_some((parameter, argument.as_ref()))
+        });
+        match (found.map(|()| path), expected) {
             (Ok(path), Ok(expected)) => assert_eq!(path, expected),
             (Err(Problem::MissingPathParameter(_)), Err("missing")) => {}
             (Err(Problem::PathChanged(_)), Err("changed")) => {}
@@ -183,7 +217,11 @@ mod tests {
         ] {
             let parameter: &'static Parameter = Box::leak(Box::new(color(style, explode)));
             let arguments = [&string, &array].map(|it| crate::argument::reduce(it).unwrap().unwrap());
-            let found = arguments.iter().chain([&object]).map(|it| expand(parameter, it).unwrap());
+            let found = arguments.iter().chain([&object]).map(|it| {
+                let mut out = String::new();
+                expand(&mut out, parameter, it).unwrap();
+                out
+            });
             assert_eq!(found.collect::<Vec<_>>(), expected, "{style:?} {explode}");
         }
     }

@@ -1,33 +1,25 @@
-//! The query: one encoded `name=value` part for each pair that a parameter makes.
+//! The query: an encoded `name=value` for each pair that a parameter makes.
 
-use super::encode::{Keep, encode};
+use super::encode::{Keep, encode, join};
+use super::pairs::Pairs;
 use crate::argument::Argument;
 use crate::operation::{Parameter, Style};
 
-/// Writes the parameters, each part ready to stand between two `&`.
-pub(super) fn write<'call>(
-    arguments: impl Iterator<Item = (&'call Parameter, &'call Argument)>,
-) -> Vec<String> {
-    let mut parts = Vec::new();
-    for (parameter, argument) in arguments {
-        expand(parameter, argument, &mut parts);
-    }
-    parts
+/// Writes the pairs of one parameter.
+pub(super) fn expand(parameter: &Parameter, argument: &Argument, pairs: &mut Pairs<'_>) {
+    expand_named(parameter.name, parameter, argument, pairs);
 }
 
-/// Appends the parts of one parameter.
-pub(super) fn expand(parameter: &Parameter, argument: &Argument, parts: &mut Vec<String>) {
-    expand_named(parameter.name, parameter, argument, parts);
-}
-
-/// The same under another name. An empty list or map is undefined and makes no part (RFC 6570 §2.3).
-pub(super) fn expand_named(name: &str, parameter: &Parameter, argument: &Argument, parts: &mut Vec<String>) {
+/// The same under another name. An empty list or map is undefined and makes no pair (RFC 6570 §2.3).
+pub(super) fn expand_named(name: &str, parameter: &Parameter, argument: &Argument, pairs: &mut Pairs<'_>) {
     let keep = if parameter.allow_reserved { Keep::ReservedInQuery } else { Keep::Unreserved };
-    let encoded = |argument: &Argument| encode(&argument.text(), keep);
-    let name = encode(name, Keep::Unreserved);
     let separator = match parameter.style {
-        Style::DeepObject => return deep(&name, argument, keep, parts),
-        Style::Json => return parts.push(format!("{name}={}", encoded(argument))),
+        Style::DeepObject => {
+            let mut encoded = String::new();
+            encode(&mut encoded, name, Keep::Unreserved);
+            return deep(&encoded, argument, keep, pairs);
+        }
+        Style::Json => return encode(pairs.begin(name, Keep::Unreserved), &argument.text(), keep),
         Style::SpaceDelimited => "%20",
         Style::PipeDelimited => "%7C",
         Style::TabDelimited => "%09",
@@ -35,40 +27,42 @@ pub(super) fn expand_named(name: &str, parameter: &Parameter, argument: &Argumen
         Style::Form | Style::Simple | Style::Matrix | Style::Label => ",",
     };
     match argument {
-        Argument::Text(_) | Argument::Bare(_) => parts.push(format!("{name}={}", encoded(argument))),
+        Argument::Text(text) | Argument::Bare(text) => {
+            encode(pairs.begin(name, Keep::Unreserved), text, keep);
+        }
         Argument::List(members) if parameter.explode => {
-            parts.extend(members.iter().map(|it| format!("{name}={}", encoded(it))));
+            for member in members {
+                encode(pairs.begin(name, Keep::Unreserved), &member.text(), keep);
+            }
         }
         Argument::Map(members) if parameter.explode => {
-            parts.extend(members.iter().map(|(key, it)| format!("{}={}", encode(key, keep), encoded(it))));
+            for (key, member) in members {
+                encode(pairs.begin(key, keep), &member.text(), keep);
+            }
         }
-        Argument::List(members) if !members.is_empty() => {
-            let members: Vec<String> = members.iter().map(encoded).collect();
-            parts.push(format!("{name}={}", members.join(separator)));
+        Argument::List(members) if members.is_empty() => {}
+        Argument::Map(members) if members.is_empty() => {}
+        Argument::List(_) | Argument::Map(_) => {
+            join(pairs.begin(name, Keep::Unreserved), argument, [separator; 2], keep);
         }
-        Argument::Map(members) if !members.is_empty() => {
-            let members: Vec<String> =
-                members.iter().flat_map(|(key, it)| [encode(key, keep), encoded(it)]).collect();
-            parts.push(format!("{name}={}", members.join(separator)));
-        }
-        Argument::List(_) | Argument::Map(_) => {}
     }
 }
 
 /// `name[member]=value`. The standard stops at one level; deeper ones go on in the way of `qs`, Rails and PHP.
-fn deep(name: &str, argument: &Argument, keep: Keep, parts: &mut Vec<String>) {
+fn deep(name: &str, argument: &Argument, keep: Keep, pairs: &mut Pairs<'_>) {
     match argument {
-        Argument::Text(_) | Argument::Bare(_) => {
-            parts.push(format!("{name}={}", encode(&argument.text(), keep)))
-        }
+        Argument::Text(text) | Argument::Bare(text) => encode(pairs.begin_encoded(name), text, keep),
         Argument::Map(members) => {
             for (key, member) in members {
-                deep(&format!("{name}%5B{}%5D", encode(key, Keep::Unreserved)), member, keep, parts);
+                let mut inner = format!("{name}%5B");
+                encode(&mut inner, key, Keep::Unreserved);
+                inner.push_str("%5D");
+                deep(&inner, member, keep, pairs);
             }
         }
         Argument::List(members) => {
             for (index, member) in members.iter().enumerate() {
-                deep(&format!("{name}%5B{index}%5D"), member, keep, parts);
+                deep(&format!("{name}%5B{index}%5D"), member, keep, pairs);
             }
         }
     }
@@ -86,9 +80,9 @@ mod tests {
     #[track_caller]
     fn check(style: Style, explode: bool, argument: &Argument, expected: &str) {
         let parameter = Parameter::query("color").style(style).explode(explode);
-        let mut parts = Vec::new();
-        expand(&parameter, argument, &mut parts);
-        assert_eq!(parts.join("&"), expected);
+        let mut query = String::new();
+        expand(&parameter, argument, &mut Pairs::new(&mut query, "&"));
+        assert_eq!(query, expected);
     }
 
     #[test]
