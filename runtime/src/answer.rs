@@ -29,11 +29,7 @@ impl Answer {
     }
 
     /// Reads the whole body of a response, up to a limit.
-    pub(crate) async fn receive(
-        mut response: reqwest::Response,
-        limit: Option<u64>,
-    ) -> Result<Self, TransportError> {
-        let limit = limit.unwrap_or(u64::MAX);
+    pub(crate) async fn receive(mut response: reqwest::Response, limit: u64) -> Result<Self, TransportError> {
         // A body of one chunk, as most are, is not copied.
         let mut first = Bytes::new();
         let mut rest: Vec<Bytes> = Vec::new();

@@ -23,6 +23,10 @@ use crate::transport::Transport;
 
 type ConfigureHttp = Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send>;
 
+/// The largest body that is read unless another limit is set. Without one, a small packed answer could unpack to
+/// more than there is memory.
+const LARGEST_BODY: u64 = 256 << 20;
+
 /// Builds a client. What is wrong with a setting is told by [`build`](Self::build).
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder<C> {
@@ -34,7 +38,7 @@ pub struct ClientBuilder<C> {
     credentials: Vec<Credential>,
     allowed_origins: Vec<String>,
     insecure_http: bool,
-    limit: Option<u64>,
+    limit: u64,
     clock: Arc<dyn Clock>,
     spawn: Arc<dyn Spawn>,
     http: Http,
@@ -64,7 +68,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             credentials: Vec::new(),
             allowed_origins: Vec::new(),
             insecure_http: false,
-            limit: None,
+            limit: LARGEST_BODY,
             clock: Arc::new(SystemClock::new()),
             spawn: Arc::new(TokioSpawn),
             http: Http::default(),
@@ -133,9 +137,9 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Limits the size of an answer's body, in bytes. There is no limit by default.
+    /// Limits the size of an answer's body, unpacked, in bytes. The default is 256 MiB.
     pub fn max_body_size(mut self, bytes: u64) -> Self {
-        self.limit = Some(bytes);
+        self.limit = bytes;
         self
     }
 

@@ -16,5 +16,5 @@ pub(crate) struct Shared {
     pub(crate) transport: Transport,
     pub(crate) authenticator: Authenticator,
     /// The largest body that is read.
-    pub(crate) limit: Option<u64>,
+    pub(crate) limit: u64,
 }

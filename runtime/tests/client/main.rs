@@ -5,6 +5,8 @@ mod account;
 #[cfg(test)]
 mod bodies;
 #[cfg(test)]
+mod broken;
+#[cfg(test)]
 mod builder;
 #[cfg(test)]
 mod calls;

@@ -1,4 +1,4 @@
-//! What running costs: the files in `benches/`, put together with a client that is generated for them.
+//! The files in `benches/`, put together with a client that is generated for them; and what decoding and encoding cost.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,35 +42,8 @@ pub(super) fn codec(setting: &Setting) -> Result<(), Failure> {
     page.finish(setting)
 }
 
-/// A call.
-pub(super) fn request(setting: &Setting) -> Result<(), Failure> {
-    let results = bench(setting, "request")?;
-    let (generated, by_hand) =
-        (median(&results, "request", "generated")?, median(&results, "request", "by-hand")?);
-    let file = results.join("allocations");
-    let counts = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let counts: Vec<f64> = counts.split_whitespace().filter_map(|it| it.parse().ok()).collect();
-    let [ours, theirs] = counts.as_slice() else {
-        return Err(format!("{}: not two counts", file.display()).into());
-    };
-    let row = |name: &str, figures: (f64, f64), unit: f64, digits: usize| {
-        let figure = |it: f64| format!("{:.*}", digits, it / unit);
-        vec![name.to_owned(), figure(figures.0), figure(figures.1), ratio(figures.0, Some(figures.1))]
-    };
-    let mut page = Page::new(
-        "request",
-        "A call",
-        "A generated call beside the same call written by hand with reqwest, over loopback with a connection that is \
-         open: the median of its time, and the allocations on its thread.",
-    );
-    let rows =
-        [row("microseconds", (generated, by_hand), 1e3, 1), row("allocations", (*ours, *theirs), 1.0, 0)];
-    page.table(&["", "generated", "by hand", "times by hand"], &rows);
-    page.finish(setting)
-}
-
 /// Puts the crate together and runs one of its benchmarks; returns the folder of the results.
-fn bench(setting: &Setting, name: &str) -> Result<PathBuf, Failure> {
+pub(super) fn bench(setting: &Setting, name: &str) -> Result<PathBuf, Failure> {
     let krate = setting.work.join("micro");
     let results = krate.join("results").join(name);
     let failed = |error: std::io::Error| Failure::from(format!("{}: {error}", krate.display()));
@@ -87,15 +60,17 @@ fn bench(setting: &Setting, name: &str) -> Result<PathBuf, Failure> {
     }
     let mut command = cargo(&krate, ["bench", "--quiet", "--bench", name, "--target-dir"]);
     command.arg(setting.work.join("target")).arg("--");
-    match (setting.effort, name) {
-        (Effort::Full, _) => command.args(["--sample-size", "30", "--measurement-time", "5"]),
-        (Effort::Quick, _) => {
+    match (name, setting.effort) {
+        ("request", Effort::Full) => command.env("ROUNDS", "60"),
+        ("request", Effort::Quick) => command.env("ROUNDS", "8"),
+        (_, Effort::Full) => command.args(["--sample-size", "30", "--measurement-time", "5"]),
+        (_, Effort::Quick) => {
             command.args(["--sample-size", "10", "--measurement-time", "1", "--warm-up-time", "0.5"]);
             // All but the largest answers.
-            if name == "codec" { command.arg("10KB|-1MB") } else { &mut command }
+            command.arg("10KB|-1MB")
         }
     };
-    command.env("CRITERION_HOME", &results).env("ALLOCATIONS", results.join("allocations"));
+    command.env("CRITERION_HOME", &results).env("FIGURES", results.join("figures"));
     succeed(command.env_remove("CARGO_TARGET_DIR"))?;
     Ok(results)
 }
@@ -118,7 +93,7 @@ criterion = {{ version = "0.8", default-features = false, features = ["cargo_ben
 events = {{ path = "../micro-client" }}
 reqwest = {{ version = "0.13", default-features = false, features = ["json", "query"] }}
 serde = {{ version = "1", features = ["derive"] }}
-tokio = {{ version = "1", features = ["rt", "net", "time"] }}
+tokio = {{ version = "1", features = ["rt", "io-util", "net", "sync", "time"] }}
 
 [[bench]]
 name = "codec"
