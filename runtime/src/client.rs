@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::answer::Answer;
 use crate::argument::ToArgument;
+use crate::auth::{AuthError, Session};
 use crate::call::Call;
 use crate::draft::Draft;
 use crate::operation::Operation;
@@ -34,6 +35,15 @@ impl Client {
         read: fn(&Answer) -> Read<T, E>,
     ) -> Call<T, E> {
         Call::new(Arc::clone(&self.shared), Draft::new(operation, required), read)
+    }
+
+    /// The tokens of the credential for a security scheme of this name.
+    ///
+    /// # Errors
+    ///
+    /// Where the client holds no credential for the scheme.
+    pub fn session(&self, scheme: &str) -> Result<Session, AuthError> {
+        Session::new(Arc::clone(&self.shared), scheme)
     }
 }
 

@@ -33,15 +33,14 @@ impl Auth {
 }
 
 static OAUTH2_CLIENT_CREDENTIALS: rt::auth::Flow = rt::auth::Flow {
-    token_url: "https://account.dastra.eu/connect/token",
-    refresh_url: None,
-    authorization_url: None,
+    token_url: Some("https://account.dastra.eu/connect/token"),
+    ..rt::auth::Flow::NONE
 };
 
 static OAUTH2_AUTHORIZATION_CODE: rt::auth::Flow = rt::auth::Flow {
-    token_url: "https://account.dastra.eu/connect/token",
-    refresh_url: None,
+    token_url: Some("https://account.dastra.eu/connect/token"),
     authorization_url: Some("https://account.dastra.eu/connect/authorize"),
+    ..rt::auth::Flow::NONE
 };
 
 /// A scope that a token can have.

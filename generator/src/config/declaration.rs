@@ -5,7 +5,7 @@ use super::{formats, operations};
 use crate::diagnostics::Diagnostics;
 use crate::grammar::Kind;
 use crate::source::{Node, Object, Value, follow};
-use crate::text::pointer::{segments, unescape};
+use crate::text::pointer::{segments, tokens};
 use crate::text::{Span, nearest};
 use crate::upgrade::Vocabulary;
 
@@ -114,17 +114,6 @@ fn pointer_of_field(root: &Node, schema: &str, name: &str) -> Option<Vec<String>
     }
     pointer.extend(["properties".to_owned(), name.to_owned()]);
     Some(pointer)
-}
-
-/// The segments of a JSON pointer, plain or as a fragment (RFC 6901 section 6).
-pub(super) fn tokens(pointer: &str) -> Option<Vec<String>> {
-    if let Some(fragment) = pointer.strip_prefix('#') {
-        return (fragment.is_empty() || fragment.starts_with('/')).then(|| segments(fragment));
-    }
-    if pointer.is_empty() {
-        return Some(Vec::new());
-    }
-    Some(pointer.strip_prefix('/')?.split('/').map(|it| unescape(it).into_owned()).collect())
 }
 
 fn step<'a>(node: &'a mut Node, token: &str) -> Option<&'a mut Node> {

@@ -1,7 +1,7 @@
 //! The operations of a document that has not been upgraded yet, by what people call them.
 
-use super::declaration::tokens;
 use crate::source::{Node, Object, follow};
+use crate::text::pointer::tokens;
 
 /// Where 3.2 has the methods that it knows no field for.
 const FURTHER: &str = "additionalOperations";

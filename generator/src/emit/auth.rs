@@ -97,14 +97,19 @@ fn table(it: &Constructor) -> Option<TokenStream> {
 
 fn flow_table(it: &FlowTable) -> TokenStream {
     let name = ident(&it.name);
-    let token_url = &it.token_url;
-    let refresh_url = tables::optional(it.refresh_url.as_deref());
-    let authorization_url = tables::optional(it.authorization_url.as_deref());
+    let urls = [
+        ("token_url", &it.token_url),
+        ("refresh_url", &it.refresh_url),
+        ("authorization_url", &it.authorization_url),
+    ];
+    let members = urls.into_iter().filter_map(|(member, url)| {
+        let (member, url) = (format_ident!("{member}"), url.as_deref()?);
+        Some(quote! { #member: Some(#url) })
+    });
     quote! {
         static #name: rt::auth::Flow = rt::auth::Flow {
-            token_url: #token_url,
-            refresh_url: #refresh_url,
-            authorization_url: #authorization_url,
+            #(#members,)*
+            ..rt::auth::Flow::NONE
         };
     }
 }

@@ -114,7 +114,7 @@ fn word(kind: ir::FlowKind) -> &'static str {
 fn table_of(flow: &ir::Flow, name: Ident) -> FlowTable {
     FlowTable {
         name,
-        token_url: flow.token_url.clone().unwrap_or_default(),
+        token_url: flow.token_url.clone(),
         refresh_url: flow.refresh_url.clone(),
         authorization_url: flow.authorization_url.clone(),
     }

@@ -49,6 +49,17 @@ fn hex(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).and_then(|it| u8::try_from(it).ok())
 }
 
+/// The segments of a JSON pointer, plain or as a fragment (RFC 6901 section 6).
+pub(crate) fn tokens(pointer: &str) -> Option<Vec<String>> {
+    if let Some(fragment) = pointer.strip_prefix('#') {
+        return (fragment.is_empty() || fragment.starts_with('/')).then(|| segments(fragment));
+    }
+    if pointer.is_empty() {
+        return Some(Vec::new());
+    }
+    Some(pointer.strip_prefix('/')?.split('/').map(|it| unescape(it).into_owned()).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::segments;

@@ -9,10 +9,11 @@ use super::authorization::{Authorization, Part, Proof};
 use super::binding::{Binding, PlainHttp};
 use super::challenge;
 use super::clock::Clock;
-use super::credential::{Credential, OnForbidden, Reach};
+use super::credential::Credential;
 use super::error::{AuthError, AuthErrorKind};
 use super::held::Held;
 use super::holder::{self, Holder, Surroundings, TokenEndpoint};
+use super::reach::{OnForbidden, Reach};
 use super::requirement;
 use super::spawn::Spawn;
 use crate::operation::Operation;
@@ -136,6 +137,18 @@ impl Authenticator {
         let new = manager.token().await.ok()?;
         // A source that gives the same token again has nothing better.
         (new.generation != refused.generation && new.value != refused.value).then_some(new)
+    }
+
+    /// The number of the credential for a scheme: the first that was given.
+    pub(crate) fn position(&self, scheme: &str) -> Result<usize, AuthError> {
+        self.reaches.iter().position(|reach| reach.scheme == scheme).ok_or_else(|| {
+            let message = format!("the client holds no credential for `{}`", scheme.escape_debug());
+            AuthError::new(AuthErrorKind::Missing, message)
+        })
+    }
+
+    pub(crate) fn holder(&self, index: usize) -> Option<&Holder> {
+        self.holders.get(index)
     }
 
     /// Whether an operation is the request that obtains the token of a credential.

@@ -6,23 +6,21 @@ use url::Url;
 
 use super::binding::PlainHttp;
 use super::clock::Clock;
-use super::credential::{
-    AuthorizationCode, Bearer, ClientCredentials, Credential, Kind as CredentialKind, Login, Reach,
-};
+use super::credential::{Bearer, Credential, Kind as CredentialKind, Login};
 use super::endpoint::Endpoint;
 use super::error::AuthError;
 use super::exchange::authorization_code::AuthorizationCodeGrant;
 use super::exchange::client_credentials::ClientCredentialsGrant;
 use super::exchange::login::{self, LoginGrant};
 use super::exchange::sourced::Sourced;
-use super::exchange::{Exchange, Granted};
-use super::flow::Flow;
+use super::exchange::{Exchange, Granted, TokenClient};
 use super::jwt;
 use super::manager::{Manager, Parts};
+use super::oauth::{AuthorizationCode, Base, ClientCredentials, OAuth, Provider};
 use super::place::{self, Placed};
+use super::reach::Reach;
 use super::spawn::Spawn;
 use super::token_source::Kind as TokenKind;
-use crate::origin;
 use crate::scheme::{Placement, Scheme};
 use crate::secret::Secret;
 use crate::transport::Transport;
@@ -97,44 +95,38 @@ fn bearer(it: Bearer, placement: Placement, around: &Surroundings<'_>) -> Made {
 }
 
 fn client_credentials(it: ClientCredentials, placement: Placement, around: &Surroundings<'_>) -> Made {
-    let (token_url, refresh_url) = around.endpoints(it.flow, it.token_url.as_deref())?;
-    let exchange = ClientCredentialsGrant {
-        endpoint: around.endpoint(),
-        token_url: token_url.clone(),
-        refresh_url,
-        client_id: it.client_id,
-        client_secret: it.client_secret,
-        client_auth: it.client_auth,
-        scopes: it.reach.scopes.unwrap_or_default(),
-    };
-    let holder = around.manage(it.reach.scheme, placement, Box::new(exchange), None, None)?;
-    Ok((holder, Some(TokenEndpoint { method: "POST", url: token_url })))
+    let Work { scheme, scopes, client, endpoint } = around.work(&it)?;
+    if endpoint.is_none() {
+        return Err(AuthError::configuration("the document names no token endpoint: set `token_url`"));
+    }
+    let exchange = Box::new(ClientCredentialsGrant { client, scopes });
+    Ok((around.manage(scheme, placement, exchange, None, None)?, endpoint))
 }
 
 fn authorization_code(it: AuthorizationCode, placement: Placement, around: &Surroundings<'_>) -> Made {
-    if it.refresh_token.is_none() && it.access_token.is_none() {
+    let Work { scheme, client, endpoint, .. } = around.work(&it)?;
+    if it.grant.refresh_token.is_none()
+        && it.grant.access_token.is_none()
+        && !client.provider.knows_authorization()
+    {
         return Err(AuthError::configuration(
-            "give it the `refresh_token` or the `access_token` of a login that has already happened",
+            "give it the `refresh_token` or the `access_token` of a login that has already happened, or the \
+             `authorization_url` where the user logs in",
         ));
     }
-    let (token_url, refresh_url) = around.endpoints(it.flow, it.token_url.as_deref())?;
+    if endpoint.is_none() {
+        return Err(AuthError::configuration("the document names no token endpoint: set `token_url`"));
+    }
     let wall = around.clock.now().wall;
-    let access = it.access_token.map(|token| Granted {
+    let access = it.grant.access_token.map(|token| Granted {
         life: jwt::life(token.expose(), wall),
         token,
         refresh_in: None,
         refresh: None,
         scopes: None,
     });
-    let exchange = AuthorizationCodeGrant {
-        endpoint: around.endpoint(),
-        refresh_url,
-        client_id: it.client_id,
-        client_secret: it.client_secret,
-        client_auth: it.client_auth,
-    };
-    let holder = around.manage(it.reach.scheme, placement, Box::new(exchange), it.refresh_token, access)?;
-    Ok((holder, Some(TokenEndpoint { method: "POST", url: token_url })))
+    let exchange = Box::new(AuthorizationCodeGrant { client });
+    Ok((around.manage(scheme, placement, exchange, it.grant.refresh_token, access)?, endpoint))
 }
 
 fn log_in(it: Login, placement: Placement, around: &Surroundings<'_>) -> Made {
@@ -145,8 +137,8 @@ fn log_in(it: Login, placement: Placement, around: &Surroundings<'_>) -> Made {
     {
         return Err(AuthError::configuration(format!("the login needs `{name}`, which was not given")));
     }
-    let url = around.resolve(it.token_url.as_deref().unwrap_or(declared.request.url))?;
-    let refresh_url = declared.refresh.map(|refresh| around.resolve(refresh.url)).transpose()?;
+    let url = around.base().resolve(it.token_url.as_deref().unwrap_or(declared.request.url))?;
+    let refresh_url = declared.refresh.map(|refresh| around.base().resolve(refresh.url)).transpose()?;
     let endpoint = around.endpoint();
     let exchange = LoginGrant { endpoint, declared, url: url.clone(), refresh_url, inputs: it.inputs };
     let holder = around.manage(it.reach.scheme, placement, Box::new(exchange), None, None)?;
@@ -173,38 +165,32 @@ impl Surroundings<'_> {
         Endpoint { transport: self.transport.clone(), plain_http: self.plain_http }
     }
 
-    /// Where tokens are issued, and where they are renewed. An override counts for both: it names another server.
-    fn endpoints(&self, flow: &Flow, token_url: Option<&str>) -> Result<(Url, Url), AuthError> {
-        let issued = self.resolve(token_url.unwrap_or(flow.token_url))?;
-        let renewed = match (token_url, flow.refresh_url) {
-            (None, Some(url)) => self.resolve(url)?,
-            (Some(_), _) | (None, None) => issued.clone(),
-        };
-        Ok((issued, renewed))
+    fn base(&self) -> Base<'_> {
+        Base { url: self.base_url, plain_http: self.plain_http }
     }
 
-    /// An absolute URL, or one relative to the base URL (RFC 3986 §5): below it, or from its root where it starts with `/`.
-    fn resolve(&self, url: &str) -> Result<Url, AuthError> {
-        if url.is_empty() {
-            return Err(AuthError::configuration("the document names no token endpoint: set `token_url`"));
-        }
-        let mut base = self.base_url.clone();
-        base.set_query(None);
-        if !base.path().ends_with('/') {
-            base.set_path(&format!("{}/", base.path()));
-        }
-        let unusable =
-            |_| AuthError::configuration(format!("`{}` is no URL of a token endpoint", url.escape_debug()));
-        let mut url = base.join(url).map_err(unusable)?;
-        url.set_fragment(None);
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err(AuthError::configuration(
-                "the URL of a token endpoint must not hold a user name or a password",
-            ));
-        }
-        self.plain_http.admit(&url).map_err(|_| {
-            AuthError::configuration(format!("the token endpoint {} must use https", origin::shown(&url)))
-        })?;
-        Ok(url)
+    /// What an OAuth 2 credential works with, whatever its grant.
+    fn work<G>(&self, it: &OAuth<G>) -> Result<Work, AuthError> {
+        it.wishes.check()?;
+        let provider = Provider::new(&it.addresses, self.base())?;
+        let endpoint =
+            provider.known_token_url().map(|url| TokenEndpoint { method: "POST", url: url.clone() });
+        let client = TokenClient {
+            endpoint: self.endpoint(),
+            provider,
+            identity: it.client.clone(),
+            wishes: it.wishes.clone(),
+            default_lifetime: it.default_lifetime,
+        };
+        let scopes = it.reach.scopes.clone().unwrap_or_default();
+        Ok(Work { scheme: it.reach.scheme, scopes, client: Arc::new(client), endpoint })
     }
+}
+
+/// What an OAuth 2 credential works with.
+struct Work {
+    scheme: &'static str,
+    scopes: Vec<String>,
+    client: Arc<TokenClient>,
+    endpoint: Option<TokenEndpoint>,
 }

@@ -6,7 +6,6 @@ mod backoff;
 mod basic;
 mod binding;
 mod challenge;
-mod client_auth;
 mod clock;
 mod credential;
 mod decide;
@@ -16,7 +15,6 @@ mod events;
 mod exchange;
 #[cfg(test)]
 mod fixture;
-mod flow;
 mod forced;
 mod form;
 mod held;
@@ -28,11 +26,14 @@ mod life;
 mod lifetime;
 mod login_endpoint;
 mod manager;
+mod oauth;
 mod place;
 mod pointer;
+mod reach;
 mod requirement;
 mod retry_after;
 mod secret_source;
+mod session;
 mod spawn;
 mod store;
 mod template;
@@ -42,10 +43,9 @@ mod untrusted;
 pub(crate) use self::authenticator::{Authenticator, Setup};
 pub(crate) use self::authorization::Authorization;
 pub use self::clock::{Clock, Moment, SystemClock};
-pub use self::credential::{ApiKey, AuthorizationCode, Basic, Bearer, ClientCredentials, Credential, Login};
+pub use self::credential::{ApiKey, Basic, Bearer, Credential, Login};
 pub use self::error::{AuthError, AuthErrorKind};
 pub use self::events::{Events, LoginRequired, Origin, PersistFailed, RefreshFailed, Refreshed};
-pub use self::flow::Flow;
 #[cfg(feature = "login")]
 pub use self::interactive::{
     AuthorizationRequest, Browser, DevicePrompt, Interaction, LoopbackHost, NoBrowser, Prompt, SystemBrowser,
@@ -54,6 +54,8 @@ pub use self::interactive::{
 pub use self::login_endpoint::{
     LoginAnswer, LoginEndpoint, LoginRequest, Member, MemberPlace, TimeUnit, Value,
 };
+pub use self::oauth::{AuthorizationCode, ClientCredentials, Flow, OAuth, grant};
+pub use self::session::Session;
 pub use self::spawn::{Spawn, Task, TokioSpawn};
 pub use self::store::{
     Content, Entry, FileStore, Fingerprint, MemoryStore, Record, Saved, Store, StoreError, StoreErrorKind,

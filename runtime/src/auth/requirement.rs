@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::credential::Reach;
 use super::error::{AuthError, AuthErrorKind};
+use crate::auth::reach::Reach;
 use crate::operation::Operation;
 use crate::scheme::{Need, Placement, Scheme};
 

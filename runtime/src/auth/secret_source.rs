@@ -94,4 +94,8 @@ impl Secrets {
     pub(crate) fn get(&self, name: &str) -> Option<&Secret> {
         self.0.iter().find(|(known, _)| *known == name).map(|(_, secret)| secret)
     }
+
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Secret> {
+        self.0.iter().map(|(_, secret)| secret)
+    }
 }

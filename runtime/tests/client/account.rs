@@ -23,7 +23,7 @@ static API: Api = Api {
     ],
 };
 
-pub(crate) static FLOW: Flow = Flow { token_url: "/token", refresh_url: None, authorization_url: None };
+pub(crate) static FLOW: Flow = Flow { token_url: Some("/token"), ..Flow::NONE };
 
 /// Basic for a token; the token itself for the next one.
 pub(crate) static LOGIN: LoginEndpoint = LoginEndpoint {

@@ -51,7 +51,7 @@ pub struct FlowTable {
     /// The static's name.
     pub name: Ident,
     /// Where tokens are issued.
-    pub token_url: String,
+    pub token_url: Option<String>,
     /// Where they are renewed.
     pub refresh_url: Option<String>,
     /// Where the user is asked.

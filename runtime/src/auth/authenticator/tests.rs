@@ -21,8 +21,7 @@ static SCHEMES: [Scheme; 5] = [
     Scheme { key: "bad", placement: Placement::Header { name: "a b", template: "{}" } },
 ];
 
-static FLOW: Flow =
-    Flow { token_url: "https://as.example/token", refresh_url: None, authorization_url: None };
+static FLOW: Flow = Flow { token_url: Some("https://as.example/token"), ..Flow::NONE };
 
 static LOGIN: LoginEndpoint = LoginEndpoint {
     request: LoginRequest {

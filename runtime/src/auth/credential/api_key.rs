@@ -1,6 +1,6 @@
 //! A fixed key in a header, a query parameter or a cookie.
 
-use super::Reach;
+use crate::auth::reach::Reach;
 use crate::secret::Secret;
 
 /// A key for an `apiKey` scheme.

@@ -1,6 +1,6 @@
 //! A user name and a password, sent with every request.
 
-use super::Reach;
+use crate::auth::reach::Reach;
 use crate::secret::Secret;
 
 /// User name and password for `Authorization: Basic` (RFC 7617).

@@ -1,6 +1,6 @@
 //! A token that the user brings.
 
-use super::Reach;
+use crate::auth::reach::Reach;
 use crate::auth::token_source::Token;
 
 /// A token for a `bearer`, `oauth2` or `openIdConnect` scheme, or the value behind another scheme word.

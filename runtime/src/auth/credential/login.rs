@@ -2,8 +2,8 @@
 
 use std::future::Future;
 
-use super::Reach;
 use crate::auth::login_endpoint::LoginEndpoint;
+use crate::auth::reach::Reach;
 use crate::auth::secret_source::SecretSource;
 use crate::auth::token_source::BoxError;
 use crate::secret::Secret;

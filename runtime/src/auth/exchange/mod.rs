@@ -5,8 +5,8 @@ pub(crate) mod client_credentials;
 mod failure;
 pub(crate) mod login;
 mod oauth_answer;
-mod refresh;
 pub(crate) mod sourced;
+mod token_client;
 
 use std::fmt;
 use std::future::Future;
@@ -18,6 +18,7 @@ use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
 pub(crate) use self::failure::{Class, Failure};
+pub(crate) use self::token_client::TokenClient;
 use super::clock::Moment;
 use crate::secret::Secret;
 

@@ -72,9 +72,8 @@ static LOGIN: rt::auth::LoginEndpoint = rt::auth::LoginEndpoint {
 };
 
 static OAUTH_CLIENT_CREDENTIALS: rt::auth::Flow = rt::auth::Flow {
-    token_url: "/token",
-    refresh_url: None,
-    authorization_url: None,
+    token_url: Some("/token"),
+    ..rt::auth::Flow::NONE
 };
 
 /// A scope that a token can have.

@@ -4,9 +4,9 @@ use http::HeaderMap;
 use http::header::AUTHORIZATION;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::basic;
-use super::error::AuthError;
-use super::form::Form;
+use crate::auth::basic;
+use crate::auth::error::AuthError;
+use crate::auth::form::Form;
 use crate::secret::Secret;
 
 /// The way that id and secret travel. Never two at once, and never one after the other.
