@@ -7,6 +7,7 @@ use std::string::FromUtf8Error;
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
+use crate::codec::NUMBER;
 use crate::operation::Style;
 
 /// A value that can be an argument: whatever serde can write.
@@ -211,9 +212,7 @@ impl<'de> Visitor<'de> for Reducer {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
         let mut members = Vec::new();
         while let Some((name, Reduced(member))) = access.next_entry::<String, _>()? {
-            // `serde_json` smuggles big numbers through maps of one secret member where its
-            // `arbitrary_precision` is on, which any crate of the build may ask for.
-            if name.starts_with("$serde_json::private::") {
+            if name == NUMBER {
                 return member
                     .map(|it| Some(Argument::Bare(it.text().into_owned())))
                     .ok_or_else(|| A::Error::custom("no number"));

@@ -2,7 +2,7 @@
 
 use serde::de::{DeserializeOwned, DeserializeSeed as _};
 
-use crate::codec::{Data, Place, Trail};
+use crate::codec::{Data, Key, Place, Trail};
 use crate::unread::Unread;
 
 /// RFC 8259 §8.1 forbids the byte order mark to writers, and lets readers ignore it.
@@ -74,15 +74,36 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Unread> {
 fn path_of_failure<T: DeserializeOwned>(body: &[u8]) -> String {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
-        Err(error) if error.path().iter().len() > 0 => error.path().to_string(),
-        Ok(_) | Err(_) => String::new(),
+        Err(error) => shown(error.path()),
+        Ok(_) => String::new(),
     }
+}
+
+/// A path as a [`Trail`] shows it.
+fn shown(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    let mut text = String::new();
+    for segment in path.iter() {
+        let name = match segment {
+            Segment::Seq { index } => {
+                text.push_str(&format!("[{index}]"));
+                continue;
+            }
+            Segment::Map { key } => key,
+            Segment::Enum { variant } => variant,
+            Segment::Unknown => "?",
+        };
+        let dot = if text.is_empty() { "" } else { "." };
+        text.push_str(&format!("{dot}{}", Key(name)));
+    }
+    text
 }
 
 /// What is wrong, in serde's words, less what it quotes of the body.
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    let text = text.split_once(" at line ").map_or(text.as_str(), |(before, _)| before);
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let text = text.strip_suffix(&place).unwrap_or(&text);
     match text.rsplit_once(", expected ") {
         Some((before, expected)) => match found(before) {
             Some(found) => format!("expected {expected}, found {found}"),
@@ -102,13 +123,13 @@ fn found(before: &str) -> Option<&str> {
 
 /// Leaves out everything between quotation marks: it may be of the body.
 fn without_quotes(text: &str) -> String {
-    match (text.find(['"', '`', '\'']), text.rfind(['"', '`', '\''])) {
-        (Some(start), Some(end)) if start < end => {
-            let (before, after) =
-                (text.get(..start).unwrap_or_default(), text.get(end + 1..).unwrap_or_default());
+    let marks = ['"', '`', '\''];
+    match (text.split_once(marks), text.rsplit_once(marks)) {
+        (Some((before, _)), Some((_, after))) if text.matches(marks).nth(1).is_some() => {
             format!("{before}…{after}")
         }
-        _ => text.to_owned(),
+        (Some((before, _)), _) => format!("{before}…"),
+        (None, _) => text.to_owned(),
     }
 }
 
@@ -154,6 +175,13 @@ mod tests {
         );
         check(r#"{"items":[]} CANARY"#, "", "trailing characters");
         check("<html>CANARY", "", "expected value");
+        check(
+            r#"{"items":[{"id":"CANARY at line 1 column 7"}]}"#,
+            "items[0].id",
+            "expected a whole number of 64 bits, found string",
+        );
+        assert_eq!(without_quotes("what stood at \"CANARY\" is odd"), "what stood at … is odd");
+        assert_eq!(without_quotes("what stood at \"CANARY"), "what stood at …");
         check("", "", "the body is empty");
     }
 

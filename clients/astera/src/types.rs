@@ -118,7 +118,7 @@ pub struct LoginRequest {
     /// Default: `false`.
     pub remember_me: Option<bool>,
 }
-rt::record!(LoginRequest { 0 user!, 1 password!, 2 remember_me? "rememberMe" });
+rt::record!(LoginRequest secret [1] { 0 user!, 1 password!, 2 remember_me? "rememberMe" });
 
 impl LoginRequest {
     /// `LoginRequest` with what is required, and nothing else.

@@ -173,6 +173,8 @@ pub struct Field {
     pub docs: Docs,
     /// Whether its provider advises against it.
     pub deprecated: bool,
+    /// Whether it is a secret: its value is not for logs (`format: password`).
+    pub secret: bool,
     /// Where it stands in XML, if that travels, and it is not simply an element of its name on the wire: `@id` an
     /// attribute, `tags/tag` a list in an element of its own, `text()` text; several with `|` between them.
     pub xml: Option<String>,

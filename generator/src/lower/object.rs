@@ -105,8 +105,23 @@ fn field<'a>(cx: &mut Context<'a, '_>, name: &str, described: &[Described<'a>], 
         constant: last(Schema::constant),
         docs,
         deprecated: said(Schema::deprecated),
+        secret: described.iter().any(|it| is_secret(cx, it.schema, 0)),
         xml: xml::member(cx, name, described),
     }
+}
+
+/// Whether a schema is of secrets, alone or in a list, or refers to one that is.
+fn is_secret<'a>(cx: &Context<'a, '_>, schema: Schema<'a>, depth: usize) -> bool {
+    // What lies deeper is not only given another name.
+    const DEEPEST: usize = 8;
+    if depth > DEEPEST {
+        return false;
+    }
+    let target = schema.reference().and_then(|it| cx.spec.resolve(it).ok());
+    let target = target.map(|node| Schema::new(cx.spec, node));
+    let parts = schema.all_of().chain(schema.any_of()).chain(schema.one_of());
+    schema.format() == Some("password")
+        || target.into_iter().chain(schema.items()).chain(parts).any(|it| is_secret(cx, it, depth + 1))
 }
 
 fn property_type<'a>(cx: &mut Context<'a, '_>, name: &str, described: &[Described<'a>]) -> Type {

@@ -17,6 +17,7 @@ fn plain(wire_name: &str, ty: ir::Type) -> ir::Field {
         constant: None,
         docs: ir::Docs::default(),
         deprecated: false,
+        secret: false,
         xml: None,
     }
 }

@@ -34,6 +34,10 @@ impl<T: Data> Data for Option<T> {
         self.as_ref().map_or(&[], Data::xml)
     }
 
+    fn secrets(&self) -> &'static [usize] {
+        self.as_ref().map_or(&[], Data::secrets)
+    }
+
     fn field(&self, at: usize) -> Option<&dyn Data> {
         self.as_ref().and_then(|it| it.field(at))
     }
@@ -76,6 +80,10 @@ impl<T: Data> Data for Box<T> {
 
     fn xml(&self) -> &'static [XmlMember] {
         (**self).xml()
+    }
+
+    fn secrets(&self) -> &'static [usize] {
+        (**self).secrets()
     }
 
     fn slot(&mut self, at: usize) -> Option<&mut dyn Data> {

@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use serde_json::Value;
 
 use crate::file::File;
@@ -43,6 +44,11 @@ pub trait Data: fmt::Debug {
 
     /// The members of a record that are not simply elements of their names in XML.
     fn xml(&self) -> &'static [XmlMember] {
+        &[]
+    }
+
+    /// The members of a record that are not for logs.
+    fn secrets(&self) -> &'static [usize] {
         &[]
     }
 
@@ -125,6 +131,8 @@ pub enum Form<'a> {
     Text(&'a str),
     /// Text, by what it displays.
     Shown(&'a dyn fmt::Display),
+    /// Octets: text, or a part of a multipart body.
+    Octets(&'a Bytes),
     /// A part of a multipart body with octets of its own.
     File(&'a File),
     /// Values in order.

@@ -24,7 +24,26 @@ pub fn equal(left: &dyn Data, right: &dyn Data) -> bool {
             (Ok(left), Ok(right)) => left == right,
             _ => false,
         },
-        _ => false,
+        (Form::Octets(left), Form::Octets(right)) => left == right,
+        (Form::File(left), Form::File(right)) => left == right,
+        (
+            Form::Record
+            | Form::Null
+            | Form::Boolean(_)
+            | Form::Integer(_)
+            | Form::Unsigned(_)
+            | Form::Number(_)
+            | Form::Text(_)
+            | Form::Shown(_)
+            | Form::Octets(_)
+            | Form::File(_)
+            | Form::List(_)
+            | Form::Map(_)
+            | Form::Union(_)
+            | Form::Json(_)
+            | Form::Foreign(_),
+            _,
+        ) => false,
     }
 }
 

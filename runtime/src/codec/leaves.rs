@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, Unexpected, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Unexpected, Visitor};
 
 use super::data::{Parse, Whole};
 use super::trail::Trail;
@@ -91,7 +91,25 @@ impl<'de> Visitor<'de> for WholeVisitor<'_> {
         let fits = whole && self.number.signed(number as i64);
         self.finish(fits, Unexpected::Float(number))
     }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        if access.next_key_seed(Key)?.as_deref() != Some(NUMBER) {
+            return Err(A::Error::invalid_type(Unexpected::Map, &self));
+        }
+        let text: Cow<'_, str> = access.next_value()?;
+        if let Ok(number) = text.parse() {
+            return self.visit_u64(number);
+        }
+        if let Ok(number) = text.parse() {
+            return self.visit_i64(number);
+        }
+        self.visit_f64(text.parse().unwrap_or(f64::INFINITY))
+    }
 }
+
+/// The one member of the map as which serde_json shows a number where its `arbitrary_precision` is on, which any
+/// crate of the build may ask for.
+pub(crate) const NUMBER: &str = "$serde_json::private::Number";
 
 /// The name of a member, not copied where the format holds it as it is.
 pub(super) struct Key;

@@ -5,7 +5,7 @@
 /// `~` optional and nullable (`Option<Option<_>>`), `<` optional and only read, `>` optional and only written.
 /// A field for further members stands last, after two dots. `xml` before the rows names the members that are not
 /// simply elements of their names in XML, each with its [path](crate::codec::XmlMember::path):
-/// `rt::record!(Pet xml [0 "@id", 1 "tags/tag"] { 0 id!, 1 tags? });`
+/// `rt::record!(Pet xml [0 "@id", 1 "tags/tag"] { 0 id!, 1 tags? });`, and `secret [1]` those that `Debug` masks.
 ///
 /// ```
 /// # use std::collections::BTreeMap;
@@ -37,7 +37,7 @@ macro_rules! record {
         $crate::shown_and_compared_by_data!($name);
         $crate::serde_by_data!($name);
     };
-    ($name:ident $(xml [$($xml_at:literal $path:literal),* $(,)?])? { $($at:literal $field:ident $mark:tt $($wire:literal)?),* $(,)? $(.. $rest:ident)? }) => {
+    ($name:ident $(xml [$($xml_at:literal $path:literal),* $(,)?])? $(secret [$($secret:literal),* $(,)?])? { $($at:literal $field:ident $mark:tt $($wire:literal)?),* $(,)? $(.. $rest:ident)? }) => {
         #[allow(deprecated, reason = "a member that its provider advises against travels all the same")]
         impl $crate::codec::Data for $name {
             fn blank() -> Self {
@@ -51,6 +51,12 @@ macro_rules! record {
             $(
                 fn xml(&self) -> &'static [$crate::codec::XmlMember] {
                     &[$($crate::codec::XmlMember { at: $xml_at, path: $path }),*]
+                }
+            )?
+
+            $(
+                fn secrets(&self) -> &'static [usize] {
+                    &[$($secret),*]
                 }
             )?
 

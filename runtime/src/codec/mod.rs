@@ -11,9 +11,12 @@ mod equal;
 mod files;
 mod fit;
 mod foreign;
+#[cfg(test)]
+mod hostile_tests;
 mod leaves;
 mod macros;
 mod members;
+mod octets;
 mod open;
 mod read;
 mod scalars;
@@ -32,7 +35,7 @@ pub use self::data::{
     ByJson, Data, Entries, Form, List, Member, Nullable, Open, Parse, Presence, Union, Variant, Variants,
     Whole, blank,
 };
-pub use self::debug::debug;
+pub use self::debug::{Masked, debug};
 pub use self::equal::equal;
 pub use self::foreign::Foreign;
 pub use self::open::text;
@@ -40,8 +43,10 @@ pub use self::read::read;
 pub use self::tagged::{Tagged, attempt, with_tag};
 pub use self::write::write;
 
+pub(crate) use self::leaves::NUMBER;
 pub(crate) use self::members::slot;
+pub(crate) use self::octets::as_text;
 pub(crate) use self::read::Place;
-pub(crate) use self::trail::Trail;
+pub(crate) use self::trail::{Key, Trail};
 pub(crate) use self::write::{Written, content, each_entry, each_member};
 pub use crate::xml::XmlMember;

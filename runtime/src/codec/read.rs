@@ -7,7 +7,7 @@ use serde::de::{
 };
 use serde_json::Value;
 
-use super::data::{Data, Entries, Form, List, Nullable, Open, Variants};
+use super::data::{Data, Entries, List, Nullable, Open, Variants};
 use super::leaves::{Key, ParseVisitor, TextVisitor, WholeVisitor};
 use super::members::{Found, Name, Seen, is_missing, slot};
 use super::trail::Trail;
@@ -42,13 +42,21 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
             Open::Record => deserializer.deserialize_map(Record { data, trail }),
             Open::Text(text) => deserializer.deserialize_string(TextVisitor(text)),
             Open::Nullable(value) => deserializer.deserialize_option(NullableVisitor { value, trail }),
-            Open::Integer(number) => deserializer.deserialize_i64(WholeVisitor { number, trail }),
-            Open::Number(number) => f64::deserialize(deserializer).map(|it| *number = it),
+            Open::Integer(number) => deserializer.deserialize_any(WholeVisitor { number, trail }),
+            Open::Number(number) => {
+                *number = f64::deserialize(deserializer)?;
+                // JSON has no infinities: this was a number too large for 64 bits, which serde_json gives with
+                // its `arbitrary_precision`.
+                if number.is_finite() { Ok(()) } else { Err(D::Error::custom("number out of range")) }
+            }
             Open::Boolean(value) => bool::deserialize(deserializer).map(|it| *value = it),
             Open::Parsed(value) => deserializer.deserialize_str(ParseVisitor { value, trail }),
             Open::List(list) => deserializer.deserialize_seq(ListVisitor { list, trail }),
             Open::Map(entries) => deserializer.deserialize_map(MapVisitor { entries, trail }),
             Open::Union(variants) => {
+                if trail.is_trial() && variants.table().tag.is_none() {
+                    return IgnoredAny::deserialize(deserializer).map(|_| ());
+                }
                 let value = Value::deserialize(deserializer)?;
                 union(variants, value, trail).map_err(D::Error::custom)
             }
@@ -228,21 +236,35 @@ impl<'de> Visitor<'de> for Record<'_> {
 /// Reads a union. A tag that is absent, not text, or not listed is no error: the variants without tags are
 /// tried, the one that suits best first, and a value that fits none is kept as it is.
 fn union(union: &mut dyn Variants, value: Value, trail: &mut Trail) -> Result<(), serde_json::Error> {
-    let selected = selected(union.table(), &value);
-    if let Some(data) = selected.and_then(|at| union.choose(at)) {
-        return Place { data, trail }.deserialize(value);
+    let mut at = selected(union.table(), &value);
+    if at.is_none() && trail.is_trial() {
+        return Ok(());
     }
-    let mut order = untagged(union, &value).into_iter();
-    if !order.any(|at| is_read(union, at, &value)) {
-        union.keep(value);
+    if at.is_none() {
+        at = untagged(union, &value).into_iter().find(|at| is_variant(union, *at, &value));
     }
-    Ok(())
+    match at.and_then(|at| union.choose(at)) {
+        Some(data) => Place { data, trail }.deserialize(value),
+        None => {
+            union.keep(value);
+            Ok(())
+        }
+    }
 }
 
-/// Reads the value as the variant at this place of the table; false: it is no such value.
-fn is_read(union: &mut dyn Variants, at: usize, value: &Value) -> bool {
-    let Some(data) = union.choose(at) else { return false };
-    let is_read = (Place { data, trail: &mut Trail::default() }).deserialize(value).is_ok();
-    // A union inside keeps anything: that is no reason to choose it.
-    is_read && !matches!(union.content().form(), Form::Union(inner) if inner.chosen().0.is_none())
+/// Whether the value can be read as the variant at this place of the table.
+fn is_variant(union: &mut dyn Variants, at: usize, value: &Value) -> bool {
+    union.choose(at).is_some_and(|data| is_readable(data, value))
+}
+
+fn is_readable(data: &mut dyn Data, value: &Value) -> bool {
+    match data.open() {
+        Open::Nullable(inner) if !value.is_null() => return is_readable(inner.fill(), value),
+        // A union inside keeps anything: that is no reason to choose it.
+        Open::Union(inner) if selected(inner.table(), value).is_none() => {
+            return untagged(inner, value).into_iter().any(|at| is_variant(inner, at, value));
+        }
+        _ => {}
+    }
+    (Place { data, trail: &mut Trail::trial() }).deserialize(value).is_ok()
 }

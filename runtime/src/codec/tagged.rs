@@ -1,5 +1,7 @@
 //! Unions: read once as JSON, then decided by a tag or by trying.
 
+use std::cell::Cell;
+
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::Value;
 
@@ -47,10 +49,35 @@ impl Tagged {
     }
 }
 
-/// Reads a value as `T` if it is one: unions without a discriminator try their members in turn.
+thread_local! {
+    /// Whether a value is read only to see whether it can be.
+    static IS_TRIAL: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Ends a trial, however it ends.
+struct Trial;
+
+impl Drop for Trial {
+    fn drop(&mut self) {
+        IS_TRIAL.set(false);
+    }
+}
+
+/// Reads a value as `T` if it is one: unions without a discriminator try their members in turn, and the first that
+/// fits is taken.
+///
+/// Whether it is one is asked first. In the asking, unions inside try nothing: they keep what fits none of their
+/// members, so that nothing in them can fail, and trying their members for each of those around them would take
+/// time that doubles with each level.
 #[must_use]
 pub fn attempt<T: DeserializeOwned>(value: &Value) -> Option<T> {
-    T::deserialize(value).ok()
+    if IS_TRIAL.replace(true) {
+        return None;
+    }
+    let trial = Trial;
+    let fits = T::deserialize(value).is_ok();
+    drop(trial);
+    if fits { T::deserialize(value).ok() } else { None }
 }
 
 /// Writes a value with its tag set, for members whose type does not hold the tag itself.

@@ -66,7 +66,7 @@ impl Parse for Base64 {
     }
 }
 
-/// Octets have no form in JSON; OpenAPI's `format: binary` is text there whose characters are octets.
+/// Octets have no form in JSON: they are text there, or an error.
 impl Data for Bytes {
     fn blank() -> Self {
         Self::new()
@@ -77,10 +77,7 @@ impl Data for Bytes {
     }
 
     fn form(&self) -> Form<'_> {
-        match std::str::from_utf8(self) {
-            Ok(text) => Form::Text(text),
-            Err(_) => Form::Null,
-        }
+        Form::Octets(self)
     }
 }
 

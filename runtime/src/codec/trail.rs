@@ -9,6 +9,8 @@ pub(crate) struct Trail {
     segments: Vec<Segment>,
     /// What should have been there.
     expected: Option<&'static str>,
+    /// Whether it is only asked if reading goes well: the value is thrown away.
+    is_trial: bool,
 }
 
 #[derive(Debug)]
@@ -19,6 +21,17 @@ enum Segment {
 }
 
 impl Trail {
+    /// For a value that is read only to see whether it can be. Unions without a tag are passed over then: they
+    /// keep what fits none of their variants, so that nothing in them can fail, and trying the variants of each
+    /// inside those of another would take time that doubles with each level.
+    pub(crate) fn trial() -> Self {
+        Self { is_trial: true, ..Self::default() }
+    }
+
+    pub(crate) fn is_trial(&self) -> bool {
+        self.is_trial
+    }
+
     pub(crate) fn member(&mut self, name: &'static str) {
         self.segments.push(Segment::Member(name));
     }
@@ -45,6 +58,21 @@ impl Trail {
     }
 }
 
+/// A name that is of the answer, not of the document: in full it could be as long as the answer, and whatever it
+/// holds must not act on a terminal.
+pub(crate) struct Key<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Key<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LONGEST: usize = 40;
+        let (shown, more) = match self.0.char_indices().nth(LONGEST) {
+            Some((end, _)) => (self.0.get(..end).unwrap_or_default(), "…"),
+            None => (self.0, ""),
+        };
+        write!(formatter, "{}{more}", shown.escape_debug())
+    }
+}
+
 /// As `items[3].dueDate`.
 impl fmt::Display for Trail {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -52,7 +80,7 @@ impl fmt::Display for Trail {
             let dot = if index == 0 { "" } else { "." };
             match segment {
                 Segment::Member(name) => write!(formatter, "{dot}{name}")?,
-                Segment::Name(name) => write!(formatter, "{dot}{}", name.escape_debug())?,
+                Segment::Name(name) => write!(formatter, "{dot}{}", Key(name))?,
                 Segment::Index(at) => write!(formatter, "[{at}]")?,
             }
         }

@@ -3,6 +3,7 @@
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::data::{Data, Entries, Form, List, Presence, Variants};
+use super::octets::as_text;
 
 /// Writes a value: what `Serialize` of generated types does.
 ///
@@ -15,13 +16,13 @@ pub fn write<S: Serializer>(value: &dyn Data, serializer: S) -> Result<S::Ok, S:
         Form::Boolean(it) => serializer.serialize_bool(it),
         Form::Integer(it) => serializer.serialize_i64(it),
         Form::Unsigned(it) => serializer.serialize_u64(it),
-        Form::Number(it) => serializer.serialize_f64(it),
+        Form::Number(it) if it.is_finite() => serializer.serialize_f64(it),
+        // serde_json would write null.
+        Form::Number(_) => Err(S::Error::custom("a number that is infinite or none has no form in JSON")),
         Form::Text(it) => serializer.serialize_str(it),
         Form::Shown(it) => serializer.collect_str(it),
-        Form::File(it) => match std::str::from_utf8(it.content()) {
-            Ok(text) => serializer.serialize_str(text),
-            Err(_) => Err(S::Error::custom("a file that is no text can only be a part of a multipart body")),
-        },
+        Form::Octets(it) => serializer.serialize_str(as_text(it).map_err(S::Error::custom)?),
+        Form::File(it) => serializer.serialize_str(as_text(it.content()).map_err(S::Error::custom)?),
         Form::List(it) => list(it, serializer),
         Form::Map(it) => map(it, serializer),
         Form::Union(it) => union(it, serializer),

@@ -98,6 +98,7 @@ fn members(body: &dyn Data, with: &mut Each<'_>) -> Result<(), Error> {
         | Form::Number(_)
         | Form::Text(_)
         | Form::Shown(_)
+        | Form::Octets(_)
         | Form::File(_)
         | Form::List(_)
         | Form::Json(_) => Err(Error::custom("a multipart body is an object")),
@@ -120,6 +121,7 @@ fn member(name: &str, value: &dyn Data, part: Part, out: &mut Vec<Piece>) -> Res
         | Form::Number(_)
         | Form::Text(_)
         | Form::Shown(_)
+        | Form::Octets(_)
         | Form::File(_)
         | Form::Map(_)
         | Form::Union(_)
@@ -155,6 +157,10 @@ fn one(name: &str, value: &dyn Data, part: Part, out: &mut Vec<Piece>) -> Result
         }
         Form::File(file) => {
             out.push(of_file(name, file, part)?);
+            Ok(())
+        }
+        Form::Octets(octets) => {
+            out.push(of_file(name, &File::new(octets.clone()), part)?);
             Ok(())
         }
         Form::Record

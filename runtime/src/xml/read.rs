@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::find::{Found, find, fits, is_missing, members, names};
 use super::tree::{self, Element};
 use super::{latin, scalar, shape};
-use crate::codec::{ByJson, Data, Entries, List, Nullable, Open, Presence, Trail, Variants, slot};
+use crate::codec::{ByJson, Data, Entries, List, Nullable, Open, Presence, Trail, Union, Variants, slot};
 
 /// What is wrong with a document, without any of its text.
 type Reason = Cow<'static, str>;
@@ -251,35 +251,45 @@ fn record(from: &Element, data: &mut dyn Data, trail: &mut Trail) -> Result<(), 
 
 /// As for JSON: by the tag, then by trying, and what fits none is kept.
 fn union(from: &Element, variants: &mut dyn Variants, trail: &mut Trail) -> Result<(), Reason> {
-    let table = variants.table();
-    if let Some(tag) = table.tag.and_then(|tag| tag_of(from, tag))
-        && let Some(at) = table.variants.iter().position(|it| it.tags.contains(&tag))
-        && let Some(data) = variants.choose(at)
-    {
-        return element(from, data, trail);
+    let mut at = selected(from, variants.table());
+    if at.is_none() && trail.is_trial() {
+        return Ok(());
     }
-    let untagged =
-        || table.variants.iter().enumerate().filter(|(_, it)| it.tags.is_empty()).map(|(at, _)| at);
+    if at.is_none() {
+        at = untagged(from, variants);
+    }
+    match at.and_then(|at| variants.choose(at)) {
+        Some(data) => element(from, data, trail),
+        None => {
+            variants.keep(shape::json(from));
+            Ok(())
+        }
+    }
+}
+
+/// The variant that the tag selects.
+fn selected(from: &Element, table: &Union) -> Option<usize> {
+    let tag = tag_of(from, table.tag?)?;
+    table.variants.iter().position(|it| it.tags.contains(&tag))
+}
+
+/// The variant without tags that an element can be read as.
+fn untagged(from: &Element, variants: &mut dyn Variants) -> Option<usize> {
+    let all = variants.table().variants.iter().enumerate();
+    let untagged: Vec<usize> = all.filter(|(_, it)| it.tags.is_empty()).map(|(at, _)| at).collect();
+    let readable = |at: &usize| variants.choose(*at).is_some_and(|data| is_readable(from, data));
+    let readable: Vec<usize> = untagged.into_iter().filter(readable).collect();
     // A record of optional members reads any element: one of which a member is there goes first.
-    let suits = untagged().any(|at| is_read(from, variants, at, Demand::Likeness));
-    if !suits && !untagged().any(|at| is_read(from, variants, at, Demand::None)) {
-        variants.keep(shape::json(from));
+    let alike = readable.iter().find(|at| variants.choose(**at).is_some_and(|data| fits(from, data)));
+    alike.or(readable.first()).copied()
+}
+
+fn is_readable(from: &Element, data: &mut dyn Data) -> bool {
+    match data.open() {
+        // A union inside keeps anything: that is no reason to choose it.
+        Open::Union(inner) if selected(from, inner.table()).is_none() => untagged(from, inner).is_some(),
+        _ => element(from, data, &mut Trail::trial()).is_ok(),
     }
-    Ok(())
-}
-
-/// What an element has to be like before it is read.
-#[derive(Clone, Copy, PartialEq)]
-enum Demand {
-    /// Like the variant.
-    Likeness,
-    None,
-}
-
-/// Reads an element as the variant at this place of the table; false: it is no such value.
-fn is_read(from: &Element, variants: &mut dyn Variants, at: usize, demand: Demand) -> bool {
-    let Some(data) = variants.choose(at) else { return false };
-    (demand == Demand::None || fits(from, data)) && element(from, data, &mut Trail::default()).is_ok()
 }
 
 /// The tag in an element or an attribute, or in `xsi:type` (XML Schema Part 1 section 2.6.1).

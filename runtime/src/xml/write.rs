@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::find::usual;
 use super::name::Name;
 use super::path::Path;
-use crate::codec::{Data, Form, List, Presence};
+use crate::codec::{Data, Form, List, Presence, as_text};
 
 /// A document in the making.
 struct Document {
@@ -111,6 +111,7 @@ fn element(document: &mut Document, name: Name<'_>, value: &dyn Data) -> Result<
         | Form::Number(_)
         | Form::Text(_)
         | Form::Shown(_)
+        | Form::Octets(_)
         | Form::File(_) => leaf(document, name, &scalar(value)?),
     }
 }
@@ -244,10 +245,8 @@ fn scalar(value: &dyn Data) -> Result<Cow<'_, str>, String> {
         Form::Number(it) => it.to_string().into(),
         Form::Text(it) => it.to_owned().into(),
         Form::Shown(it) => it.to_string().into(),
-        Form::File(it) => match std::str::from_utf8(it.content()) {
-            Ok(text) => text.to_owned().into(),
-            Err(_) => return Err("a file that is no text can only be a part of a multipart body".to_owned()),
-        },
+        Form::Octets(it) => as_text(it)?.to_owned().into(),
+        Form::File(it) => as_text(it.content())?.to_owned().into(),
         Form::Union(it) => return scalar(it.content()).map(|it| it.into_owned().into()),
         Form::Json(Value::String(it)) => it.clone().into(),
         Form::List(items) => {

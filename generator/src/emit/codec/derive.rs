@@ -17,10 +17,39 @@ pub(super) fn derives(it: &Struct) -> TokenStream {
         Codec::Read => quote! { rt::serde::Deserialize },
         Codec::Both => quote! { rt::serde::Serialize, rt::serde::Deserialize },
     };
+    let debug = (!has_secrets(it)).then(|| quote! { Debug, });
     quote! {
-        #[derive(Debug, Clone, PartialEq, #default #codec)]
+        #[derive(#debug Clone, PartialEq, #default #codec)]
         #[serde(crate = "clientsmith_runtime::serde")]
     }
+}
+
+fn has_secrets(it: &Struct) -> bool {
+    it.fields.iter().any(|field| field.secret)
+}
+
+/// `Debug` of a struct with members that it masks.
+pub(super) fn record(it: &Struct) -> Option<TokenStream> {
+    let name = ident(&it.name);
+    let fields = it.fields.iter().map(|field| {
+        let (member, shown) = (ident(&field.name), field.name.bare());
+        let value = if field.secret {
+            quote! { rt::codec::Masked }
+        } else {
+            quote! { self.#member }
+        };
+        quote! { .field(#shown, &#value) }
+    });
+    let title = it.name.as_str();
+    has_secrets(it).then(|| {
+        quote! {
+            impl std::fmt::Debug for #name {
+                fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    formatter.debug_struct(#title) #(#fields)* .finish()
+                }
+            }
+        }
+    })
 }
 
 /// The attributes of a field of a struct that travels as `codec` says.

@@ -27,7 +27,7 @@ pub(super) fn field(it: &Field, of: &Struct) -> TokenStream {
 pub(super) fn record(it: &Struct) -> TokenStream {
     match it.style {
         CodecStyle::Tables => table::record(it),
-        CodecStyle::SerdeDerive => TokenStream::new(),
+        CodecStyle::SerdeDerive => derive::record(it).unwrap_or_default(),
     }
 }
 

@@ -19,8 +19,8 @@ pub(super) fn record(it: &Struct) -> TokenStream {
         let field = ident(&field.name);
         quote! { ..#field }
     });
-    let xml = xml(it);
-    quote! { rt::record!(#name #xml { #(#rows,)* #rest }); }
+    let (xml, secrets) = (xml(it), secrets(it));
+    quote! { rt::record!(#name #xml #secrets { #(#rows,)* #rest }); }
 }
 
 /// The members that are not simply elements of their names in XML.
@@ -33,6 +33,14 @@ fn xml(it: &Struct) -> Option<TokenStream> {
         })
         .collect();
     (!rows.is_empty()).then(|| quote! { xml [#(#rows),*] })
+}
+
+/// The members that `Debug` masks.
+fn secrets(it: &Struct) -> Option<TokenStream> {
+    let listed = it.fields.iter().filter(|field| field.wire_name.is_some()).enumerate();
+    let at: Vec<Literal> =
+        listed.filter(|(_, field)| field.secret).map(|(at, _)| Literal::usize_unsuffixed(at)).collect();
+    (!at.is_empty()).then(|| quote! { secret [#(#at),*] })
 }
 
 fn row((at, field): (usize, &Field)) -> TokenStream {

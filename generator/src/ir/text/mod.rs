@@ -58,6 +58,7 @@ mod tests {
             constant: None,
             docs: Docs::default(),
             deprecated: false,
+            secret: false,
             xml: None,
         }
     }

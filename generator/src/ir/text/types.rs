@@ -57,7 +57,8 @@ fn field(f: &mut Formatter<'_>, api: &Api, field: &Field) -> Result {
         Direction::Requests => " in requests",
     };
     let xml = field.xml.as_ref().map(|it| format!(" <{it}>")).unwrap_or_default();
-    writeln!(f, "{direction}{xml}{}", deprecated(field.deprecated))
+    let secret = if field.secret { " secret" } else { "" };
+    writeln!(f, "{direction}{xml}{secret}{}", deprecated(field.deprecated))
 }
 
 fn choice(f: &mut Formatter<'_>, name: &str, choice: &Choice) -> Result {

@@ -174,6 +174,8 @@ pub struct Field {
     pub only: Option<Codec>,
     /// Whether it is marked deprecated.
     pub deprecated: bool,
+    /// Whether `Debug` masks it.
+    pub secret: bool,
     /// Where it stands in XML, as the runtime reads it.
     pub xml: Option<String>,
     /// Lints that the document forces on it.

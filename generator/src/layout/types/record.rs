@@ -92,6 +92,7 @@ impl Plan<'_> {
             presence,
             only,
             deprecated: field.deprecated,
+            secret: field.secret,
             xml: field.xml.clone(),
         }
     }
@@ -107,6 +108,7 @@ impl Plan<'_> {
             presence: Presence::Required,
             only: None,
             deprecated: false,
+            secret: false,
             xml: None,
         }
     }

@@ -116,3 +116,24 @@ Flag:
         "#]],
     );
 }
+
+#[test]
+fn passwords_are_secrets() {
+    check_schemas(
+        "
+Login:
+  properties:
+    user: {type: string}
+    password: {type: string, format: password}
+    old: {type: array, items: {$ref: '#/components/schemas/Password'}}
+Password: {type: [string, 'null'], format: password}",
+        &expect![[r#"
+            record Login
+              user?: text
+              password?: text secret
+              old?: [Password | null] secret
+
+            alias Password = text
+        "#]],
+    );
+}
