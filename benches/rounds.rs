@@ -36,7 +36,10 @@ impl Rounds {
     /// The median time of a call, in microseconds.
     pub fn latency(&self) -> [f64; 2] {
         let micros = |it: Vec<Duration>| it.into_iter().map(|it| it.as_secs_f64() * 1e6).collect();
-        self.medians(|it| micros(it.block_on(times(&self.generated))), |it| micros(it.block_on(times(&self.by_hand))))
+        self.medians(
+            |it| micros(it.block_on(times(&self.generated))),
+            |it| micros(it.block_on(times(&self.by_hand))),
+        )
     }
 
     /// The allocations of a call, connection included, in the mean of a round; the median of these.

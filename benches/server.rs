@@ -63,7 +63,9 @@ pub fn serve(answer: &str) {
         let barrier = Arc::new(Barrier::new(GATHERED));
         loop {
             match listener.accept().await {
-                Ok((stream, _)) => drop(tokio::spawn(answer_all(stream, Arc::clone(&answer), Arc::clone(&barrier)))),
+                Ok((stream, _)) => {
+                    drop(tokio::spawn(answer_all(stream, Arc::clone(&answer), Arc::clone(&barrier))))
+                }
                 Err(error) => eprintln!("bench: {error}"),
             }
         }

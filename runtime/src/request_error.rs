@@ -28,8 +28,6 @@ pub(crate) enum Problem {
     Method,
     Accept,
     ContentType,
-    /// What is not a URL although each part of it was checked.
-    Url,
     /// An operation's own server that is not a URL.
     Server(&'static str),
     /// An index that no parameter has: generated code and runtime do not fit.
@@ -67,7 +65,6 @@ impl fmt::Display for RequestError {
             Problem::Method => formatter.write_str("the method is not one of HTTP"),
             Problem::Accept => formatter.write_str("the accepted media types cannot be sent in a header"),
             Problem::ContentType => formatter.write_str("the content type cannot be sent in a header"),
-            Problem::Url => formatter.write_str("server, path and query make no URL"),
             Problem::Server(url) => write!(formatter, "its server `{url}` is not a URL"),
             Problem::UnknownParameter(index) => write!(formatter, "it has no parameter number {index}"),
         }

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderValue, Method};
-use url::{Position, Url};
+use url::Url;
 
 pub(crate) use self::body::form;
 pub use self::multipart::Part;
@@ -26,7 +26,10 @@ use crate::operation::{Parameter, Place};
 use crate::request_error::{Problem, RequestError};
 
 /// Room for the headers that a call, its credential and the HTTP client add, so that the map does not grow.
-const MORE_HEADERS: usize = 8;
+const MORE_HEADERS: usize = 5;
+
+/// Room for an ordinary query, so that the text of a URL does not grow either.
+const ROOM_FOR_QUERY: usize = 64;
 
 /// What a request is built from, as often as it is sent: few are sent twice, and a copy kept of each would cost all.
 pub(crate) struct Plan<'call> {
@@ -97,30 +100,31 @@ fn fixed(text: &'static str) -> Option<HeaderValue> {
     HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).ok()
 }
 
-// One text that is parsed once: a `Url` that is changed step by step is moved at each.
+// The base stays parsed: reading its host again costs more than all that is written here.
 fn url(draft: &Draft, base: &Url) -> Result<Url, Problem> {
-    let (path, query) = path::split(draft.operation.path);
+    let (path, fixed) = path::split(draft.operation.path);
     let lookup = |name: &str| argument_of(draft, name);
-    let mut url =
-        String::with_capacity(base.as_str().len().saturating_add(2 * draft.operation.path.len() + 64));
-    url.push_str(base[..Position::AfterPath].trim_end_matches('/'));
-    path::write(&mut url, path, &lookup)?;
-    let end = url.len();
-    url.push('?');
-    let mut pairs = Pairs::new(&mut url, "&");
+    let room = base.path().len() + 2 * draft.operation.path.len() + ROOM_FOR_QUERY;
+    let mut text = String::with_capacity(room);
+    text.push_str(base.path().trim_end_matches('/'));
+    path::write(&mut text, path, &lookup)?;
+    let end = text.len();
+    let mut pairs = Pairs::new(&mut text, "&");
     if let Some(query) = base.query().filter(|it| !it.is_empty()) {
         pairs.next().push_str(query);
     }
-    if !query.is_empty() {
-        path::fill(pairs.next(), query, &lookup)?;
+    if !fixed.is_empty() {
+        path::fill(pairs.next(), fixed, &lookup)?;
     }
     for (parameter, argument) in arguments(draft, Place::Query) {
         query::expand(parameter, argument, &mut pairs);
     }
-    if url.len() == end + 1 {
-        url.truncate(end);
-    }
-    Url::parse(&url).map_err(|_| Problem::Url)
+    let (path, query) = text.split_at_checked(end).unwrap_or((&text, ""));
+    let mut url = base.clone();
+    url.set_path(path);
+    url.set_query((!query.is_empty()).then_some(query));
+    url.set_fragment(None);
+    Ok(url)
 }
 
 fn arguments(draft: &Draft, place: Place) -> impl Iterator<Item = (&Parameter, &Argument)> {
