@@ -99,11 +99,9 @@ impl Scripted {
             let play = self.plays.lock().unwrap().pop_front();
             match play.expect("the script goes on") {
                 Play::Token { value, life, refresh } => Ok(Granted {
-                    token: value.into(),
                     life: life.map(Duration::from_secs),
-                    refresh_in: None,
                     refresh: refresh.map(Secret::from),
-                    scopes: None,
+                    ..Granted::of(value.into())
                 }),
                 Play::Fail { class, wish, refresh } => Err(Failure {
                     retry_after: wish.map(Duration::from_secs),

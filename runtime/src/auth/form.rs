@@ -4,6 +4,7 @@ use url::form_urlencoded::Serializer;
 use zeroize::Zeroizing;
 
 /// A form in the making.
+#[derive(Clone)]
 pub(crate) struct Form(Zeroizing<String>);
 
 impl Form {

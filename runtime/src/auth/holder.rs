@@ -118,12 +118,9 @@ fn authorization_code(it: AuthorizationCode, placement: Placement, around: &Surr
         return Err(AuthError::configuration("the document names no token endpoint: set `token_url`"));
     }
     let wall = around.clock.now().wall;
-    let access = it.grant.access_token.map(|token| Granted {
-        life: jwt::life(token.expose(), wall),
-        token,
-        refresh_in: None,
-        refresh: None,
-        scopes: None,
+    let access = it.grant.access_token.map(|token| {
+        let life = jwt::life(token.expose(), wall);
+        Granted { life, ..Granted::of(token) }
     });
     let exchange = Box::new(AuthorizationCodeGrant { client });
     Ok((around.manage(scheme, placement, exchange, it.grant.refresh_token, access)?, endpoint))

@@ -217,7 +217,7 @@ fn granted(declared: &LoginEndpoint, incoming: &Incoming, at: Moment) -> Result<
         .or_else(|| stated(places.expires_at, lifetime::until))
         .or_else(|| jwt::life(token.expose(), at.wall))
         .or(declared.default_lifetime.map(|seconds| Duration::from_secs(seconds).min(lifetime::LONGEST)));
-    Ok(Granted { token, life, refresh_in: None, refresh, scopes: None })
+    Ok(Granted { life, refresh, ..Granted::of(token) })
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 pub(crate) mod authorization_code;
 pub(crate) mod client_credentials;
+#[cfg(feature = "login")]
+pub(crate) mod code;
 mod failure;
 pub(crate) mod login;
 mod oauth_answer;
@@ -53,6 +55,25 @@ pub(crate) struct Granted {
     pub(crate) refresh: Option<Secret>,
     /// `None`: as asked for.
     pub(crate) scopes: Option<Vec<String>>,
+    /// As the server names it.
+    pub(crate) token_type: Option<String>,
+    /// As it came: nothing about it was checked.
+    pub(crate) id_token: Option<Secret>,
+}
+
+impl Granted {
+    /// A token of which nothing else is known.
+    pub(crate) fn of(token: Secret) -> Self {
+        Self {
+            token,
+            life: None,
+            refresh_in: None,
+            refresh: None,
+            scopes: None,
+            token_type: None,
+            id_token: None,
+        }
+    }
 }
 
 /// A request to a token endpoint.

@@ -73,8 +73,10 @@ fn granted(members: &Map<String, Value>, at: Moment) -> Result<Granted, Failure>
         token,
         life,
         refresh_in: seconds("refresh_in"),
-        refresh,
         scopes: scopes(members.get("scope")),
+        token_type: text("token_type").map(str::to_owned),
+        id_token: text("id_token").map(Secret::from),
+        refresh,
     })
 }
 

@@ -26,7 +26,7 @@ impl Exchange for Sourced {
                     .map_error(|failed| failed.with_source(error.into()))
             })?;
             let life = issued.expires_in.or_else(|| jwt::life(issued.value.expose(), at.wall));
-            Ok(Granted { token: issued.value, life, refresh_in: None, refresh: None, scopes: None })
+            Ok(Granted { life, ..Granted::of(issued.value) })
         })
     }
 
