@@ -141,14 +141,14 @@ mod tests {
     struct Page {
         items: Vec<Task>,
     }
-    crate::record!(Page { 0 items! });
+    crate::record!(Page { 0 items "!items" });
 
     #[derive(Clone)]
     struct Task {
         id: i64,
         due_date: Option<jiff::Timestamp>,
     }
-    crate::record!(Task { 0 id!, 1 due_date? "dueDate" });
+    crate::record!(Task { 0 id "!id", 1 due_date "?dueDate" });
 
     #[derive(serde::Deserialize, Debug, PartialEq)]
     struct Derived {

@@ -16,8 +16,8 @@ pub struct CreatedToken {
     pub secret: String,
 }
 rt::record!(CreatedToken {
-    0 id!, 1 name!, 2 active!, 3 permissions!, 4 created_at! "createdAt",
-    5 last_used_at~ "lastUsedAt", 6 secret!,
+    0 id "!id", 1 name "!name", 2 active "!active", 3 permissions "!permissions",
+    4 created_at "!createdAt", 5 last_used_at "~lastUsedAt", 6 secret "!secret",
 });
 
 #[derive(Clone)]
@@ -29,14 +29,14 @@ pub struct Environment {
     /// What the token that was sent may do.
     pub permissions: Option<Vec<Permission>>,
 }
-rt::record!(Environment { 0 name!, 1 owner!, 2 permissions? });
+rt::record!(Environment { 0 name "!name", 1 owner "!owner", 2 permissions "?permissions" });
 
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Errors {
     pub errors: Vec<String>,
 }
-rt::record!(Errors { 0 errors! });
+rt::record!(Errors { 0 errors "!errors" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -49,7 +49,10 @@ pub struct Event {
     pub title: String,
     pub details: Option<std::collections::BTreeMap<String, String>>,
 }
-rt::record!(Event { 0 id!, 1 start!, 2 end~, 3 severity!, 4 title!, 5 details? });
+rt::record!(Event {
+    0 id "!id", 1 start "!start", 2 end "~end", 3 severity "!severity", 4 title "!title",
+    5 details "?details",
+});
 
 #[non_exhaustive]
 pub enum Permission {
@@ -70,7 +73,7 @@ pub struct Sample {
     pub at: rt::Timestamp,
     pub value: f64,
 }
-rt::record!(Sample { 0 at!, 1 value! });
+rt::record!(Sample { 0 at "!at", 1 value "!value" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -79,7 +82,7 @@ pub struct Series {
     pub unit: Option<String>,
     pub values: Vec<Sample>,
 }
-rt::record!(Series { 0 metric!, 1 unit?, 2 values! });
+rt::record!(Series { 0 metric "!metric", 1 unit "?unit", 2 values "!values" });
 
 #[non_exhaustive]
 pub enum Severity {
@@ -102,8 +105,8 @@ pub struct Token {
     pub last_used_at: Option<Option<rt::Timestamp>>,
 }
 rt::record!(Token {
-    0 id!, 1 name!, 2 active!, 3 permissions!, 4 created_at! "createdAt",
-    5 last_used_at~ "lastUsedAt",
+    0 id "!id", 1 name "!name", 2 active "!active", 3 permissions "!permissions",
+    4 created_at "!createdAt", 5 last_used_at "~lastUsedAt",
 });
 
 #[derive(Clone)]
@@ -116,7 +119,7 @@ pub struct TokenSettings {
     pub active: Option<bool>,
     pub permissions: Vec<Permission>,
 }
-rt::record!(TokenSettings { 0 name!, 1 active?, 2 permissions! });
+rt::record!(TokenSettings { 0 name "!name", 1 active "?active", 2 permissions "!permissions" });
 
 impl TokenSettings {
     /// `TokenSettings` with what is required, and nothing else.

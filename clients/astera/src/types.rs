@@ -10,7 +10,7 @@ pub struct Deployment {
     pub name: String,
     pub deployed_at: Option<rt::Timestamp>,
 }
-rt::record!(Deployment { 0 id!, 1 name!, 2 deployed_at? "deployedAt" });
+rt::record!(Deployment { 0 id "!id", 1 name "!name", 2 deployed_at "?deployedAt" });
 
 /// What the server says when it refuses. Chosen: the shape is not documented.
 #[derive(Clone)]
@@ -18,7 +18,7 @@ rt::record!(Deployment { 0 id!, 1 name!, 2 deployed_at? "deployedAt" });
 pub struct Fault {
     pub message: String,
 }
-rt::record!(Fault { 0 message! });
+rt::record!(Fault { 0 message "!message" });
 
 #[non_exhaustive]
 pub enum Frequency {
@@ -40,7 +40,7 @@ pub struct Job {
     pub id: i64,
     pub status: Option<JobStatusName>,
 }
-rt::record!(Job { 0 id!, 1 status? });
+rt::record!(Job { 0 id "!id", 1 status "?status" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -49,7 +49,7 @@ pub struct JobStatus {
     pub status: JobStatusName,
     pub message: Option<String>,
 }
-rt::record!(JobStatus { 0 job_id? "jobId", 1 status!, 2 message? });
+rt::record!(JobStatus { 0 job_id "?jobId", 1 status "!status", 2 message "?message" });
 
 /// How far a job has come. The list is open.
 #[non_exhaustive]
@@ -76,7 +76,9 @@ pub struct License {
     pub organization: Option<String>,
     pub expires: Option<rt::Date>,
 }
-rt::record!(License { 0 product!, 1 organization?, 2 expires? });
+rt::record!(License {
+    0 product "!product", 1 organization "?organization", 2 expires "?expires",
+});
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -84,7 +86,7 @@ pub struct LicenseKey {
     pub key: String,
     pub organization: Option<String>,
 }
-rt::record!(LicenseKey { 0 key!, 1 organization? });
+rt::record!(LicenseKey { 0 key "!key", 1 organization "?organization" });
 
 impl LicenseKey {
     /// `LicenseKey` with what is required, and nothing else.
@@ -107,7 +109,9 @@ pub struct LoginAnswer {
     /// Whom the token stands for.
     pub user: Option<String>,
 }
-rt::record!(LoginAnswer { 0 access_token!, 1 expires_in?, 2 user? });
+rt::record!(LoginAnswer {
+    0 access_token "!access_token", 1 expires_in "?expires_in", 2 user "?user",
+});
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -118,7 +122,9 @@ pub struct LoginRequest {
     /// Default: `false`.
     pub remember_me: Option<bool>,
 }
-rt::record!(LoginRequest secret [1] { 0 user!, 1 password!, 2 remember_me? "rememberMe" });
+rt::record!(LoginRequest secret [1] {
+    0 user "!user", 1 password "!password", 2 remember_me "?rememberMe",
+});
 
 impl LoginRequest {
     /// `LoginRequest` with what is required, and nothing else.
@@ -141,7 +147,9 @@ pub struct NewSchedule {
     /// Default: `true`.
     pub enabled: Option<bool>,
 }
-rt::record!(NewSchedule { 0 name!, 1 deployment_id! "deploymentId", 2 frequency?, 3 enabled? });
+rt::record!(NewSchedule {
+    0 name "!name", 1 deployment_id "!deploymentId", 2 frequency "?frequency", 3 enabled "?enabled",
+});
 
 impl NewSchedule {
     /// `NewSchedule` with what is required, and nothing else.
@@ -167,8 +175,8 @@ pub struct Schedule {
     pub next_run: Option<rt::Timestamp>,
 }
 rt::record!(Schedule {
-    0 name!, 1 deployment_id! "deploymentId", 2 frequency?, 3 enabled?, 4 id!,
-    5 next_run? "nextRun",
+    0 name "!name", 1 deployment_id "!deploymentId", 2 frequency "?frequency", 3 enabled "?enabled",
+    4 id "!id", 5 next_run "?nextRun",
 });
 
 /// The server profile. Chosen: the names of the members are not documented.
@@ -180,7 +188,9 @@ pub struct ServerConfig {
     pub maximum_jobs: Option<i32>,
     pub settings: Option<std::collections::BTreeMap<String, String>>,
 }
-rt::record!(ServerConfig { 0 profile?, 1 maximum_jobs? "maximumJobs", 2 settings? });
+rt::record!(ServerConfig {
+    0 profile "?profile", 1 maximum_jobs "?maximumJobs", 2 settings "?settings",
+});
 
 /// Chosen: the names of the members are not documented.
 #[derive(Clone)]
@@ -190,4 +200,4 @@ pub struct ServerInfo {
     pub version: String,
     pub started_at: Option<rt::Timestamp>,
 }
-rt::record!(ServerInfo { 0 name!, 1 version!, 2 started_at? "startedAt" });
+rt::record!(ServerInfo { 0 name "!name", 1 version "!version", 2 started_at "?startedAt" });

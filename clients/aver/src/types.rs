@@ -8,7 +8,7 @@ use clientsmith_runtime as rt;
 pub struct AccessLink {
     pub url: String,
 }
-rt::record!(AccessLink { 0 url! });
+rt::record!(AccessLink { 0 url "!url" });
 
 #[non_exhaustive]
 pub enum Category {
@@ -40,7 +40,7 @@ pub struct CreatedCheck {
     pub url: String,
 }
 rt::record!(CreatedCheck {
-    0 check_id! "checkId", 1 third_party_identifier! "thirdPartyIdentifier", 2 url!,
+    0 check_id "!checkId", 1 third_party_identifier "!thirdPartyIdentifier", 2 url "!url",
 });
 
 #[derive(Clone)]
@@ -48,7 +48,7 @@ rt::record!(CreatedCheck {
 pub struct Failure {
     pub message: String,
 }
-rt::record!(Failure { 0 message! });
+rt::record!(Failure { 0 message "!message" });
 
 #[non_exhaustive]
 pub enum Gender {
@@ -77,7 +77,7 @@ pub struct NewAccessLink {
     pub language: Option<Language>,
     pub return_url: Option<String>,
 }
-rt::record!(NewAccessLink { 0 language?, 1 return_url? "returnUrl" });
+rt::record!(NewAccessLink { 0 language "?language", 1 return_url "?returnUrl" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -94,9 +94,10 @@ pub struct NewCheck {
     pub override_third_party_identifier: Option<bool>,
 }
 rt::record!(NewCheck {
-    0 third_party_identifier! "thirdPartyIdentifier", 1 group_id! "groupId", 2 email!, 3 language?,
-    4 return_url? "returnUrl", 5 skip_personal_access_code? "skipPersonalAccessCode",
-    6 override_third_party_identifier? "overrideThirdPartyIdentifier",
+    0 third_party_identifier "!thirdPartyIdentifier", 1 group_id "!groupId", 2 email "!email",
+    3 language "?language", 4 return_url "?returnUrl",
+    5 skip_personal_access_code "?skipPersonalAccessCode",
+    6 override_third_party_identifier "?overrideThirdPartyIdentifier",
 });
 
 impl NewCheck {
@@ -135,10 +136,10 @@ pub struct NewSearch {
     pub categories: Option<Vec<Category>>,
 }
 rt::record!(NewSearch {
-    0 group_id! "groupId", 1 check_id? "checkId", 2 first_name? "firstName",
-    3 middle_name? "middleName", 4 last_name? "lastName", 5 business_name? "businessName",
-    6 country?, 7 state_or_province? "stateOrProvince", 8 file_content? "fileContent",
-    9 file_name? "fileName", 10 categories?,
+    0 group_id "!groupId", 1 check_id "?checkId", 2 first_name "?firstName",
+    3 middle_name "?middleName", 4 last_name "?lastName", 5 business_name "?businessName",
+    6 country "?country", 7 state_or_province "?stateOrProvince", 8 file_content "?fileContent",
+    9 file_name "?fileName", 10 categories "?categories",
 });
 
 impl NewSearch {
@@ -176,11 +177,11 @@ pub struct PersonalInfo {
     pub email: Option<Option<String>>,
 }
 rt::record!(PersonalInfo {
-    0 first_name! "firstName", 1 middle_name~ "middleName", 2 last_name! "lastName", 3 suffix~,
-    4 gender~, 5 date_of_birth~ "dateOfBirth", 6 company_name~ "companyName",
-    7 ip_address~ "ipAddress", 8 street_address1~ "streetAddress1",
-    9 street_address2~ "streetAddress2", 10 city~, 11 state_or_province~ "stateOrProvince",
-    12 postal_code~ "postalCode", 13 country~, 14 email~,
+    0 first_name "!firstName", 1 middle_name "~middleName", 2 last_name "!lastName",
+    3 suffix "~suffix", 4 gender "~gender", 5 date_of_birth "~dateOfBirth",
+    6 company_name "~companyName", 7 ip_address "~ipAddress", 8 street_address1 "~streetAddress1",
+    9 street_address2 "~streetAddress2", 10 city "~city", 11 state_or_province "~stateOrProvince",
+    12 postal_code "~postalCode", 13 country "~country", 14 email "~email",
 });
 
 impl PersonalInfo {
@@ -212,10 +213,10 @@ pub struct Search {
     pub search_criteria: Option<std::collections::BTreeMap<String, rt::serde_json::Value>>,
 }
 rt::record!(Search {
-    0 id!, 1 group_id! "groupId", 2 organization_id! "organizationId", 3 check_id~ "checkId",
-    4 status!, 5 search_date! "searchDate", 6 search_type? "searchType",
-    7 recheck_interval~ "recheckInterval", 8 last_recheck_date~ "lastRecheckDate",
-    9 search_criteria? "searchCriteria",
+    0 id "!id", 1 group_id "!groupId", 2 organization_id "!organizationId", 3 check_id "~checkId",
+    4 status "!status", 5 search_date "!searchDate", 6 search_type "?searchType",
+    7 recheck_interval "~recheckInterval", 8 last_recheck_date "~lastRecheckDate",
+    9 search_criteria "?searchCriteria",
 });
 
 #[derive(Clone)]
@@ -226,7 +227,7 @@ pub struct SearchResult {
     pub category: Option<Category>,
     pub score: Option<f64>,
 }
-rt::record!(SearchResult { 0 id!, 1 name?, 2 category?, 3 score? });
+rt::record!(SearchResult { 0 id "!id", 1 name "?name", 2 category "?category", 3 score "?score" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -234,7 +235,7 @@ pub struct SessionToken {
     /// A JSON Web Token.
     pub token: String,
 }
-rt::record!(SessionToken { 0 token! });
+rt::record!(SessionToken { 0 token "!token" });
 
 impl SessionToken {
     /// `SessionToken` with what is required, and nothing else.
@@ -249,14 +250,14 @@ impl SessionToken {
 pub struct StartedSearch {
     pub id: rt::Uuid,
 }
-rt::record!(StartedSearch { 0 id! });
+rt::record!(StartedSearch { 0 id "!id" });
 
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StatusChanged {
     pub status_message: StatusMessage,
 }
-rt::record!(StatusChanged { 0 status_message! "statusMessage" });
+rt::record!(StatusChanged { 0 status_message "!statusMessage" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -266,7 +267,9 @@ pub struct StatusMessage {
     pub group_id: rt::Uuid,
     pub status: String,
 }
-rt::record!(StatusMessage { 0 r#type! "type", 1 id!, 2 group_id! "groupId", 3 status! });
+rt::record!(StatusMessage {
+    0 r#type "!type", 1 id "!id", 2 group_id "!groupId", 3 status "!status",
+});
 
 #[non_exhaustive]
 pub enum StatusMessageType {

@@ -9,7 +9,7 @@ pub struct ChartPoint {
     pub date: rt::Date,
     pub values: Option<std::collections::BTreeMap<String, f64>>,
 }
-rt::record!(ChartPoint { 0 date!, 1 values? });
+rt::record!(ChartPoint { 0 date "!date", 1 values "?values" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -17,7 +17,7 @@ pub struct Column {
     pub name: String,
     pub label: Option<Option<String>>,
 }
-rt::record!(Column { 0 name!, 1 label~ });
+rt::record!(Column { 0 name "!name", 1 label "~label" });
 
 /// The values of `exportTasks.format`.
 #[non_exhaustive]
@@ -37,7 +37,7 @@ pub struct LogEntry {
     pub action: String,
     pub user_name: Option<Option<String>>,
 }
-rt::record!(LogEntry { 0 id!, 1 date!, 2 action!, 3 user_name~ "userName" });
+rt::record!(LogEntry { 0 id "!id", 1 date "!date", 2 action "!action", 3 user_name "~userName" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -45,7 +45,7 @@ pub struct LogPage {
     pub items: Vec<LogEntry>,
     pub total: i64,
 }
-rt::record!(LogPage { 0 items!, 1 total! });
+rt::record!(LogPage { 0 items "!items", 1 total "!total" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -56,7 +56,9 @@ pub struct Me {
     pub display_name: Option<Option<String>>,
     pub tenant_id: Option<Option<i64>>,
 }
-rt::record!(Me { 0 id!, 1 email~, 2 display_name~ "displayName", 3 tenant_id~ "tenantId" });
+rt::record!(Me {
+    0 id "!id", 1 email "~email", 2 display_name "~displayName", 3 tenant_id "~tenantId",
+});
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -64,7 +66,7 @@ pub struct Move {
     pub task_ids: Vec<i64>,
     pub step_id: i64,
 }
-rt::record!(Move { 0 task_ids! "taskIds", 1 step_id! "stepId" });
+rt::record!(Move { 0 task_ids "!taskIds", 1 step_id "!stepId" });
 
 impl Move {
     /// `Move` with what is required, and nothing else.
@@ -87,8 +89,8 @@ pub struct NewTask {
     pub assignee_ids: Option<Vec<String>>,
 }
 rt::record!(NewTask {
-    0 label!, 1 description~, 2 due_date~ "dueDate", 3 project_id~ "projectId",
-    4 assignee_ids? "assigneeIds",
+    0 label "!label", 1 description "~description", 2 due_date "~dueDate",
+    3 project_id "~projectId", 4 assignee_ids "?assigneeIds",
 });
 
 impl NewTask {
@@ -110,7 +112,9 @@ pub struct Problem {
     pub status: Option<i32>,
     pub detail: Option<Option<String>>,
 }
-rt::record!(Problem { 0 r#type? "type", 1 title?, 2 status?, 3 detail~ });
+rt::record!(Problem {
+    0 r#type "?type", 1 title "?title", 2 status "?status", 3 detail "~detail",
+});
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -125,8 +129,9 @@ pub struct Task {
     pub date_creation: Option<rt::Timestamp>,
 }
 rt::record!(Task {
-    0 label!, 1 description~, 2 due_date~ "dueDate", 3 project_id~ "projectId",
-    4 assignee_ids? "assigneeIds", 5 id!, 6 state!, 7 date_creation? "dateCreation",
+    0 label "!label", 1 description "~description", 2 due_date "~dueDate",
+    3 project_id "~projectId", 4 assignee_ids "?assigneeIds", 5 id "!id", 6 state "!state",
+    7 date_creation "?dateCreation",
 });
 
 #[derive(Clone)]
@@ -135,7 +140,7 @@ pub struct TaskPage {
     pub items: Vec<Task>,
     pub total: i64,
 }
-rt::record!(TaskPage { 0 items!, 1 total! });
+rt::record!(TaskPage { 0 items "!items", 1 total "!total" });
 
 /// What is absent stays, what is null is cleared.
 #[derive(Clone, Default)]
@@ -146,7 +151,9 @@ pub struct TaskPatch {
     pub due_date: Option<Option<rt::Timestamp>>,
     pub state: Option<TaskState>,
 }
-rt::record!(TaskPatch { 0 label?, 1 description~, 2 due_date~ "dueDate", 3 state? });
+rt::record!(TaskPatch {
+    0 label "?label", 1 description "~description", 2 due_date "~dueDate", 3 state "?state",
+});
 
 #[non_exhaustive]
 pub enum TaskState {
@@ -168,7 +175,7 @@ pub struct WorkFlow {
     pub label: Option<Option<String>>,
     pub steps: Vec<WorkFlowStep>,
 }
-rt::record!(WorkFlow { 0 id!, 1 label~, 2 steps! });
+rt::record!(WorkFlow { 0 id "!id", 1 label "~label", 2 steps "!steps" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -176,7 +183,7 @@ pub struct WorkFlowStep {
     pub id: i64,
     pub label: String,
 }
-rt::record!(WorkFlowStep { 0 id!, 1 label! });
+rt::record!(WorkFlowStep { 0 id "!id", 1 label "!label" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -191,9 +198,10 @@ pub struct Workspace {
     pub nb_entities: Option<i32>,
 }
 rt::record!(Workspace {
-    0 id!, 1 tenant_id! "tenantId", 2 label!, 3 logo_url~ "logoUrl", 4 state!, 5 permissions~,
-    6 data_subject_archived_retention_days~ "dataSubjectArchivedRetentionDays",
-    7 nb_entities? "nbEntities",
+    0 id "!id", 1 tenant_id "!tenantId", 2 label "!label", 3 logo_url "~logoUrl", 4 state "!state",
+    5 permissions "~permissions",
+    6 data_subject_archived_retention_days "~dataSubjectArchivedRetentionDays",
+    7 nb_entities "?nbEntities",
 });
 
 #[derive(Clone)]
@@ -202,7 +210,7 @@ pub struct WorkspacePage {
     pub items: Vec<Workspace>,
     pub total: i64,
 }
-rt::record!(WorkspacePage { 0 items!, 1 total! });
+rt::record!(WorkspacePage { 0 items "!items", 1 total "!total" });
 
 /// Only `Active` is documented; others may come.
 #[non_exhaustive]

@@ -48,7 +48,7 @@ pub(super) fn parts(tokens: TokenStream) -> Vec<Part> {
     parts
 }
 
-/// The text of a macro of the runtime that holds a table: `rt::record!(Task { 0 id!, 1 due~ "dueDate" });`
+/// The text of a macro of the runtime that holds a table: `rt::record!(Task { 0 id "!id", 1 due "~dueDate" });`
 fn table(item: &[TokenTree]) -> Option<String> {
     let [path @ .., TokenTree::Punct(bang), TokenTree::Group(group), TokenTree::Punct(_)] = item else {
         return None;
@@ -171,12 +171,12 @@ mod tests {
     #[test]
     fn tables_are_printed_row_by_row_as_far_as_lines_reach() {
         check(
-            "rt::record!(Task{0 id!,1 due~\"a, b\",..rest});",
-            "rt::record!(Task { 0 id!, 1 due~ \"a, b\", ..rest });\n",
+            r#"rt::record!(Task{0 id"!id",1 due"~a, b",..rest});"#,
+            "rt::record!(Task { 0 id \"!id\", 1 due \"~a, b\", ..rest });\n",
         );
         check(
-            "rt::record!(Pet xml[0 \"@id\",1 \"tags/tag\"]{0 id!,1 tags?});",
-            "rt::record!(Pet xml [0 \"@id\", 1 \"tags/tag\"] { 0 id!, 1 tags? });\n",
+            r#"rt::record!(Pet xml[0"@id",1"tags/tag"]{0 id"!id",1 tags"?tags"});"#,
+            "rt::record!(Pet xml [0 \"@id\", 1 \"tags/tag\"] { 0 id \"!id\", 1 tags \"?tags\" });\n",
         );
         check("rt::record!(Nothing{});", "rt::record!(Nothing {});\n");
         check("rt::choice!(Kind{Bug \"bug\",_ Unknown});", "rt::choice!(Kind { Bug \"bug\", _ Unknown });\n");

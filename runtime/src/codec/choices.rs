@@ -56,16 +56,10 @@ macro_rules! choice {
             fn form(&self) -> $crate::codec::Form<'_> {
                 $crate::codec::Form::Text(self.as_str())
             }
-        }
 
-        impl $crate::codec::Parse for $name {
-            fn parse(&mut self, text: &str) -> bool {
+            fn take_text(&mut self, text: &str) -> bool {
                 *self = Self::from(text);
                 true
-            }
-
-            fn expects(&self) -> &'static str {
-                "a string"
             }
         }
 

@@ -48,7 +48,7 @@ macro_rules! closed_choice {
                     $first_value => ::std::result::Result::Ok(Self::$first),
                     $($value => ::std::result::Result::Ok(Self::$variant),)*
                     _ => ::std::result::Result::Err($crate::codec::NotListed::new(
-                        $crate::codec::Parse::expects(&Self::$first),
+                        $crate::codec::Data::expects_text(&Self::$first),
                     )),
                 }
             }
@@ -78,14 +78,12 @@ macro_rules! closed_choice {
             fn form(&self) -> $crate::codec::Form<'_> {
                 $crate::codec::Form::Text(self.as_str())
             }
-        }
 
-        impl $crate::codec::Parse for $name {
-            fn parse(&mut self, text: &str) -> bool {
+            fn take_text(&mut self, text: &str) -> bool {
                 text.parse().map(|it| *self = it).is_ok()
             }
 
-            fn expects(&self) -> &'static str {
+            fn expects_text(&self) -> &'static str {
                 ::std::concat!("one of `", $first_value, "`", $(", `", $value, "`"),*)
             }
         }

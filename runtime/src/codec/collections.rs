@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::data::{Data, Entries, Form, List, Member, Nullable, Open};
+use super::data::{Data, Entries, Form, List, Members, Nullable, Open};
 use crate::xml::XmlMember;
 
 impl<T: Data> Data for Option<T> {
@@ -26,8 +26,8 @@ impl<T: Data> Data for Option<T> {
         self.is_none()
     }
 
-    fn members(&self) -> &'static [Member] {
-        self.as_ref().map_or(&[], Data::members)
+    fn members(&self) -> Members {
+        self.as_ref().map_or(Members(&[]), Data::members)
     }
 
     fn xml(&self) -> &'static [XmlMember] {
@@ -74,7 +74,7 @@ impl<T: Data> Data for Box<T> {
         (**self).is_absent()
     }
 
-    fn members(&self) -> &'static [Member] {
+    fn members(&self) -> Members {
         (**self).members()
     }
 

@@ -38,8 +38,8 @@ pub trait Data: fmt::Debug {
     }
 
     /// The members of a record.
-    fn members(&self) -> &'static [Member] {
-        &[]
+    fn members(&self) -> Members {
+        Members(&[])
     }
 
     /// The members of a record that are not simply elements of their names in XML.
@@ -73,6 +73,39 @@ pub trait Data: fmt::Debug {
     fn further(&self) -> Option<&dyn Entries> {
         None
     }
+
+    /// Reads what is written as text; false: it is no such text.
+    fn take_text(&mut self, text: &str) -> bool {
+        let _ = text;
+        false
+    }
+
+    /// What it takes where it is written as text, for messages: `an RFC 3339 date-time`.
+    fn expects_text(&self) -> &'static str {
+        "a string"
+    }
+
+    /// What tells the variants of a union apart.
+    fn variants(&self) -> &'static Union {
+        &Union { tag: None, variants: &[] }
+    }
+
+    /// Becomes the variant of a union at this place of the table, to read into; none: there is no such variant.
+    fn choose(&mut self, at: usize) -> Option<&mut dyn Data> {
+        let _ = at;
+        None
+    }
+
+    /// Becomes the variant of a union that keeps a value of no listed kind.
+    fn keep(&mut self, value: Value) {
+        drop(value);
+    }
+
+    /// The content of a union's variant, to write; and its place, unless it is of no listed kind. None: it is no
+    /// union.
+    fn chosen(&self) -> Option<(Option<usize>, &dyn Data)> {
+        None
+    }
 }
 
 /// A value to complete: what a constructor does not fill.
@@ -94,16 +127,16 @@ pub enum Open<'a> {
     Number(&'a mut f64),
     /// Text.
     Text(&'a mut String),
-    /// Text that is read as something else.
-    Parsed(&'a mut dyn Parse),
+    /// Text that is read as something else: [`Data::take_text`].
+    Parsed(&'a mut dyn Data),
     /// A value, or null.
     Nullable(&'a mut dyn Nullable),
     /// Values in order.
     List(&'a mut dyn List),
     /// Values by name.
     Map(&'a mut dyn Entries),
-    /// One of several types.
-    Union(&'a mut dyn Variants),
+    /// One of several types: [`Data::variants`] and [`Data::choose`].
+    Union(&'a mut dyn Data),
     /// Any value.
     Json(&'a mut Value),
     /// A value of a type of the user's own.
@@ -139,12 +172,53 @@ pub enum Form<'a> {
     List(&'a dyn List),
     /// Values by name.
     Map(&'a dyn Entries),
-    /// One of several types.
-    Union(&'a dyn Variants),
+    /// One of several types: [`Data::variants`] and [`Data::chosen`].
+    Union(&'a dyn Data),
     /// Any value.
     Json(&'a Value),
     /// A value of a type of the user's own.
     Foreign(&'a dyn ByJson),
+}
+
+/// The members of a record, each a [mark](Presence::of_mark) and its name on the wire: `!id`, `?dueDate`. One text
+/// for each is the least to compile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Members(pub &'static [&'static str]);
+
+impl Members {
+    /// How many there are.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The one at this place.
+    #[must_use]
+    pub fn get(self, at: usize) -> Option<Member> {
+        self.0.get(at).copied().map(Member::of)
+    }
+
+    /// All in order.
+    pub fn iter(self) -> impl Iterator<Item = Member> + use<> {
+        self.0.iter().copied().map(Member::of)
+    }
+
+    /// The place of the one of this name. The search begins at the place where it is expected.
+    #[must_use]
+    pub fn position(self, name: &str, expected: usize) -> Option<usize> {
+        let (before, after) = self.0.split_at_checked(expected).unwrap_or((self.0, &[]));
+        let is_it = |member: &&str| member.len() == name.len() + 1 && member.ends_with(name);
+        match after.iter().position(is_it) {
+            Some(at) => Some(expected + at),
+            None => before.iter().position(is_it),
+        }
+    }
 }
 
 /// A member of a record.
@@ -154,6 +228,13 @@ pub struct Member {
     pub name: &'static str,
     /// Whether it is there.
     pub presence: Presence,
+}
+
+impl Member {
+    fn of(text: &'static str) -> Self {
+        let (mark, name) = text.split_at_checked(1).unwrap_or_default();
+        Self { name, presence: Presence::of_mark(mark) }
+    }
 }
 
 /// Whether a member is there.
@@ -171,6 +252,20 @@ pub enum Presence {
     WriteOnly,
 }
 
+impl Presence {
+    /// `!` required, `~` optional and nullable, `<` only read, `>` only written, and `?` optional.
+    #[must_use]
+    pub fn of_mark(mark: &str) -> Self {
+        match mark {
+            "!" => Self::Required,
+            "~" => Self::OptionalNullable,
+            "<" => Self::ReadOnly,
+            ">" => Self::WriteOnly,
+            _ => Self::Optional,
+        }
+    }
+}
+
 /// A whole number of some range.
 pub trait Whole: fmt::Debug {
     /// Takes a number that is not negative; false: it is out of range.
@@ -178,14 +273,6 @@ pub trait Whole: fmt::Debug {
     /// Takes a number; false: it is out of range.
     fn signed(&mut self, number: i64) -> bool;
     /// What it takes, for messages: `a whole number of 32 bits`.
-    fn expects(&self) -> &'static str;
-}
-
-/// Something that is written as text.
-pub trait Parse: fmt::Debug {
-    /// Reads it; false: it is no such text.
-    fn parse(&mut self, text: &str) -> bool;
-    /// What it takes, for messages: `an RFC 3339 date-time`.
     fn expects(&self) -> &'static str;
 }
 
@@ -219,18 +306,6 @@ pub trait Entries: fmt::Debug {
     fn each(&self, with: &mut dyn FnMut(&str, &dyn Data) -> bool);
     /// How many there are.
     fn count(&self) -> usize;
-}
-
-/// One of several types, or a value of none of them. [`union!`](crate::union) implements it.
-pub trait Variants: fmt::Debug {
-    /// What tells the variants apart.
-    fn table(&self) -> &'static Union;
-    /// Becomes the variant at this place of the table, to read into; none: there is no such variant.
-    fn choose(&mut self, at: usize) -> Option<&mut dyn Data>;
-    /// Becomes the variant that keeps a value of no listed kind.
-    fn keep(&mut self, value: Value);
-    /// The content of the variant, to write; and its place, unless it is of no listed kind.
-    fn chosen(&self) -> (Option<usize>, &dyn Data);
 }
 
 /// What tells the variants of a union apart.

@@ -1,6 +1,6 @@
 //! When two values are equal: when they are written the same.
 
-use super::data::{Data, Entries, Form, List, Variants};
+use super::data::{Data, Entries, Form, List};
 
 /// Compares two values of one type: what `PartialEq` of generated types does.
 #[must_use]
@@ -78,7 +78,9 @@ fn maps(left: &dyn Entries, right: &dyn Entries) -> bool {
     all
 }
 
-fn unions(left: &dyn Variants, right: &dyn Variants) -> bool {
-    let ((left_at, left), (right_at, right)) = (left.chosen(), right.chosen());
-    left_at == right_at && equal(left, right)
+fn unions(left: &dyn Data, right: &dyn Data) -> bool {
+    match (left.chosen(), right.chosen()) {
+        (Some((left_at, left)), Some((right_at, right))) => left_at == right_at && equal(left, right),
+        _ => false,
+    }
 }

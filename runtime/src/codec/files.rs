@@ -1,6 +1,6 @@
 //! Files where JSON stands: text.
 
-use super::data::{Data, Form, Open, Parse};
+use super::data::{Data, Form, Open};
 use super::read::read;
 use super::write::write;
 use crate::file::File;
@@ -18,15 +18,13 @@ impl Data for File {
     fn form(&self) -> Form<'_> {
         Form::File(self)
     }
-}
 
-impl Parse for File {
-    fn parse(&mut self, text: &str) -> bool {
+    fn take_text(&mut self, text: &str) -> bool {
         *self = Self::from(text.to_owned());
         true
     }
 
-    fn expects(&self) -> &'static str {
+    fn expects_text(&self) -> &'static str {
         "text"
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::data::{Data, Open, Presence, Variants};
+use super::data::{Data, Open, Presence};
 
 /// How well a type suits a value; the greater one suits better.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,8 +50,8 @@ pub(super) fn may_be_left_out(data: &mut dyn Data, at: usize) -> bool {
 }
 
 /// A union suits as well as the best of its variants; their own unions are not asked.
-fn of_union(union: &mut dyn Variants, value: &Value) -> Option<Fit> {
-    let variants = 0..union.table().variants.len();
+fn of_union(union: &mut dyn Data, value: &Value) -> Option<Fit> {
+    let variants = 0..union.variants().variants.len();
     let fits = variants.filter_map(|at| {
         let data = union.choose(at)?;
         if matches!(data.open(), Open::Union(_)) { Some(Fit::default()) } else { fit(data, value) }

@@ -23,14 +23,14 @@ struct Sum {
     left: Option<Term>,
     size: i64,
 }
-crate::record!(Sum { 0 left?, 1 size! });
+crate::record!(Sum { 0 left "?left", 1 size "!size" });
 
 #[derive(Clone)]
 struct Product {
     left: Option<Term>,
     size: String,
 }
-crate::record!(Product { 0 left?, 1 size! });
+crate::record!(Product { 0 left "?left", 1 size "!size" });
 
 /// As many objects in each other as `serde_json` reads, each with the member that decides behind the next one.
 fn nested(size: &str) -> String {
@@ -101,7 +101,7 @@ struct Upload {
     octets: Bytes,
     file: Option<File>,
 }
-crate::record!(Upload { 0 octets!, 1 file? });
+crate::record!(Upload { 0 octets "!octets", 1 file "?file" });
 
 #[test]
 fn octets_that_are_no_text_are_not_lost_in_json() {
@@ -119,7 +119,7 @@ struct Login {
     user: String,
     password: Option<String>,
 }
-crate::record!(Login secret [1] { 0 user!, 1 password? });
+crate::record!(Login secret [1] { 0 user "!user", 1 password "?password" });
 
 #[test]
 fn secrets_are_masked() {
@@ -133,7 +133,7 @@ fn secrets_are_masked() {
 struct Counts {
     by_name: BTreeMap<String, i64>,
 }
-crate::record!(Counts { 0 by_name! });
+crate::record!(Counts { 0 by_name "!by_name" });
 
 /// Names of entries are the server's: they are shown, but neither at any length nor as they are.
 #[test]

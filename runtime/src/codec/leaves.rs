@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Unexpected, Visitor};
 
-use super::data::{Parse, Whole};
+use super::data::{Data, Whole};
 use super::trail::Trail;
 
 pub(super) struct TextVisitor<'a>(pub(super) &'a mut String);
@@ -29,7 +29,7 @@ impl<'de> Visitor<'de> for TextVisitor<'_> {
 }
 
 pub(super) struct ParseVisitor<'a> {
-    pub(super) value: &'a mut dyn Parse,
+    pub(super) value: &'a mut dyn Data,
     pub(super) trail: &'a mut Trail,
 }
 
@@ -37,15 +37,15 @@ impl<'de> Visitor<'de> for ParseVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.value.expects())
+        formatter.write_str(self.value.expects_text())
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        if self.value.parse(text) {
+        if self.value.take_text(text) {
             return Ok(());
         }
         // The text itself stays out of the message: it may be anything.
-        let expected = self.value.expects();
+        let expected = self.value.expects_text();
         self.trail.expect(expected);
         Err(E::custom(format_args!("expected {expected}")))
     }

@@ -1,11 +1,12 @@
 //! The tables of generated types.
 
 /// Makes a struct [`Data`](crate::codec::Data), with `Debug`, `PartialEq` and serde's traits: a row for each field
-/// in order. A row is the place, the field, a mark, and the name on the wire where it is another one. The marks: `!` required, `?` optional (`Option`),
-/// `~` optional and nullable (`Option<Option<_>>`), `<` optional and only read, `>` optional and only written.
+/// in order. A row is the place, the field, and the name on the wire behind a mark: `!` required, `?` optional
+/// (`Option`), `~` optional and nullable (`Option<Option<_>>`), `<` optional and only read, `>` optional and only
+/// written.
 /// A field for further members stands last, after two dots. `xml` before the rows names the members that are not
 /// simply elements of their names in XML, each with its [path](crate::codec::XmlMember::path):
-/// `rt::record!(Pet xml [0 "@id", 1 "tags/tag"] { 0 id!, 1 tags? });`, and `secret [1]` those that `Debug` masks.
+/// `rt::record!(Pet xml [0 "@id", 1 "tags/tag"] { 0 id "!id", 1 tags "?tags" });`, and `secret [1]` those that `Debug` masks.
 ///
 /// ```
 /// # use std::collections::BTreeMap;
@@ -16,7 +17,7 @@
 ///     pub due_date: Option<Option<String>>,
 ///     pub labels: BTreeMap<String, String>,
 /// }
-/// rt::record!(Task { 0 id!, 1 due_date~ "dueDate", ..labels });
+/// rt::record!(Task { 0 id "!id", 1 due_date "~dueDate", ..labels });
 ///
 /// let task: Task = rt::serde_json::from_str(r#"{"id":7,"dueDate":null,"colour":"red"}"#)?;
 /// assert_eq!((task.id, &task.due_date), (7, &Some(None)));
@@ -37,15 +38,15 @@ macro_rules! record {
         $crate::shown_and_compared_by_data!($name);
         $crate::serde_by_data!($name);
     };
-    ($name:ident $(xml [$($xml_at:literal $path:literal),* $(,)?])? $(secret [$($secret:literal),* $(,)?])? { $($at:literal $field:ident $mark:tt $($wire:literal)?),* $(,)? $(.. $rest:ident)? }) => {
+    ($name:ident $(xml [$($xml_at:literal $path:literal),* $(,)?])? $(secret [$($secret:literal),* $(,)?])? { $($at:literal $field:ident $row:literal),* $(,)? $(.. $rest:ident)? }) => {
         #[allow(deprecated, reason = "a member that its provider advises against travels all the same")]
         impl $crate::codec::Data for $name {
             fn blank() -> Self {
                 Self { $($field: $crate::codec::Data::blank(),)* $($rest: $crate::codec::Data::blank())? }
             }
 
-            fn members(&self) -> &'static [$crate::codec::Member] {
-                &[$($crate::member!($field $mark $($wire)?)),*]
+            fn members(&self) -> $crate::codec::Members {
+                $crate::codec::Members(&[$($row),*])
             }
 
             $(
@@ -103,20 +104,6 @@ macro_rules! shown_and_compared_by_data {
 
         $crate::compared_by_data!($name);
     };
-}
-
-/// A row of [`record!`](crate::record).
-#[doc(hidden)]
-#[macro_export]
-macro_rules! member {
-    ($field:ident $mark:tt) => {
-        $crate::member!($field $mark (::std::stringify!($field)))
-    };
-    ($field:ident ! $wire:expr) => { $crate::codec::Member { name: $wire, presence: $crate::codec::Presence::Required } };
-    ($field:ident ? $wire:expr) => { $crate::codec::Member { name: $wire, presence: $crate::codec::Presence::Optional } };
-    ($field:ident ~ $wire:expr) => { $crate::codec::Member { name: $wire, presence: $crate::codec::Presence::OptionalNullable } };
-    ($field:ident < $wire:expr) => { $crate::codec::Member { name: $wire, presence: $crate::codec::Presence::ReadOnly } };
-    ($field:ident > $wire:expr) => { $crate::codec::Member { name: $wire, presence: $crate::codec::Presence::WriteOnly } };
 }
 
 /// Gives a type `PartialEq` by way of its [`Data`](crate::codec::Data).
@@ -185,10 +172,8 @@ macro_rules! union {
             fn form(&self) -> $crate::codec::Form<'_> {
                 $crate::codec::Form::Union(self)
             }
-        }
 
-        impl $crate::codec::Variants for $name {
-            fn table(&self) -> &'static $crate::codec::Union {
+            fn variants(&self) -> &'static $crate::codec::Union {
                 &$crate::codec::Union {
                     tag: $crate::tag!($($tag)?),
                     variants: &[$($crate::codec::Variant {
@@ -213,11 +198,11 @@ macro_rules! union {
                 *self = Self::$unknown(value);
             }
 
-            fn chosen(&self) -> (::std::option::Option<usize>, &dyn $crate::codec::Data) {
-                match self {
+            fn chosen(&self) -> ::std::option::Option<(::std::option::Option<usize>, &dyn $crate::codec::Data)> {
+                ::std::option::Option::Some(match self {
                     $(Self::$variant(it) => (::std::option::Option::Some($at), it),)*
                     Self::$unknown(it) => (::std::option::Option::None, it),
-                }
+                })
             }
         }
 

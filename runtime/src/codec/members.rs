@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
-use super::data::{Data, Member, Open, Presence};
+use super::data::{Data, Member, Members, Open, Presence};
 use super::fit::may_be_left_out;
 
 /// Where the value of a member goes; nowhere if it is not to be read.
@@ -21,7 +21,7 @@ pub(crate) fn slot(data: &mut dyn Data, at: usize, presence: Presence) -> Option
 }
 
 /// Whether a member that must be there was not.
-pub(super) fn is_missing(data: &mut dyn Data, at: usize, member: &Member, seen: &Seen) -> bool {
+pub(super) fn is_missing(data: &mut dyn Data, at: usize, member: Member, seen: &Seen) -> bool {
     member.presence == Presence::Required && !seen.contains(at) && !may_be_left_out(data, at)
 }
 
@@ -33,7 +33,7 @@ pub(super) enum Found {
 }
 
 pub(super) struct Name {
-    pub(super) members: &'static [Member],
+    pub(super) members: Members,
     /// The place at which the name is expected: most servers keep an order.
     pub(super) expected: usize,
     pub(super) keep: bool,
@@ -55,13 +55,7 @@ impl<'de> Visitor<'de> for Name {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Found, E> {
-        let (before, after) = self.members.split_at(self.expected.min(self.members.len()));
-        let is_it = |member: &Member| member.name == name;
-        // From where it is expected to the end, then from the start.
-        let at = match after.iter().position(is_it) {
-            Some(at) => Some(self.expected + at),
-            None => before.iter().position(is_it),
-        };
+        let at = self.members.position(name, self.expected);
         Ok(match at {
             Some(at) => Found::Member(at),
             None if self.keep => Found::Further(name.to_owned()),

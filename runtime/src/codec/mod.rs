@@ -32,8 +32,8 @@ mod write;
 pub use self::base64::Base64;
 pub use self::closed::NotListed;
 pub use self::data::{
-    ByJson, Data, Entries, Form, List, Member, Nullable, Open, Parse, Presence, Union, Variant, Variants,
-    Whole, blank,
+    ByJson, Data, Entries, Form, List, Member, Members, Nullable, Open, Presence, Union, Variant, Whole,
+    blank,
 };
 pub use self::debug::{Masked, debug};
 pub use self::equal::equal;

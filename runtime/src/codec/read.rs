@@ -7,7 +7,7 @@ use serde::de::{
 };
 use serde_json::Value;
 
-use super::data::{Data, Entries, List, Nullable, Open, Variants};
+use super::data::{Data, Entries, List, Nullable, Open};
 use super::leaves::{Key, ParseVisitor, TextVisitor, WholeVisitor};
 use super::members::{Found, Name, Seen, is_missing, slot};
 use super::trail::Trail;
@@ -54,7 +54,7 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
             Open::List(list) => deserializer.deserialize_seq(ListVisitor { list, trail }),
             Open::Map(entries) => deserializer.deserialize_map(MapVisitor { entries, trail }),
             Open::Union(variants) => {
-                if trail.is_trial() && variants.table().tag.is_none() {
+                if trail.is_trial() && variants.variants().tag.is_none() {
                     return IgnoredAny::deserialize(deserializer).map(|_| ());
                 }
                 let value = Value::deserialize(deserializer)?;
@@ -226,7 +226,7 @@ impl<'de> Visitor<'de> for Record<'_> {
                 None => access.next_value::<IgnoredAny>().map(|_| ())?,
             }
         }
-        match members.iter().enumerate().find(|(at, member)| is_missing(&mut *data, *at, member, &seen)) {
+        match members.iter().enumerate().find(|(at, member)| is_missing(&mut *data, *at, *member, &seen)) {
             Some((_, member)) => Err(A::Error::missing_field(member.name)),
             None => Ok(()),
         }
@@ -235,8 +235,8 @@ impl<'de> Visitor<'de> for Record<'_> {
 
 /// Reads a union. A tag that is absent, not text, or not listed is no error: the variants without tags are
 /// tried, the one that suits best first, and a value that fits none is kept as it is.
-fn union(union: &mut dyn Variants, value: Value, trail: &mut Trail) -> Result<(), serde_json::Error> {
-    let mut at = selected(union.table(), &value);
+fn union(union: &mut dyn Data, value: Value, trail: &mut Trail) -> Result<(), serde_json::Error> {
+    let mut at = selected(union.variants(), &value);
     if at.is_none() && trail.is_trial() {
         return Ok(());
     }
@@ -253,7 +253,7 @@ fn union(union: &mut dyn Variants, value: Value, trail: &mut Trail) -> Result<()
 }
 
 /// Whether the value can be read as the variant at this place of the table.
-fn is_variant(union: &mut dyn Variants, at: usize, value: &Value) -> bool {
+fn is_variant(union: &mut dyn Data, at: usize, value: &Value) -> bool {
     union.choose(at).is_some_and(|data| is_readable(data, value))
 }
 
@@ -261,7 +261,7 @@ fn is_readable(data: &mut dyn Data, value: &Value) -> bool {
     match data.open() {
         Open::Nullable(inner) if !value.is_null() => return is_readable(inner.fill(), value),
         // A union inside keeps anything: that is no reason to choose it.
-        Open::Union(inner) if selected(inner.table(), value).is_none() => {
+        Open::Union(inner) if selected(inner.variants(), value).is_none() => {
             return untagged(inner, value).into_iter().any(|at| is_variant(inner, at, value));
         }
         _ => {}

@@ -19,7 +19,7 @@ struct Task {
     extra: BTreeMap<String, f64>,
 }
 crate::record!(Task {
-    0 id!, 1 r#type? "type", 2 due~, 3 owner?, 4 labels!, 5 created_by< "createdBy", 6 password>, 7 note!, ..extra
+    0 id "!id", 1 r#type "?type", 2 due "~due", 3 owner "?owner", 4 labels "!labels", 5 created_by "<createdBy", 6 password ">password", 7 note "!note", ..extra
 });
 
 #[derive(Clone, Default)]
@@ -27,7 +27,7 @@ struct Person {
     name: String,
     boss: Option<Box<Person>>,
 }
-crate::record!(Person { 0 name!, 1 boss? });
+crate::record!(Person { 0 name "!name", 1 boss "?boss" });
 
 enum Kind {
     Bug,
@@ -225,7 +225,7 @@ struct Named {
     name: Option<String>,
     age: Option<i64>,
 }
-crate::record!(Named { 0 name?, 1 age? });
+crate::record!(Named { 0 name "?name", 1 age "?age" });
 
 #[derive(Clone, Default)]
 struct Sized {
@@ -233,7 +233,7 @@ struct Sized {
     name: Option<String>,
     unit: Option<Option<String>>,
 }
-crate::record!(Sized { 0 size?, 1 name?, 2 unit~ });
+crate::record!(Sized { 0 size "?size", 1 name "?name", 2 unit "~unit" });
 
 #[derive(Debug, Clone)]
 enum Thing {

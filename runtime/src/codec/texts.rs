@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::base64::{Base64, decode};
-use super::data::{Data, Form, Open, Parse};
+use super::data::{Data, Form, Open};
 
 macro_rules! parsed {
     ($($of:ty, $blank:expr, $expects:literal;)*) => {$(
@@ -22,14 +22,12 @@ macro_rules! parsed {
             fn form(&self) -> Form<'_> {
                 Form::Shown(self)
             }
-        }
 
-        impl Parse for $of {
-            fn parse(&mut self, text: &str) -> bool {
+            fn take_text(&mut self, text: &str) -> bool {
                 text.parse().map(|it| *self = it).is_ok()
             }
 
-            fn expects(&self) -> &'static str {
+            fn expects_text(&self) -> &'static str {
                 $expects
             }
         }
@@ -54,14 +52,12 @@ impl Data for Base64 {
     fn form(&self) -> Form<'_> {
         Form::Shown(self)
     }
-}
 
-impl Parse for Base64 {
-    fn parse(&mut self, text: &str) -> bool {
+    fn take_text(&mut self, text: &str) -> bool {
         decode(text).map(|it| self.0 = it).is_some()
     }
 
-    fn expects(&self) -> &'static str {
+    fn expects_text(&self) -> &'static str {
         "base64 text"
     }
 }
@@ -79,15 +75,13 @@ impl Data for Bytes {
     fn form(&self) -> Form<'_> {
         Form::Octets(self)
     }
-}
 
-impl Parse for Bytes {
-    fn parse(&mut self, text: &str) -> bool {
+    fn take_text(&mut self, text: &str) -> bool {
         *self = Self::copy_from_slice(text.as_bytes());
         true
     }
 
-    fn expects(&self) -> &'static str {
+    fn expects_text(&self) -> &'static str {
         "text"
     }
 }

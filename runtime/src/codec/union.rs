@@ -4,26 +4,26 @@ use std::cmp::Reverse;
 
 use serde_json::Value;
 
-use super::data::{Data, Union, Variants};
+use super::data::{Data, Union};
 use super::fit::{Fit, fit};
 
-impl dyn Variants + '_ {
-    /// The content, to write.
+impl dyn Data + '_ {
+    /// The content of a union, to write.
     pub(crate) fn content(&self) -> &dyn Data {
-        self.chosen().1
+        self.chosen().map_or(&(), |(_, content)| content)
     }
 
-    /// The tag that has to be written before the content: its name and value.
+    /// The tag that has to be written before the content of a union: its name and value.
     pub(crate) fn added_tag(&self) -> Option<(&'static str, &'static str)> {
-        let table = self.table();
-        let variant = table.variants.get(self.chosen().0?).filter(|it| it.adds_tag)?;
+        let table = self.variants();
+        let variant = table.variants.get(self.chosen()?.0?).filter(|it| it.adds_tag)?;
         Some((table.tag?, variant.tags.first()?))
     }
 }
 
 /// The variants without tags in the order in which they are tried: what suits the value best comes first.
-pub(super) fn untagged(union: &mut dyn Variants, value: &Value) -> Vec<usize> {
-    let variants = union.table().variants.iter().enumerate();
+pub(super) fn untagged(union: &mut dyn Data, value: &Value) -> Vec<usize> {
+    let variants = union.variants().variants.iter().enumerate();
     let untagged = variants.filter(|(_, it)| it.tags.is_empty()).map(|(at, _)| at);
     match value {
         Value::Object(_) | Value::Number(_) => {

@@ -2,7 +2,7 @@
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::data::{Data, Entries, Form, List, Presence, Variants};
+use super::data::{Data, Entries, Form, List, Presence};
 use super::octets::as_text;
 
 /// Writes a value: what `Serialize` of generated types does.
@@ -121,11 +121,11 @@ pub(crate) fn each_entry<E>(
 }
 
 /// The content of a union, and the tag that only the union knows: its name and value.
-pub(crate) fn content(value: &dyn Variants) -> (Option<(&'static str, &'static str)>, &dyn Data) {
+pub(crate) fn content(value: &dyn Data) -> (Option<(&'static str, &'static str)>, &dyn Data) {
     (value.added_tag(), value.content())
 }
 
-fn union<S: Serializer>(value: &dyn Variants, serializer: S) -> Result<S::Ok, S::Error> {
+fn union<S: Serializer>(value: &dyn Data, serializer: S) -> Result<S::Ok, S::Error> {
     let content = value.content();
     match value.added_tag() {
         None => write(content, serializer),

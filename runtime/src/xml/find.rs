@@ -17,9 +17,7 @@ pub(super) enum Found<'a> {
 }
 
 /// The members of a record, with what the document says of them for XML.
-pub(super) fn members(
-    data: &dyn Data,
-) -> impl Iterator<Item = (&'static Member, Option<&'static str>)> + use<> {
+pub(super) fn members(data: &dyn Data) -> impl Iterator<Item = (Member, Option<&'static str>)> + use<> {
     let mut rows = data.xml().iter().peekable();
     data.members().iter().enumerate().map(move |(at, member)| {
         let row: Option<&XmlMember> = rows.next_if(|it| it.at == at);
@@ -35,11 +33,7 @@ pub(super) fn usual(name: &str) -> Path<'_> {
     }
 }
 
-pub(super) fn find<'a>(
-    from: &'a Element,
-    member: &'static Member,
-    path: Option<&'static str>,
-) -> Option<Found<'a>> {
+pub(super) fn find<'a>(from: &'a Element, member: Member, path: Option<&'static str>) -> Option<Found<'a>> {
     match path {
         Some(path) => Path::all(path).find_map(|it| at(from, it)),
         None => at(from, usual(member.name)).or_else(|| from.attribute(member.name).map(Found::Text)),
@@ -67,7 +61,7 @@ fn children<'a>(from: &'a Element, name: &'static str) -> Option<Vec<&'a Element
 }
 
 /// The names of elements that a member may have.
-pub(super) fn names(member: &'static Member, path: Option<&'static str>) -> Vec<&'static str> {
+pub(super) fn names(member: Member, path: Option<&'static str>) -> Vec<&'static str> {
     let name = |path: Path<'static>| match path {
         Path::Child(name) | Path::Wrapped(name, _) => Some(name.local),
         Path::Attribute(_) | Path::Text => None,
@@ -79,7 +73,7 @@ pub(super) fn names(member: &'static Member, path: Option<&'static str>) -> Vec<
 }
 
 /// Whether a member that must be there was not. No element at all is how XML writes an empty list.
-pub(super) fn is_missing(data: &mut dyn Data, at: usize, member: &Member) -> bool {
+pub(super) fn is_missing(data: &mut dyn Data, at: usize, member: Member) -> bool {
     let may_lack = |open: Open<'_>| matches!(open, Open::Nullable(_) | Open::Null | Open::List(_));
     member.presence == Presence::Required && !data.slot(at).is_some_and(|slot| may_lack(slot.open()))
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::find::{Found, find, fits, is_missing, members, names};
 use super::tree::{self, Element};
 use super::{latin, scalar, shape};
-use crate::codec::{ByJson, Data, Entries, List, Nullable, Open, Presence, Trail, Union, Variants, slot};
+use crate::codec::{ByJson, Data, Entries, List, Nullable, Open, Presence, Trail, Union, slot};
 
 /// What is wrong with a document, without any of its text.
 type Reason = Cow<'static, str>;
@@ -104,8 +104,8 @@ fn element(from: &Element, data: &mut dyn Data, trail: &mut Trail) -> Result<(),
             Ok(())
         }
         Open::Parsed(value) => {
-            let text = leaf(from, value.expects(), trail)?;
-            if value.parse(text.trim()) { Ok(()) } else { Err(expected(value.expects(), trail)) }
+            let text = leaf(from, value.expects_text(), trail)?;
+            if value.take_text(text.trim()) { Ok(()) } else { Err(expected(value.expects_text(), trail)) }
         }
     }
 }
@@ -250,8 +250,8 @@ fn record(from: &Element, data: &mut dyn Data, trail: &mut Trail) -> Result<(), 
 }
 
 /// As for JSON: by the tag, then by trying, and what fits none is kept.
-fn union(from: &Element, variants: &mut dyn Variants, trail: &mut Trail) -> Result<(), Reason> {
-    let mut at = selected(from, variants.table());
+fn union(from: &Element, variants: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
+    let mut at = selected(from, variants.variants());
     if at.is_none() && trail.is_trial() {
         return Ok(());
     }
@@ -274,8 +274,8 @@ fn selected(from: &Element, table: &Union) -> Option<usize> {
 }
 
 /// The variant without tags that an element can be read as.
-fn untagged(from: &Element, variants: &mut dyn Variants) -> Option<usize> {
-    let all = variants.table().variants.iter().enumerate();
+fn untagged(from: &Element, variants: &mut dyn Data) -> Option<usize> {
+    let all = variants.variants().variants.iter().enumerate();
     let untagged: Vec<usize> = all.filter(|(_, it)| it.tags.is_empty()).map(|(at, _)| at).collect();
     let readable = |at: &usize| variants.choose(*at).is_some_and(|data| is_readable(from, data));
     let readable: Vec<usize> = untagged.into_iter().filter(readable).collect();
@@ -287,7 +287,7 @@ fn untagged(from: &Element, variants: &mut dyn Variants) -> Option<usize> {
 fn is_readable(from: &Element, data: &mut dyn Data) -> bool {
     match data.open() {
         // A union inside keeps anything: that is no reason to choose it.
-        Open::Union(inner) if selected(from, inner.table()).is_none() => untagged(from, inner).is_some(),
+        Open::Union(inner) if selected(from, inner.variants()).is_none() => untagged(from, inner).is_some(),
         _ => element(from, data, &mut Trail::trial()).is_ok(),
     }
 }

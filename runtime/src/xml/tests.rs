@@ -19,7 +19,7 @@ struct Pet {
     labels: Option<BTreeMap<String, String>>,
 }
 crate::record!(Pet xml [0 "@id", 4 "tags/tag", 5 "photo|photoSet/item"] {
-    0 id!, 1 name?, 2 good?, 3 weight?, 4 tags?, 5 photos!, 6 born~, 7 labels?
+    0 id "!id", 1 name "?name", 2 good "?good", 3 weight "?weight", 4 tags "?tags", 5 photos "!photos", 6 born "~born", 7 labels "?labels"
 });
 
 #[derive(Clone, Default)]
@@ -27,13 +27,13 @@ struct Tag {
     id: Option<i32>,
     name: Option<String>,
 }
-crate::record!(Tag { 0 id?, 1 name? });
+crate::record!(Tag { 0 id "?id", 1 name "?name" });
 
 #[derive(Clone, Default)]
 struct Holder {
     tag: Option<Tag>,
 }
-crate::record!(Holder { 0 tag? });
+crate::record!(Holder { 0 tag "?tag" });
 
 #[derive(Debug, Clone)]
 enum Free {
@@ -51,14 +51,14 @@ struct Plain {
     tags: Option<Vec<Tag>>,
     further: BTreeMap<String, Value>,
 }
-crate::record!(Plain { 0 animals!, 1 tags?, ..further });
+crate::record!(Plain { 0 animals "!animals", 1 tags "?tags", ..further });
 
 #[derive(Clone, Default)]
 struct Price {
     currency: String,
     amount: f64,
 }
-crate::record!(Price xml [0 "@currency", 1 "text()"] { 0 currency!, 1 amount! });
+crate::record!(Price xml [0 "@currency", 1 "text()"] { 0 currency "!currency", 1 amount "!amount" });
 
 /// The example of the specification for prefixes and namespaces.
 #[derive(Clone, Default)]
@@ -66,7 +66,7 @@ struct Person {
     id: i32,
     name: String,
 }
-crate::record!(Person xml [0 "@id", 1 "{http://example.com/schema/sample}sample:name"] { 0 id!, 1 name! });
+crate::record!(Person xml [0 "@id", 1 "{http://example.com/schema/sample}sample:name"] { 0 id "!id", 1 name "!name" });
 
 #[derive(Debug, Clone)]
 enum Shape {

@@ -20,7 +20,7 @@ struct Upload {
     tags: Vec<String>,
     photo: Option<File>,
 }
-clientsmith_runtime::record!(Upload { 0 title!, 1 tags!, 2 photo? });
+clientsmith_runtime::record!(Upload { 0 title "!title", 1 tags "!tags", 2 photo "?photo" });
 
 async fn start() -> (Server, Client) {
     let server = Server::start(|_| reply(204)).await;

@@ -47,15 +47,15 @@ fn row((at, field): (usize, &Field)) -> TokenStream {
     let at = Literal::usize_unsuffixed(at);
     let name = ident(&field.name);
     let mark = match (field.presence, field.only) {
-        (Presence::Required, _) => quote! { ! },
-        (Presence::Optional | Presence::OptionalNullable, Some(Codec::Read)) => quote! { < },
-        (Presence::Optional | Presence::OptionalNullable, Some(Codec::Write)) => quote! { > },
-        (Presence::Optional, Some(Codec::Both) | None) => quote! { ? },
-        (Presence::OptionalNullable, Some(Codec::Both) | None) => quote! { ~ },
+        (Presence::Required, _) => '!',
+        (Presence::Optional | Presence::OptionalNullable, Some(Codec::Read)) => '<',
+        (Presence::Optional | Presence::OptionalNullable, Some(Codec::Write)) => '>',
+        (Presence::Optional, Some(Codec::Both) | None) => '?',
+        (Presence::OptionalNullable, Some(Codec::Both) | None) => '~',
     };
-    // A raw identifier is not spelled as its name on the wire, even where the two are the same word.
-    let wire = field.wire_name.as_ref().filter(|wire| name != **wire);
-    quote! { #at #name #mark #wire }
+    let wire = field.wire_name.as_deref().unwrap_or_default();
+    let row = format!("{mark}{wire}");
+    quote! { #at #name #row }
 }
 
 /// A closed enum is a plain one; an open one has the rest from the macro of its table.

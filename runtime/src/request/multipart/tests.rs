@@ -12,7 +12,7 @@ struct Upload {
     photos: Vec<File>,
     absent: Option<i64>,
 }
-crate::record!(Upload { 0 title!, 1 tags!, 2 about?, 3 photos!, 4 absent? });
+crate::record!(Upload { 0 title "!title", 1 tags "!tags", 2 about "?about", 3 photos "!photos", 4 absent "?absent" });
 
 fn upload() -> Upload {
     let photos = vec![

@@ -15,7 +15,9 @@ pub struct Note {
     /// Further members, by name.
     pub additional: std::collections::BTreeMap<String, i64>,
 }
-rt::record!(Note { 0 id!, 1 text!, 2 due~, 3 tags?, 4 r#type? "type", ..additional });
+rt::record!(Note {
+    0 id "!id", 1 text "!text", 2 due "~due", 3 tags "?tags", 4 r#type "?type", ..additional
+});
 
 /// Absent and null are told apart: see `text`.
 #[derive(Clone)]
@@ -28,7 +30,9 @@ pub struct NoteRequest {
     /// Further members, by name.
     pub additional: std::collections::BTreeMap<String, i64>,
 }
-rt::record!(NoteRequest { 0 text!, 1 due~, 2 tags?, 3 r#type? "type", ..additional });
+rt::record!(NoteRequest {
+    0 text "!text", 1 due "~due", 2 tags "?tags", 3 r#type "?type", ..additional
+});
 
 impl NoteRequest {
     /// `NoteRequest` with what is required, and nothing else.

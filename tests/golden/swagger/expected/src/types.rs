@@ -8,7 +8,7 @@ use clientsmith_runtime as rt;
 pub struct Error {
     pub code: Option<i32>,
 }
-rt::record!(Error { 0 code? });
+rt::record!(Error { 0 code "?code" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -18,7 +18,7 @@ pub struct Item {
     /// Default: `small`.
     pub size: Option<ItemSize>,
 }
-rt::record!(Item { 0 name!, 1 size? });
+rt::record!(Item { 0 name "!name", 1 size "?size" });
 
 impl Item {
     /// `Item` with what is required, and nothing else.

@@ -10,7 +10,7 @@ pub struct Cat {
     pub lives: Option<i32>,
     pub kittens: Option<Vec<Cat>>,
 }
-rt::record!(Cat { 0 kind!, 1 lives?, 2 kittens? });
+rt::record!(Cat { 0 kind "!kind", 1 lives "?lives", 2 kittens "?kittens" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -18,7 +18,7 @@ pub struct Dog {
     pub kind: String,
     pub breed: DogBreed,
 }
-rt::record!(Dog { 0 kind!, 1 breed! });
+rt::record!(Dog { 0 kind "!kind", 1 breed "!breed" });
 
 /// The values of `Dog.breed`.
 #[non_exhaustive]
@@ -45,4 +45,4 @@ rt::union!(Pet by "kind" { 0 Cat ["cat"], 1 Dog ["dog"], _ Unknown });
 pub struct Problem {
     pub message: String,
 }
-rt::record!(Problem { 0 message! });
+rt::record!(Problem { 0 message "!message" });
