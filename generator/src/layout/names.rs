@@ -7,6 +7,8 @@ use super::Ident;
 /// The names of one scope.
 #[derive(Debug, Default)]
 pub(super) struct Names {
+    /// Words that were taken from the start.
+    reserved: Vec<&'static [&'static str]>,
     taken: BTreeSet<String>,
     /// The number that comes next, where a name got numbers: those before it are taken.
     next: BTreeMap<String, u64>,
@@ -59,8 +61,14 @@ pub(super) const PRELUDE: &[&str] = &[
 
 impl Names {
     /// A scope in which these names are taken.
-    pub(super) fn with_taken(names: &[&str]) -> Self {
-        Names { taken: names.iter().map(|&it| it.to_owned()).collect(), next: BTreeMap::new() }
+    pub(super) fn with_taken(names: &'static [&'static str]) -> Self {
+        Names { reserved: vec![names], ..Names::default() }
+    }
+
+    /// This scope, with these names taken as well.
+    pub(super) fn and_taken(mut self, names: &'static [&'static str]) -> Self {
+        self.reserved.push(names);
+        self
     }
 
     /// Takes the name, or the first free one of the same name with a number behind it.
@@ -110,7 +118,8 @@ impl Names {
     }
 
     fn take(&mut self, name: &Ident) -> bool {
-        self.taken.insert(name.bare().to_owned())
+        let name = name.bare();
+        !self.reserved.iter().any(|words| words.contains(&name)) && self.taken.insert(name.to_owned())
     }
 }
 

@@ -68,7 +68,7 @@ pub(super) fn arrange<'a>(
     let optional = orders.apply(operation);
     let mut tables = tables(operation, &optional);
     let mut arguments = Names::with_taken(PLACEHOLDERS);
-    let mut methods = Names::with_taken(&[TAKEN, PLACEHOLDERS].concat());
+    let mut methods = Names::with_taken(TAKEN).and_taken(PLACEHOLDERS);
     let mut required = Vec::new();
     let mut numbered: Vec<(usize, Ident)> = Vec::new();
     let mut by_place: Vec<&ir::Parameter> =

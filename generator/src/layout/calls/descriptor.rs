@@ -15,15 +15,20 @@ pub(super) struct Shared {
     accept: String,
     access: Access,
     servers: Vec<Server>,
+    /// The first operation that needs what most do, if that is something.
+    needy: Option<usize>,
 }
 
 impl Shared {
     /// The values that occur most often.
     pub(super) fn of(api: &ir::Api) -> Self {
         let each = || api.operations.iter();
+        let accesses = || each().map(|it| access::access(api, &it.access));
+        let access = most_frequent(accesses()).unwrap_or_default();
         Shared {
             accept: most_frequent(each().map(accept)).unwrap_or_else(|| USUAL_ACCEPT.to_owned()),
-            access: most_frequent(each().map(|it| access::access(api, &it.access))).unwrap_or_default(),
+            needy: if access.is_empty() { None } else { accesses().position(|it| it == access) },
+            access,
             servers: most_frequent(each().map(|it| client::servers(&it.servers))).unwrap_or_default(),
         }
     }
@@ -35,7 +40,7 @@ impl Shared {
 
     /// What most operations need, if they need something.
     pub(super) fn needy<'a>(&self, api: &'a ir::Api) -> Option<&'a ir::Operation> {
-        api.operations.iter().find(|it| self.covers_access(api, it))
+        api.operations.get(self.needy?)
     }
 
     /// The common descriptor, unless it is blank.

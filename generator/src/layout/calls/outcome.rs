@@ -15,7 +15,7 @@ pub(super) struct Read<'a> {
 }
 
 /// What an answer holds.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Holds {
     ty: Type,
     /// The type as the content of a variant: in a box if it is large.
@@ -99,7 +99,7 @@ pub(super) fn success(reads: &[Read<'_>], method: &Ident, name: &Ident, scope: &
 }
 
 /// A documented answer as a variant, its documentation aside: operations that agree in this share an enum.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Variant {
     pub(super) status: ir::Status,
     name: Ident,

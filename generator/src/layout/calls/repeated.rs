@@ -1,13 +1,17 @@
 //! Values that several operations state: said once, by what they have in common or in a constant.
 
+use std::hash::Hash;
+
+use indexmap::IndexMap;
+
 use crate::layout::{Ident, Stated};
 
 /// The values that more than one operation of a module states, with the names of their constants.
 pub(super) struct Repeated<T> {
-    named: Vec<(Ident, T)>,
+    named: IndexMap<T, Ident>,
 }
 
-impl<T: Clone + PartialEq> Repeated<T> {
+impl<T: Clone + Eq + Hash> Repeated<T> {
     /// Names what occurs more than once: `ACCESS`, `ACCESS_2` and so on.
     pub(super) fn of(name: &str, values: impl Iterator<Item = T>) -> Self {
         let named = counted(values)
@@ -15,8 +19,8 @@ impl<T: Clone + PartialEq> Repeated<T> {
             .filter(|(_, count)| *count > 1)
             .enumerate()
             .map(|(index, (value, _))| match index {
-                0 => (Ident::own(name), value),
-                _ => (Ident::own(&format!("{name}_{}", index.saturating_add(1))), value),
+                0 => (value, Ident::own(name)),
+                _ => (value, Ident::own(&format!("{name}_{}", index.saturating_add(1)))),
             })
             .collect();
         Repeated { named }
@@ -24,25 +28,25 @@ impl<T: Clone + PartialEq> Repeated<T> {
 
     /// The value by the name of its constant, if it has one.
     pub(super) fn state(&self, value: T) -> Stated<T> {
-        match self.named.iter().find(|(_, known)| *known == value) {
-            Some((name, _)) => Stated::Named(name.clone()),
+        match self.named.get(&value) {
+            Some(name) => Stated::Named(name.clone()),
             None => Stated::Here(value),
         }
     }
 
     /// The names of the constants.
     pub(super) fn names(&self) -> impl Iterator<Item = &Ident> {
-        self.named.iter().map(|(name, _)| name)
+        self.named.values()
     }
 
     /// The constants.
     pub(super) fn into_named(self) -> Vec<(Ident, T)> {
-        self.named
+        self.named.into_iter().map(|(value, name)| (name, value)).collect()
     }
 }
 
 /// The value that occurs most often, the first of several, if it occurs more than once.
-pub(super) fn most_frequent<T: PartialEq>(values: impl Iterator<Item = T>) -> Option<T> {
+pub(super) fn most_frequent<T: Eq + Hash>(values: impl Iterator<Item = T>) -> Option<T> {
     let mut best: Option<(T, usize)> = None;
     for (value, count) in counted(values) {
         if count > best.as_ref().map_or(1, |(_, most)| *most) {
@@ -52,13 +56,11 @@ pub(super) fn most_frequent<T: PartialEq>(values: impl Iterator<Item = T>) -> Op
     best.map(|(value, _)| value)
 }
 
-fn counted<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
-    let mut counted: Vec<(T, usize)> = Vec::new();
+/// How often each value occurs, in the order of the first.
+fn counted<T: Eq + Hash>(values: impl Iterator<Item = T>) -> IndexMap<T, usize> {
+    let mut counted = IndexMap::new();
     for value in values {
-        match counted.iter_mut().find(|(known, _)| *known == value) {
-            Some((_, count)) => *count = count.saturating_add(1),
-            None => counted.push((value, 1)),
-        }
+        *counted.entry(value).or_default() += 1;
     }
     counted
 }

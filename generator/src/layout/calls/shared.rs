@@ -1,5 +1,9 @@
 //! What operations share: documented errors and sets of optional parameters that are the same, as one type each.
 
+use std::hash::Hash;
+
+use indexmap::IndexMap;
+
 use super::outcome::{self, Variant};
 use super::repeated::most_frequent;
 use super::{docs, names, naming, status};
@@ -13,15 +17,13 @@ struct Set<T> {
 }
 
 /// Sorts operations by what they agree in; the sets with most of them first, then in the order of the document.
-fn sets<T: PartialEq>(each: impl Iterator<Item = (usize, T)>) -> Vec<Set<T>> {
-    let mut sets: Vec<Set<T>> = Vec::new();
+fn sets<T: Eq + Hash>(each: impl Iterator<Item = (usize, T)>) -> Vec<Set<T>> {
+    let mut users: IndexMap<T, Vec<usize>> = IndexMap::new();
     for (user, what) in each {
-        match sets.iter_mut().find(|it| it.what == what) {
-            Some(set) => set.users.push(user),
-            None => sets.push(Set { what, users: vec![user] }),
-        }
+        users.entry(what).or_default().push(user);
     }
-    sets.retain(|it| it.users.len() > 1);
+    users.retain(|_, users| users.len() > 1);
+    let mut sets: Vec<_> = users.into_iter().map(|(what, users)| Set { what, users }).collect();
     sets.sort_by_key(|it| std::cmp::Reverse(it.users.len()));
     sets
 }

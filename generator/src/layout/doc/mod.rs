@@ -16,7 +16,7 @@ pub(super) use markdown::render;
 use crate::ir;
 
 /// Lines of documentation, without `///`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Doc {
     /// The lines; a blank one stands between paragraphs.
     pub lines: Vec<String>,

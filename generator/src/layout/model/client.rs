@@ -20,7 +20,7 @@ pub struct Client {
 }
 
 /// A server.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Server {
     /// The address with `{variables}`.
     pub url: String,
@@ -29,7 +29,7 @@ pub struct Server {
 }
 
 /// A variable of a [`Server`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ServerVariable {
     /// Its name.
     pub name: String,

@@ -44,7 +44,7 @@ pub struct Call {
 }
 
 /// An argument.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Argument {
     /// Its name.
     pub name: Ident,
@@ -81,7 +81,7 @@ pub struct PartEntry {
 }
 
 /// How an argument is handed over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Pass {
     /// As it is.
     Value,
@@ -92,7 +92,7 @@ pub enum Pass {
 }
 
 /// What is done with an argument.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BodyUse {
     /// It is the parameter with this number.
     Parameter(usize),
@@ -124,7 +124,7 @@ pub struct Wrapper {
 }
 
 /// A method that gives an optional parameter. Its name is that of its argument.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Setter {
     /// Its documentation.
     pub doc: Doc,
@@ -247,7 +247,7 @@ pub enum Style {
 pub type Access = Vec<Vec<Need>>;
 
 /// A scheme with scopes.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Need {
     /// The scheme's key.
     pub scheme: String,
@@ -256,7 +256,7 @@ pub struct Need {
 }
 
 /// How the body of an answer is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Body {
     /// As JSON, by tables.
     Json,

@@ -3,7 +3,7 @@
 use crate::layout::{Doc, Expect, Ident};
 
 /// A use of a type, as it will be spelled.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Type {
     /// `bool`
     Bool,
