@@ -70,7 +70,7 @@ impl Argument {
 }
 
 /// How a part of a multipart body is written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PartEntry {
     /// The member's name on the wire.
     pub wire_name: String,
@@ -191,7 +191,7 @@ pub struct Common {
 }
 
 /// A parameter in the descriptor, or a member of a form.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ParameterEntry {
     /// Its name on the wire.
     pub wire_name: String,
@@ -208,7 +208,7 @@ pub struct ParameterEntry {
 }
 
 /// Where a parameter goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Place {
     /// The path.
     Path,
@@ -221,7 +221,7 @@ pub enum Place {
 }
 
 /// The notation of a parameter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Style {
     /// `;a=1`
     Matrix,
