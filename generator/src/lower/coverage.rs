@@ -1,6 +1,6 @@
 //! How much of a document became typed.
 
-use crate::ir::{Rest, Shape, Type, TypeDef};
+use crate::ir::{Api, Content, Operation, Rest, Shape, Type, TypeDef};
 
 /// How many there are, and how many are typed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -53,6 +53,19 @@ impl Coverage {
         all
     }
 
+    /// Takes back what is XML, for types that are not read from it; says how many media types these were.
+    pub fn take_back_xml(&mut self, api: &Api) -> usize {
+        let (mut sent, mut received) = (0usize, 0usize);
+        for operation in &api.operations {
+            sent += operation.body.iter().filter(|it| is_own_xml(operation, &it.content)).count();
+            let contents = operation.answers.iter().filter_map(|it| it.content.as_ref());
+            received += contents.filter(|it| is_own_xml(operation, it)).count();
+        }
+        self.bodies.typed = self.bodies.typed.saturating_sub(sent);
+        self.responses.typed = self.responses.typed.saturating_sub(received);
+        sent.saturating_add(received)
+    }
+
     /// Moves what is due to some operations and types to what the user left out.
     pub fn leave_out<'a>(
         &mut self,
@@ -86,6 +99,12 @@ impl Coverage {
             (&mut self.schemas, other.schemas),
         ]
     }
+}
+
+/// Whether a content is, or may be, XML that was counted. Another way to call an operation repeats what the usual one has.
+fn is_own_xml(operation: &Operation, content: &Content) -> bool {
+    let is_own = operation.media_type.as_ref().is_none_or(|it| *it == content.media_type);
+    is_own && content.root.is_some() && is_typed(&content.ty)
 }
 
 fn shape_is_typed(shape: &Shape) -> bool {

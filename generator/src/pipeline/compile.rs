@@ -8,7 +8,7 @@ use crate::diagnostics::Diagnostics;
 use crate::source::Node;
 use crate::spec::Spec;
 use crate::text::Span;
-use crate::{check, config, layout, lower, select, upgrade, write};
+use crate::{check, config, ir, layout, lower, select, upgrade, write};
 
 /// From a document's tree to the texts of a crate. `None` comes only with an error among the diagnostics, and
 /// the inner error is a defect of Clientsmith.
@@ -30,11 +30,22 @@ pub(super) fn compile(
     let selected = select::select(api, selection, diagnostics)?;
     leave_out(&selected, &origins, &mut coverage, diagnostics);
     let api = selected.api;
+    if (options.codec, options.contents) == (layout::CodecStyle::SerdeDerive, layout::Contents::Client) {
+        take_back_xml(&api, &mut coverage, diagnostics);
+    }
     enter(Stage::LayOut);
     let krate = layout::lay_out(&api, options, diagnostics);
     enter(Stage::Emit);
     let texts = write::texts(&krate);
     Some(texts.map(|texts| Compiled { dialect, spec, api, coverage, krate, texts }))
+}
+
+/// What only tables can do does not count where there are none.
+fn take_back_xml(api: &ir::Api, coverage: &mut lower::Coverage, diagnostics: &mut Diagnostics) {
+    let count = coverage.take_back_xml(api);
+    if count > 0 {
+        diagnostics.xml_without_tables(count);
+    }
 }
 
 /// What the user left out is counted by itself, and there is nothing to say about it.

@@ -136,3 +136,32 @@ components:
         "#]],
     );
 }
+
+#[test]
+fn types_that_are_not_read_from_xml_do_not_count_it() {
+    let (lowered, _) = super::lowered(
+        "
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      requestBody: {content: {application/xml: {schema: {$ref: '#/components/schemas/A'}}}}
+      responses:
+        '200':
+          description: d
+          content:
+            application/json: {schema: {$ref: '#/components/schemas/A'}}
+            application/xml: {schema: {$ref: '#/components/schemas/A'}}
+            text/csv: {}
+        '400': {description: d, content: {text/xml: {schema: {$ref: '#/components/schemas/A'}}}}
+components:
+  schemas:
+    A: {type: object, properties: {a: {type: string}}}
+",
+    );
+    let mut coverage = lowered.coverage;
+    assert_eq!((coverage.bodies.typed, coverage.responses.typed), (1, 4));
+    assert_eq!(coverage.take_back_xml(&lowered.api), 3);
+    assert_eq!((coverage.bodies.typed, coverage.responses.typed), (0, 2));
+}
