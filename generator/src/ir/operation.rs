@@ -122,8 +122,10 @@ pub struct Body {
 /// A media type and what it holds.
 #[derive(Debug, Clone)]
 pub struct Content {
-    /// The media type: `application/json`.
+    /// The media type: `application/json`. Of an answer it may be a range: `image/*`.
     pub media_type: String,
+    /// Other media types that an answer may have, which are taken as the same octets.
+    pub also: Vec<String>,
     /// How it is written.
     pub kind: ContentKind,
     /// What it holds. [`Type::Binary`] for raw octets that the document asks for, [`Type::Untyped`] for raw

@@ -47,10 +47,11 @@ pub(super) fn choose<'a>(
         if let Some((taken, ty)) = same {
             chosen.count.add(is_typed(ty));
             may_be_xml(cx, &mut chosen, taken, offer, direction);
+            may_be_another_file(&mut chosen, taken, offer, direction);
             continue;
         }
         let Some((first, _)) = taken.first() else {
-            let content = lower(cx, offer, name);
+            let content = lower(cx, offer, name, direction);
             chosen.count.add(is_typed(&content.ty));
             taken.push((offer, content.ty.clone()));
             chosen.content = Some(content);
@@ -66,7 +67,7 @@ pub(super) fn choose<'a>(
             }
             continue;
         }
-        let content = lower(cx, offer, &name.child(word(offer.name)));
+        let content = lower(cx, offer, &name.child(word(offer.name)), direction);
         chosen.count.add(is_typed(&content.ty));
         let is_known = taken.iter().any(|(_, ty)| *ty == content.ty);
         if is_known {
@@ -93,6 +94,18 @@ fn may_be_xml<'a>(
         && let Some(content) = chosen.content.as_mut().filter(|it| it.kind == ContentKind::Json)
     {
         content.root = Some(xml::root(cx, offer.media_type.schema()));
+    }
+}
+
+/// Notes that a file may have another media type than the one that is asked for first.
+fn may_be_another_file(chosen: &mut Chosen, taken: &Offer<'_>, offer: &Offer<'_>, direction: Direction) {
+    if (taken.class, offer.class) != (Class::Octets, Class::Octets) || direction == Direction::Request {
+        return;
+    }
+    let name = to_send(taken.name, taken.class, direction);
+    let mut contents = chosen.content.iter_mut().chain(&mut chosen.others);
+    if let Some(content) = contents.find(|it| it.media_type == name) {
+        content.also.push(to_send(offer.name, offer.class, direction));
     }
 }
 
@@ -140,7 +153,7 @@ fn is_same(one: &Offer<'_>, taken: &Offer<'_>) -> bool {
     }
 }
 
-fn lower<'a>(cx: &mut Context<'a, '_>, offer: &Offer<'a>, name: &Name) -> Content {
+fn lower<'a>(cx: &mut Context<'a, '_>, offer: &Offer<'a>, name: &Name, direction: Direction) -> Content {
     let kind = offer.class.kind();
     let ty = match offer.class {
         Class::Json | Class::Form | Class::Multipart | Class::Xml => match offer.media_type.schema() {
@@ -156,5 +169,6 @@ fn lower<'a>(cx: &mut Context<'a, '_>, offer: &Offer<'a>, name: &Name) -> Conten
     };
     let encodings = encoding::encodings(cx, offer.media_type, kind);
     let root = (offer.class == Class::Xml).then(|| xml::root(cx, offer.media_type.schema()));
-    Content { media_type: to_send(offer.name, offer.class), kind, ty, root, encodings }
+    let media_type = to_send(offer.name, offer.class, direction);
+    Content { media_type, also: Vec::new(), kind, ty, root, encodings }
 }

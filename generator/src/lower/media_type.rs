@@ -114,12 +114,12 @@ pub(super) fn class(
         // What describes JSON comes as JSON under the name of text, too: ASP.NET lists both for everything.
         Some(("text", "plain")) if direction != Direction::Request => Class::Json,
         Some(("text", _)) => Class::Unsupported(Obstacle::Structure),
+        // Where an operation gives a file, its failures are described under the file's media type, and are JSON.
+        _ if direction == Direction::Failure && is_opaque(&essence) && !text => Class::Json,
         Some(("image" | "audio" | "video" | "font" | "model", _)) => Class::Octets,
         _ if schema.is_none_or(|it| is_binary(it) || says_nothing(it)) => Class::Octets,
         _ if essence == "application/octet-stream" && text => Class::Octets,
         _ if text => Class::Text,
-        // Where an operation gives a file, its failures are described under the file's media type, and are JSON.
-        _ if direction == Direction::Failure && is_opaque(&essence) => Class::Json,
         _ => Class::Unsupported(Obstacle::Structure),
     }
 }
@@ -146,29 +146,38 @@ fn is_stream(essence: &str) -> bool {
 
 /// Media types of files that no schema can describe.
 fn is_opaque(essence: &str) -> bool {
-    matches!(
-        essence,
-        "application/octet-stream"
-            | "application/pdf"
-            | "application/zip"
-            | "application/gzip"
-            | "application/x-gzip"
-            | "application/x-tar"
-    )
+    let is_medium =
+        ["image/", "audio/", "video/", "font/", "model/"].iter().any(|it| essence.starts_with(it));
+    is_medium
+        || matches!(
+            essence,
+            "application/octet-stream"
+                | "application/pdf"
+                | "application/zip"
+                | "application/gzip"
+                | "application/x-gzip"
+                | "application/x-tar"
+        )
 }
 
 fn is_json(essence: &str) -> bool {
     matches!(essence, "application/json" | "text/json" | "application/x-json" | "json")
         || essence.ends_with("+json")
+        // The suffix in the place of the name: `application/json+sarif`.
+        || essence.starts_with("application/json+")
 }
 
 fn is_wildcard(essence: &str) -> bool {
     matches!(essence, "*/*" | "*" | "application/*" | "")
 }
 
-/// The name to send: ranges and abbreviations are no media types.
-pub(super) fn to_send(name: &str, class: Class) -> String {
+/// The name to send: ranges and abbreviations are no media types. What is taken as it comes may be asked for by a range.
+pub(super) fn to_send(name: &str, class: Class, direction: Direction) -> String {
     let essence = essence(name);
+    let is_range = direction != Direction::Request && essence.ends_with("/*");
+    if is_range && matches!(class, Class::Text | Class::Octets | Class::Unsupported(_)) {
+        return name.trim().to_owned();
+    }
     if !essence.contains('*') && essence.contains('/') {
         return name.trim().to_owned();
     }

@@ -55,6 +55,7 @@ fn tasks() -> ir::Api {
     let problem = record(vec![plain("title", TEXT)]);
     let json = |id| ir::Content {
         media_type: "application/json".to_owned(),
+        also: Vec::new(),
         kind: ir::ContentKind::Json,
         ty: ir::Type::Named(ir::TypeId(id)),
         encodings: Vec::new(),

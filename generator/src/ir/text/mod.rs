@@ -91,6 +91,7 @@ mod tests {
                 docs: Docs::default(),
                 content: Some(Content {
                     media_type: "application/json".to_owned(),
+                    also: Vec::new(),
                     kind: ContentKind::Json,
                     ty: Type::Named(TypeId(0)),
                     encodings: Vec::new(),

@@ -81,7 +81,11 @@ fn content(f: &mut Formatter<'_>, api: &Api, content: Option<&Content>) -> Resul
         ContentKind::Octets => "octets",
     };
     let root = content.root.as_ref().map(|it| format!(" in <{it}>")).unwrap_or_default();
-    write!(f, " {} as {kind}{root}: {}", content.media_type, ty(api, &content.ty))?;
+    write!(f, " {}", content.media_type)?;
+    for other in &content.also {
+        write!(f, " or {other}")?;
+    }
+    write!(f, " as {kind}{root}: {}", ty(api, &content.ty))?;
     for encoding in &content.encodings {
         write!(f, ", {}", encoding.wire_name)?;
         if let Some(style) = encoding.style {

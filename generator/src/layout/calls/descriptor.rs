@@ -117,15 +117,21 @@ fn content_type(body: &ir::Body) -> Option<String> {
     (body.content.media_type != usual).then(|| body.content.media_type.clone())
 }
 
-/// The media types that answers may have, in the order of the document.
+/// The media types that answers may have, in the order of the document. What a file may be besides comes behind: a server
+/// that can choose gives what was asked for (RFC 9110 section 12.4.2), and one that cannot gives what it has.
 fn accept(operation: &ir::Operation) -> String {
+    let contents = || operation.answers.iter().filter_map(|answer| answer.content.as_ref());
     let mut types: Vec<&str> = Vec::new();
-    for content in operation.answers.iter().filter_map(|answer| answer.content.as_ref()) {
-        if !types.contains(&content.media_type.as_str()) {
-            types.push(&content.media_type);
+    let mut spelled: Vec<String> = Vec::new();
+    let usual = contents().map(|it| (it.media_type.as_str(), ""));
+    let besides = contents().flat_map(|it| &it.also).map(|it| (it.as_str(), ";q=0.9"));
+    for (name, weight) in usual.chain(besides) {
+        if !types.contains(&name) {
+            types.push(name);
+            spelled.push(format!("{name}{weight}"));
         }
     }
-    types.join(", ")
+    spelled.join(", ")
 }
 
 fn entry(parameter: &ir::Parameter) -> ParameterEntry {
@@ -137,5 +143,43 @@ fn entry(parameter: &ir::Parameter) -> ParameterEntry {
         explode: (parameter.style.explode != explode).then_some(parameter.style.explode),
         allow_reserved: parameter.style.allow_reserved,
         fixed: parameter.constant.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::accept;
+    use crate::diagnostics::Diagnostics;
+    use crate::source::{self, Input};
+    use crate::text::Files;
+
+    #[test]
+    fn what_a_file_may_be_besides_is_asked_for_behind_the_rest() {
+        let text = "
+openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /a:
+    get:
+      responses:
+        '200': { content: { image/png: {}, 'image/*': {}, application/json+x: { schema: { $ref: '#/components/schemas/A' } } } }
+        '202': { content: { image/jpeg: {}, image/png: {}, image/gif: {} } }
+        '400': { content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } }
+components: { schemas: { A: { type: object, properties: { a: {} } } } }
+";
+        let (mut files, mut diagnostics) = (Files::default(), Diagnostics::default());
+        let input = Input::Text { name: "spec.yaml".into(), text: text.to_owned() };
+        let root = source::load(&input, &[], &mut files, &mut diagnostics).unwrap().unwrap();
+        let document = crate::upgrade::upgrade(root, &mut diagnostics).unwrap();
+        let valid = crate::check::check(crate::spec::Spec::new(document.root), &mut diagnostics).unwrap();
+        let api = crate::lower::lower(&valid, &mut diagnostics).api;
+        let accepted: Vec<String> = api.operations.iter().map(accept).collect();
+        assert_eq!(
+            accepted,
+            [
+                "application/json+x, image/jpeg, application/json, image/png;q=0.9, image/gif;q=0.9",
+                "image/png, image/jpeg, application/json, image/*;q=0.9, image/gif;q=0.9",
+            ]
+        );
     }
 }

@@ -223,3 +223,45 @@ paths:
     assert_eq!(count("form-data: {schema: {type: object, properties: {a: {type: string}}}}"), (2, 1));
     assert_eq!(count("application/x-ndjson: {example: 400}"), (2, 1));
 }
+
+#[test]
+fn a_file_of_several_kinds_is_asked_for_by_all_of_them() {
+    check(
+        "
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /a:
+    get:
+      operationId: read
+      responses:
+        '200':
+          description: ok
+          content:
+            image/png: {schema: {type: string, format: binary}}
+            image/*: {schema: {type: string, format: binary}}
+            application/json+sarif: {schema: {type: array, items: {type: string}}}
+        '400': {description: bad, content: {image/png: {schema: {$ref: '#/components/schemas/A'}}}}
+        '404': {description: bad, content: {'*/*': {schema: {type: string, format: binary}}}}
+components:
+  schemas:
+    A: {type: object, properties: {a: {type: string}}}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation read: GET /a
+              200 application/json+sarif as json: [text]
+              400 image/png as json: A
+              404 */* as octets: octets
+
+            operation read.png: GET /a with image/png
+              200 image/png or image/* as octets: octets
+              400 image/png as json: A
+              404 */* as octets: octets
+
+            record A
+              a?: text
+        "#]],
+    );
+}
