@@ -44,7 +44,9 @@ pub enum AuthErrorKind {
     Rejected,
     /// The credential must not travel to where the request goes.
     Destination,
-    /// What was waited for ended without a result: a panic, or a runtime that was shut down.
+    /// The store of the tokens cannot be used. The source tells why.
+    Store,
+    /// What was waited for ended without a result: a panic, a runtime that was shut down, or a logout.
     Cancelled,
 }
 
@@ -108,6 +110,7 @@ impl AuthError {
             | AuthErrorKind::InteractionRequired
             | AuthErrorKind::Rejected
             | AuthErrorKind::Destination
+            | AuthErrorKind::Store
             | AuthErrorKind::Cancelled => None,
         }
     }

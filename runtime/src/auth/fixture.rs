@@ -7,7 +7,8 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 use super::clock::{Clock, Moment};
-use super::exchange::{Attempt, Class, Exchange, Failure, Granted, Remains};
+use super::error::{AuthError, AuthErrorKind};
+use super::exchange::{Attempt, Class, Exchange, Failure, Granted, Hint, Remains, Revocation};
 use crate::operation::Operation;
 use crate::scheme::Need;
 use crate::secret::Secret;
@@ -48,6 +49,7 @@ impl Clock for SetClock {
 pub(crate) enum Play {
     Token { value: &'static str, life: Option<u64>, refresh: Option<&'static str> },
     Fail { class: Class, wish: Option<u64>, refresh: Option<&'static str> },
+    Interaction,
     Panic,
 }
 
@@ -57,6 +59,11 @@ pub(crate) fn token(value: &'static str, life: u64) -> Play {
 
 pub(crate) fn rotating(value: &'static str, life: u64, refresh: &'static str) -> Play {
     Play::Token { value, life: Some(life), refresh: Some(refresh) }
+}
+
+/// The grant has ended, and a person has to log in.
+pub(crate) fn interaction() -> Play {
+    Play::Interaction
 }
 
 pub(crate) fn fail(class: Class) -> Play {
@@ -69,17 +76,23 @@ pub(crate) struct Scripted {
     plays: Arc<Mutex<VecDeque<Play>>>,
     calls: Arc<Mutex<Vec<String>>>,
     gate: Option<Arc<Semaphore>>,
+    revocations: Option<Arc<Mutex<VecDeque<Failure>>>>,
 }
 
 impl Scripted {
     pub(crate) fn new(plays: impl IntoIterator<Item = Play>) -> Self {
         let plays = Arc::new(Mutex::new(plays.into_iter().collect()));
-        Self { plays, calls: Arc::default(), gate: None }
+        Self { plays, calls: Arc::default(), gate: None, revocations: None }
     }
 
     /// Every attempt waits until one more is let through.
     pub(crate) fn gated(self) -> Self {
         Self { gate: Some(Arc::new(Semaphore::new(0))), ..self }
+    }
+
+    /// Its server revokes tokens: first with these failures, then without.
+    pub(crate) fn revoking(self, failures: impl IntoIterator<Item = Failure>) -> Self {
+        Self { revocations: Some(Arc::new(Mutex::new(failures.into_iter().collect()))), ..self }
     }
 
     pub(crate) fn let_through(&self, attempts: usize) {
@@ -108,6 +121,10 @@ impl Scripted {
                     refresh: refresh.map(Secret::from),
                     ..Failure::new(class, "as the script says")
                 }),
+                Play::Interaction => {
+                    let error = AuthError::new(AuthErrorKind::InteractionRequired, "as the script says");
+                    Err(Failure { class: Class::Dead, ..Failure::from(error) })
+                }
                 Play::Panic => panic!("as the script says"),
             }
         })
@@ -122,6 +139,14 @@ impl Exchange for Scripted {
     fn renewal<'a>(&'a self, remains: &'a Remains, _at: Moment) -> Option<Attempt<'a>> {
         let refresh = remains.refresh.as_ref()?;
         Some(self.attempt(format!("refresh {}", refresh.expose())))
+    }
+
+    fn revoke<'a>(&'a self, token: &'a Secret, hint: Hint, _at: Moment) -> Option<Revocation<'a>> {
+        let revocations = self.revocations.as_ref()?;
+        Some(Box::pin(async move {
+            self.calls.lock().unwrap().push(format!("revoke {hint:?} {}", token.expose()));
+            revocations.lock().unwrap().pop_front().map_or(Ok(()), Err)
+        }))
     }
 }
 

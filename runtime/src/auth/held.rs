@@ -1,5 +1,6 @@
 //! A token in use.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::life::Life;
@@ -16,7 +17,7 @@ pub(crate) struct Held {
     pub(crate) life: Life,
     /// What the server has granted, where it said so.
     pub(crate) scopes: Option<Vec<String>>,
-    accepted: AtomicBool,
+    accepted: Arc<AtomicBool>,
 }
 
 impl Held {
@@ -27,7 +28,18 @@ impl Held {
         life: Life,
         scopes: Option<Vec<String>>,
     ) -> Self {
-        Self { value, placed, generation, life, scopes, accepted: AtomicBool::new(false) }
+        Self { value, placed, generation, life, scopes, accepted: Arc::default() }
+    }
+
+    /// The same token in memory of its own, all but what the API made of it.
+    pub(crate) fn copy(&self) -> Self {
+        Self {
+            value: Secret::new(self.value.expose()),
+            placed: self.placed.copy(),
+            scopes: self.scopes.clone(),
+            accepted: Arc::clone(&self.accepted),
+            ..*self
+        }
     }
 
     /// The API has taken it at least once.

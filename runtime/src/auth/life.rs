@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use super::clock::Moment;
 
+/// A token endpoint that takes longer is not waited for by those who can do without.
+const LONGEST_WAIT: Duration = Duration::from_secs(2);
+
 /// When a token was asked for, and when it ends.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Life {
@@ -45,14 +48,24 @@ impl Life {
         }
     }
 
-    pub(crate) fn standing(&self, now: Moment) -> Standing {
-        let Some(length) = self.length else { return Standing::Fresh };
+    /// As it is after it has passed this much of its length elsewhere, or in an earlier run.
+    pub(crate) fn aged(self, age: Duration) -> Self {
+        Self { length: self.length.map(|length| length.saturating_sub(age)), ..self }
+    }
+
+    /// What is left of it; `None` where it has no end.
+    fn left(&self, now: Moment) -> Option<Duration> {
+        let length = self.length?;
         // Whichever clock says that more time has passed: the monotonic one sleeps with the machine, the wall clock can be set back.
         let age = now
             .monotonic
             .saturating_sub(self.obtained.monotonic)
             .max(now.wall.saturating_sub(self.obtained.wall));
-        let left = length.saturating_sub(age);
+        Some(length.saturating_sub(age))
+    }
+
+    pub(crate) fn standing(&self, now: Moment) -> Standing {
+        let Some(left) = self.left(now) else { return Standing::Fresh };
         if left.is_zero() {
             Standing::Ended
         } else if left <= self.hard {
@@ -62,6 +75,18 @@ impl Life {
         } else {
             Standing::Fresh
         }
+    }
+
+    /// How long those who have this token may wait for the next one. After that they use it, while it lives.
+    pub(crate) fn patience(&self, now: Moment) -> Option<Duration> {
+        let left = self.left(now)?;
+        let reserve = (self.hard / 2).min(left / 2);
+        Some((left - reserve).min(LONGEST_WAIT))
+    }
+
+    /// When it ends, since 1970-01-01 UTC.
+    pub(crate) fn ends_at(&self) -> Option<Duration> {
+        self.length.map(|length| self.obtained.wall.saturating_add(length))
     }
 
     /// Whether it is worth keeping at all.
@@ -140,6 +165,33 @@ mod tests {
         // Set forward: renewed.
         assert_eq!(life.standing(at(1_000, 10_000_000)), Standing::Ended);
         assert_eq!(life.standing(at(1_000, 1_000)), Standing::Fresh);
+    }
+
+    #[test]
+    fn d28_those_who_have_a_token_wait_for_part_of_what_is_left() {
+        let patience = |life, age| {
+            let wait = Life::new(at(0, 0), Some(Duration::from_secs(life)), 0.0).patience(at(age, age));
+            wait.map(|it| it.as_millis())
+        };
+        // Two seconds, whatever is left.
+        assert_eq!(patience(3600, 0), Some(2000));
+        assert_eq!(patience(3600, 3_599_000), Some(500));
+        // Half of the hard margin is kept for the call itself, or half of what is left.
+        assert_eq!(patience(2, 1_800), Some(100));
+        assert_eq!(patience(2, 1_950), Some(25));
+        assert_eq!(patience(2, 9_000), Some(0));
+        assert_eq!(Life::new(at(0, 0), None, 0.0).patience(at(0, 0)), None);
+    }
+
+    #[test]
+    fn d36_what_has_passed_elsewhere_is_taken_off_and_the_margins_stay() {
+        let life = Life::new(at(0, 0), Some(Duration::from_secs(100)), 0.0).aged(Duration::from_secs(70));
+        assert_eq!(life.standing(at(4_999, 0)), Standing::Fresh);
+        assert_eq!(life.standing(at(5_000, 0)), Standing::Soft);
+        assert_eq!(life.standing(at(20_000, 0)), Standing::Hard);
+        assert_eq!(life.standing(at(30_000, 0)), Standing::Ended);
+        assert_eq!(life.ends_at(), Some(Duration::from_secs(1_000_030)));
+        assert_eq!(life.aged(Duration::MAX).standing(at(0, 0)), Standing::Ended);
     }
 
     #[test]

@@ -129,6 +129,22 @@ fn cookie(name: &str, value: Secret) -> Result<Secret, AuthError> {
 }
 
 impl Placed {
+    /// The same in memory of its own.
+    pub(crate) fn copy(&self) -> Self {
+        let copy = |secret: &Secret| Secret::new(secret.expose());
+        match self {
+            Self::Header { name, value } => {
+                // What was a value is one.
+                let mut copy = HeaderValue::from_bytes(value.as_bytes()).unwrap_or_else(|_| value.clone());
+                copy.set_sensitive(value.is_sensitive());
+                let name = HeaderName::from_bytes(name.as_str().as_bytes()).unwrap_or_else(|_| name.clone());
+                Self::Header { name, value: copy }
+            }
+            Self::Query { name, value } => Self::Query { name, value: copy(value) },
+            Self::Cookie { name, value } => Self::Cookie { name, value: copy(value) },
+        }
+    }
+
     /// Writes it, unless the call has set the same name itself: what a call sets wins.
     pub(crate) fn write(&self, request: &mut reqwest::Request) {
         match self {

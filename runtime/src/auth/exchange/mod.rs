@@ -31,7 +31,23 @@ pub(crate) trait Exchange: Send + Sync + fmt::Debug + 'static {
 
     /// Obtains a token from what the last one has left. `None`: there is no such way.
     fn renewal<'a>(&'a self, remains: &'a Remains, at: Moment) -> Option<Attempt<'a>>;
+
+    /// Ends a token at its server. `None`: there is no such way.
+    fn revoke<'a>(&'a self, token: &'a Secret, hint: Hint, at: Moment) -> Option<Revocation<'a>> {
+        let (_, _, _) = (token, hint, at);
+        None
+    }
 }
+
+/// What kind of token is to be revoked (RFC 7009 §2.1, `token_type_hint`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hint {
+    Refresh,
+    Access,
+}
+
+/// A revocation under way.
+pub(crate) type Revocation<'a> = Pin<Box<dyn Future<Output = Result<(), Failure>> + Send + 'a>>;
 
 /// An exchange under way.
 pub(crate) type Attempt<'a> = Pin<Box<dyn Future<Output = Result<Granted, Failure>> + Send + 'a>>;

@@ -3,23 +3,34 @@
 //! A refresh is owned by a task, never by the caller that happened to start it: a caller that goes away in the middle would take a
 //! rotated refresh token with it. The lock is never held over an await.
 
+mod establish;
+mod fast;
 mod flight;
+mod learn;
+mod logout;
+mod obtain;
 mod shared;
 mod state;
+mod task;
+mod vault;
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
+use self::fast::Fast;
 use self::flight::Launch;
+use self::obtain::cancelled;
 use self::shared::Shared;
-use self::state::{Flight, Outcome, State};
-use super::clock::Clock;
+use self::state::{Flight, Outcome, Progress, State};
+pub(crate) use self::vault::Vault;
+use super::clock::{Clock, Moment};
 use super::decide::Decision;
-use super::error::{AuthError, AuthErrorKind};
+use super::error::AuthError;
+use super::events::{Events, NoEvents};
 use super::exchange::{Exchange, Granted};
 use super::held::Held;
-use super::life::Standing;
 use super::spawn::Spawn;
+use super::store::Fingerprint;
 use crate::scheme::Placement;
 use crate::secret::Secret;
 
@@ -42,50 +53,79 @@ pub(crate) struct Parts {
     pub(crate) access: Option<Granted>,
 }
 
+/// Where a manager keeps tokens, and whom it tells.
+#[derive(Debug, Clone)]
+pub(crate) struct Keeping {
+    pub(crate) vault: Option<Vault>,
+    pub(crate) account: Option<String>,
+    pub(crate) events: Arc<dyn Events>,
+}
+
+impl Default for Keeping {
+    fn default() -> Self {
+        Self { vault: None, account: None, events: Arc::new(NoEvents) }
+    }
+}
+
 /// What a caller can do at once.
 enum Step {
     Ready(Arc<Held>),
-    /// Wait; `Some` is the old token, which serves if the new one cannot be had.
-    Wait(Flight, Option<Arc<Held>>),
+    Wait(Flight, Patience),
+}
+
+/// What a caller has who waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Patience {
+    /// A token that still lives: there is no need to wait long.
+    Living,
+    /// Nothing.
+    Nothing,
 }
 
 impl Manager {
     pub(crate) fn new(parts: Parts) -> Result<Self, AuthError> {
+        Self::keeping(parts, Keeping::default())
+    }
+
+    pub(crate) fn keeping(parts: Parts, keeping: Keeping) -> Result<Self, AuthError> {
         let Parts { scheme, placement, exchange, clock, spawn, refresh, access } = parts;
-        let state = Mutex::new(State::new(refresh));
-        let shared = Arc::new(Shared { scheme, placement, exchange, clock, state });
+        let Keeping { vault, account, events } = keeping;
+        let seed = refresh.as_ref().filter(|_| vault.is_some()).map(Fingerprint::of);
+        let mut state = State::new(refresh);
+        state.kept.seed = seed;
+        let (fast, state) = (Fast::default(), Mutex::new(state));
+        let shared = Shared { scheme, account, placement, exchange, clock, vault, events, fast, state };
         if let Some(granted) = access {
             let obtained = shared.clock.now();
-            let mut state = shared.lock();
-            let held = shared.hold(&mut state, granted, obtained)?;
-            state.succeed(&held);
+            shared.publish_granted(&mut shared.lock(), granted, obtained)?;
         }
-        Ok(Self { shared, spawn })
+        Ok(Self { shared: Arc::new(shared), spawn })
     }
 
     /// A token that is good now. Where one is at hand nothing is awaited and nothing allocated.
     pub(crate) async fn token(&self) -> Outcome {
+        if let Some(held) = self.shared.fast.get(|| self.shared.clock.now()) {
+            return Ok(held);
+        }
         let mut gone = false;
         loop {
-            let (mut flight, old) = match self.step()? {
+            let (mut flight, patience) = match self.step()? {
                 Step::Ready(held) => return Ok(held),
-                Step::Wait(flight, old) => (flight, old),
+                Step::Wait(flight, patience) => (flight, patience),
             };
-            let outcome = match flight.wait_for(Option::is_some).await {
-                Ok(outcome) => outcome.clone(),
-                Err(_) => None,
-            };
-            match (outcome, old) {
-                (Some(Ok(held)), _) => return Ok(held),
-                // The old token serves to its real end, whatever became of its renewal.
-                (Some(Err(_)) | None, Some(old)) if self.still_good(&old) => return Ok(old),
-                (Some(Err(error)), _) => return Err(error),
-                // The task is gone: it panicked, or its runtime was shut down. One more try, on this caller's runtime.
-                (None, _) if !gone => gone = true,
-                (None, _) => {
-                    let message = "the exchange ended without a result: it panicked, or no runtime runs it";
-                    return Err(AuthError::new(AuthErrorKind::Cancelled, message));
-                }
+            let progress = flight.wait_for(|progress| patience.is_over(progress)).await;
+            let progress = progress.ok().map(|progress| progress.clone());
+            match (progress, self.living()) {
+                (Some(Progress::Ended(Ok(held))), _) => return Ok(held),
+                // The old token serves to its real end, whatever becomes of its renewal.
+                (_, Some(living)) => return Ok(living),
+                (Some(Progress::Ended(Err(error))), None) => return Err(error),
+                // It ended while it was waited for.
+                (Some(Progress::Queued | Progress::UnderWay | Progress::Overdue), None) => {}
+                // The task is gone: it panicked, its runtime was shut down, or somebody has logged in or out. One more try, on this
+                // caller's runtime.
+                (None, None) if !gone => gone = true,
+                (None, None) => return Err(cancelled()),
             }
         }
     }
@@ -93,19 +133,34 @@ impl Manager {
     /// Takes note that the API has refused a token, and tells whether to ask for another.
     pub(crate) fn reject(&self, refused: &Held) -> bool {
         let now = self.shared.clock.now();
-        self.shared.lock().reject(refused, now)
+        let mut state = self.shared.lock();
+        self.shared.fast.clear();
+        state.reject(refused, now)
+    }
+
+    /// Gives out the tokens of a login that has just happened. `obtained` is the moment before they were asked for.
+    pub(crate) async fn establish(&self, granted: Granted, obtained: Moment) -> Outcome {
+        let shared = Arc::clone(&self.shared);
+        // A code is good for one exchange: what it has brought must not go with a caller who leaves.
+        task::owned(&*self.spawn, establish::establish(shared, granted, obtained)).await
+    }
+
+    /// Revokes the tokens, forgets them, and clears the store.
+    pub(crate) async fn log_out(&self) -> Result<(), AuthError> {
+        task::owned(&*self.spawn, logout::log_out(Arc::clone(&self.shared))).await
     }
 
     fn step(&self) -> Result<Step, AuthError> {
         let now = self.shared.clock.now();
         let mut state = self.shared.lock();
         let (step, launch) = match (state.decide(now), state.usable().cloned()) {
-            (Decision::Use, Some(held)) => (Step::Ready(held), None),
+            (Decision::Use, Some(held)) => (Step::Ready(self.shared.fast.fill(&held)), None),
             (Decision::UseAndRefresh, Some(held)) => (Step::Ready(held), self.join(&mut state).1),
             // The first two always come with a token.
-            (Decision::Wait | Decision::Use | Decision::UseAndRefresh, old) => {
+            (Decision::Wait | Decision::Use | Decision::UseAndRefresh, _) => {
+                let patience = state.living(now).map_or(Patience::Nothing, |_| Patience::Living);
                 let (flight, launch) = self.join(&mut state);
-                (Step::Wait(flight, old), launch)
+                (Step::Wait(flight, patience), launch)
             }
             (Decision::Fail, _) => return Err(state.last_error(now)),
         };
@@ -123,15 +178,25 @@ impl Manager {
             return (flight.clone(), None);
         }
         state.flights += 1;
-        let (launch, flight) = Launch::new(Arc::clone(&self.shared), state.flights);
+        let (launch, flight) = Launch::new(Arc::clone(&self.shared), state);
         state.flight = Some(flight.clone());
         (flight, Some(launch))
     }
 
-    fn still_good(&self, held: &Arc<Held>) -> bool {
-        let (now, state) = (self.shared.clock.now(), self.shared.lock());
-        let usable = state.usable().is_some_and(|usable| usable.generation == held.generation);
-        usable && held.life.standing(now) != Standing::Ended
+    fn living(&self) -> Option<Arc<Held>> {
+        let now = self.shared.clock.now();
+        self.shared.lock().living(now).cloned()
+    }
+}
+
+impl Patience {
+    fn is_over(self, progress: &Progress) -> bool {
+        match progress {
+            Progress::Ended(_) => true,
+            // Another process is at it, or the endpoint is slow.
+            Progress::Queued | Progress::Overdue => self == Self::Living,
+            Progress::UnderWay => false,
+        }
     }
 }
 

@@ -1,0 +1,53 @@
+//! Work that goes on when the caller has gone, and work that others do not wait for for ever.
+
+use std::future::{Future, pending, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+
+use super::obtain::cancelled;
+use crate::auth::error::AuthError;
+use crate::auth::spawn::Spawn;
+
+/// Runs work to its end in a task, and waits for it.
+pub(super) async fn owned<T: Send + 'static>(
+    spawn: &dyn Spawn,
+    work: impl Future<Output = Result<T, AuthError>> + Send + 'static,
+) -> Result<T, AuthError> {
+    let (sender, receiver) = oneshot::channel();
+    spawn.spawn(Box::pin(async move {
+        drop(sender.send(work.await));
+    }));
+    receiver.await.unwrap_or_else(|_| Err(cancelled()))
+}
+
+/// Does the work, and gives notice when it takes longer than this.
+pub(super) async fn hurry<T>(
+    work: impl Future<Output = T>,
+    patience: Option<Duration>,
+    notice: impl Fn(),
+) -> T {
+    let (mut work, mut timer) = (pin!(work), pin!(wait(patience)));
+    let mut waiting = true;
+    poll_fn(|context| {
+        if let Poll::Ready(done) = work.as_mut().poll(context) {
+            return Poll::Ready(done);
+        }
+        if waiting && timer.as_mut().poll(context).is_ready() {
+            waiting = false;
+            notice();
+        }
+        Poll::Pending
+    })
+    .await
+}
+
+async fn wait(length: Option<Duration>) {
+    match length {
+        // Other executors have no timer that we know of.
+        Some(length) if tokio::runtime::Handle::try_current().is_ok() => tokio::time::sleep(length).await,
+        Some(_) | None => pending().await,
+    }
+}

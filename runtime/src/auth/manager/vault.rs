@@ -1,0 +1,85 @@
+//! The entry of one credential in a store.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::state::State;
+use crate::auth::clock::Moment;
+use crate::auth::error::{AuthError, AuthErrorKind};
+use crate::auth::exchange::{Class, Failure, Granted};
+use crate::auth::life::Life;
+use crate::auth::store::{
+    Content, Entry, Record, Saved, Store, StoreError, StoreErrorKind, StoreKey, StoreLock,
+};
+
+const LARGEST_SKEW: Duration = Duration::from_secs(5);
+
+/// A store, and the key of a credential in it.
+#[derive(Debug, Clone)]
+pub(crate) struct Vault {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) key: StoreKey,
+}
+
+impl Vault {
+    pub(super) async fn load(&self) -> Result<Option<Entry>, StoreError> {
+        self.store.load(&self.key).await
+    }
+
+    pub(super) async fn lock(&self) -> Result<StoreLock, StoreError> {
+        self.store.lock(&self.key).await
+    }
+
+    pub(super) async fn save(&self, version: Option<u64>, content: &Content) -> Result<Saved, StoreError> {
+        self.store.save_if_version(&self.key, version, content).await
+    }
+
+    pub(super) async fn clear(&self, version: u64) -> Result<Saved, StoreError> {
+        self.store.clear_if_version(&self.key, version).await
+    }
+}
+
+/// What a store that does not work means for an exchange.
+pub(super) fn failed(error: StoreError) -> Failure {
+    let class = match error.kind() {
+        StoreErrorKind::Unavailable | StoreErrorKind::Locked => Class::Transient,
+        StoreErrorKind::ReadOnly
+        | StoreErrorKind::Unreadable
+        | StoreErrorKind::Insecure
+        | StoreErrorKind::Unsuitable => Class::Configuration,
+    };
+    let shown = AuthError::new(AuthErrorKind::Store, "the store of the tokens cannot be used");
+    Failure { class, ..Failure::from(shown.with_source(Arc::new(error))) }
+}
+
+/// What an answer and the state after it make of a record.
+pub(super) fn record(granted: &Granted, obtained: Moment, state: &State) -> Record {
+    let after = |age: Duration| obtained.wall.saturating_add(age);
+    Record {
+        access: Some(granted.token.clone()),
+        obtained_at: obtained.wall,
+        // A life of zero is none to be kept by others either.
+        expires_at: granted.life.map(after),
+        renew_at: granted.refresh_in.map(after),
+        scopes: granted.scopes.clone(),
+        ..remainder(state)
+    }
+}
+
+/// A record without an access token: what has come with an answer that was of no other use.
+pub(super) fn remainder(state: &State) -> Record {
+    Record { refresh: state.refresh().cloned(), seed: state.kept.seed.clone(), ..Record::default() }
+}
+
+/// The life of the token of a record, as seen now.
+pub(super) fn life(record: &Record, now: Moment, draw: f64) -> Life {
+    let whole = record.expires_at.map(|end| end.saturating_sub(record.obtained_at));
+    let renew_in = record.renew_at.map(|at| at.saturating_sub(record.obtained_at));
+    // Clocks of two machines differ a little. More than that, and nothing is known about its end.
+    let skew = whole.map_or(LARGEST_SKEW, |whole| (whole / 10).min(LARGEST_SKEW));
+    if record.obtained_at > now.wall.saturating_add(skew) {
+        return Life::new(now, Some(Duration::ZERO), draw);
+    }
+    let age = now.wall.saturating_sub(record.obtained_at);
+    Life::new(now, whole, draw).renew_after(renew_in).aged(age)
+}
