@@ -12,7 +12,7 @@ use url::Url;
 
 use crate::api::Api;
 use crate::auth::{Authenticator, Setup};
-use crate::auth::{Clock, Credential, Spawn, SystemClock, TokioSpawn};
+use crate::auth::{Clock, Credential, Events, NoEvents, Spawn, Store, SystemClock, TokioSpawn};
 use crate::build_error::{BuildError, Problem};
 use crate::client::Client;
 use crate::origin::Origin;
@@ -41,6 +41,8 @@ pub struct ClientBuilder<C> {
     limit: u64,
     clock: Arc<dyn Clock>,
     spawn: Arc<dyn Spawn>,
+    store: Option<Arc<dyn Store>>,
+    events: Arc<dyn Events>,
     http: Http,
     client: PhantomData<fn() -> C>,
 }
@@ -71,6 +73,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             limit: LARGEST_BODY,
             clock: Arc::new(SystemClock::new()),
             spawn: Arc::new(TokioSpawn),
+            store: None,
+            events: Arc::new(NoEvents),
             http: Http::default(),
             client: PhantomData,
         }
@@ -182,6 +186,20 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// Keeps tokens in a store, so that the next run finds them, and shares them with other processes. Without it they live in memory.
+    ///
+    /// What has no name of its own is not stored: tokens of the user's own sources, and of logins without an account.
+    pub fn store(mut self, store: impl Store) -> Self {
+        self.store = Some(Arc::new(store));
+        self
+    }
+
+    /// Is told when tokens are renewed, when that fails, when they cannot be stored, and when somebody has to log in.
+    pub fn events(mut self, events: impl Events) -> Self {
+        self.events = Arc::new(events);
+        self
+    }
+
     /// Builds the client.
     ///
     /// # Errors
@@ -206,6 +224,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             transport: transport.clone(),
             clock: self.clock,
             spawn: self.spawn,
+            store: self.store,
+            events: self.events,
         })?;
         let shared = Shared { api: self.api, servers, headers, transport, authenticator, limit: self.limit };
         Ok(C::from(Client::new(shared)))

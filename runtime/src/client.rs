@@ -37,6 +37,20 @@ impl Client {
         Call::new(Arc::clone(&self.shared), Draft::new(operation, required), read)
     }
 
+    /// Ends the sessions of all credentials that have tokens: revokes them where the server can, forgets them, and removes them from
+    /// the store.
+    ///
+    /// # Errors
+    ///
+    /// A server or the store could not be told. All of them are tried, and all tokens are forgotten here.
+    pub async fn logout(&self) -> Result<(), AuthError> {
+        let mut result = Ok(());
+        for manager in self.shared.authenticator.managers() {
+            result = result.and(manager.log_out().await);
+        }
+        result
+    }
+
     /// The tokens of the credential for a security scheme of this name.
     ///
     /// # Errors

@@ -11,11 +11,14 @@ use super::challenge;
 use super::clock::Clock;
 use super::credential::Credential;
 use super::error::{AuthError, AuthErrorKind};
+use super::events::Events;
 use super::held::Held;
 use super::holder::{self, Holder, Surroundings, TokenEndpoint};
+use super::manager::Manager;
 use super::reach::{OnForbidden, Reach};
 use super::requirement;
 use super::spawn::Spawn;
+use super::store::Store;
 use crate::operation::Operation;
 use crate::origin::Origin;
 use crate::scheme::{Need, Scheme};
@@ -32,6 +35,8 @@ pub(crate) struct Setup {
     pub(crate) transport: Transport,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) spawn: Arc<dyn Spawn>,
+    pub(crate) store: Option<Arc<dyn Store>>,
+    pub(crate) events: Arc<dyn Events>,
 }
 
 /// The credentials of a client.
@@ -56,6 +61,8 @@ impl Authenticator {
             transport: &setup.transport,
             clock: &setup.clock,
             spawn: &setup.spawn,
+            store: setup.store.as_ref(),
+            events: &setup.events,
         };
         let (mut reaches, mut holders, mut endpoints) = (Vec::new(), Vec::new(), Vec::new());
         for credential in setup.credentials {
@@ -144,6 +151,14 @@ impl Authenticator {
         self.reaches.iter().position(|reach| reach.scheme == scheme).ok_or_else(|| {
             let message = format!("the client holds no credential for `{}`", scheme.escape_debug());
             AuthError::new(AuthErrorKind::Missing, message)
+        })
+    }
+
+    /// The managers of all credentials that have tokens.
+    pub(crate) fn managers(&self) -> impl Iterator<Item = &Manager> {
+        self.holders.iter().filter_map(|holder| match holder {
+            Holder::Managed(manager) => Some(manager),
+            Holder::Fixed(_) => None,
         })
     }
 

@@ -9,17 +9,19 @@ use super::clock::Clock;
 use super::credential::{Bearer, Credential, Kind as CredentialKind, Login};
 use super::endpoint::Endpoint;
 use super::error::AuthError;
+use super::events::Events;
 use super::exchange::authorization_code::AuthorizationCodeGrant;
 use super::exchange::client_credentials::ClientCredentialsGrant;
 use super::exchange::login::{self, LoginGrant};
 use super::exchange::sourced::Sourced;
 use super::exchange::{Exchange, Granted, TokenClient};
 use super::jwt;
-use super::manager::{Manager, Parts};
+use super::manager::{Keeping, Manager, Parts, Vault};
 use super::oauth::{AuthorizationCode, Base, ClientCredentials, OAuth, Provider};
 use super::place::{self, Placed};
 use super::reach::Reach;
 use super::spawn::Spawn;
+use super::store::{Identity as StoreIdentity, Store, StoreKey};
 use super::token_source::Kind as TokenKind;
 use crate::scheme::{Placement, Scheme};
 use crate::secret::Secret;
@@ -42,6 +44,8 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) transport: &'a Transport,
     pub(crate) clock: &'a Arc<dyn Clock>,
     pub(crate) spawn: &'a Arc<dyn Spawn>,
+    pub(crate) store: Option<&'a Arc<dyn Store>>,
+    pub(crate) events: &'a Arc<dyn Events>,
 }
 
 /// A credential at work, with the token endpoint that its own calls go to.
@@ -89,22 +93,26 @@ fn bearer(it: Bearer, placement: Placement, around: &Surroundings<'_>) -> Made {
         TokenKind::Fixed(token) => Ok((Holder::Fixed(place::token(placement, &token)?), None)),
         TokenKind::Source(source) => {
             let exchange = Box::new(Sourced(source));
-            around.manage(it.reach.scheme, placement, exchange, None, None).map(|it| (it, None))
+            // Nobody can tell whose tokens these are.
+            let keeping = around.keeping(None, None);
+            around
+                .manage(it.reach.scheme, placement, exchange, keeping, Start::default())
+                .map(|it| (it, None))
         }
     }
 }
 
 fn client_credentials(it: ClientCredentials, placement: Placement, around: &Surroundings<'_>) -> Made {
-    let Work { scheme, scopes, client, endpoint } = around.work(&it)?;
+    let Work { scheme, scopes, client, endpoint, keeping } = around.work(&it, "client_credentials")?;
     if endpoint.is_none() {
         return Err(AuthError::configuration("the document names no token endpoint: set `token_url`"));
     }
     let exchange = Box::new(ClientCredentialsGrant { client, scopes });
-    Ok((around.manage(scheme, placement, exchange, None, None)?, endpoint))
+    Ok((around.manage(scheme, placement, exchange, keeping, Start::default())?, endpoint))
 }
 
 fn authorization_code(it: AuthorizationCode, placement: Placement, around: &Surroundings<'_>) -> Made {
-    let Work { scheme, client, endpoint, .. } = around.work(&it)?;
+    let Work { scheme, client, endpoint, keeping, .. } = around.work(&it, "authorization_code")?;
     if it.grant.refresh_token.is_none()
         && it.grant.access_token.is_none()
         && !client.provider.knows_authorization()
@@ -123,7 +131,8 @@ fn authorization_code(it: AuthorizationCode, placement: Placement, around: &Surr
         Granted { life, ..Granted::of(token) }
     });
     let exchange = Box::new(AuthorizationCodeGrant { client });
-    Ok((around.manage(scheme, placement, exchange, it.grant.refresh_token, access)?, endpoint))
+    let start = Start { refresh: it.grant.refresh_token, access };
+    Ok((around.manage(scheme, placement, exchange, keeping, start)?, endpoint))
 }
 
 fn log_in(it: Login, placement: Placement, around: &Surroundings<'_>) -> Made {
@@ -138,7 +147,19 @@ fn log_in(it: Login, placement: Placement, around: &Surroundings<'_>) -> Made {
     let refresh_url = declared.refresh.map(|refresh| around.base().resolve(refresh.url)).transpose()?;
     let endpoint = around.endpoint();
     let exchange = LoginGrant { endpoint, declared, url: url.clone(), refresh_url, inputs: it.inputs };
-    let holder = around.manage(it.reach.scheme, placement, Box::new(exchange), None, None)?;
+    // A key made of what was given would let everybody who sees it try passwords.
+    let key = it.account.as_deref().map(|account| {
+        let identity = StoreIdentity {
+            server: url.as_str(),
+            grant: "login",
+            account: Some(account),
+            ..StoreIdentity::default()
+        };
+        StoreKey::of(&identity)
+    });
+    let keeping = around.keeping(key, it.account);
+    let start = Start::default();
+    let holder = around.manage(it.reach.scheme, placement, Box::new(exchange), keeping, start)?;
     Ok((holder, Some(TokenEndpoint { method: declared.request.method, url })))
 }
 
@@ -148,14 +169,21 @@ impl Surroundings<'_> {
         scheme: &'static str,
         placement: Placement,
         exchange: Box<dyn Exchange>,
-        refresh: Option<Secret>,
-        access: Option<Granted>,
+        keeping: Keeping,
+        start: Start,
     ) -> Result<Holder, AuthError> {
         // Whether the scheme takes a token at all is told when the client is built, not at the first call.
         place::token(placement, &Secret::new("-"))?;
         let (clock, spawn) = (Arc::clone(self.clock), Arc::clone(self.spawn));
-        Manager::new(Parts { scheme, placement, exchange, clock, spawn, refresh, access })
+        let Start { refresh, access } = start;
+        Manager::new(Parts { scheme, placement, exchange, clock, spawn, refresh, access }, keeping)
             .map(Holder::Managed)
+    }
+
+    /// Where the tokens of this key are kept, and who is told.
+    fn keeping(&self, key: Option<StoreKey>, account: Option<String>) -> Keeping {
+        let vault = self.store.zip(key).map(|(store, key)| Vault { store: Arc::clone(store), key });
+        Keeping { vault, account, events: Arc::clone(self.events) }
     }
 
     fn endpoint(&self) -> Endpoint {
@@ -167,11 +195,12 @@ impl Surroundings<'_> {
     }
 
     /// What an OAuth 2 credential works with, whatever its grant.
-    fn work<G>(&self, it: &OAuth<G>) -> Result<Work, AuthError> {
+    fn work<G>(&self, it: &OAuth<G>, grant: &str) -> Result<Work, AuthError> {
         it.wishes.check()?;
         let provider = Provider::new(&it.addresses, self.base())?;
         let endpoint =
             provider.known_token_url().map(|url| TokenEndpoint { method: "POST", url: url.clone() });
+        let keeping = self.keeping(self.store.map(|_| it.store_key(&provider, grant)), it.account.clone());
         let client = TokenClient {
             endpoint: self.endpoint(),
             provider,
@@ -180,8 +209,15 @@ impl Surroundings<'_> {
             default_lifetime: it.default_lifetime,
         };
         let scopes = it.reach.scopes.clone().unwrap_or_default();
-        Ok(Work { scheme: it.reach.scheme, scopes, client: Arc::new(client), endpoint })
+        Ok(Work { scheme: it.reach.scheme, scopes, client: Arc::new(client), endpoint, keeping })
     }
+}
+
+/// The tokens that a credential begins with.
+#[derive(Default)]
+struct Start {
+    refresh: Option<Secret>,
+    access: Option<Granted>,
 }
 
 /// What an OAuth 2 credential works with.
@@ -190,4 +226,5 @@ struct Work {
     scopes: Vec<String>,
     client: Arc<TokenClient>,
     endpoint: Option<TokenEndpoint>,
+    keeping: Keeping,
 }

@@ -45,6 +45,7 @@ pub(crate) use self::authorization::Authorization;
 pub use self::clock::{Clock, Moment, SystemClock};
 pub use self::credential::{ApiKey, Basic, Bearer, Credential, Login};
 pub use self::error::{AuthError, AuthErrorKind};
+pub(crate) use self::events::NoEvents;
 pub use self::events::{Events, LoginRequired, Origin, PersistFailed, RefreshFailed, Refreshed};
 #[cfg(feature = "login")]
 pub use self::interactive::{

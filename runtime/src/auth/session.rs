@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::error::AuthError;
 use super::holder::Holder;
+use super::manager::Manager;
 use crate::secret::Secret;
 use crate::shared::Shared;
 
@@ -22,14 +23,29 @@ impl Session {
         Ok(Self { shared, scheme: scheme.to_owned(), index })
     }
 
+    /// Ends the session: revokes its tokens where the server can, forgets them, and removes them from the store.
+    ///
+    /// They are forgotten here even if it fails elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// The server or the store could not be told.
+    pub async fn logout(&self) -> Result<(), AuthError> {
+        self.manager()?.log_out().await
+    }
+
     /// A token that is good now, as it is sent to the API.
     ///
     /// # Errors
     ///
     /// Where there is none and none can be had.
     pub async fn token(&self) -> Result<Secret, AuthError> {
+        self.manager()?.token().await.map(|held| held.value.clone())
+    }
+
+    fn manager(&self) -> Result<&Manager, AuthError> {
         match self.shared.authenticator.holder(self.index) {
-            Some(Holder::Managed(manager)) => manager.token().await.map(|held| held.value.clone()),
+            Some(Holder::Managed(manager)) => Ok(manager),
             Some(Holder::Fixed(_)) | None => {
                 let message = format!("the credential for `{}` has no token", self.scheme);
                 Err(AuthError::configuration(message))

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use super::*;
+use crate::auth::events::NoEvents;
 use crate::auth::exchange::Class;
 use crate::auth::fixture::{Scripted, SetClock, operation, token};
-use crate::auth::manager::{Manager, Parts};
+use crate::auth::manager::{Keeping, Manager, Parts};
 use crate::auth::spawn::TokioSpawn;
 use crate::auth::{
     ApiKey, AuthorizationCode, Basic, Bearer, ClientCredentials, Flow, Issued, Login, LoginAnswer,
@@ -52,6 +53,8 @@ fn build_at(base_url: &str, credentials: Vec<Credential>) -> Result<Authenticato
         transport: Transport::new(reqwest::Client::new()),
         clock: Arc::new(SetClock::new()),
         spawn: Arc::new(TokioSpawn),
+        store: None,
+        events: Arc::new(NoEvents),
     })
 }
 
@@ -83,15 +86,18 @@ fn header(request: &reqwest::Request, name: &str) -> Vec<String> {
 /// An authenticator whose one token comes from a script.
 fn scripted(exchange: Scripted) -> Authenticator {
     let mut it = build(vec![Bearer::new("bearer", "unused").into()]).unwrap();
-    let manager = Manager::new(Parts {
-        scheme: "bearer",
-        placement: Placement::Bearer,
-        exchange: Box::new(exchange),
-        clock: Arc::new(SetClock::new()),
-        spawn: Arc::new(TokioSpawn),
-        refresh: None,
-        access: None,
-    });
+    let manager = Manager::new(
+        Parts {
+            scheme: "bearer",
+            placement: Placement::Bearer,
+            exchange: Box::new(exchange),
+            clock: Arc::new(SetClock::new()),
+            spawn: Arc::new(TokioSpawn),
+            refresh: None,
+            access: None,
+        },
+        Keeping::default(),
+    );
     it.holders = vec![Holder::Managed(manager.unwrap())];
     it
 }

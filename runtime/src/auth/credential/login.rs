@@ -15,6 +15,7 @@ pub struct Login {
     pub(crate) endpoint: &'static LoginEndpoint,
     pub(crate) inputs: SecretSource,
     pub(crate) token_url: Option<String>,
+    pub(crate) account: Option<String>,
 }
 
 impl Login {
@@ -25,13 +26,25 @@ impl Login {
         endpoint: &'static LoginEndpoint,
         inputs: impl IntoIterator<Item = (&'static str, Secret)>,
     ) -> Self {
-        Self { reach: Reach::of(scheme), endpoint, inputs: SecretSource::fixed(inputs), token_url: None }
+        Self {
+            reach: Reach::of(scheme),
+            endpoint,
+            inputs: SecretSource::fixed(inputs),
+            token_url: None,
+            account: None,
+        }
     }
 
     /// Says what the user may do. Several may be held for one scheme; an operation gets the first that covers it.
     #[must_use]
     pub fn permissions(self, permissions: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         Self { reach: self.reach.permissions(permissions), ..self }
+    }
+
+    /// Names whose tokens these are. A store keeps them under this name, and does not keep them without one.
+    #[must_use]
+    pub fn account(self, name: impl Into<String>) -> Self {
+        Self { account: Some(name.into()), ..self }
     }
 
     /// Another login endpoint than the document's; may be relative to the base URL.

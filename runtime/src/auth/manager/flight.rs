@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use super::obtain::{Stop, Trip, obtain};
+use super::obtain::obtain;
 use super::shared::Shared;
 use super::state::{Era, Flight, Outcome, Progress, State};
 use super::task::hurry;
+use super::trip::{Stop, Trip};
 
 /// The task of a flight. Dropped before its end, it leaves the manager ready for the next one.
 pub(super) struct Launch {

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::obtain::{Stop, Trip};
 use super::shared::Shared;
 use super::state::State;
+use super::trip::{Stop, Trip};
 use super::vault;
 use crate::auth::held::Held;
 use crate::auth::life::Standing;

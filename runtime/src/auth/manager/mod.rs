@@ -12,6 +12,7 @@ mod obtain;
 mod shared;
 mod state;
 mod task;
+mod trip;
 mod vault;
 
 use std::fmt;
@@ -19,9 +20,9 @@ use std::sync::{Arc, Mutex};
 
 use self::fast::Fast;
 use self::flight::Launch;
-use self::obtain::cancelled;
 use self::shared::Shared;
 use self::state::{Flight, Outcome, Progress, State};
+use self::trip::cancelled;
 pub(crate) use self::vault::Vault;
 use super::clock::{Clock, Moment};
 use super::decide::Decision;
@@ -83,11 +84,7 @@ enum Patience {
 }
 
 impl Manager {
-    pub(crate) fn new(parts: Parts) -> Result<Self, AuthError> {
-        Self::keeping(parts, Keeping::default())
-    }
-
-    pub(crate) fn keeping(parts: Parts, keeping: Keeping) -> Result<Self, AuthError> {
+    pub(crate) fn new(parts: Parts, keeping: Keeping) -> Result<Self, AuthError> {
         let Parts { scheme, placement, exchange, clock, spawn, refresh, access } = parts;
         let Keeping { vault, account, events } = keeping;
         let seed = refresh.as_ref().filter(|_| vault.is_some()).map(Fingerprint::of);

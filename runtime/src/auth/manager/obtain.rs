@@ -3,15 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::watch;
-
 use super::learn::{is_good, learn};
 use super::shared::Shared;
-use super::state::{Era, Progress};
+use super::state::Progress;
 use super::task::hurry;
+use super::trip::{Stop, Trip};
 use super::vault::{self, Vault};
 use crate::auth::clock::Moment;
-use crate::auth::error::{AuthError, AuthErrorKind};
 use crate::auth::events::Origin;
 use crate::auth::exchange::{Class, Failure, Granted, Remains};
 use crate::auth::held::Held;
@@ -20,31 +18,6 @@ use crate::auth::store::{Content, Entry, Fingerprint, Record, Saved, StoreError,
 
 /// Most locks are had at once. From this on, those who have a token use it.
 const QUEUED: Duration = Duration::from_millis(100);
-
-/// What a flight began with, and whom it tells.
-pub(super) struct Trip<'a> {
-    pub(super) era: Era,
-    pub(super) progress: &'a watch::Sender<Progress>,
-}
-
-/// Why a flight has brought nothing.
-pub(super) enum Stop {
-    Failed(Failure),
-    /// Somebody has logged in or out meanwhile: what it would bring is of no use any more.
-    Overtaken,
-}
-
-impl From<Failure> for Stop {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
-}
-
-impl From<StoreError> for Stop {
-    fn from(error: StoreError) -> Self {
-        Self::Failed(vault::failed(error))
-    }
-}
 
 type Landing = Result<(Arc<Held>, Origin), Stop>;
 
@@ -297,11 +270,4 @@ async fn revoke(shared: &Shared, granted: &Granted) {
         let scheme = shared.scheme;
         tracing::warn!(scheme, kind = ?error.kind(), %error, "tokens that came after a logout could not be revoked");
     }
-}
-
-/// What those are told whose flight was overtaken twice.
-pub(super) fn cancelled() -> AuthError {
-    let message =
-        "the exchange ended without a result: it panicked, no runtime runs it, or somebody has logged out";
-    AuthError::new(AuthErrorKind::Cancelled, message)
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tokio::sync::oneshot;
 
-use super::obtain::cancelled;
+use super::trip::cancelled;
 use crate::auth::error::AuthError;
 use crate::auth::spawn::Spawn;
 

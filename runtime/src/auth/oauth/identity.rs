@@ -50,6 +50,15 @@ impl Identity {
         Self { secret, ..self }
     }
 
+    /// The way that id and secret travel, by its name in the registry of RFC 7591 §2.
+    pub(crate) fn way(&self) -> &'static str {
+        match self.way {
+            ClientAuth::Basic => "client_secret_basic",
+            ClientAuth::BasicRaw => "client_secret_basic_raw",
+            ClientAuth::Post => "client_secret_post",
+        }
+    }
+
     /// The secrets as they are now.
     pub(crate) async fn secrets(&self) -> Result<Secrets, Failure> {
         self.secret.get().await

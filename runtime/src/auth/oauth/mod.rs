@@ -7,6 +7,7 @@ mod client_credentials;
 mod flow;
 pub mod grant;
 mod identity;
+mod key;
 mod provider;
 mod wishes;
 

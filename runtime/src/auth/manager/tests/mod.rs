@@ -43,7 +43,7 @@ fn kept(
         refresh: refresh.map(Secret::from),
         access: None,
     };
-    Stage { manager: Arc::new(Manager::keeping(parts, keeping).unwrap()), exchange, clock }
+    Stage { manager: Arc::new(Manager::new(parts, keeping).unwrap()), exchange, clock }
 }
 
 fn stage(plays: impl IntoIterator<Item = Play>, refresh: Option<&str>) -> Stage {
