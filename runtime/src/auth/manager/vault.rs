@@ -62,6 +62,8 @@ pub(super) fn record(granted: &Granted, obtained: Moment, state: &State) -> Reco
         expires_at: granted.life.map(after),
         renew_at: granted.refresh_in.map(after),
         scopes: granted.scopes.clone(),
+        token_type: granted.token_type.clone(),
+        id_token: granted.id_token.clone(),
         ..remainder(state)
     }
 }

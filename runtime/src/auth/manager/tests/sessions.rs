@@ -18,6 +18,8 @@ fn granted(token: &str, refresh: &str) -> Granted {
         refresh_in: None,
         refresh: Some(Secret::from(refresh)),
         scopes: None,
+        token_type: None,
+        id_token: Some("id".into()),
     }
 }
 
