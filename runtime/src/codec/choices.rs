@@ -49,10 +49,6 @@ macro_rules! choice {
                 Self::$unknown(::std::string::String::new())
             }
 
-            fn open(&mut self) -> $crate::codec::Open<'_> {
-                $crate::codec::Open::Parsed(self)
-            }
-
             fn form(&self) -> $crate::codec::Form<'_> {
                 $crate::codec::Form::Text(self.as_str())
             }

@@ -71,10 +71,6 @@ macro_rules! closed_choice {
                 Self::$first
             }
 
-            fn open(&mut self) -> $crate::codec::Open<'_> {
-                $crate::codec::Open::Parsed(self)
-            }
-
             fn form(&self) -> $crate::codec::Form<'_> {
                 $crate::codec::Form::Text(self.as_str())
             }

@@ -5,6 +5,10 @@ use std::collections::BTreeMap;
 use super::data::{Data, Entries, Form, List, Members, Nullable, Open};
 use crate::xml::XmlMember;
 
+fn as_dyn<T: Data>(value: &T) -> &dyn Data {
+    value
+}
+
 impl<T: Data> Data for Option<T> {
     fn blank() -> Self {
         None
@@ -17,7 +21,7 @@ impl<T: Data> Data for Option<T> {
     fn form(&self) -> Form<'_> {
         match self {
             // A record would show its members as its own: a box of indirection for it alone is not worth it.
-            Some(it) => it.form(),
+            Some(it) => as_dyn(it).shown(),
             None => Form::Null,
         }
     }
@@ -63,11 +67,12 @@ impl<T: Data> Data for Box<T> {
     }
 
     fn open(&mut self) -> Open<'_> {
-        (**self).open()
+        let content: &mut dyn Data = &mut **self;
+        content.place()
     }
 
     fn form(&self) -> Form<'_> {
-        (**self).form()
+        as_dyn(&**self).shown()
     }
 
     fn is_absent(&self) -> bool {

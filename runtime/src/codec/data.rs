@@ -22,12 +22,14 @@ pub trait Data: fmt::Debug {
     where
         Self: Sized;
 
-    /// Where to write what is read. Records are the default: they show their members instead.
+    /// Where to write what is read. Records are the default: they show their members instead. Enums
+    /// and unions need not say more: what is written of them tells.
     fn open(&mut self) -> Open<'_> {
         Open::Record
     }
 
-    /// What to write. Records are the default: they show their members instead.
+    /// What to write. Records are the default: they show their members instead. Unions need not say more either:
+    /// something is chosen.
     fn form(&self) -> Form<'_> {
         Form::Record
     }
@@ -90,21 +92,39 @@ pub trait Data: fmt::Debug {
         &Union { tag: None, variants: &[] }
     }
 
-    /// Becomes the variant of a union at this place of the table, to read into; none: there is no such variant.
+    /// Becomes the variant of a union at this place of the table, to read into. Behind the last one is the variant
+    /// that keeps a value of no listed kind. None: it is no union.
     fn choose(&mut self, at: usize) -> Option<&mut dyn Data> {
         let _ = at;
         None
-    }
-
-    /// Becomes the variant of a union that keeps a value of no listed kind.
-    fn keep(&mut self, value: Value) {
-        drop(value);
     }
 
     /// The content of a union's variant, to write; and its place, unless it is of no listed kind. None: it is no
     /// union.
     fn chosen(&self) -> Option<(Option<usize>, &dyn Data)> {
         None
+    }
+}
+
+impl dyn Data + '_ {
+    /// Where to write what is read.
+    pub(crate) fn place(&mut self) -> Open<'_> {
+        if !matches!(self.open(), Open::Record) {
+            return self.open();
+        }
+        match self.form() {
+            Form::Text(_) => Open::Parsed(self),
+            _ if self.chosen().is_some() => Open::Union(self),
+            _ => Open::Record,
+        }
+    }
+
+    /// What to write.
+    pub(crate) fn shown(&self) -> Form<'_> {
+        match self.form() {
+            Form::Record if self.chosen().is_some() => Form::Union(self),
+            form => form,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::data::{Data, Entries, Form, List};
 /// Compares two values of one type: what `PartialEq` of generated types does.
 #[must_use]
 pub fn equal(left: &dyn Data, right: &dyn Data) -> bool {
-    match (left.form(), right.form()) {
+    match (left.shown(), right.shown()) {
         (Form::Record, Form::Record) => records(left, right),
         // An absent member and one that is null are both written as null.
         (Form::Null, Form::Null) => left.is_absent() == right.is_absent(),

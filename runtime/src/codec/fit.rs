@@ -16,7 +16,7 @@ pub(super) struct Fit {
 /// How well a blank value of a type suits; none: it lacks what the type requires.
 pub(super) fn fit(data: &mut dyn Data, value: &Value) -> Option<Fit> {
     let keeps = |keeps| Some(Fit { known: 0, keeps });
-    match (value, data.open()) {
+    match (value, data.place()) {
         (Value::Object(object), Open::Record) => of_record(data, object),
         (_, Open::Union(union)) => of_union(union, value),
         (_, Open::Nullable(inner)) => fit(inner.fill(), value),
@@ -46,7 +46,7 @@ fn of_record(data: &mut dyn Data, object: &Map<String, Value>) -> Option<Fit> {
 /// Whether a member that must be there may yet be absent. One that may be null is null then: many servers leave
 /// it out.
 pub(super) fn may_be_left_out(data: &mut dyn Data, at: usize) -> bool {
-    data.slot(at).is_some_and(|slot| matches!(slot.open(), Open::Nullable(_) | Open::Null))
+    data.slot(at).is_some_and(|slot| matches!(slot.place(), Open::Nullable(_) | Open::Null))
 }
 
 /// A union suits as well as the best of its variants; their own unions are not asked.
@@ -54,7 +54,7 @@ fn of_union(union: &mut dyn Data, value: &Value) -> Option<Fit> {
     let variants = 0..union.variants().variants.len();
     let fits = variants.filter_map(|at| {
         let data = union.choose(at)?;
-        if matches!(data.open(), Open::Union(_)) { Some(Fit::default()) } else { fit(data, value) }
+        if matches!(data.place(), Open::Union(_)) { Some(Fit::default()) } else { fit(data, value) }
     });
     fits.max()
 }

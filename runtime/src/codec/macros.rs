@@ -165,14 +165,6 @@ macro_rules! union {
                 Self::$unknown($crate::serde_json::Value::Null)
             }
 
-            fn open(&mut self) -> $crate::codec::Open<'_> {
-                $crate::codec::Open::Union(self)
-            }
-
-            fn form(&self) -> $crate::codec::Form<'_> {
-                $crate::codec::Form::Union(self)
-            }
-
             fn variants(&self) -> &'static $crate::codec::Union {
                 &$crate::codec::Union {
                     tag: $crate::tag!($($tag)?),
@@ -184,18 +176,14 @@ macro_rules! union {
             }
 
             fn choose(&mut self, at: usize) -> ::std::option::Option<&mut dyn $crate::codec::Data> {
-                match at {
-                    $($at => *self = Self::$variant($crate::codec::Data::blank()),)*
-                    _ => return ::std::option::Option::None,
-                }
+                *self = match at {
+                    $($at => Self::$variant($crate::codec::Data::blank()),)*
+                    _ => Self::$unknown($crate::serde_json::Value::Null),
+                };
                 ::std::option::Option::Some(match self {
                     $(Self::$variant(it) => it,)*
                     Self::$unknown(it) => it,
                 })
-            }
-
-            fn keep(&mut self, value: $crate::serde_json::Value) {
-                *self = Self::$unknown(value);
             }
 
             fn chosen(&self) -> ::std::option::Option<(::std::option::Option<usize>, &dyn $crate::codec::Data)> {

@@ -13,7 +13,7 @@ pub(crate) fn slot(data: &mut dyn Data, at: usize, presence: Presence) -> Option
         Presence::Required | Presence::Optional | Presence::ReadOnly => data.slot(at),
         Presence::WriteOnly => None,
         // The outer option says that it is there, the inner one is read.
-        Presence::OptionalNullable => match data.slot(at)?.open() {
+        Presence::OptionalNullable => match data.slot(at)?.place() {
             Open::Nullable(value) => Some(value.fill()),
             _ => None,
         },

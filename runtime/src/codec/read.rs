@@ -38,7 +38,7 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Self { data, trail } = self;
-        match data.open() {
+        match data.place() {
             Open::Record => deserializer.deserialize_map(Record { data, trail }),
             Open::Text(text) => deserializer.deserialize_string(TextVisitor(text)),
             Open::Nullable(value) => deserializer.deserialize_option(NullableVisitor { value, trail }),
@@ -258,7 +258,7 @@ fn is_variant(union: &mut dyn Data, at: usize, value: &Value) -> bool {
 }
 
 fn is_readable(data: &mut dyn Data, value: &Value) -> bool {
-    match data.open() {
+    match data.place() {
         Open::Nullable(inner) if !value.is_null() => return is_readable(inner.fill(), value),
         // A union inside keeps anything: that is no reason to choose it.
         Open::Union(inner) if selected(inner.variants(), value).is_none() => {

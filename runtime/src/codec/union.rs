@@ -4,13 +4,20 @@ use std::cmp::Reverse;
 
 use serde_json::Value;
 
-use super::data::{Data, Union};
+use super::data::{Data, Open, Union};
 use super::fit::{Fit, fit};
 
 impl dyn Data + '_ {
     /// The content of a union, to write.
     pub(crate) fn content(&self) -> &dyn Data {
         self.chosen().map_or(&(), |(_, content)| content)
+    }
+
+    /// Becomes the variant of a union that keeps a value of no listed kind.
+    pub(crate) fn keep(&mut self, value: Value) {
+        if let Some(Open::Json(place)) = self.choose(self.variants().variants.len()).map(Data::open) {
+            *place = value;
+        }
     }
 
     /// The tag that has to be written before the content of a union: its name and value.

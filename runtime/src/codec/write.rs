@@ -10,7 +10,7 @@ use super::octets::as_text;
 /// # Errors
 /// Those of the serializer.
 pub fn write<S: Serializer>(value: &dyn Data, serializer: S) -> Result<S::Ok, S::Error> {
-    match value.form() {
+    match value.shown() {
         Form::Record => record(value, None, serializer),
         Form::Null => serializer.serialize_unit(),
         Form::Boolean(it) => serializer.serialize_bool(it),
@@ -129,7 +129,7 @@ fn union<S: Serializer>(value: &dyn Data, serializer: S) -> Result<S::Ok, S::Err
     let content = value.content();
     match value.added_tag() {
         None => write(content, serializer),
-        Some(tag) => match content.form() {
+        Some(tag) => match content.shown() {
             Form::Record => record(content, Some(tag), serializer),
             _ => Err(S::Error::custom("a tag needs an object")),
         },

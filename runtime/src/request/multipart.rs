@@ -76,7 +76,7 @@ type Each<'a> = dyn FnMut(&str, &dyn Data) -> Result<(), Error> + 'a;
 
 /// The members of a body, which is an object or a union of objects.
 fn members(body: &dyn Data, with: &mut Each<'_>) -> Result<(), Error> {
-    match body.form() {
+    match body.shown() {
         Form::Record => codec::each_member(body, with),
         Form::Map(entries) => codec::each_entry(entries, with),
         Form::Union(union) => {
@@ -107,7 +107,7 @@ fn members(body: &dyn Data, with: &mut Each<'_>) -> Result<(), Error> {
 
 /// The part or the parts for a member.
 fn member(name: &str, value: &dyn Data, part: Part, out: &mut Vec<Piece>) -> Result<(), Error> {
-    let items: Vec<&dyn Data> = match value.form() {
+    let items: Vec<&dyn Data> = match value.shown() {
         Form::List(items) => (0..items.length()).filter_map(|at| items.item(at)).collect(),
         Form::Json(Value::Array(items)) => items.iter().map(|it| it as &dyn Data).collect(),
         Form::Union(union) if codec::content(union).0.is_none() => {
@@ -150,7 +150,7 @@ fn joined(
 
 /// One part. Null has none.
 fn one(name: &str, value: &dyn Data, part: Part, out: &mut Vec<Piece>) -> Result<(), Error> {
-    match value.form() {
+    match value.shown() {
         Form::Null | Form::Json(Value::Null) => Ok(()),
         Form::Union(union) if codec::content(union).0.is_none() => {
             one(name, codec::content(union).1, part, out)

@@ -75,12 +75,12 @@ pub(super) fn names(member: Member, path: Option<&'static str>) -> Vec<&'static 
 /// Whether a member that must be there was not. No element at all is how XML writes an empty list.
 pub(super) fn is_missing(data: &mut dyn Data, at: usize, member: Member) -> bool {
     let may_lack = |open: Open<'_>| matches!(open, Open::Nullable(_) | Open::Null | Open::List(_));
-    member.presence == Presence::Required && !data.slot(at).is_some_and(|slot| may_lack(slot.open()))
+    member.presence == Presence::Required && !data.slot(at).is_some_and(|slot| may_lack(slot.place()))
 }
 
 /// Whether an element looks like a value of this kind.
 pub(super) fn fits(from: &Element, data: &mut dyn Data) -> bool {
-    match data.open() {
+    match data.place() {
         Open::Nullable(value) => fits(from, value.fill()),
         Open::Record => {
             data.members().is_empty()

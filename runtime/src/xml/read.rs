@@ -42,7 +42,7 @@ fn inner<'a>(root: &'a Element, data: &mut dyn Data) -> &'a Element {
 
 /// Reads what was found for a member.
 fn place(found: &Found<'_>, data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
-    match data.open() {
+    match data.place() {
         Open::Nullable(value) => return nullable(found, value, trail),
         Open::List(list) => return self::list(found, list, trail),
         Open::Json(value) => {
@@ -69,7 +69,7 @@ fn of_text(text: &str) -> Element {
 
 /// Reads one element.
 fn element(from: &Element, data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
-    match data.open() {
+    match data.place() {
         Open::Record => record(from, data, trail),
         Open::Nullable(value) => nullable(&Found::Elements(vec![from]), value, trail),
         Open::List(list) => items(&from.children.iter().collect::<Vec<_>>(), list, trail),
@@ -285,7 +285,7 @@ fn untagged(from: &Element, variants: &mut dyn Data) -> Option<usize> {
 }
 
 fn is_readable(from: &Element, data: &mut dyn Data) -> bool {
-    match data.open() {
+    match data.place() {
         // A union inside keeps anything: that is no reason to choose it.
         Open::Union(inner) if selected(from, inner.variants()).is_none() => untagged(from, inner).is_some(),
         _ => element(from, data, &mut Trail::trial()).is_ok(),

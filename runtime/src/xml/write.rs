@@ -24,17 +24,17 @@ struct Document {
 pub(crate) fn write(value: &dyn Data, root: &str) -> Result<String, String> {
     let text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned();
     let mut document = Document { text, bindings: Vec::new() };
-    if root.is_empty() && matches!(value.form(), Form::Record) {
+    if root.is_empty() && matches!(value.shown(), Form::Record) {
         let fields = fields(value);
         if let [(Path::Child(name), only)] = fields.as_slice()
-            && !matches!(only.form(), Form::List(_))
+            && !matches!(only.shown(), Form::List(_))
         {
             element(&mut document, *name, *only)?;
             return Ok(document.text);
         }
     }
     let root = if root.is_empty() { "root" } else { root };
-    match (Path::first(root), value.form()) {
+    match (Path::first(root), value.shown()) {
         (Path::Wrapped(name, item), Form::List(list)) => wrapped(&mut document, name, item, list)?,
         (Path::Wrapped(name, _) | Path::Child(name) | Path::Attribute(name), _) => {
             element(&mut document, name, value)?;
@@ -87,7 +87,7 @@ fn spell(document: &mut Document, name: Name<'_>) -> Result<(String, String), St
 }
 
 fn element(document: &mut Document, name: Name<'_>, value: &dyn Data) -> Result<(), String> {
-    match value.form() {
+    match value.shown() {
         Form::Record => record(document, name, value, None),
         Form::Null => nil(document, name),
         Form::List(items) => wrapped(document, name, name, items),
@@ -204,7 +204,7 @@ fn fields(value: &dyn Data) -> Vec<(Path<'static>, &dyn Data)> {
 }
 
 fn member(document: &mut Document, path: Path<'_>, value: &dyn Data) -> Result<(), String> {
-    match (path, value.form()) {
+    match (path, value.shown()) {
         (Path::Child(name), Form::List(items)) => repeated(document, name, items),
         (Path::Wrapped(name, item), Form::List(items)) => wrapped(document, name, item, items),
         (Path::Child(name) | Path::Wrapped(name, _) | Path::Attribute(name), _) => {
@@ -234,7 +234,7 @@ fn json(document: &mut Document, name: Name<'_>, value: &Value) -> Result<(), St
 
 /// A value as text.
 fn scalar(value: &dyn Data) -> Result<Cow<'_, str>, String> {
-    Ok(match value.form() {
+    Ok(match value.shown() {
         Form::Null => Cow::Borrowed(""),
         Form::Boolean(true) => Cow::Borrowed("true"),
         Form::Boolean(false) => Cow::Borrowed("false"),
