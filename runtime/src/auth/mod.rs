@@ -58,6 +58,8 @@ pub use self::login_endpoint::{
 pub use self::oauth::{AuthorizationCode, ClientCredentials, Flow, OAuth, grant};
 pub use self::session::Session;
 pub use self::spawn::{Spawn, Task, TokioSpawn};
+#[cfg(feature = "redis")]
+pub use self::store::RedisStore;
 pub use self::store::{
     Content, Entry, FileStore, Fingerprint, MemoryStore, Record, Saved, Store, StoreError, StoreErrorKind,
     StoreFuture, StoreKey, StoreLock,

@@ -11,6 +11,8 @@ mod key;
 mod lock;
 mod memory;
 mod offload;
+#[cfg(feature = "redis")]
+mod redis;
 
 use std::fmt;
 use std::future::Future;
@@ -24,6 +26,8 @@ pub(crate) use self::key::Identity;
 pub use self::key::StoreKey;
 pub use self::lock::StoreLock;
 pub use self::memory::MemoryStore;
+#[cfg(feature = "redis")]
+pub use self::redis::RedisStore;
 
 /// What a store's method returns.
 pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;

@@ -1,6 +1,7 @@
 //! Tests of the manager: a set clock, a scripted exchange, no sleeps.
 
 mod flights;
+mod races;
 
 mod renewals;
 mod sessions;
