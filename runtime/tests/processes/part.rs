@@ -19,12 +19,13 @@ static API: Api = Api {
     schemes: &[Scheme { key: "oauth2", placement: Placement::Bearer }],
 };
 static FLOW: Flow = Flow { token_url: Some("/token"), ..Flow::NONE };
-static CALL: Operation = Operation {
-    id: "call",
-    path: "/call",
-    access: &[&[Need { scheme: "oauth2", scopes: &[] }]],
-    ..Operation::BLANK
-};
+static CALL: Operation = operation("/call");
+/// The server refuses every token here, so that the next one is fetched at once.
+static REFUSED: Operation = operation("/refused");
+
+const fn operation(path: &'static str) -> Operation {
+    Operation { id: "call", path, access: &[&[Need { scheme: "oauth2", scopes: &[] }]], ..Operation::BLANK }
+}
 
 fn variable(name: &str) -> String {
     std::env::var(name).unwrap_or_default()
@@ -51,27 +52,27 @@ async fn work() {
     let time = Duration::from_millis(variable("CLIENTSMITH_MILLIS").parse().unwrap());
     let (start, mut outcomes, mut last) = (Instant::now(), BTreeMap::<String, u32>::new(), String::new());
     while start.elapsed() < time {
-        last = call(&client).await;
+        last = call(&client, &CALL).await;
         *outcomes.entry(last.clone()).or_default() += 1;
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     println!("outcomes {outcomes:?} last {last}");
 }
 
-/// Calls until the store stops it.
+/// Renews the token, until the store stops it.
 async fn stop(stop: Stop) {
     let client = with_store(Some(stop));
     loop {
-        call(&client).await;
+        call(&client, &REFUSED).await;
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }
 
-async fn call(client: &Client) -> String {
+async fn call(client: &Client, operation: &'static Operation) -> String {
     fn status(answer: &Answer) -> Read<u16, Infallible> {
         Ok(Ok(answer.status()))
     }
-    match client.call(&CALL, &[], status).send().await {
+    match client.call(operation, &[], status).send().await {
         Ok(status) => status.to_string(),
         Err(Error::Auth(error)) => format!("{:?}", error.kind()),
         Err(error) => format!("{error}"),

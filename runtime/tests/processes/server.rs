@@ -87,6 +87,9 @@ impl Server {
     }
 
     fn api(&self, request: &str) -> (&'static str, String) {
+        if request.starts_with("GET /refused ") {
+            return ("401 Unauthorized", "{}".to_owned());
+        }
         let mut seen = self.seen.lock().unwrap();
         seen.api_calls += 1;
         let sent = request.split("Bearer T").nth(1).and_then(|it| it.lines().next());

@@ -55,9 +55,11 @@ impl Trial {
     fn check_sharing(&self) {
         let start = Instant::now();
         let workers = self.all_work(length());
+        let mut killed = 0_u32;
         while start.elapsed() + 2 * LIFE < length() {
             for part in ["locked", "saved"] {
                 self.kill_one(part);
+                killed += 1;
             }
         }
         for worker in workers {
@@ -66,17 +68,19 @@ impl Trial {
         }
         let (seen, lives) = (self.server.seen(), start.elapsed().as_secs_f64() / LIFE.as_secs_f64());
         assert_eq!((seen.invalid_grants, seen.refused_calls), (0, 0), "{seen:?}");
-        assert!((seen.token_requests as f64) <= 1.6 * lives + 2.0, "{lives} lives: {seen:?}");
+        // Every second one that was killed had fetched a token for its own sake.
+        let most = 1.6 * lives + f64::from(killed) / 2.0 + 2.0;
+        assert!((seen.token_requests as f64) <= most, "{lives} lives: {seen:?}");
         assert!(seen.token_requests >= 2 && seen.api_calls > 100, "{seen:?}");
+        let requests = seen.token_requests;
         eprintln!(
-            "{PROCESSES} processes, {lives:.1} lives: {} token requests, 0 invalid_grant",
-            seen.token_requests
+            "{PROCESSES} processes, {killed} killed, {lives:.1} lives: {requests} token requests, 0 invalid_grant"
         );
     }
 
     /// The new token is lost for good: at most one `invalid_grant`, and everybody says that somebody has to log in.
     fn check_loss(&self) {
-        let workers = self.all_work(Duration::from_secs(14));
+        let workers = self.all_work(Duration::from_secs(12));
         self.kill_one("answered");
         let lost = Instant::now();
         for worker in workers {
