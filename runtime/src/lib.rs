@@ -24,6 +24,7 @@
 //! - `rustls` (default): TLS by rustls with ring, and the system's certificates. ring becomes the
 //!   process's provider of cryptography unless the program has installed one.
 //! - `native-tls`: TLS by the operating system's library. With both, this one is used.
+//! - `login`: people log in: the system's browser with a listener on loopback, the prompt for devices.
 //!
 //! With neither only `http` URLs can be called.
 
@@ -41,6 +42,7 @@ mod draft;
 mod error;
 mod file;
 mod include_client;
+mod login_methods;
 mod operation;
 mod origin;
 mod pending;

@@ -232,6 +232,20 @@ fn security_requirements() {
 }
 
 #[test]
+fn requirements_that_can_never_be_met() {
+    says(
+        "openapi: 3.1.0\npaths: {}\nsecurity:\n- {a: [], b: []}\n- {c: [], d: []}\n- {o: [raed, read, none]}\n- {p: [x]}\n\
+         components:\n  securitySchemes:\n    a: {type: apiKey, in: header, name: X-Key}\n    b: {type: apiKey, in: header, name: \
+         x-key}\n    c: {type: apiKey, in: query, name: k}\n    d: {type: apiKey, in: query, name: K}\n    o: {type: oauth2, flows: \
+         {password: {tokenUrl: /t, scopes: {read: r}}}}\n    p: {type: oauth2, flows: {password: {tokenUrl: /t, scopes: {}}}}",
+        "colliding-schemes 4:3 `a` and `b` are asked for together, and both write the header `x-key` | list them as two \
+         alternatives, each in an object of its own, if either will do\n\
+         undeclared-scope 6:8 no flow of `o` has the scope `raed` | did you mean `read`?\n\
+         undeclared-scope 6:20 no flow of `o` has the scope `none` | list `none` under the `scopes` of a flow that grants it",
+    );
+}
+
+#[test]
 fn enums_and_discriminators() {
     components(
         "  schemas:\n    Cat: {enum: []}\n    Pet: {discriminator: {propertyName: k, mapping: {a: Cat, b: Cta, c: \

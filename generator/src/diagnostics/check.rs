@@ -32,8 +32,11 @@ codes! {
     AMBIGUOUS_PATH "ambiguous-path" "Two paths that differ in the names of their parameters only. Both are generated.";
     UNDECLARED_SECURITY_SCHEME "undeclared-security-scheme" "A security requirement names a scheme that \
         `components.securitySchemes` does not have. That alternative is left out.";
-    COLLIDING_SCHEMES "colliding-schemes" "A requirement asks for two schemes that both write the `Authorization` \
-        header. Only one value can be sent.";
+    COLLIDING_SCHEMES "colliding-schemes" "A requirement asks for two schemes together that write the same header, \
+        query parameter or cookie. Only one value can be sent, so this alternative can never be met: an operation without \
+        another one fails before anything is sent.";
+    UNDECLARED_SCOPE "undeclared-scope" "A security requirement asks for a scope that no flow of its OAuth 2 scheme \
+        lists. It is asked of tokens all the same, and is no variant of `Scope`.";
     EMPTY_ENUM "empty-enum" "An `enum` without values allows nothing. It is read as if it were not there.";
     UNKNOWN_MAPPING_TARGET "unknown-mapping-target" "A discriminator maps a value to a schema that is not there. The \
         value is read as an unknown variant.";
@@ -262,17 +265,40 @@ impl Diagnostics {
         );
     }
 
-    /// Two schemes, one header.
-    pub fn colliding_schemes(&mut self, span: Span, first: &str, second: &str, count: usize) {
+    /// Two schemes, one place.
+    pub fn colliding_schemes(
+        &mut self,
+        span: Span,
+        (first, second): (&str, &str),
+        place: &str,
+        count: usize,
+    ) {
         self.push(
             &COLLIDING_SCHEMES,
             span,
             format!(
-                "`{first}` and `{second}` are asked for together, and both write the `Authorization` header{}",
+                "`{first}` and `{second}` are asked for together, and both write {place}{}",
                 places(count)
             ),
             Some("list them as two alternatives, each in an object of its own, if either will do".to_owned()),
         );
+    }
+
+    /// A scope that no flow has.
+    pub fn undeclared_scope(
+        &mut self,
+        span: Span,
+        scheme: &str,
+        scope: &str,
+        suggestion: Option<&str>,
+        count: usize,
+    ) {
+        let help = suggestion.map_or_else(
+            || format!("list `{scope}` under the `scopes` of a flow that grants it"),
+            |other| format!("did you mean `{other}`?"),
+        );
+        let message = format!("no flow of `{scheme}` has the scope `{scope}`{}", places(count));
+        self.push(&UNDECLARED_SCOPE, span, message, Some(help));
     }
 
     /// `enum: []`

@@ -5,93 +5,101 @@ use quote::{format_ident, quote};
 
 use super::{docs, expect, ident, tables};
 use crate::layout::{
-    Auth, Constructor, ConstructorKind, FlowTable, LoginTable, NameList, NamedText, RequestTable,
-    TemplateMember,
+    Auth, Constructor, ConstructorKind, Environment, FlowTable, Grant, LoginTable, NameList, NamedText,
+    RequestTable, Takes, TemplateMember,
 };
 
 /// `Auth` and its tables.
 pub(super) fn auth(it: &Auth) -> TokenStream {
     let doc = docs::outer(&it.doc);
     let constructors = it.constructors.iter().filter_map(constructor);
-    let statics = it.constructors.iter().filter_map(table);
+    let flows = it.flows.iter().map(flow_table);
+    let logins = it.constructors.iter().filter_map(|it| match &it.kind {
+        ConstructorKind::Login(login) => Some(login_table(login)),
+        ConstructorKind::ApiKey
+        | ConstructorKind::Basic
+        | ConstructorKind::Bearer
+        | ConstructorKind::OAuth { .. }
+        | ConstructorKind::Certificate => None,
+    });
     quote! {
         #doc
         #[derive(Debug)]
         pub struct Auth;
         impl Auth { #(#constructors)* }
-        #(#statics)*
+        #(#flows)*
+        #(#logins)*
     }
 }
 
+/// A constructor, and the one that takes the same from the environment.
 fn constructor(it: &Constructor) -> Option<TokenStream> {
     let doc = docs::outer(&it.doc);
     let deprecated = expect::deprecated(it.deprecated);
     let name = ident(&it.name);
     let key = &it.key;
-    let (arguments, made, value) = match &it.kind {
-        ConstructorKind::ApiKey => (
-            quote! { key: impl Into<rt::Secret> },
-            quote! { ApiKey },
-            quote! { rt::auth::ApiKey::new(#key, key) },
-        ),
-        ConstructorKind::Basic => (
-            quote! { username: impl Into<String>, password: impl Into<rt::Secret> },
-            quote! { Basic },
-            quote! { rt::auth::Basic::new(#key, username, password) },
-        ),
-        ConstructorKind::Bearer => (
-            quote! { token: impl Into<rt::Token> },
-            quote! { Bearer },
-            quote! { rt::auth::Bearer::new(#key, token) },
-        ),
-        ConstructorKind::ClientCredentials(flow) => {
-            let table = ident(&flow.name);
-            (
-                quote! { client_id: impl Into<String>, client_secret: impl Into<rt::Secret> },
-                quote! { ClientCredentials },
-                quote! { rt::auth::ClientCredentials::new(#key, &#table, client_id, client_secret) },
-            )
+    let names: Vec<_> = it.inputs.iter().map(|input| ident(&input.name)).collect();
+    let types = it.inputs.iter().map(|input| match input.takes {
+        Takes::Text => quote! { String },
+        Takes::Secret => quote! { rt::Secret },
+        Takes::Token => quote! { rt::Token },
+    });
+    let (made, value) = match &it.kind {
+        ConstructorKind::ApiKey => (quote! { ApiKey }, quote! { #(#names),* }),
+        ConstructorKind::Basic => (quote! { Basic }, quote! { #(#names),* }),
+        ConstructorKind::Bearer => (quote! { Bearer }, quote! { #(#names),* }),
+        ConstructorKind::OAuth { grant, flow } => {
+            let flow = ident(flow);
+            (grant_type(*grant), quote! { &#flow, #(#names),* })
         }
-        ConstructorKind::AuthorizationCode(flow) => {
-            let table = ident(&flow.name);
-            (
-                quote! { client_id: impl Into<String> },
-                quote! { AuthorizationCode },
-                quote! { rt::auth::AuthorizationCode::new(#key, &#table, client_id) },
-            )
+        ConstructorKind::Login(login) => {
+            let table = ident(&login.name);
+            let inputs = &login.inputs;
+            (quote! { Login }, quote! { &#table, [#((#inputs, #names.into())),*] })
         }
-        ConstructorKind::Login(login) => login_parts(key, login),
         // A certificate belongs to the connection: `ClientBuilder::configure_http` takes it.
         ConstructorKind::Certificate => return None,
     };
+    let from_environment = it.environment.as_ref().map(|environment| from_environment(it, environment, &made));
     Some(quote! {
         #doc
         #deprecated
-        pub fn #name(#arguments) -> rt::auth::#made { #value }
+        pub fn #name(#(#names: impl Into<#types>),*) -> rt::auth::#made { rt::auth::#made::new(#key, #value) }
+
+        #from_environment
     })
 }
 
-fn login_parts(key: &str, login: &LoginTable) -> (TokenStream, TokenStream, TokenStream) {
-    let table = ident(&login.name);
-    let names: Vec<_> = login.inputs.iter().map(|input| ident(&input.name)).collect();
-    let inputs: Vec<&str> = login.inputs.iter().map(|input| input.input.as_str()).collect();
-    (
-        quote! { #(#names: impl Into<rt::Secret>),* },
-        quote! { Login },
-        quote! { rt::auth::Login::new(#key, &#table, [#((#inputs, #names.into())),*]) },
-    )
+fn grant_type(grant: Grant) -> TokenStream {
+    match grant {
+        Grant::AuthorizationCode => quote! { AuthorizationCode },
+        Grant::ClientCredentials => quote! { ClientCredentials },
+        Grant::Device => quote! { Device },
+        Grant::Password => quote! { Password },
+    }
 }
 
-fn table(it: &Constructor) -> Option<TokenStream> {
-    match &it.kind {
-        ConstructorKind::ClientCredentials(flow) | ConstructorKind::AuthorizationCode(flow) => {
-            Some(flow_table(flow))
+fn from_environment(it: &Constructor, environment: &Environment, made: &TokenStream) -> TokenStream {
+    let doc = docs::outer(&environment.doc);
+    let deprecated = expect::deprecated(it.deprecated);
+    let name = ident(&environment.name);
+    let constructor = ident(&it.name);
+    let values = it.inputs.iter().map(|input| {
+        let variable = &input.variable;
+        match input.takes {
+            Takes::Text => quote! { rt::auth::environment::text(#variable)? },
+            Takes::Secret | Takes::Token => quote! { rt::auth::environment::secret(#variable)? },
         }
-        ConstructorKind::Login(login) => Some(login_table(login)),
-        ConstructorKind::ApiKey
-        | ConstructorKind::Basic
-        | ConstructorKind::Bearer
-        | ConstructorKind::Certificate => None,
+    });
+    let credential = quote! { Self::#constructor(#(#values),*) };
+    let result = match &environment.client_secret {
+        Some(variable) => quote! { rt::auth::environment::client_secret(#credential, #variable) },
+        None => quote! { Ok(#credential) },
+    };
+    quote! {
+        #doc
+        #deprecated
+        pub fn #name() -> Result<rt::auth::#made, rt::AuthError> { #result }
     }
 }
 
@@ -101,6 +109,8 @@ fn flow_table(it: &FlowTable) -> TokenStream {
         ("token_url", &it.token_url),
         ("refresh_url", &it.refresh_url),
         ("authorization_url", &it.authorization_url),
+        ("device_authorization_url", &it.device_authorization_url),
+        ("discovery_url", &it.discovery_url),
     ];
     let members = urls.into_iter().filter_map(|(member, url)| {
         let (member, url) = (format_ident!("{member}"), url.as_deref()?);

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, tables};
-use crate::layout::{Client, Placement, Scheme};
+use super::{docs, ident, tables};
+use crate::layout::{Client, LoginMethods, Placement, Scheme};
 
 /// `Client`, what it needs to know of the API, and the runtime's types that users meet.
 pub(super) fn client(it: &Client) -> TokenStream {
@@ -12,10 +12,15 @@ pub(super) fn client(it: &Client) -> TokenStream {
     let Client { crate_name, version, user_agent, .. } = it;
     let servers = tables::servers(&it.servers);
     let schemes = it.schemes.iter().map(scheme);
+    let logins = it.logins.as_ref().map(logins);
     quote! {
         pub use clientsmith_runtime::{
-            Answer, ApiError, BuildError, Call, ClientBuilder, Credential, Error, Pending, Response, Secret, Token,
+            Answer, ApiError, AuthError, BuildError, Call, ClientBuilder, Credential, Error, Pending, Response, Secret,
+            Token,
         };
+        /// What this crate is built on: stores of tokens, sessions, ways to log in.
+        #[doc(no_inline)]
+        pub use clientsmith_runtime as runtime;
 
         #doc
         #[derive(Debug, Clone)]
@@ -27,6 +32,8 @@ pub(super) fn client(it: &Client) -> TokenStream {
                 ClientBuilder::new(&API)
             }
         }
+
+        #logins
 
         impl From<rt::Client> for Client {
             fn from(inner: rt::Client) -> Self {
@@ -48,6 +55,14 @@ pub(super) fn client(it: &Client) -> TokenStream {
             schemes: &[#(#schemes),*],
         };
     }
+}
+
+/// The methods for people who log in. The runtime writes them: whether there is a browser to log in with depends on
+/// its features, of which a client that is a module of another crate knows nothing.
+fn logins(it: &LoginMethods) -> TokenStream {
+    let LoginMethods { login, logout, session } = it;
+    let (login, logout, session) = (ident(login), ident(logout), ident(session));
+    quote! { rt::login_methods!(Client: #login, #logout, #session); }
 }
 
 fn scheme(it: &Scheme) -> TokenStream {

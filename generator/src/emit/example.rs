@@ -4,17 +4,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ident;
-use crate::layout::{Example, Ident};
+use crate::layout::{Constructor, Example, Ident};
 
 /// `examples/<crate>_first_call.rs`
 pub(super) fn example(it: &Example) -> TokenStream {
     let doc = format!(" A first call of {}.", it.title);
     let crate_name = ident(&it.crate_name);
     let auth = it.credential.as_ref().map(|_| quote! { Auth, });
-    let credentials = it.credential.as_ref().map(|(constructor, inputs)| {
-        let constructor = ident(constructor);
-        let inputs = inputs.iter().map(|input| quote! { std::env::var(#input)? });
-        quote! { .credentials(Auth::#constructor(#(#inputs),*)) }
+    let credentials = it.credential.as_ref().and_then(|it| {
+        let constructor = ident(&it.environment.as_ref()?.name);
+        Some(quote! { .credentials(Auth::#constructor()?) })
     });
     let address = it.asks_address.then(|| quote! { .base_url(std::env::var("BASE_URL")?) });
     let call = match &it.call {
@@ -47,13 +46,8 @@ pub(super) fn sketch(it: &Example) -> String {
     if it.asks_address {
         out.push_str("    .base_url(base_url)\n");
     }
-    if let Some((constructor, inputs)) = &it.credential {
-        let inputs = inputs.iter().map(|it| it.to_ascii_lowercase()).collect::<Vec<_>>().join(", ");
-        out.push_str(&format!(
-            "    .credentials({}::Auth::{}({inputs}))\n",
-            name(&it.crate_name),
-            name(constructor)
-        ));
+    if let Some(call) = it.credential.as_ref().and_then(Constructor::call) {
+        out.push_str(&format!("    .credentials({}::{call})\n", name(&it.crate_name)));
     }
     out.push_str("    .build()?;\n");
     if let Some(method) = &it.call {

@@ -17,7 +17,7 @@ pub(super) static SECURITY_SCHEME: ObjectGrammar = table(
         optional("bearerFormat", String, NotForClients),
         optional("flows", Object(Kind::OAuthFlows), Supported),
         optional("openIdConnectUrl", String, Supported),
-        optional("oauth2MetadataUrl", String, NotForClients),
+        optional("oauth2MetadataUrl", String, Supported),
         optional("deprecated", Boolean, Supported),
         optional("x-clientsmith-value-template", String, Supported),
         optional("x-clientsmith-token-endpoint", Object(Kind::TokenEndpoint), Supported),

@@ -37,6 +37,8 @@ pub enum SchemeKind {
     OAuth2 {
         /// The flows on offer.
         flows: Vec<Flow>,
+        /// Where the provider describes itself (RFC 8414); may be relative to the server.
+        metadata_url: Option<String>,
     },
     /// OpenID Connect: a bearer token; the flows stand in the metadata.
     OpenIdConnect {

@@ -3,14 +3,20 @@
 use super::calls::CallNames;
 use super::doc;
 use super::ident::{Role, spell};
+use super::features::Features;
 use super::{
-    Auth, Client, Content, Contents, Doc, Example, File, Ident, Item, Manifest, ModuleFile, Options, Page,
-    Placement, Scheme, Server, ServerVariable,
+    Auth, Client, Constructor, Content, Contents, Doc, Example, File, Ident, Item, LoginMethods, Manifest,
+    ModuleFile, Options, Page, Placement, Scheme, Server, ServerVariable,
 };
 use crate::ir;
 
 /// `lib.rs`: the client, and what users need of the runtime.
-pub(super) fn lib(api: &ir::Api, name: &str, modules: &[&str], exports: &[Ident]) -> File {
+pub(super) fn lib(
+    api: &ir::Api,
+    name: &str,
+    (modules, exports): (&[&str], &[Ident]),
+    logins: Option<LoginMethods>,
+) -> File {
     let mut items = public_modules(modules);
     items.push(Item::UseRuntime);
     if !exports.is_empty() {
@@ -19,7 +25,7 @@ pub(super) fn lib(api: &ir::Api, name: &str, modules: &[&str], exports: &[Ident]
             names: exports.to_vec(),
         });
     }
-    items.push(Item::Client(Box::new(client(api, name))));
+    items.push(Item::Client(Box::new(client(api, name, logins))));
     root(api, Contents::Client, items)
 }
 
@@ -47,7 +53,7 @@ fn offers(contents: Contents) -> &'static str {
     }
 }
 
-fn client(api: &ir::Api, name: &str) -> Client {
+fn client(api: &ir::Api, name: &str, logins: Option<LoginMethods>) -> Client {
     Client {
         doc: Doc::line(format!(
             "A client of {}. Cheap to clone; clones share connections and tokens.",
@@ -58,7 +64,17 @@ fn client(api: &ir::Api, name: &str) -> Client {
         user_agent: format!("{name}/{} clientsmith/{}", header_word(&api.version), env!("CARGO_PKG_VERSION")),
         servers: servers(&api.servers),
         schemes: api.schemes.iter().map(scheme).collect(),
+        logins,
     }
+}
+
+/// The methods for people who log in, where the document declares a way to do that.
+pub(super) fn login_methods(api: &ir::Api, calls: &CallNames) -> Option<LoginMethods> {
+    super::auth::is_interactive(api).then(|| LoginMethods {
+        login: calls.free(&["login", "log_in"]),
+        logout: calls.free(&["logout", "log_out"]),
+        session: calls.free(&["session", "auth_session"]),
+    })
 }
 
 /// The title of the API as text in a sentence.
@@ -122,7 +138,7 @@ pub(super) fn manifest(
     api: &ir::Api,
     name: &str,
     options: &Options,
-    (features, required): (Vec<(String, Vec<String>)>, Option<String>),
+    (features, required): (&Features, Option<String>),
 ) -> File {
     let title: Vec<&str> = api.title.split_whitespace().collect();
     let content = Content::Manifest(Manifest {
@@ -133,26 +149,39 @@ pub(super) fn manifest(
             if title.is_empty() { name.to_owned() } else { title.join(" ") }
         ),
         runtime: options.runtime.clone(),
+        runtime_features: features.of_runtime(),
         own_workspace: options.own_workspace,
         contents: options.contents,
         dependencies: options.dependencies.clone(),
-        features,
+        features: features.table(),
         example: required.map(|feature| (example_name(name), feature)),
     });
     File { path: "Cargo.toml".to_owned(), content }
 }
 
 /// `README.md`
-pub(super) fn readme(api: &ir::Api, name: &str, example: Option<&Example>) -> File {
+pub(super) fn readme(
+    api: &ir::Api,
+    name: &str,
+    client: Option<(&Example, Option<&Auth>, Option<&LoginMethods>)>,
+) -> File {
     let mut about = doc::summary(&api.docs);
     about.append(&doc::details(&api.docs));
     let content = Content::Readme(Page {
         name: name.to_owned(),
         title: title(api),
         about: about.lines,
-        example: example.cloned(),
+        example: client.map(|(example, ..)| example.clone()),
+        credentials: client.and_then(|(_, auth, _)| auth).map(credentials).unwrap_or_default(),
+        logins: client.and_then(|(.., logins)| logins.cloned()),
     });
     File { path: "README.md".to_owned(), content }
+}
+
+/// How credentials are made, and the environment variables for them.
+fn credentials(auth: &Auth) -> Vec<(String, Vec<String>)> {
+    let variables = |it: &Constructor| it.variables().map(str::to_owned).collect();
+    auth.constructors.iter().filter_map(|it| Some((it.call()?, variables(it)))).collect()
 }
 
 /// The name of the example: named for the crate, since the examples of a workspace share one folder when
@@ -173,7 +202,8 @@ pub(super) fn example<'a>(
         auth.constructors
             .iter()
             .filter(|constructor| !constructor.deprecated)
-            .find_map(|constructor| Some((constructor.name.clone(), super::auth::inputs(constructor)?)))
+            .find(|it| !it.takes_a_person() && it.environment.is_some())
+            .cloned()
     });
     let simple = api.operations.iter().enumerate().find(|(_, operation)| {
         let nothing_needed = !operation.parameters.iter().any(|it| it.required && it.constant.is_none())

@@ -21,11 +21,11 @@ pub use dump::dump;
 pub use ident::Ident;
 pub use model::{
     Access, Alias, Argument, Arm, Auth, Base, Body, BodyUse, Call, Choice, ChoiceKind, ChoiceVariant, Client,
-    Codec, CodecStyle, Common, Constructor, ConstructorKind, Content, Contents, Crate, Descriptor, Example,
-    Expect, Field, File, FixedValue, FlowTable, Group, Input, Item, LoginTable, Manifest, ModuleFile,
+    Codec, CodecStyle, Common, Constructor, ConstructorKind, Content, Contents, Crate, Descriptor, Environment, Example,
+    Expect, Feature, Field, File, FixedValue, FlowTable, Grant, Group, Input, Item, LoginMethods, LoginTable, Manifest, ModuleFile,
     NameList, NamedText, Need, NewField, Outcome, OutcomeVariant, Page, ParameterEntry, PartEntry, Pass,
     Place, Placement, Presence, Reader, RequestTable, RuntimeSource, Scheme, Server, ServerVariable, Setter,
-    Stated, StatusPattern, Struct, StructConstructor, Style, TagMember, TemplateMember, Type, Union,
+    Stated, StatusPattern, Struct, StructConstructor, Style, TagMember, Takes, TemplateMember, Type, Union,
     UnionTag, UnionVariant, Wrapper,
 };
 pub use options::{FeatureRule, Options};
@@ -49,14 +49,15 @@ pub fn lay_out(api: &ir::Api, options: &Options, diagnostics: &mut Diagnostics) 
 fn client_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<File> {
     let api = plan.api;
     let names = calls::call_names(api);
-    let auth = auth::auth(api);
+    let auth = auth::auth(api, name);
     let (example, called) = client::example(api, name, &names, auth.as_ref());
     let mut modules = Vec::new();
     let mut exports = Vec::new();
     let features = features::features(api, &names, options);
     let required = called.and_then(|it| features.of_operation(it)).map(str::to_owned);
-    let manifest = client::manifest(api, name, options, (features.table(), required));
-    let mut files = vec![manifest, client::readme(api, name, Some(&example))];
+    let logins = client::login_methods(api, &names);
+    let manifest = client::manifest(api, name, options, (&features, required));
+    let mut files = vec![manifest, client::readme(api, name, Some((&example, auth.as_ref(), logins.as_ref())))];
     if let Some((file, exported)) = auth::file(api, auth.as_ref()) {
         modules.push("auth");
         exports = exported;
@@ -77,7 +78,7 @@ fn client_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<Fi
         modules.push("types");
     }
     files.extend(types);
-    files.push(client::lib(api, name, &modules, &exports));
+    files.push(client::lib(api, name, (&modules, &exports), logins));
     let path = format!("examples/{}.rs", client::example_name(name));
     files.push(File { path, content: Content::Example(example) });
     files
@@ -88,7 +89,7 @@ fn type_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<File
     let types = types::files(plan, &features::Features::default());
     let modules: &[&str] = if types.is_empty() { &[] } else { &["types"] };
     let mut files = vec![
-        client::manifest(plan.api, name, options, (Vec::new(), None)),
+        client::manifest(plan.api, name, options, (&features::Features::default(), None)),
         client::readme(plan.api, name, None),
         client::lib_of_types(plan.api, modules),
     ];

@@ -38,9 +38,9 @@ fn kind(cx: &mut Context<'_, '_>, key: &str, scheme: SecurityScheme<'_>) -> Opti
     let kind = match scheme.kind().map(str::to_ascii_lowercase).as_deref() {
         Some("apikey") => api_key(scheme),
         Some("http") => Some(http(scheme)),
-        Some("oauth2") => Some(SchemeKind::OAuth2 { flows: scheme.flows().filter_map(flow).collect() }),
+        Some("oauth2") => Some(oauth2(scheme)),
         Some("openidconnect") => {
-            let url = scheme.open_id_connect_url().unwrap_or_default().to_owned();
+            let url = scheme.open_id_connect_url().unwrap_or_default().trim().to_owned();
             Some(SchemeKind::OpenIdConnect { url })
         }
         Some("mutualtls") => Some(SchemeKind::MutualTls),
@@ -73,6 +73,13 @@ fn http(scheme: SecurityScheme<'_>) -> SchemeKind {
         SchemeKind::Bearer
     } else {
         SchemeKind::Authorization { word: word.to_owned() }
+    }
+}
+
+fn oauth2(scheme: SecurityScheme<'_>) -> SchemeKind {
+    SchemeKind::OAuth2 {
+        flows: scheme.flows().filter_map(flow).collect(),
+        metadata_url: scheme.oauth2_metadata_url().map(|it| it.trim().to_owned()),
     }
 }
 
@@ -149,10 +156,16 @@ fn alternatives<'a>(
 fn known(requirement: Requirement<'_>, schemes: &[Scheme]) -> Option<Alternative> {
     let mut needs = Vec::new();
     for (key, scopes) in requirement.needs() {
-        let scheme = schemes.iter().position(|it| it.key == key)?;
+        let scheme = position(key, schemes)?;
         needs.push(Need { scheme, scopes: scopes.map(str::to_owned).collect() });
     }
     Some(Alternative { needs })
+}
+
+/// A scheme by its name or, since OpenAPI 3.2 (section 4.30.1), by a URI.
+fn position(name: &str, schemes: &[Scheme]) -> Option<usize> {
+    let by_name = |name: &str| schemes.iter().position(|it| it.key == name);
+    by_name(name).or_else(|| by_name(name.strip_prefix("#/components/securitySchemes/")?))
 }
 
 fn assume(cx: &mut Context<'_, '_>, key: &str, requirement: Requirement<'_>, schemes: &mut Vec<Scheme>) {

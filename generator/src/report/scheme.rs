@@ -21,6 +21,9 @@ pub struct Scheme {
     pub token_endpoint: Option<String>,
     /// How credentials for it are made: `Auth::api_key(key)`.
     pub constructors: Vec<String>,
+    /// The environment variables that `Auth::…_from_env()` reads for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub environment: Vec<String>,
 }
 
 impl Scheme {
@@ -34,7 +37,8 @@ impl Scheme {
             detail,
             flows,
             token_endpoint: login.map(|it| format!("{} {}", it.method, it.url)),
-            constructors: constructors(krate, &scheme.key),
+            constructors: constructors(krate, &scheme.key).filter_map(layout::Constructor::call).collect(),
+            environment: environment(constructors(krate, &scheme.key)),
         }
     }
 }
@@ -52,7 +56,7 @@ fn describe(kind: &ir::SchemeKind) -> (&'static str, String, Vec<&'static str>) 
             let template = template.as_ref().map(|it| format!(" as `{it}`")).unwrap_or_default();
             ("apiKey", format!("key in the {place} `{name}`{template}"), Vec::new())
         }
-        ir::SchemeKind::OAuth2 { flows } => {
+        ir::SchemeKind::OAuth2 { flows, .. } => {
             let flows: Vec<_> = flows.iter().map(|it| flow(it.kind)).collect();
             ("oauth2", format!("OAuth 2: {}", flows.join(", ")), flows)
         }
@@ -74,8 +78,8 @@ fn flow(kind: ir::FlowKind) -> &'static str {
     }
 }
 
-/// How the crate's users write the credentials for a scheme.
-fn constructors(krate: &layout::Crate, key: &str) -> Vec<String> {
+/// The constructors of credentials for a scheme.
+fn constructors<'a>(krate: &'a layout::Crate, key: &'a str) -> impl Iterator<Item = &'a layout::Constructor> {
     let modules = krate.files.iter().filter_map(|file| match &file.content {
         layout::Content::Module(module) => Some(&module.items),
         layout::Content::Manifest(_) | layout::Content::Readme(_) | layout::Content::Example(_) => None,
@@ -84,24 +88,16 @@ fn constructors(krate: &layout::Crate, key: &str) -> Vec<String> {
         layout::Item::Auth(auth) => Some(&auth.constructors),
         _ => None,
     });
-    let constructors = auth.flatten().filter(|it| it.key == key);
-    constructors
-        .filter_map(|it| Some(format!("Auth::{}({})", it.name.as_str(), arguments(&it.kind)?)))
-        .collect()
+    auth.flatten().filter(move |it| it.key == key)
 }
 
-/// The arguments of a constructor; `None` if nothing is constructed.
-fn arguments(kind: &layout::ConstructorKind) -> Option<String> {
-    match kind {
-        layout::ConstructorKind::ApiKey => Some("key".to_owned()),
-        layout::ConstructorKind::Basic => Some("username, password".to_owned()),
-        layout::ConstructorKind::Bearer => Some("token".to_owned()),
-        layout::ConstructorKind::ClientCredentials(_) => Some("client_id, client_secret".to_owned()),
-        layout::ConstructorKind::AuthorizationCode(_) => Some("client_id".to_owned()),
-        layout::ConstructorKind::Login(login) => {
-            let names: Vec<_> = login.inputs.iter().map(|it| it.name.as_str()).collect();
-            Some(names.join(", "))
+/// Each variable once, in the order of the constructors.
+fn environment<'a>(constructors: impl Iterator<Item = &'a layout::Constructor>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in constructors.flat_map(layout::Constructor::variables) {
+        if !names.iter().any(|it| it == name) {
+            names.push(name.to_owned());
         }
-        layout::ConstructorKind::Certificate => None,
     }
+    names
 }

@@ -20,7 +20,7 @@ pub(super) fn prune(api: &mut Api, gone: &[Operation]) {
         if !stays(index) {
             continue;
         }
-        if let SchemeKind::OAuth2 { flows } = &mut scheme.kind {
+        if let SchemeKind::OAuth2 { flows, .. } = &mut scheme.kind {
             for flow in flows {
                 flow.scopes.retain(|it| scope_stays(&it.name));
             }

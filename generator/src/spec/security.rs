@@ -53,6 +53,11 @@ impl<'a> SecurityScheme<'a> {
         member::said(self.node, "openIdConnectUrl")
     }
 
+    /// The address of OAuth 2's metadata (RFC 8414).
+    pub fn oauth2_metadata_url(self) -> Option<&'a str> {
+        member::said(self.node, "oauth2MetadataUrl")
+    }
+
     /// The flows of OAuth 2 by name.
     pub fn flows(self) -> impl Iterator<Item = (&'a str, Flow<'a>)> {
         member::members(self.node, "flows").map(move |(name, it)| (name, Flow::new(self.spec, &it.value)))

@@ -10,6 +10,7 @@ mod clock;
 mod credential;
 mod decide;
 mod endpoint;
+pub mod environment;
 mod error;
 mod events;
 mod exchange;

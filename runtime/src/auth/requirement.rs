@@ -87,7 +87,9 @@ fn is_certificate(need: &Need, schemes: &[Scheme]) -> bool {
 fn clash(needs: &[Need], schemes: &[Scheme]) -> Option<&'static str> {
     let mut places = needs.iter().filter_map(|need| place(placement(need, schemes)?));
     while let Some((kind, name)) = places.next() {
-        if places.clone().any(|(other, taken)| kind == other && name.eq_ignore_ascii_case(taken)) {
+        // Names of headers alone are the same in any case (RFC 9110 §5.1).
+        let same = |taken: &str| name == taken || kind == "header" && name.eq_ignore_ascii_case(taken);
+        if places.clone().any(|(other, taken)| kind == other && same(taken)) {
             return Some(name);
         }
     }

@@ -23,8 +23,9 @@ pub(super) fn scheme(f: &mut Formatter<'_>, scheme: &Scheme) -> Result {
             let template = template.as_ref().map(|it| format!(" {it:?}")).unwrap_or_default();
             writeln!(f, "key in {place} {name}{template}")?;
         }
-        SchemeKind::OAuth2 { flows } => {
-            writeln!(f, "oauth2")?;
+        SchemeKind::OAuth2 { flows, metadata_url } => {
+            let metadata = metadata_url.as_ref().map(|it| format!(" metadata={it}")).unwrap_or_default();
+            writeln!(f, "oauth2{metadata}")?;
             flows.iter().try_for_each(|it| flow(f, it))?;
         }
         SchemeKind::OpenIdConnect { url } => writeln!(f, "openIdConnect {url}")?,

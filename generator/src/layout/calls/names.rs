@@ -77,6 +77,13 @@ impl CallNames {
         self.methods.get(index)
     }
 
+    /// The first of these names that no method has.
+    pub(in crate::layout) fn free(&self, wanted: &[&str]) -> Ident {
+        let mut taken = Names::with_taken(METHODS);
+        self.methods.iter().for_each(|it| drop(taken.claim(it)));
+        taken.claim_first(&wanted.iter().map(|it| Ident::own(it)).collect::<Vec<_>>())
+    }
+
     /// The module of a group.
     pub(in crate::layout) fn module(&self, group: usize) -> Option<&Ident> {
         self.modules.get(group)

@@ -43,7 +43,9 @@ fn item(out: &mut String, it: &Item) {
         Item::Auth(auth) => {
             out.push_str("  auth\n");
             for it in &auth.constructors {
-                out.push_str(&format!("    {} for {}\n", it.name.as_str(), it.key));
+                let variables: Vec<&str> = it.variables().collect();
+                let variables = variables.join(", ");
+                out.push_str(&format!("    {} for {} ({variables})\n", it.name.as_str(), it.key));
             }
         }
         Item::Names(list) => types::names(out, list),

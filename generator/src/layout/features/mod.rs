@@ -11,7 +11,7 @@ pub(super) use gate::Gate;
 use std::collections::BTreeSet;
 
 use super::calls::CallNames;
-use super::{Content, FeatureRule, File, Ident, Item, Options};
+use super::{Content, Feature, FeatureRule, File, Ident, Item, Options};
 use crate::ir;
 
 /// As many types may stand in one file, and then behind no gate.
@@ -21,15 +21,33 @@ pub(super) const MOST_IN_A_FILE: usize = 60;
 #[derive(Debug, Default)]
 pub(super) struct Features {
     /// One for each group of operations, in the order of the groups; none where a group has no operations.
-    groups: Vec<Option<Feature>>,
+    groups: Vec<Option<GroupFeature>>,
     /// The feature for the types that no operation needs, if there are such types.
     unused: Option<String>,
     /// By type, the groups whose operations need it.
     gates: Vec<Gate>,
+    /// How people can log in.
+    logins: Logins,
 }
 
+/// How the crate has what it takes for people to log in.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Logins {
+    /// Nobody logs in.
+    #[default]
+    None,
+    /// By a feature, which is on by default.
+    Feature,
+    /// Always: the crate has no features.
+    Always,
+}
+
+const LOGIN: &str = "login";
+const LOGIN_ABOUT: &str = "People log in: the browser, the listener on loopback, the prompt for devices.";
+const GROUP_ABOUT: &str = "One for each group of operations; types come with the operations that need them.";
+
 #[derive(Debug)]
-struct Feature {
+struct GroupFeature {
     name: String,
     module: Ident,
 }
@@ -46,34 +64,54 @@ pub(super) struct Gated {
 /// The features of a crate; none where all operations are of one kind.
 pub(super) fn features(api: &ir::Api, names: &CallNames, options: &Options) -> Features {
     let used: BTreeSet<usize> = api.operations.iter().filter_map(|it| it.group).collect();
+    let logins = match options.features {
+        _ if !super::auth::is_interactive(api) => Logins::None,
+        FeatureRule::PerGroup => Logins::Feature,
+        FeatureRule::None => Logins::Always,
+    };
     if options.features == FeatureRule::None || used.len() < 2 {
-        return Features::default();
+        return Features { logins, ..Features::default() };
     }
     let mut taken = names::reserved(&options.dependencies);
-    let groups: Vec<Option<Feature>> = (0..api.groups.len())
+    if logins == Logins::Feature {
+        taken.insert(LOGIN.to_owned());
+    }
+    let groups: Vec<Option<GroupFeature>> = (0..api.groups.len())
         .map(|group| {
             let module = names.module(group).filter(|_| used.contains(&group))?.clone();
-            Some(Feature { name: names::claim(&mut taken, module.bare()), module })
+            Some(GroupFeature { name: names::claim(&mut taken, module.bare()), module })
         })
         .collect();
     // Types that stand in one file stand behind no gate.
     let gates = if api.types.len() > MOST_IN_A_FILE { reach::gates(api) } else { Vec::new() };
     let unused = gates.contains(&Gate::Unused).then(|| names::claim(&mut taken, "unused_types"));
-    Features { groups, unused, gates }
+    Features { groups, unused, gates, logins }
 }
 
 impl Features {
     /// The features and what each of them brings along, `default` first.
-    pub(super) fn table(&self) -> Vec<(String, Vec<String>)> {
+    pub(super) fn table(&self) -> Vec<Feature> {
         let groups = self.group_names();
-        if groups.is_empty() {
-            return Vec::new();
+        let feature = |name: &str, about, implied| Feature { name: name.to_owned(), about, implied };
+        let mut table = Vec::new();
+        if self.logins == Logins::Feature {
+            table.push(feature(LOGIN, LOGIN_ABOUT, vec!["clientsmith-runtime/login".to_owned()]));
         }
-        let all = groups.iter().chain(&self.unused).cloned().collect();
-        let mut table = vec![("default".to_owned(), all)];
-        table.extend(groups.iter().map(|it| (it.clone(), Vec::new())));
-        table.extend(self.unused.clone().map(|it| (it, groups)));
+        table.extend(groups.iter().map(|it| feature(it, GROUP_ABOUT, Vec::new())));
+        table.extend(self.unused.iter().map(|it| feature(it, GROUP_ABOUT, groups.clone())));
+        if !table.is_empty() {
+            let all = table.iter().map(|it| it.name.clone()).collect();
+            table.insert(0, feature("default", "", all));
+        }
         table
+    }
+
+    /// The features of the runtime that the crate needs without having one of its own for them.
+    pub(super) fn of_runtime(&self) -> Vec<String> {
+        match self.logins {
+            Logins::Always => vec![LOGIN.to_owned()],
+            Logins::Feature | Logins::None => Vec::new(),
+        }
     }
 
     /// The feature of an operation.

@@ -62,7 +62,10 @@ fn types_stand_behind_the_features_that_need_them() {
     for file in &krate.files {
         match &file.content {
             Content::Manifest(manifest) => {
-                text += &format!("{:?}\n{:?}\n", manifest.features, manifest.example)
+                for it in &manifest.features {
+                    text += &format!("{}: {}\n", it.name, it.implied.join(", "));
+                }
+                text += &format!("{:?}\n", manifest.example)
             }
             Content::Module(module) if file.path.ends_with("/mod.rs") => {
                 text += &format!("{}\n", file.path);
@@ -86,7 +89,10 @@ fn types_stand_behind_the_features_that_need_them() {
         }
     }
     expect![[r#"
-        [("default", ["tasks", "my-notes", "unused-types"]), ("tasks", []), ("my-notes", []), ("unused-types", ["tasks", "my-notes"])]
+        default: tasks, my-notes, unused-types
+        tasks: 
+        my-notes: 
+        unused-types: tasks, my-notes
         Some(("t_first_call", "tasks"))
         src/operations/mod.rs
           my-notes: my_notes

@@ -1,6 +1,6 @@
 //! The client as a whole.
 
-use crate::layout::Doc;
+use crate::layout::{Doc, Ident};
 
 /// What `lib.rs` says about the API.
 #[derive(Debug, Clone)]
@@ -17,6 +17,19 @@ pub struct Client {
     pub servers: Vec<Server>,
     /// The ways to authenticate.
     pub schemes: Vec<Scheme>,
+    /// What is there for people who log in; `None` where the document declares no such way.
+    pub logins: Option<LoginMethods>,
+}
+
+/// The methods of a client for people who log in: their names, since operations keep theirs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoginMethods {
+    /// Logs in.
+    pub login: Ident,
+    /// Logs out.
+    pub logout: Ident,
+    /// The session of one scheme.
+    pub session: Ident,
 }
 
 /// A server.

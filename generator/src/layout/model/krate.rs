@@ -1,6 +1,9 @@
 //! The crate and its files.
 
-use super::{Alias, Auth, Choice, Client, Common, Group, NameList, Outcome, Struct, Union, Wrapper};
+use super::{
+    Alias, Auth, Choice, Client, Common, Constructor, Group, LoginMethods, NameList, Outcome, Struct, Union,
+    Wrapper,
+};
 use crate::layout::{Doc, Ident};
 
 /// A crate.
@@ -43,16 +46,29 @@ pub struct Manifest {
     pub description: String,
     /// Where the runtime comes from.
     pub runtime: RuntimeSource,
+    /// Features of the runtime that the crate always needs.
+    pub runtime_features: Vec<String>,
     /// Whether the crate is a workspace of its own, and so can be built inside another one's folder.
     pub own_workspace: bool,
     /// What the crate offers.
     pub contents: Contents,
     /// Further packages that it depends on, with their versions.
     pub dependencies: Vec<(String, String)>,
-    /// The features, and what each of them brings along.
-    pub features: Vec<(String, Vec<String>)>,
+    /// The features.
+    pub features: Vec<Feature>,
     /// The example, where it needs a feature: its name and the feature.
     pub example: Option<(String, String)>,
+}
+
+/// A feature of a crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feature {
+    /// Its name.
+    pub name: String,
+    /// What it is for; empty where a comment before it says so already.
+    pub about: &'static str,
+    /// What it brings along.
+    pub implied: Vec<String>,
 }
 
 /// What a crate offers.
@@ -87,6 +103,10 @@ pub struct Page {
     pub about: Vec<String>,
     /// The first call; `None` where nothing can be called.
     pub example: Option<Example>,
+    /// The credentials as they are made, with the environment variables for them.
+    pub credentials: Vec<(String, Vec<String>)>,
+    /// What is there for people who log in.
+    pub logins: Option<LoginMethods>,
 }
 
 /// A program that makes a first call.
@@ -96,8 +116,8 @@ pub struct Example {
     pub crate_name: Ident,
     /// The API's title.
     pub title: String,
-    /// The credential: constructor and the names of the environment variables that hold its inputs.
-    pub credential: Option<(Ident, Vec<String>)>,
+    /// The credential.
+    pub credential: Option<Constructor>,
     /// An operation to call: one that needs nothing and gives something.
     pub call: Option<Ident>,
     /// Whether the document names no usable address, so that the program takes it from the environment.

@@ -8,12 +8,12 @@ mod operation;
 mod types;
 
 pub use auth::{
-    Auth, Constructor, ConstructorKind, FlowTable, Input, LoginTable, NamedText, Names as NameList,
-    RequestTable, TemplateMember,
+    Auth, Constructor, ConstructorKind, Environment, FlowTable, Grant, Input, LoginTable, NamedText,
+    Names as NameList, RequestTable, Takes, TemplateMember,
 };
-pub use client::{Client, Placement, Scheme, Server, ServerVariable};
+pub use client::{Client, LoginMethods, Placement, Scheme, Server, ServerVariable};
 pub use expect::Expect;
-pub use krate::{Content, Contents, Crate, Example, File, Item, Manifest, ModuleFile, Page, RuntimeSource};
+pub use krate::{Content, Contents, Crate, Example, Feature, File, Item, Manifest, ModuleFile, Page, RuntimeSource};
 pub use operation::{
     Access, Argument, Arm, Base, Body, BodyUse, Call, Common, Descriptor, Group, Need, Outcome,
     OutcomeVariant, ParameterEntry, PartEntry, Pass, Place, Reader, Setter, Stated, StatusPattern, Style,

@@ -1,0 +1,86 @@
+//! Environment variables: `<CRATE>_<SCHEME>`, with the input's name behind where a scheme takes several.
+
+use std::collections::BTreeMap;
+
+use super::offers::Offer;
+use crate::ir;
+use crate::layout::ident::{Role, spell, spell_or_number};
+use crate::layout::{Constructor, Doc, Environment, Ident, doc};
+
+/// The variables of a crate: no two schemes share one.
+pub(super) struct Variables {
+    krate: String,
+    /// Which scheme has a variable.
+    taken: BTreeMap<String, usize>,
+}
+
+impl Variables {
+    pub(super) fn of(krate: &str) -> Self {
+        Variables { krate: upper(krate), taken: BTreeMap::new() }
+    }
+
+    /// What stands before the inputs of a scheme: its name, with a number where another scheme has that already.
+    pub(super) fn prefix(&mut self, index: usize, scheme: &ir::Scheme, offers: &[Offer<'_>]) -> String {
+        let name = spell_or_number(&[&scheme.key], Role::Method, index);
+        let base = format!("{}_{}", self.krate, upper(name.bare()));
+        let mut number: usize = 1;
+        loop {
+            let prefix = if number == 1 { base.clone() } else { format!("{base}_{number}") };
+            let names = all(&prefix, offers);
+            if names.iter().all(|it| !self.taken.contains_key(it)) {
+                self.taken.extend(names.into_iter().map(|it| (it, index)));
+                return prefix;
+            }
+            number = number.saturating_add(1);
+        }
+    }
+}
+
+fn all(prefix: &str, offers: &[Offer<'_>]) -> Vec<String> {
+    let inputs = offers.iter().flat_map(Offer::inputs).map(|(_, _, word)| variable(prefix, word));
+    let secret = offers.iter().any(Offer::may_have_secret).then(|| client_secret(prefix));
+    inputs.chain(secret).collect()
+}
+
+/// The variable of an input.
+pub(super) fn variable(prefix: &str, word: &str) -> String {
+    match spell(&[word], Role::Parameter) {
+        Some(word) => format!("{prefix}_{}", upper(word.bare())),
+        None => prefix.to_owned(),
+    }
+}
+
+/// The variable of a secret that a client may have or not.
+pub(super) fn client_secret(prefix: &str) -> String {
+    variable(prefix, "client_secret")
+}
+
+fn upper(name: &str) -> String {
+    name.trim_matches('_').replace('-', "_").to_ascii_uppercase()
+}
+
+/// The constructor that reads the variables of another one.
+pub(super) fn constructor(of: &Constructor, name: Ident, client_secret: Option<String>) -> Environment {
+    let variables: Vec<String> = of.inputs.iter().map(|it| doc::code_span(&it.variable)).collect();
+    let noun = if variables.len() == 1 { "variable" } else { "variables" };
+    let mut said = format!(
+        "Like {}, with the environment {noun} {}",
+        doc::code_span(of.name.bare()),
+        enumerated(&variables)
+    );
+    if let Some(secret) = &client_secret {
+        said.push_str(&format!(", and {} if the client has a secret", doc::code_span(secret)));
+    }
+    said.push('.');
+    let mut doc = Doc::line(said);
+    doc.paragraph("# Errors");
+    doc.paragraph("A variable is missing, empty or not UTF-8.");
+    Environment { doc, name, client_secret }
+}
+
+fn enumerated(words: &[String]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        words => words.concat(),
+    }
+}

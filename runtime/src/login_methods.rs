@@ -1,0 +1,25 @@
+//! What a generated client offers where people log in.
+
+/// Gives a client the methods for people who log in. Generated code calls it where the document declares an interactive flow.
+///
+/// The methods are written here and not there: whether there is a browser to log in with depends on the features of this crate,
+/// of which a client that is a module of another crate knows nothing.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! login_methods {
+    ($client:ident: $login:ident, $logout:ident, $session:ident) => {
+        impl $client {
+            /// The session of the credential for a security scheme of this name: its token, its login, its end.
+            ///
+            /// # Errors
+            ///
+            /// Where the client holds no credential for the scheme.
+            pub fn $session(
+                &self,
+                scheme: &str,
+            ) -> ::core::result::Result<$crate::auth::Session, $crate::AuthError> {
+                self.inner.session(scheme)
+            }
+        }
+    };
+}
