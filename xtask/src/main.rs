@@ -27,6 +27,7 @@ Commands:
   test     Runs every test of the workspace
   codegen  Writes the crates in clients/ from the documents in specs/
   bless    Writes the goldens anew; then read the diff
+  promises Writes the lists of tests into docs/authentication-behaviours.md
   tidy     Checks the rules of the house: floors, words, file length, banned calls
   ci       Runs what the CI runs
   corpus   Generates from every document below a directory and counts what happened
@@ -42,6 +43,7 @@ const COMMANDS: &[Command] = &[
     ("test", test::HELP, test::run),
     ("codegen", codegen::HELP, codegen::run),
     ("bless", bless::HELP, bless::run),
+    ("promises", tidy::PROMISES_HELP, tidy::write_promises),
     ("tidy", tidy::HELP, tidy::run),
     ("ci", "Runs .ci/run: what the CI runs, stage by stage.\n\nUsage: cargo xtask ci\n", ci),
     ("corpus", corpus::HELP, corpus::run),

@@ -5,9 +5,7 @@ use apitoken::{Auth, Client};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = Client::builder()
-        .credentials(Auth::api_token(std::env::var("KEY")?))
-        .build()?;
+    let client = Client::builder().credentials(Auth::api_token_from_env()?).build()?;
     let answer = client.get_environment().send().await?;
     println!("{answer:?}");
     Ok(())

@@ -13,9 +13,29 @@ impl Auth {
         rt::auth::ApiKey::new("apiToken", key)
     }
 
+    /// Like `api_token`, from the environment:
+    /// variable `APITOKEN_API_TOKEN`.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not UTF-8.
+    pub fn api_token_from_env() -> Result<rt::auth::ApiKey, rt::AuthError> {
+        Ok(Self::api_token(rt::auth::environment::secret("APITOKEN_API_TOKEN")?))
+    }
+
     /// An API token, sent as a query parameter.
     pub fn api_token_query(key: impl Into<rt::Secret>) -> rt::auth::ApiKey {
         rt::auth::ApiKey::new("apiTokenQuery", key)
+    }
+
+    /// Like `api_token_query`, from the environment:
+    /// variable `APITOKEN_API_TOKEN_QUERY`.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not UTF-8.
+    pub fn api_token_query_from_env() -> Result<rt::auth::ApiKey, rt::AuthError> {
+        Ok(Self::api_token_query(rt::auth::environment::secret("APITOKEN_API_TOKEN_QUERY")?))
     }
 }
 

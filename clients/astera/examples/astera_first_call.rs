@@ -5,9 +5,7 @@ use astera::{Auth, Client};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = Client::builder()
-        .credentials(Auth::login(std::env::var("USER")?, std::env::var("PASSWORD")?))
-        .build()?;
+    let client = Client::builder().credentials(Auth::login_from_env()?).build()?;
     let answer = client.get_server_info().send().await?;
     println!("{answer:?}");
     Ok(())

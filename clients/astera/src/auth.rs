@@ -17,6 +17,21 @@ impl Auth {
             [("user", user.into()), ("password", password.into())],
         )
     }
+
+    /// Like `login`, from the environment:
+    /// variables `ASTERA_LOGIN_USER` and `ASTERA_LOGIN_PASSWORD`.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not UTF-8.
+    pub fn login_from_env() -> Result<rt::auth::Login, rt::AuthError> {
+        Ok(
+            Self::login(
+                rt::auth::environment::secret("ASTERA_LOGIN_USER")?,
+                rt::auth::environment::secret("ASTERA_LOGIN_PASSWORD")?,
+            ),
+        )
+    }
 }
 
 static LOGIN: rt::auth::LoginEndpoint = rt::auth::LoginEndpoint {

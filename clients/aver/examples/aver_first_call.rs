@@ -5,9 +5,7 @@ use aver::{Auth, Client};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = Client::builder()
-        .credentials(Auth::basic(std::env::var("USERNAME")?, std::env::var("PASSWORD")?))
-        .build()?;
+    let client = Client::builder().credentials(Auth::basic_from_env()?).build()?;
     let answer = client.get_token().send().await?;
     println!("{answer:?}");
     Ok(())

@@ -13,9 +13,39 @@ impl Auth {
         rt::auth::Basic::new("basic", username, password)
     }
 
+    /// Like `basic`, from the environment:
+    /// variables `AVER_BASIC_USERNAME` and `AVER_BASIC_PASSWORD`.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not UTF-8.
+    pub fn basic_from_env() -> Result<rt::auth::Basic, rt::AuthError> {
+        Ok(
+            Self::basic(
+                rt::auth::environment::text("AVER_BASIC_USERNAME")?,
+                rt::auth::environment::secret("AVER_BASIC_PASSWORD")?,
+            ),
+        )
+    }
+
     /// A token that lives 30 minutes, obtained with the API key and its secret.
     pub fn session(key: impl Into<rt::Secret>, secret: impl Into<rt::Secret>) -> rt::auth::Login {
         rt::auth::Login::new("session", &SESSION, [("key", key.into()), ("secret", secret.into())])
+    }
+
+    /// Like `session`, from the environment:
+    /// variables `AVER_SESSION_KEY` and `AVER_SESSION_SECRET`.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not UTF-8.
+    pub fn session_from_env() -> Result<rt::auth::Login, rt::AuthError> {
+        Ok(
+            Self::session(
+                rt::auth::environment::secret("AVER_SESSION_KEY")?,
+                rt::auth::environment::secret("AVER_SESSION_SECRET")?,
+            ),
+        )
     }
 }
 

@@ -5,9 +5,7 @@ use dastra::{Auth, Client};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = Client::builder()
-        .credentials(Auth::api_key(std::env::var("KEY")?))
-        .build()?;
+    let client = Client::builder().credentials(Auth::api_key_from_env()?).build()?;
     let answer = client.get_me().send().await?;
     println!("{answer:?}");
     Ok(())

@@ -13,7 +13,19 @@ impl Auth {
         rt::auth::ApiKey::new("apiKey", key)
     }
 
+    /// Like `api_key`, from the environment:
+    /// variable `DASTRA_API_KEY`.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not UTF-8.
+    pub fn api_key_from_env() -> Result<rt::auth::ApiKey, rt::AuthError> {
+        Ok(Self::api_key(rt::auth::environment::secret("DASTRA_API_KEY")?))
+    }
+
     /// The public key is the client id, the private key the client secret.
+    ///
+    /// OAuth 2 client credentials: the program itself is the user.
     pub fn oauth2_client_credentials(
         client_id: impl Into<String>,
         client_secret: impl Into<rt::Secret>,
@@ -26,9 +38,64 @@ impl Auth {
         )
     }
 
+    /// Like `oauth2_client_credentials`, from the environment:
+    /// variables `DASTRA_OAUTH2_CLIENT_ID` and `DASTRA_OAUTH2_CLIENT_SECRET`.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not UTF-8.
+    pub fn oauth2_client_credentials_from_env() -> Result<
+        rt::auth::ClientCredentials,
+        rt::AuthError,
+    > {
+        Ok(
+            Self::oauth2_client_credentials(
+                rt::auth::environment::text("DASTRA_OAUTH2_CLIENT_ID")?,
+                rt::auth::environment::secret("DASTRA_OAUTH2_CLIENT_SECRET")?,
+            ),
+        )
+    }
+
     /// The public key is the client id, the private key the client secret.
+    ///
+    /// OAuth 2 authorization code with PKCE: a person logs in with a browser.
     pub fn oauth2_authorization_code(client_id: impl Into<String>) -> rt::auth::AuthorizationCode {
         rt::auth::AuthorizationCode::new("oauth2", &OAUTH2_AUTHORIZATION_CODE, client_id)
+    }
+
+    /// Like `oauth2_authorization_code`, from the environment:
+    /// variable `DASTRA_OAUTH2_CLIENT_ID`, and `DASTRA_OAUTH2_CLIENT_SECRET` if the client has a secret.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not UTF-8.
+    pub fn oauth2_authorization_code_from_env() -> Result<
+        rt::auth::AuthorizationCode,
+        rt::AuthError,
+    > {
+        rt::auth::environment::client_secret(
+            Self::oauth2_authorization_code(
+                rt::auth::environment::text("DASTRA_OAUTH2_CLIENT_ID")?,
+            ),
+            "DASTRA_OAUTH2_CLIENT_SECRET",
+        )
+    }
+
+    /// The public key is the client id, the private key the client secret.
+    ///
+    /// A token that you bring, or a source of tokens.
+    pub fn oauth2(token: impl Into<rt::Token>) -> rt::auth::Bearer {
+        rt::auth::Bearer::new("oauth2", token)
+    }
+
+    /// Like `oauth2`, from the environment:
+    /// variable `DASTRA_OAUTH2_TOKEN`.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not UTF-8.
+    pub fn oauth2_from_env() -> Result<rt::auth::Bearer, rt::AuthError> {
+        Ok(Self::oauth2(rt::auth::environment::secret("DASTRA_OAUTH2_TOKEN")?))
     }
 }
 

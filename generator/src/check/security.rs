@@ -98,5 +98,7 @@ fn offered(scheme: &Node) -> Option<impl Iterator<Item = &str>> {
     let is_oauth2 = scheme.get("type").and_then(Node::as_str) == Some("oauth2");
     let flows = scheme.get("flows").filter(|_| is_oauth2)?.as_object()?;
     let lists = move || flows.iter().filter_map(|(_, flow)| flow.value.get("scopes")?.as_object());
-    lists().any(|it| it.iter().next().is_some()).then(|| lists().flat_map(|it| it.iter()).map(|(name, _)| name))
+    lists()
+        .any(|it| it.iter().next().is_some())
+        .then(|| lists().flat_map(|it| it.iter()).map(|(name, _)| name))
 }

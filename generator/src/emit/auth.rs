@@ -60,7 +60,8 @@ fn constructor(it: &Constructor) -> Option<TokenStream> {
         // A certificate belongs to the connection: `ClientBuilder::configure_http` takes it.
         ConstructorKind::Certificate => return None,
     };
-    let from_environment = it.environment.as_ref().map(|environment| from_environment(it, environment, &made));
+    let from_environment =
+        it.environment.as_ref().map(|environment| from_environment(it, environment, &made));
     Some(quote! {
         #doc
         #deprecated

@@ -2,8 +2,8 @@
 
 use super::calls::CallNames;
 use super::doc;
-use super::ident::{Role, spell};
 use super::features::Features;
+use super::ident::{Role, spell};
 use super::{
     Auth, Client, Constructor, Content, Contents, Doc, Example, File, Ident, Item, LoginMethods, Manifest,
     ModuleFile, Options, Page, Placement, Scheme, Server, ServerVariable,

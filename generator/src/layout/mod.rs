@@ -21,12 +21,12 @@ pub use dump::dump;
 pub use ident::Ident;
 pub use model::{
     Access, Alias, Argument, Arm, Auth, Base, Body, BodyUse, Call, Choice, ChoiceKind, ChoiceVariant, Client,
-    Codec, CodecStyle, Common, Constructor, ConstructorKind, Content, Contents, Crate, Descriptor, Environment, Example,
-    Expect, Feature, Field, File, FixedValue, FlowTable, Grant, Group, Input, Item, LoginMethods, LoginTable, Manifest, ModuleFile,
-    NameList, NamedText, Need, NewField, Outcome, OutcomeVariant, Page, ParameterEntry, PartEntry, Pass,
-    Place, Placement, Presence, Reader, RequestTable, RuntimeSource, Scheme, Server, ServerVariable, Setter,
-    Stated, StatusPattern, Struct, StructConstructor, Style, TagMember, Takes, TemplateMember, Type, Union,
-    UnionTag, UnionVariant, Wrapper,
+    Codec, CodecStyle, Common, Constructor, ConstructorKind, Content, Contents, Crate, Descriptor,
+    Environment, Example, Expect, Feature, Field, File, FixedValue, FlowTable, Grant, Group, Input, Item,
+    LoginMethods, LoginTable, Manifest, ModuleFile, NameList, NamedText, Need, NewField, Outcome,
+    OutcomeVariant, Page, ParameterEntry, PartEntry, Pass, Place, Placement, Presence, Reader, RequestTable,
+    RuntimeSource, Scheme, Server, ServerVariable, Setter, Stated, StatusPattern, Struct, StructConstructor,
+    Style, TagMember, Takes, TemplateMember, Type, Union, UnionTag, UnionVariant, Wrapper,
 };
 pub use options::{FeatureRule, Options};
 
@@ -57,7 +57,8 @@ fn client_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<Fi
     let required = called.and_then(|it| features.of_operation(it)).map(str::to_owned);
     let logins = client::login_methods(api, &names);
     let manifest = client::manifest(api, name, options, (&features, required));
-    let mut files = vec![manifest, client::readme(api, name, Some((&example, auth.as_ref(), logins.as_ref())))];
+    let mut files =
+        vec![manifest, client::readme(api, name, Some((&example, auth.as_ref(), logins.as_ref())))];
     if let Some((file, exported)) = auth::file(api, auth.as_ref()) {
         modules.push("auth");
         exports = exported;

@@ -46,10 +46,7 @@ fn read(name: &str, lookup: impl Fn(&str) -> Option<OsString>) -> Result<String,
     if text.is_empty() { Err(wrong("is empty")) } else { Ok(text) }
 }
 
-fn read_optional(
-    name: &str,
-    lookup: impl Fn(&str) -> Option<OsString>,
-) -> Result<Option<String>, AuthError> {
+fn read_optional(name: &str, lookup: impl Fn(&str) -> Option<OsString>) -> Result<Option<String>, AuthError> {
     match lookup(name) {
         None => Ok(None),
         Some(value) if value.is_empty() => Ok(None),
@@ -86,7 +83,10 @@ mod tests {
     fn b11_a_value_that_is_no_text_is_not_shown() {
         use std::os::unix::ffi::OsStringExt;
         let broken = OsString::from_vec(b"CANARY\xff".to_vec());
-        assert_eq!(said(Some(broken.clone())).unwrap_err(), "the environment variable `ACME_KEY` is not UTF-8");
+        assert_eq!(
+            said(Some(broken.clone())).unwrap_err(),
+            "the environment variable `ACME_KEY` is not UTF-8"
+        );
         assert!(read_optional("ACME_KEY", |_| Some(broken.clone())).is_err());
     }
 

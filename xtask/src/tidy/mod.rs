@@ -1,5 +1,6 @@
 //! `cargo xtask tidy`: the rules of the house that neither the compiler nor clippy knows.
 
+mod behaviours;
 mod calls;
 mod cycles;
 mod files;
@@ -22,10 +23,23 @@ use crate::options;
 
 pub(crate) const HELP: &str = "\
 Checks the rules of the house that neither the compiler nor clippy knows: the order of the floors, no module in a circle,
-words with one home, length and first line of files, banned calls, the manifests of generated crates.
+words with one home, length and first line of files, banned calls, the manifests of generated crates, a test for each promise
+of docs/authentication-behaviours.md.
 
 Usage: cargo xtask tidy
 ";
+
+pub(crate) const PROMISES_HELP: &str = "\
+Writes the names of the tests into docs/authentication-behaviours.md, each behind the promise that it shows.
+
+Usage: cargo xtask promises
+";
+
+/// Writes the lists of tests that `tidy` compares.
+pub(crate) fn write_promises(root: &Path, arguments: &[String]) -> Result<(), Failure> {
+    options::none("promises", arguments)?;
+    Ok(behaviours::write(root)?)
+}
 
 /// Where the house keeps its Rust.
 const DIRECTORIES: &[&str] = &["generator/src", "runtime/src", "xtask/src", "tests", "examples"];
@@ -52,6 +66,7 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<(), Failure> {
         }
     }
     findings.extend(generated::check(root)?);
+    findings.extend(behaviours::check(root)?);
     match report::print(findings) {
         0 => {
             println!("tidy: {} files in order", sources.len());

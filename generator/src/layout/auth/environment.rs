@@ -63,16 +63,12 @@ fn upper(name: &str) -> String {
 pub(super) fn constructor(of: &Constructor, name: Ident, client_secret: Option<String>) -> Environment {
     let variables: Vec<String> = of.inputs.iter().map(|it| doc::code_span(&it.variable)).collect();
     let noun = if variables.len() == 1 { "variable" } else { "variables" };
-    let mut said = format!(
-        "Like {}, with the environment {noun} {}",
-        doc::code_span(of.name.bare()),
-        enumerated(&variables)
-    );
+    let mut said = format!("{noun} {}", enumerated(&variables));
     if let Some(secret) = &client_secret {
         said.push_str(&format!(", and {} if the client has a secret", doc::code_span(secret)));
     }
-    said.push('.');
-    let mut doc = Doc::line(said);
+    let mut doc = Doc::line(format!("Like {}, from the environment:", doc::code_span(of.name.bare())));
+    doc.lines.push(format!("{said}."));
     doc.paragraph("# Errors");
     doc.paragraph("A variable is missing, empty or not UTF-8.");
     Environment { doc, name, client_secret }

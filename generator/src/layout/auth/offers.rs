@@ -39,7 +39,8 @@ const CLIENT_CREDENTIALS: &str = "OAuth 2 client credentials: the program itself
 const DEVICE: &str = "OAuth 2 device authorization: a person logs in on another device, with a code.";
 const IMPLICIT: &str = "A token of the implicit grant, or a source of such tokens. The grant itself is never run: it shows \
      tokens to the browser (RFC 9700, section 2.1.2).";
-const IMPLICIT_CODE: &str = "Authorization code with PKCE in place of the implicit grant: a person logs in with a browser.";
+const IMPLICIT_CODE: &str =
+    "Authorization code with PKCE in place of the implicit grant: a person logs in with a browser.";
 const IMPLICIT_WITHOUT_TOKEN_URL: &str = "Authorization code with PKCE in place of the implicit grant: a person logs in with \
      a browser. The document names no token endpoint: name it with `token_url`.";
 const PASSWORD: &str = "OAuth 2 password grant: user name and password go to the token endpoint. RFC 9700, section 2.4, \
@@ -91,10 +92,20 @@ fn declared<'a>(flows: &'a [ir::Flow], discovery_url: Option<&'a str>) -> Vec<Of
         let addresses = Addresses { flow: Some(flow), discovery_url };
         match flow.kind {
             ir::FlowKind::AuthorizationCode => {
-                offers.push(oauth("authorization_code", AUTHORIZATION_CODE, Grant::AuthorizationCode, addresses));
+                offers.push(oauth(
+                    "authorization_code",
+                    AUTHORIZATION_CODE,
+                    Grant::AuthorizationCode,
+                    addresses,
+                ));
             }
             ir::FlowKind::ClientCredentials => {
-                offers.push(oauth("client_credentials", CLIENT_CREDENTIALS, Grant::ClientCredentials, addresses));
+                offers.push(oauth(
+                    "client_credentials",
+                    CLIENT_CREDENTIALS,
+                    Grant::ClientCredentials,
+                    addresses,
+                ));
             }
             ir::FlowKind::DeviceAuthorization => {
                 offers.push(oauth("device", DEVICE, Grant::Device, addresses));

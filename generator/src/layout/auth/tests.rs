@@ -9,8 +9,9 @@ use crate::source::{self, Input};
 use crate::text::Files;
 
 fn api(schemes: &str) -> ir::Api {
-    let text =
-        format!("openapi: 3.2.0\ninfo: {{ title: T, version: '1' }}\npaths: {{}}\ncomponents: {{ securitySchemes: {schemes} }}");
+    let text = format!(
+        "openapi: 3.2.0\ninfo: {{ title: T, version: '1' }}\npaths: {{}}\ncomponents: {{ securitySchemes: {schemes} }}"
+    );
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::default());
     let input = Input::Text { name: "spec.yaml".into(), text };
     let root = source::load(&input, &[], &mut files, &mut diagnostics).unwrap().unwrap();
@@ -77,7 +78,9 @@ fn f50_the_implicit_grant_takes_a_token_or_a_code_instead() {
         "]],
     );
     check(
-        &format!("{{ o: {{ type: oauth2, flows: {{ {implicit}, authorizationCode: {{ authorizationUrl: /a, tokenUrl: /t, scopes: {{}} }} }} }} }}"),
+        &format!(
+            "{{ o: {{ type: oauth2, flows: {{ {implicit}, authorizationCode: {{ authorizationUrl: /a, tokenUrl: /t, scopes: {{}} }} }} }} }}"
+        ),
         expect![[r"
             Auth::o_implicit(token) o_implicit_from_env MY_API_O_TOKEN
             Auth::o_authorization_code(client_id) o_authorization_code_from_env MY_API_O_CLIENT_ID MY_API_O_CLIENT_SECRET

@@ -104,7 +104,8 @@ fn types_stand_behind_the_features_that_need_them() {
           tasks or my-notes: Both0, Both1, Both2, Both3, Both4, Both5, Both6, Both7
           my-notes: Note
           unused-types: Lonely0, Lonely1, Lonely10, Lonely11, Lonely12, Lonely13, Lonely14, Lonely15, Lonely16
-    "#]].assert_eq(&text);
+    "#]]
+    .assert_eq(&text);
 }
 
 #[test]

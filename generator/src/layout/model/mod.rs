@@ -13,7 +13,9 @@ pub use auth::{
 };
 pub use client::{Client, LoginMethods, Placement, Scheme, Server, ServerVariable};
 pub use expect::Expect;
-pub use krate::{Content, Contents, Crate, Example, Feature, File, Item, Manifest, ModuleFile, Page, RuntimeSource};
+pub use krate::{
+    Content, Contents, Crate, Example, Feature, File, Item, Manifest, ModuleFile, Page, RuntimeSource,
+};
 pub use operation::{
     Access, Argument, Arm, Base, Body, BodyUse, Call, Common, Descriptor, Group, Need, Outcome,
     OutcomeVariant, ParameterEntry, PartEntry, Pass, Place, Reader, Setter, Stated, StatusPattern, Style,
