@@ -9,6 +9,15 @@
 macro_rules! login_methods {
     ($client:ident: $login:ident, $logout:ident, $session:ident) => {
         impl $client {
+            /// Ends the sessions of all credentials: their tokens are revoked where the provider can do that, and forgotten.
+            ///
+            /// # Errors
+            ///
+            /// Where a provider or the store could not be told. The tokens are forgotten here all the same.
+            pub async fn $logout(&self) -> ::core::result::Result<(), $crate::AuthError> {
+                self.inner.logout().await
+            }
+
             /// The session of the credential for a security scheme of this name: its token, its login, its end.
             ///
             /// # Errors

@@ -13,6 +13,16 @@ impl Auth {
         rt::auth::ApiKey::new("key", key)
     }
 
+    /// Like `key`, from the environment:
+    /// variable `SECURITY_KEY`.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not UTF-8.
+    pub fn key_from_env() -> Result<rt::auth::ApiKey, rt::AuthError> {
+        Ok(Self::key(rt::auth::environment::secret("SECURITY_KEY")?))
+    }
+
     /// Authenticates by `login`.
     pub fn login(
         username: impl Into<rt::Secret>,
@@ -25,7 +35,24 @@ impl Auth {
         )
     }
 
+    /// Like `login`, from the environment:
+    /// variables `SECURITY_LOGIN_USERNAME` and `SECURITY_LOGIN_PASSWORD`.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not UTF-8.
+    pub fn login_from_env() -> Result<rt::auth::Login, rt::AuthError> {
+        Ok(
+            Self::login(
+                rt::auth::environment::secret("SECURITY_LOGIN_USERNAME")?,
+                rt::auth::environment::secret("SECURITY_LOGIN_PASSWORD")?,
+            ),
+        )
+    }
+
     /// Authenticates by `oauth`.
+    ///
+    /// OAuth 2 client credentials: the program itself is the user.
     pub fn oauth_client_credentials(
         client_id: impl Into<String>,
         client_secret: impl Into<rt::Secret>,
@@ -38,11 +65,88 @@ impl Auth {
         )
     }
 
+    /// Like `oauth_client_credentials`, from the environment:
+    /// variables `SECURITY_OAUTH_CLIENT_ID` and `SECURITY_OAUTH_CLIENT_SECRET`.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not UTF-8.
+    pub fn oauth_client_credentials_from_env() -> Result<
+        rt::auth::ClientCredentials,
+        rt::AuthError,
+    > {
+        Ok(
+            Self::oauth_client_credentials(
+                rt::auth::environment::text("SECURITY_OAUTH_CLIENT_ID")?,
+                rt::auth::environment::secret("SECURITY_OAUTH_CLIENT_SECRET")?,
+            ),
+        )
+    }
+
     /// Authenticates by `oauth`.
+    ///
+    /// A token of the implicit grant, or a source of such tokens. The grant itself is never run: it shows tokens to the browser (RFC 9700, section 2.1.2).
     pub fn oauth_implicit(token: impl Into<rt::Token>) -> rt::auth::Bearer {
         rt::auth::Bearer::new("oauth", token)
     }
+
+    /// Like `oauth_implicit`, from the environment:
+    /// variable `SECURITY_OAUTH_TOKEN`.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not UTF-8.
+    pub fn oauth_implicit_from_env() -> Result<rt::auth::Bearer, rt::AuthError> {
+        Ok(Self::oauth_implicit(rt::auth::environment::secret("SECURITY_OAUTH_TOKEN")?))
+    }
+
+    /// Authenticates by `oauth`.
+    ///
+    /// Authorization code with PKCE in place of the implicit grant: a person logs in with a browser. The document names no token endpoint: name it with `token_url`.
+    pub fn oauth_implicit_code(client_id: impl Into<String>) -> rt::auth::AuthorizationCode {
+        rt::auth::AuthorizationCode::new("oauth", &OAUTH_IMPLICIT_CODE, client_id)
+    }
+
+    /// Like `oauth_implicit_code`, from the environment:
+    /// variable `SECURITY_OAUTH_CLIENT_ID`, and `SECURITY_OAUTH_CLIENT_SECRET` if the client has a secret.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not UTF-8.
+    pub fn oauth_implicit_code_from_env() -> Result<rt::auth::AuthorizationCode, rt::AuthError> {
+        rt::auth::environment::client_secret(
+            Self::oauth_implicit_code(rt::auth::environment::text("SECURITY_OAUTH_CLIENT_ID")?),
+            "SECURITY_OAUTH_CLIENT_SECRET",
+        )
+    }
+
+    /// Authenticates by `oauth`.
+    ///
+    /// A token that you bring, or a source of tokens.
+    pub fn oauth(token: impl Into<rt::Token>) -> rt::auth::Bearer {
+        rt::auth::Bearer::new("oauth", token)
+    }
+
+    /// Like `oauth`, from the environment:
+    /// variable `SECURITY_OAUTH_TOKEN`.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not UTF-8.
+    pub fn oauth_from_env() -> Result<rt::auth::Bearer, rt::AuthError> {
+        Ok(Self::oauth(rt::auth::environment::secret("SECURITY_OAUTH_TOKEN")?))
+    }
 }
+
+static OAUTH_CLIENT_CREDENTIALS: rt::auth::Flow = rt::auth::Flow {
+    token_url: Some("/token"),
+    ..rt::auth::Flow::NONE
+};
+
+static OAUTH_IMPLICIT_CODE: rt::auth::Flow = rt::auth::Flow {
+    authorization_url: Some("https://login.example.com"),
+    ..rt::auth::Flow::NONE
+};
 
 static LOGIN: rt::auth::LoginEndpoint = rt::auth::LoginEndpoint {
     request: rt::auth::LoginRequest {
@@ -69,11 +173,6 @@ static LOGIN: rt::auth::LoginEndpoint = rt::auth::LoginEndpoint {
     },
     default_lifetime: Some(600),
     refresh: None,
-};
-
-static OAUTH_CLIENT_CREDENTIALS: rt::auth::Flow = rt::auth::Flow {
-    token_url: Some("/token"),
-    ..rt::auth::Flow::NONE
 };
 
 /// A scope that a token can have.

@@ -6,9 +6,13 @@ pub mod operations;
 use clientsmith_runtime as rt;
 pub use self::auth::{Auth, Scope, Permission};
 pub use clientsmith_runtime::{
-    Answer, ApiError, BuildError, Call, ClientBuilder, Credential, Error, Pending,
-    Response, Secret, Token,
+    Answer, ApiError, AuthError, BuildError, Call, ClientBuilder, Credential, Error,
+    Pending, Response, Secret, Token,
 };
+
+/// What this crate is built on: stores of tokens, sessions, ways to log in.
+#[doc(no_inline)]
+pub use clientsmith_runtime as runtime;
 
 /// A client of Security. Cheap to clone; clones share connections and tokens.
 #[derive(Debug, Clone)]
@@ -22,6 +26,7 @@ impl Client {
         ClientBuilder::new(&API)
     }
 }
+rt::login_methods!(Client : login, logout, session);
 
 impl From<rt::Client> for Client {
     fn from(inner: rt::Client) -> Self {

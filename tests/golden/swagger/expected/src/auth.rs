@@ -12,4 +12,19 @@ impl Auth {
     pub fn who(username: impl Into<String>, password: impl Into<rt::Secret>) -> rt::auth::Basic {
         rt::auth::Basic::new("who", username, password)
     }
+
+    /// Like `who`, from the environment:
+    /// variables `SWAGGER_WHO_USERNAME` and `SWAGGER_WHO_PASSWORD`.
+    ///
+    /// # Errors
+    ///
+    /// A variable is missing, empty or not UTF-8.
+    pub fn who_from_env() -> Result<rt::auth::Basic, rt::AuthError> {
+        Ok(
+            Self::who(
+                rt::auth::environment::text("SWAGGER_WHO_USERNAME")?,
+                rt::auth::environment::secret("SWAGGER_WHO_PASSWORD")?,
+            ),
+        )
+    }
 }

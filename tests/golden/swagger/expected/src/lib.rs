@@ -7,9 +7,13 @@ pub mod types;
 use clientsmith_runtime as rt;
 pub use self::auth::Auth;
 pub use clientsmith_runtime::{
-    Answer, ApiError, BuildError, Call, ClientBuilder, Credential, Error, Pending,
-    Response, Secret, Token,
+    Answer, ApiError, AuthError, BuildError, Call, ClientBuilder, Credential, Error,
+    Pending, Response, Secret, Token,
 };
+
+/// What this crate is built on: stores of tokens, sessions, ways to log in.
+#[doc(no_inline)]
+pub use clientsmith_runtime as runtime;
 
 /// A client of Swagger. Cheap to clone; clones share connections and tokens.
 #[derive(Debug, Clone)]
