@@ -16,6 +16,8 @@ const LIMIT: usize = 10;
 pub(crate) struct Followed {
     pub(crate) response: reqwest::Response,
     pub(crate) carried: bool,
+    /// Whether the request can be sent again as it is: see [`Authorization::learn`].
+    pub(crate) again: bool,
 }
 
 /// Sends a request and follows its redirects. What is not followed comes back as it is.
@@ -26,8 +28,9 @@ pub(crate) async fn follow(
     authorization: Option<&Authorization>,
 ) -> Result<Followed, Failure> {
     let mut response = transport.execute(request(first, authorization, Carry::All)?).await?;
+    let mut again = learn(&response, authorization, Carry::All);
     if !leads_on(&response) {
-        return Ok(Followed { response, carried: true });
+        return Ok(Followed { response, carried: true, again });
     }
     let mut prepared = plan.build()?;
     // Once a foreign server has been asked it chooses where the request goes next, so nothing is
@@ -41,8 +44,9 @@ pub(crate) async fn follow(
         tracing::debug!(status = response.status().as_u16(), ?carry, "redirected");
         prepared = hop;
         response = transport.execute(request(prepared.clone(), authorization, carry)?).await?;
+        again = learn(&response, authorization, carry);
     }
-    Ok(Followed { response, carried: carry == Carry::All })
+    Ok(Followed { response, carried: carry == Carry::All, again })
 }
 
 /// What goes along with a request.
@@ -51,6 +55,16 @@ enum Carry {
     /// The credentials, if it goes where they may go.
     All,
     Nothing,
+}
+
+/// Only from servers that were given the credentials: others have nothing to say about them.
+fn learn(response: &reqwest::Response, authorization: Option<&Authorization>, carry: Carry) -> bool {
+    match (authorization, carry) {
+        (Some(authorization), Carry::All) => {
+            authorization.learn(response.url(), response.status(), response.headers())
+        }
+        (Some(_) | None, Carry::All | Carry::Nothing) => false,
+    }
 }
 
 fn request(

@@ -35,10 +35,17 @@ async fn attempt(client: &Shared, draft: &Draft) -> Result<Answer, Failure> {
     let prepared = plan.build()?;
     if prepared.is_authorized_by_caller() {
         // The caller's own `Authorization` wins over every credential: two would be one too many.
-        return Ok(exchange(client, &plan, prepared, None).await?.0);
+        return Ok(exchange(client, &plan, prepared, None).await?.answer);
     }
     let authorization = client.authenticator.authorize(operation).await?;
-    let (answer, carried) = exchange(client, &plan, prepared, Some(&authorization)).await?;
+    let Exchanged { mut answer, mut carried, again } =
+        exchange(client, &plan, prepared, Some(&authorization)).await?;
+    if again {
+        // Once: a server that goes on asking for new nonces is broken.
+        tracing::debug!("sending again with the nonce of the server");
+        Exchanged { answer, carried, .. } =
+            exchange(client, &plan, plan.build()?, Some(&authorization)).await?;
+    }
     let Ok(status) = StatusCode::from_u16(answer.status()) else { return Ok(answer) };
     if carried && status.is_success() {
         authorization.accepted();
@@ -51,7 +58,8 @@ async fn attempt(client: &Shared, draft: &Draft) -> Result<Answer, Failure> {
         // Once only: a second refusal is the caller's to see.
         Some(renewed) => {
             tracing::debug!("sending again with a new credential");
-            let (answer, carried) = exchange(client, &plan, plan.build()?, Some(&renewed)).await?;
+            let Exchanged { answer, carried, .. } =
+                exchange(client, &plan, plan.build()?, Some(&renewed)).await?;
             if carried && (200..300).contains(&answer.status()) {
                 renewed.accepted();
             }
@@ -60,14 +68,21 @@ async fn attempt(client: &Shared, draft: &Draft) -> Result<Answer, Failure> {
     }
 }
 
+/// An answer, and what is known of the request for it.
+struct Exchanged {
+    answer: Answer,
+    carried: bool,
+    again: bool,
+}
+
 async fn exchange(
     client: &Shared,
     plan: &Plan<'_>,
     prepared: Prepared,
     authorization: Option<&crate::auth::Authorization>,
-) -> Result<(Answer, bool), Failure> {
+) -> Result<Exchanged, Failure> {
     let followed = redirect::follow(&client.transport, plan, prepared, authorization).await?;
     let answer = Answer::receive(followed.response, client.limit).await?;
     tracing::debug!(status = answer.status(), bytes = answer.body().len(), "answered");
-    Ok((answer, followed.carried))
+    Ok(Exchanged { answer, carried: followed.carried, again: followed.again })
 }

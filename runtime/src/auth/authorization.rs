@@ -3,6 +3,9 @@
 use std::sync::Arc;
 
 use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
+use http::{HeaderMap, StatusCode};
+
+use url::Url;
 
 use super::binding::Binding;
 use super::error::AuthError;
@@ -78,7 +81,7 @@ impl Authorization {
             placed.lift(request);
         }
         for part in self.parts() {
-            part.placed().write(request);
+            part.placed().write(request)?;
         }
         Ok(())
     }
@@ -91,6 +94,24 @@ impl Authorization {
         for name in [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE] {
             request.headers_mut().remove(name);
         }
+    }
+
+    /// Takes note of what an answer tells those who make proofs. Whether the request can be sent again as it is: the server has
+    /// not looked at the token, for want of a nonce that it has given now (RFC 9449 §9).
+    pub(crate) fn learn(&self, url: &Url, status: StatusCode, headers: &HeaderMap) -> bool {
+        let mut again = false;
+        for part in self.parts() {
+            match part.placed() {
+                #[cfg(feature = "dpop")]
+                Placed::Bound(bound) => {
+                    again |= bound.learn(url, headers) && status == StatusCode::UNAUTHORIZED;
+                }
+                Placed::Header { .. } | Placed::Query { .. } | Placed::Cookie { .. } => {}
+            }
+        }
+        #[cfg(not(feature = "dpop"))]
+        let (_, _, _) = (url, status, headers);
+        again
     }
 
     /// Says that the API has taken these credentials: a later refusal is then worth a new token at once.

@@ -1,4 +1,4 @@
-//! The way to a token endpoint and back: bounded in time and size, without redirects.
+//! The way to an endpoint that deals with tokens, and back: bounded in time and size, without redirects.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use crate::transport::{Transport, TransportError};
 const LARGEST: usize = 1024 * 1024;
 const LONGEST: Duration = Duration::from_secs(30);
 
-/// Sends requests to token endpoints.
+/// Sends requests to such endpoints.
 #[derive(Debug, Clone)]
 pub(crate) struct Endpoint {
     pub(crate) transport: Transport,
@@ -26,20 +26,21 @@ pub(crate) struct Endpoint {
 impl Endpoint {
     pub(crate) async fn send(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
         self.plain_http.admit(&outgoing.url)?;
+        let to = outgoing.to;
         // Around the whole exchange, so that a shorter limit of the client's own still counts.
         match tokio::time::timeout(LONGEST, self.exchange(outgoing)).await {
             Ok(outcome) => outcome,
-            Err(_) => Err(Failure::new(Class::Lost, "the token endpoint did not answer in time")),
+            Err(_) => Err(Failure::new(Class::Lost, format!("the {to} endpoint did not answer in time"))),
         }
     }
 
     async fn exchange(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
-        let url = outgoing.url.clone();
+        let (to, url) = (outgoing.to, outgoing.url.clone());
         let mut request = reqwest::Request::new(outgoing.method, outgoing.url);
         *request.headers_mut() = outgoing.headers;
         *request.body_mut() = outgoing.body.map(Into::into);
 
-        let mut response = self.transport.execute(request).await.map_err(failed)?;
+        let mut response = self.transport.execute(request).await.map_err(|error| failed(to, error))?;
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
         let mut body = BytesMut::new();
         loop {
@@ -47,30 +48,30 @@ impl Endpoint {
                 Ok(Some(chunk)) if body.len().saturating_add(chunk.len()) > LARGEST => {
                     return Err(Failure::new(
                         Class::Configuration,
-                        "the answer of the token endpoint is too large",
+                        format!("the answer of the {to} endpoint is too large"),
                     ));
                 }
                 Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-                Ok(None) => return Ok(Incoming { status, headers, body: body.freeze() }),
+                Ok(None) => return Ok(Incoming { to, status, headers, body: body.freeze() }),
                 // A status that settles the matter does so without its body.
                 Err(_) if !status.is_success() => {
-                    return Ok(Incoming { status, headers, body: body.freeze() });
+                    return Ok(Incoming { to, status, headers, body: body.freeze() });
                 }
-                Err(error) => return Err(failed(TransportError::network(&url, error))),
+                Err(error) => return Err(failed(to, TransportError::network(&url, error))),
             }
         }
     }
 }
 
-fn failed(error: TransportError) -> Failure {
+fn failed(to: &str, error: TransportError) -> Failure {
     let class = if error.is_connect() { Class::Transient } else { Class::Lost };
-    Failure::new(class, "the token endpoint could not be reached, or its answer broke off")
-        .map_error(|failed| failed.with_source(std::sync::Arc::new(error)))
+    let message = format!("the {to} endpoint could not be reached, or its answer broke off");
+    Failure::new(class, message).map_error(|failed| failed.with_source(std::sync::Arc::new(error)))
 }
 
 /// A `POST` of a form.
-pub(crate) fn form(url: &Url, mut headers: HeaderMap, form: Form) -> Outgoing {
+pub(crate) fn form(to: &'static str, url: &Url, mut headers: HeaderMap, form: Form) -> Outgoing {
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
-    Outgoing { method: Method::POST, url: url.clone(), headers, body: Some(form.into_body()) }
+    Outgoing { to, method: Method::POST, url: url.clone(), headers, body: Some(form.into_body()) }
 }

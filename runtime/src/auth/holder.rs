@@ -7,17 +7,21 @@ use url::Url;
 use super::binding::PlainHttp;
 use super::clock::Clock;
 use super::credential::{Bearer, Credential, Kind as CredentialKind, Login};
+#[cfg(feature = "dpop")]
+use super::dpop::Prover;
 use super::endpoint::Endpoint;
 use super::error::AuthError;
 use super::events::Events;
-use super::exchange::authorization_code::AuthorizationCodeGrant;
+use super::exchange::by_grant::{ByGrant, Grant};
 use super::exchange::client_credentials::ClientCredentialsGrant;
 use super::exchange::login::{self, LoginGrant};
+use super::exchange::password::PasswordGrant;
+use super::exchange::person::PersonGrant;
 use super::exchange::sourced::Sourced;
 use super::exchange::{Exchange, Granted, TokenClient};
 use super::jwt;
 use super::manager::{Keeping, Manager, Parts, Vault};
-use super::oauth::{AuthorizationCode, Base, ClientCredentials, OAuth, Provider};
+use super::oauth::{AuthorizationCode, Base, Channel, ClientCredentials, Device, OAuth, Password, Provider};
 use super::place::{self, Placed};
 use super::reach::Reach;
 use super::spawn::Spawn;
@@ -79,6 +83,8 @@ pub(crate) fn bind(credential: Credential, around: &Surroundings<'_>) -> Result<
         CredentialKind::Bearer(it) => bearer(it, scheme.placement, around),
         CredentialKind::ClientCredentials(it) => client_credentials(it, scheme.placement, around),
         CredentialKind::AuthorizationCode(it) => authorization_code(it, scheme.placement, around),
+        CredentialKind::Device(it) => device(it, scheme.placement, around),
+        CredentialKind::Password(it) => password(it, scheme.placement, around),
         CredentialKind::Login(it) => log_in(it, scheme.placement, around),
     };
     let (holder, endpoint) =
@@ -103,36 +109,39 @@ fn bearer(it: Bearer, placement: Placement, around: &Surroundings<'_>) -> Made {
 }
 
 fn client_credentials(it: ClientCredentials, placement: Placement, around: &Surroundings<'_>) -> Made {
-    let Work { scheme, scopes, client, endpoint, keeping } = around.work(&it, "client_credentials")?;
-    if endpoint.is_none() {
-        return Err(AuthError::configuration("the document names no token endpoint: set `token_url`"));
-    }
-    let exchange = Box::new(ClientCredentialsGrant { client, scopes });
-    Ok((around.manage(scheme, placement, exchange, keeping, Start::default())?, endpoint))
+    let work = around.work(&it, "client_credentials")?;
+    let grant = ClientCredentialsGrant { scopes: work.scopes.clone() };
+    around.grant(work, placement, grant, Begun::default())
+}
+
+fn password(it: Password, placement: Placement, around: &Surroundings<'_>) -> Made {
+    let work = around.work(&it, "password")?;
+    let grant = PasswordGrant::new(work.scopes.clone(), it.grant.inputs);
+    around.grant(work, placement, grant, Begun::default())
 }
 
 fn authorization_code(it: AuthorizationCode, placement: Placement, around: &Surroundings<'_>) -> Made {
-    let Work { scheme, client, endpoint, keeping, .. } = around.work(&it, "authorization_code")?;
-    if it.grant.refresh_token.is_none()
-        && it.grant.access_token.is_none()
-        && !client.provider.knows_authorization()
-    {
+    let work = around.work(&it, "authorization_code")?;
+    let begun = Begun { refresh: it.grant.refresh_token, access: it.grant.access_token };
+    if begun.is_nothing() && !work.client.provider.knows_authorization() {
         return Err(AuthError::configuration(
             "give it the `refresh_token` or the `access_token` of a login that has already happened, or the \
              `authorization_url` where the user logs in",
         ));
     }
-    if endpoint.is_none() {
-        return Err(AuthError::configuration("the document names no token endpoint: set `token_url`"));
+    around.grant(work, placement, PersonGrant, begun)
+}
+
+fn device(it: Device, placement: Placement, around: &Surroundings<'_>) -> Made {
+    let work = around.work(&it, "device")?;
+    let begun = Begun { refresh: it.grant.refresh_token, access: it.grant.access_token };
+    if begun.is_nothing() && !work.client.provider.knows_device_authorization() {
+        return Err(AuthError::configuration(
+            "give it the `refresh_token` or the `access_token` of a login that has already happened, or the \
+             `device_authorization_url` where a device asks for its code",
+        ));
     }
-    let wall = around.clock.now().wall;
-    let access = it.grant.access_token.map(|token| {
-        let life = jwt::life(token.expose(), wall);
-        Granted { life, ..Granted::of(token) }
-    });
-    let exchange = Box::new(AuthorizationCodeGrant { client });
-    let start = Start { refresh: it.grant.refresh_token, access };
-    Ok((around.manage(scheme, placement, exchange, keeping, start)?, endpoint))
+    around.grant(work, placement, PersonGrant, begun)
 }
 
 fn log_in(it: Login, placement: Placement, around: &Surroundings<'_>) -> Made {
@@ -143,8 +152,9 @@ fn log_in(it: Login, placement: Placement, around: &Surroundings<'_>) -> Made {
     {
         return Err(AuthError::configuration(format!("the login needs `{name}`, which was not given")));
     }
-    let url = around.base().resolve(it.token_url.as_deref().unwrap_or(declared.request.url))?;
-    let refresh_url = declared.refresh.map(|refresh| around.base().resolve(refresh.url)).transpose()?;
+    let url = around.base().resolve(it.token_url.as_deref().unwrap_or(declared.request.url), "token")?;
+    let refresh_url =
+        declared.refresh.map(|refresh| around.base().resolve(refresh.url, "token")).transpose()?;
     let endpoint = around.endpoint();
     let exchange = LoginGrant { endpoint, declared, url: url.clone(), refresh_url, inputs: it.inputs };
     // A key made of what was given would let everybody who sees it try passwords.
@@ -173,7 +183,7 @@ impl Surroundings<'_> {
         start: Start,
     ) -> Result<Holder, AuthError> {
         // Whether the scheme takes a token at all is told when the client is built, not at the first call.
-        place::token(placement, &Secret::new("-"))?;
+        exchange.place(placement, &Secret::new("-"))?;
         let (clock, spawn) = (Arc::clone(self.clock), Arc::clone(self.spawn));
         let Start { refresh, access } = start;
         Manager::new(Parts { scheme, placement, exchange, clock, spawn, refresh, access }, keeping)
@@ -197,7 +207,11 @@ impl Surroundings<'_> {
     /// What an OAuth 2 credential works with, whatever its grant.
     fn work<G>(&self, it: &OAuth<G>, grant: &str) -> Result<Work, AuthError> {
         it.wishes.check()?;
-        let provider = Provider::new(&it.addresses, self.base())?;
+        let channel = if it.client.has_certificate() { Channel::Certificate } else { Channel::Plain };
+        let provider = Provider::new(&it.addresses, self.base(), channel, self.endpoint(), self.clock)?;
+        if !provider.has_token_endpoint() {
+            return Err(AuthError::configuration("the document names no token endpoint: set `token_url`"));
+        }
         let endpoint =
             provider.known_token_url().map(|url| TokenEndpoint { method: "POST", url: url.clone() });
         let keeping = self.keeping(self.store.map(|_| it.store_key(&provider, grant)), it.account.clone());
@@ -207,9 +221,23 @@ impl Surroundings<'_> {
             identity: it.client.clone(),
             wishes: it.wishes.clone(),
             default_lifetime: it.default_lifetime,
+            #[cfg(feature = "dpop")]
+            prover: it.dpop.clone().map(|key| Arc::new(Prover::new(key, Arc::clone(self.clock)))),
         };
         let scopes = it.reach.scopes.clone().unwrap_or_default();
         Ok(Work { scheme: it.reach.scheme, scopes, client: Arc::new(client), endpoint, keeping })
+    }
+
+    fn grant<G: Grant>(&self, work: Work, placement: Placement, grant: G, begun: Begun) -> Made {
+        let Work { scheme, client, endpoint, keeping, .. } = work;
+        let wall = self.clock.now().wall;
+        let access = begun.access.map(|token| {
+            let life = jwt::life(token.expose(), wall);
+            Granted { life, ..Granted::of(token) }
+        });
+        let exchange = Box::new(ByGrant { client, grant });
+        let start = Start { refresh: begun.refresh, access };
+        Ok((self.manage(scheme, placement, exchange, keeping, start)?, endpoint))
     }
 }
 
@@ -227,4 +255,17 @@ struct Work {
     client: Arc<TokenClient>,
     endpoint: Option<TokenEndpoint>,
     keeping: Keeping,
+}
+
+/// The tokens of a login that has already happened.
+#[derive(Default)]
+struct Begun {
+    refresh: Option<Secret>,
+    access: Option<Secret>,
+}
+
+impl Begun {
+    fn is_nothing(&self) -> bool {
+        self.refresh.is_none() && self.access.is_none()
+    }
 }

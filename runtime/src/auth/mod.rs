@@ -9,6 +9,9 @@ mod challenge;
 mod clock;
 mod credential;
 mod decide;
+mod discovery;
+#[cfg(feature = "dpop")]
+mod dpop;
 mod endpoint;
 pub mod environment;
 mod error;
@@ -35,6 +38,8 @@ mod requirement;
 mod retry_after;
 mod secret_source;
 mod session;
+#[cfg(feature = "jwt")]
+mod signing;
 mod spawn;
 mod store;
 mod template;
@@ -45,9 +50,12 @@ pub(crate) use self::authenticator::{Authenticator, Setup};
 pub(crate) use self::authorization::Authorization;
 pub use self::clock::{Clock, Moment, SystemClock};
 pub use self::credential::{ApiKey, Basic, Bearer, Credential, Login};
+#[cfg(feature = "dpop")]
+pub use self::dpop::DpopKey;
 pub use self::error::{AuthError, AuthErrorKind};
 pub(crate) use self::events::NoEvents;
 pub use self::events::{Events, LoginRequired, Origin, PersistFailed, RefreshFailed, Refreshed};
+pub use self::exchange::introspect::Introspection;
 #[cfg(feature = "login")]
 pub use self::interactive::{
     AuthorizationRequest, Browser, DevicePrompt, Interaction, LoopbackHost, NoBrowser, Prompt, SystemBrowser,
@@ -56,8 +64,10 @@ pub use self::interactive::{
 pub use self::login_endpoint::{
     LoginAnswer, LoginEndpoint, LoginRequest, Member, MemberPlace, TimeUnit, Value,
 };
-pub use self::oauth::{AuthorizationCode, ClientCredentials, Flow, OAuth, grant};
+pub use self::oauth::{AuthorizationCode, ClientCredentials, Device, Flow, OAuth, Password, grant};
 pub use self::session::Session;
+#[cfg(feature = "jwt")]
+pub use self::signing::{SigningAlgorithm, SigningKey};
 pub use self::spawn::{Spawn, Task, TokioSpawn};
 #[cfg(feature = "redis")]
 pub use self::store::RedisStore;

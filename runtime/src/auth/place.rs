@@ -6,6 +6,8 @@ use url::{Url, form_urlencoded};
 use zeroize::Zeroizing;
 
 use super::basic;
+#[cfg(feature = "dpop")]
+use super::dpop::Bound;
 use super::error::AuthError;
 use super::template;
 use crate::scheme::Placement;
@@ -14,9 +16,21 @@ use crate::secret::Secret;
 /// A credential that is ready to be written. A copy costs no allocation.
 #[derive(Debug, Clone)]
 pub(crate) enum Placed {
-    Header { name: HeaderName, value: HeaderValue },
-    Query { name: &'static str, value: Secret },
-    Cookie { name: &'static str, value: Secret },
+    Header {
+        name: HeaderName,
+        value: HeaderValue,
+    },
+    Query {
+        name: &'static str,
+        value: Secret,
+    },
+    Cookie {
+        name: &'static str,
+        value: Secret,
+    },
+    /// A token that is bound to a key.
+    #[cfg(feature = "dpop")]
+    Bound(Box<Bound>),
 }
 
 /// Formats a key or token for its place.
@@ -142,11 +156,13 @@ impl Placed {
             }
             Self::Query { name, value } => Self::Query { name, value: copy(value) },
             Self::Cookie { name, value } => Self::Cookie { name, value: copy(value) },
+            #[cfg(feature = "dpop")]
+            Self::Bound(bound) => Self::Bound(bound.clone()),
         }
     }
 
     /// Writes it, unless the call has set the same name itself: what a call sets wins.
-    pub(crate) fn write(&self, request: &mut reqwest::Request) {
+    pub(crate) fn write(&self, request: &mut reqwest::Request) -> Result<(), AuthError> {
         match self {
             Self::Header { name, value } => {
                 if !request.headers().contains_key(name) {
@@ -164,7 +180,10 @@ impl Placed {
                 }
             }
             Self::Cookie { name, value } => write_cookie(request, name, value),
+            #[cfg(feature = "dpop")]
+            Self::Bound(bound) => bound.write(request)?,
         }
+        Ok(())
     }
 
     /// Takes exactly this credential out again.
@@ -181,6 +200,8 @@ impl Placed {
             Self::Cookie { name, value } => {
                 remove_cookies(request, |known, text| known == *name && text == value.expose());
             }
+            #[cfg(feature = "dpop")]
+            Self::Bound(bound) => bound.lift(request),
         }
     }
 
@@ -191,6 +212,8 @@ impl Placed {
             Self::Query { name, .. } => remove_query(request.url_mut(), |known, _| known == *name),
             // A jar belongs to one host (RFC 6265 §5.4): the others in it would leak as well.
             Self::Cookie { .. } => drop(request.headers_mut().remove(COOKIE)),
+            #[cfg(feature = "dpop")]
+            Self::Bound(bound) => bound.strip(request),
         }
     }
 }

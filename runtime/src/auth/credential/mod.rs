@@ -9,7 +9,7 @@ pub use self::api_key::ApiKey;
 pub use self::basic::Basic;
 pub use self::bearer::Bearer;
 pub use self::login::Login;
-use super::oauth::{AuthorizationCode, ClientCredentials};
+use super::oauth::{AuthorizationCode, ClientCredentials, Device, Password};
 use super::reach::Reach;
 
 /// A credential for one security scheme. The builders of this module turn into it.
@@ -23,6 +23,8 @@ pub(crate) enum Kind {
     Bearer(Bearer),
     ClientCredentials(ClientCredentials),
     AuthorizationCode(AuthorizationCode),
+    Device(Device),
+    Password(Password),
     Login(Login),
 }
 
@@ -34,6 +36,8 @@ impl Credential {
             Kind::Bearer(it) => &it.reach,
             Kind::ClientCredentials(it) => &it.reach,
             Kind::AuthorizationCode(it) => &it.reach,
+            Kind::Device(it) => &it.reach,
+            Kind::Password(it) => &it.reach,
             Kind::Login(it) => &it.reach,
         }
     }
@@ -66,6 +70,18 @@ impl From<ClientCredentials> for Credential {
 impl From<AuthorizationCode> for Credential {
     fn from(it: AuthorizationCode) -> Self {
         Self(Kind::AuthorizationCode(it))
+    }
+}
+
+impl From<Device> for Credential {
+    fn from(it: Device) -> Self {
+        Self(Kind::Device(it))
+    }
+}
+
+impl From<Password> for Credential {
+    fn from(it: Password) -> Self {
+        Self(Kind::Password(it))
     }
 }
 

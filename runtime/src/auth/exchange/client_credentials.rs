@@ -1,28 +1,20 @@
 //! The client credentials grant (RFC 6749 §4.4).
 
-use std::sync::Arc;
-
+use super::Attempt;
+use super::by_grant::Grant;
 use super::token_client::TokenClient;
-use super::{Attempt, Exchange, Remains};
 use crate::auth::clock::Moment;
 use crate::auth::form::Form;
 
 /// A client that obtains tokens for itself.
 #[derive(Debug)]
 pub(crate) struct ClientCredentialsGrant {
-    pub(crate) client: Arc<TokenClient>,
     pub(crate) scopes: Vec<String>,
 }
 
-impl Exchange for ClientCredentialsGrant {
-    fn primary(&self, at: Moment) -> Attempt<'_> {
-        Box::pin(self.client.obtain(form(&self.scopes), at, &[]))
-    }
-
-    fn renewal<'a>(&'a self, remains: &'a Remains, at: Moment) -> Option<Attempt<'a>> {
-        // RFC 6749 §4.4.3: there should be no refresh token; some servers give one, and then expect it.
-        let token = remains.refresh.as_ref()?;
-        Some(Box::pin(self.client.refresh(token, at)))
+impl Grant for ClientCredentialsGrant {
+    fn obtain<'a>(&'a self, client: &'a TokenClient, at: Moment) -> Attempt<'a> {
+        Box::pin(client.obtain(form(&self.scopes), at, &[]))
     }
 }
 

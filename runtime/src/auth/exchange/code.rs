@@ -16,7 +16,7 @@ pub(crate) struct Code<'a> {
 
 /// Sent once: a server that has seen a code twice may end what came of it (RFC 6749 §4.1.2).
 pub(crate) async fn redeem(client: &TokenClient, code: &Code<'_>, at: Moment) -> Result<Granted, Failure> {
-    client.obtain(form(code), at, &[code.code, code.verifier]).await
+    client.obtain_once(form(code), at, &[code.code, code.verifier]).await
 }
 
 fn form(code: &Code<'_>) -> Form {

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use http::StatusCode;
-
 use super::Incoming;
 use crate::auth::clock::Moment;
 use crate::auth::error::{AuthError, AuthErrorKind};
@@ -63,14 +61,15 @@ impl From<AuthError> for Failure {
 
 /// The class of a status that settles it by itself, whatever the body says: an overloaded server that answers `invalid_grant` must
 /// not cost a good refresh token.
-pub(crate) fn by_status(status: StatusCode) -> Option<Failure> {
+pub(crate) fn by_status(incoming: &Incoming) -> Option<Failure> {
+    let (status, to) = (incoming.status, incoming.to);
     let shown = status.as_u16();
     if status.is_server_error() || matches!(shown, 408 | 425 | 429) {
-        return Some(Failure::new(Class::Transient, format!("the token endpoint answered {shown}")));
+        return Some(Failure::new(Class::Transient, format!("the {to} endpoint answered {shown}")));
     }
     if status.is_redirection() {
         let message =
-            format!("the token endpoint answered {shown}: redirects of credentials are not followed");
+            format!("the {to} endpoint answered {shown}: redirects of credentials are not followed");
         return Some(Failure::new(Class::Configuration, message));
     }
     None

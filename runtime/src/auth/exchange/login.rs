@@ -114,7 +114,7 @@ pub(crate) fn request<'a>(
             None
         }
     };
-    Ok(Outgoing { method, url: url.clone(), headers, body })
+    Ok(Outgoing { to: "token", method, url: url.clone(), headers, body })
 }
 
 /// The text of a member outside of JSON: a literal string without its quotes.
@@ -173,7 +173,7 @@ fn header_value(text: &Secret) -> Result<HeaderValue, AuthError> {
 pub(crate) fn read(declared: &LoginEndpoint, incoming: &Incoming, at: Moment) -> Result<Granted, Failure> {
     let answer = || {
         let status = incoming.status;
-        if let Some(failure) = failure::by_status(status) {
+        if let Some(failure) = failure::by_status(incoming) {
             return Err(failure);
         }
         match status.as_u16() {

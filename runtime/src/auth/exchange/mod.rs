@@ -1,12 +1,20 @@
 //! One exchange of a credential for a token: pure builders of requests and pure readers of answers, and what lies between.
 
-pub(crate) mod authorization_code;
+pub(crate) mod by_grant;
 pub(crate) mod client_credentials;
 #[cfg(feature = "login")]
 pub(crate) mod code;
+#[cfg(feature = "login")]
+pub(crate) mod device;
 mod failure;
+#[cfg(test)]
+mod fixture;
+pub(crate) mod introspect;
 pub(crate) mod login;
 mod oauth_answer;
+pub(crate) mod password;
+pub(crate) mod person;
+mod revoke;
 pub(crate) mod sourced;
 mod token_client;
 
@@ -22,6 +30,9 @@ use url::Url;
 pub(crate) use self::failure::{Class, Failure};
 pub(crate) use self::token_client::TokenClient;
 use super::clock::Moment;
+use super::error::AuthError;
+use super::place::{self, Placed};
+use crate::scheme::Placement;
 use crate::secret::Secret;
 
 /// A way to obtain tokens. The manager calls it from a task of its own, one attempt at a time.
@@ -36,6 +47,22 @@ pub(crate) trait Exchange: Send + Sync + fmt::Debug + 'static {
     fn revoke<'a>(&'a self, token: &'a Secret, hint: Hint, at: Moment) -> Option<Revocation<'a>> {
         let (_, _, _) = (token, hint, at);
         None
+    }
+
+    /// Formats a token for its place in a request.
+    fn place(&self, placement: Placement, token: &Secret) -> Result<Placed, AuthError> {
+        place::token(placement, token)
+    }
+
+    /// The key that tokens are bound to, where it is kept with them.
+    fn key(&self) -> Option<Secret> {
+        None
+    }
+
+    /// Goes on with the key of tokens that were kept.
+    fn adopt(&self, key: &Secret) -> Result<(), AuthError> {
+        let _ = key;
+        Ok(())
     }
 }
 
@@ -58,6 +85,8 @@ pub(crate) struct Remains {
     pub(crate) refresh: Option<Secret>,
     /// The last token itself, unless the API has refused it.
     pub(crate) access: Option<Secret>,
+    /// What was granted, where the server has said so.
+    pub(crate) scopes: Option<Vec<String>>,
 }
 
 /// What an exchange yields.
@@ -92,16 +121,20 @@ impl Granted {
     }
 }
 
-/// A request to a token endpoint.
+/// A request to an endpoint that deals with tokens.
 pub(crate) struct Outgoing {
+    /// The endpoint as messages name it: “the … endpoint”.
+    pub(crate) to: &'static str,
     pub(crate) method: Method,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Vec<u8>>,
 }
 
-/// The answer of a token endpoint. It has no `Debug`: a body holds tokens.
+/// The answer to it. There is no `Debug`: a body holds tokens.
 pub(crate) struct Incoming {
+    /// The endpoint that it comes from.
+    pub(crate) to: &'static str,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,

@@ -14,24 +14,62 @@ use crate::auth::login_endpoint::TimeUnit;
 use crate::auth::{jwt, pointer, untrusted};
 use crate::secret::Secret;
 
+/// The kind of token that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TokenType {
+    /// RFC 6750.
+    Bearer,
+    /// Bound to a key (RFC 9449 §5).
+    #[cfg_attr(not(any(feature = "dpop", test)), expect(dead_code, reason = "nobody has a key"))]
+    Dpop,
+}
+
 /// Reads an answer. `sent` are the secrets of the request: a server that repeats one does not get it into a message.
-pub(crate) fn read(incoming: &Incoming, at: Moment, sent: &[&Secret]) -> Result<Granted, Failure> {
-    if let Some(failure) = failure::by_status(incoming.status) {
-        return Err(failure.answered(incoming, at));
+pub(crate) fn read(
+    incoming: &Incoming,
+    at: Moment,
+    sent: &[&Secret],
+    wanted: TokenType,
+) -> Result<Granted, Failure> {
+    let members = successful(incoming, at, sent)?;
+    granted(&members, at, wanted).map_err(|failure| failure.answered(incoming, at))
+}
+
+/// The members of an answer that tells of success.
+pub(super) fn successful(
+    incoming: &Incoming,
+    at: Moment,
+    sent: &[&Secret],
+) -> Result<Map<String, Value>, Failure> {
+    if incoming.status.is_success() && failure::by_status(incoming).is_none() {
+        match members(incoming) {
+            Ok(members) if !members.contains_key("error") => return Ok(members),
+            Ok(_) => {}
+            Err(failure) => return Err(failure.answered(incoming, at)),
+        }
     }
-    match (incoming.status.is_success(), members(incoming)) {
-        (true, Ok(members)) if !members.contains_key("error") => granted(&members, at),
-        (_, Ok(members)) => Err(refused(incoming, &members, sent)),
-        (true, Err(failure)) => Err(failure),
-        (false, Err(_)) => Err(refused(incoming, &Map::new(), sent)),
-    }
-    .map_err(|failure| failure.answered(incoming, at))
+    Err(failure(incoming, at, sent))
+}
+
+/// What an answer means that tells of no success.
+pub(super) fn failure(incoming: &Incoming, at: Moment, sent: &[&Secret]) -> Failure {
+    failure::by_status(incoming)
+        .unwrap_or_else(|| refused(incoming, &members(incoming).unwrap_or_default(), sent))
+        .answered(incoming, at)
+}
+
+/// Whether the server wants its nonce in the proof of possession (RFC 9449 §8).
+#[cfg(feature = "dpop")]
+pub(super) fn wants_nonce(incoming: &Incoming) -> bool {
+    let error = members(incoming).ok().and_then(|it| it.get("error")?.as_str().map(str::to_owned));
+    incoming.status.is_client_error() && error.as_deref() == Some("use_dpop_nonce")
 }
 
 /// The members of the answer: of its JSON, whatever its content type says, or of a form.
 fn members(incoming: &Incoming) -> Result<Map<String, Value>, Failure> {
+    let to = incoming.to;
     let unreadable =
-        |class, what| Err(Failure::new(class, format!("the answer of the token endpoint is {what}")));
+        |class, what| Err(Failure::new(class, format!("the answer of the {to} endpoint is {what}")));
     let content_type =
         incoming.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if content_type.to_ascii_lowercase().starts_with("application/x-www-form-urlencoded") {
@@ -49,7 +87,7 @@ fn members(incoming: &Incoming) -> Result<Map<String, Value>, Failure> {
     }
 }
 
-fn granted(members: &Map<String, Value>, at: Moment) -> Result<Granted, Failure> {
+fn granted(members: &Map<String, Value>, at: Moment, wanted: TokenType) -> Result<Granted, Failure> {
     let text = |name: &str| members.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
     let refresh = text("refresh_token").map(Secret::from);
     let useless = |message: String| {
@@ -59,12 +97,8 @@ fn granted(members: &Map<String, Value>, at: Moment) -> Result<Granted, Failure>
     let Some(token) = text("access_token").map(Secret::from) else {
         return useless("the answer of the token endpoint has no `access_token`".to_owned());
     };
-    // RFC 6749 §7.1: a token of an unknown type is not to be used. Without a type it is taken for a bearer token.
-    if let Some(kind) = text("token_type").filter(|kind| !kind.eq_ignore_ascii_case("bearer")) {
-        let kind = untrusted::shown(kind, &[]);
-        return useless(format!(
-            "the token endpoint issues tokens of type `{kind}`, which this client cannot send"
-        ));
+    if let Err(why) = fitting(text("token_type"), wanted) {
+        return useless(why);
     }
     let seconds =
         |name: &str| members.get(name).and_then(|value| lifetime::span(value, TimeUnit::Seconds, at.wall));
@@ -80,8 +114,32 @@ fn granted(members: &Map<String, Value>, at: Moment) -> Result<Granted, Failure>
     })
 }
 
+/// RFC 6749 §7.1: a token of an unknown type is not to be used.
+fn fitting(kind: Option<&str>, wanted: TokenType) -> Result<(), String> {
+    match (kind, wanted) {
+        // RFC 6749 §5.1 requires the type; many servers leave it out and mean this one.
+        (None, TokenType::Bearer) => {
+            tracing::debug!("the token endpoint names no token type, so it is taken for Bearer");
+            Ok(())
+        }
+        (Some(kind), TokenType::Bearer) if kind.eq_ignore_ascii_case("bearer") => Ok(()),
+        (Some(kind), TokenType::Dpop) if kind.eq_ignore_ascii_case("dpop") => Ok(()),
+        // RFC 9449 §5: it is not bound to the key, so that whoever finds it can use it.
+        (None, TokenType::Dpop) => {
+            Err("the token endpoint issued a token that is not bound to the key (DPoP)".to_owned())
+        }
+        (Some(kind), TokenType::Dpop) if kind.eq_ignore_ascii_case("bearer") => {
+            Err("the token endpoint issued a bearer token, which is not bound to the key (DPoP)".to_owned())
+        }
+        (Some(kind), TokenType::Bearer | TokenType::Dpop) => {
+            let kind = untrusted::shown(kind, &[]);
+            Err(format!("the token endpoint issues tokens of type `{kind}`, which this client cannot send"))
+        }
+    }
+}
+
 // RFC 6749 §3.3: apart by spaces. Some servers use commas, some an array.
-fn scopes(scope: Option<&Value>) -> Option<Vec<String>> {
+pub(super) fn scopes(scope: Option<&Value>) -> Option<Vec<String>> {
     let split = |text: &str| -> Vec<String> {
         let names = text.split([' ', ',']).chain(text.split(' '));
         names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
@@ -95,9 +153,9 @@ fn scopes(scope: Option<&Value>) -> Option<Vec<String>> {
 
 fn refused(incoming: &Incoming, members: &Map<String, Value>, sent: &[&Secret]) -> Failure {
     let members = Value::Object(members.clone());
-    let status = incoming.status.as_u16();
+    let (to, status) = (incoming.to, incoming.status.as_u16());
     let Some(code) = pointer::text(&members, "/error") else {
-        return Failure::new(Class::Configuration, format!("the token endpoint answered {status}"));
+        return Failure::new(Class::Configuration, format!("the {to} endpoint answered {status}"));
     };
     // RFC 6749 §5.2. The last three are transient by their meaning.
     let class = match code.as_str() {
@@ -107,8 +165,8 @@ fn refused(incoming: &Incoming, members: &Map<String, Value>, sent: &[&Secret]) 
     };
     let code = untrusted::shown(&code, sent);
     let message = match pointer::text(&members, "/error_description") {
-        Some(why) => format!("the token endpoint refused: {code} ({})", untrusted::shown(&why, sent)),
-        None => format!("the token endpoint refused: {code}"),
+        Some(why) => format!("the {to} endpoint refused: {code} ({})", untrusted::shown(&why, sent)),
+        None => format!("the {to} endpoint refused: {code}"),
     };
     Failure::new(class, message).map_error(|error| error.with_oauth_code(code))
 }

@@ -9,7 +9,6 @@ use crate::auth::error::AuthError;
 use crate::auth::events::Origin;
 use crate::auth::exchange::Granted;
 use crate::auth::held::Held;
-use crate::auth::place;
 use crate::auth::store::{Content, Saved, StoreError, StoreErrorKind};
 
 /// Stores tokens and gives them out. What is under way from an earlier session is dropped.
@@ -18,9 +17,10 @@ pub(super) async fn establish(
     granted: Granted,
     at: Moment,
 ) -> Result<Arc<Held>, AuthError> {
-    place::token(shared.placement, &granted.token)?;
+    shared.exchange.place(shared.placement, &granted.token)?;
     // Nothing of the session before it.
-    let record = vault::record(&granted, at, &super::state::State::new(granted.refresh.clone()));
+    let state = super::state::State::new(granted.refresh.clone());
+    let record = vault::record(&granted, at, &state, shared.exchange.key());
     let written = match &shared.vault {
         Some(vault) => write(vault, Content::Tokens(record)).await.map(Some),
         None => Ok(None),

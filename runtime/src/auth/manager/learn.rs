@@ -37,6 +37,10 @@ pub(super) fn learn(
             Ok(None)
         }
         Content::Tokens(record) => {
+            // Before a token that is bound to it is used. One that cannot be read leaves tokens that the server will refuse.
+            if let Some(Err(error)) = record.dpop_key.as_ref().map(|key| shared.exchange.adopt(key)) {
+                tracing::warn!(scheme = shared.scheme, %error, "the key in the store cannot be used");
+            }
             state.replace(version, record.refresh.clone(), record.seed.clone());
             Ok(adopt(shared, &mut state, &record))
         }

@@ -18,7 +18,7 @@ pub(super) async fn log_out(shared: Arc<Shared>) -> Result<(), AuthError> {
     let memory = {
         let mut state = shared.lock();
         let access = state.newest().map(|held| held.value.clone());
-        let memory = Remains { refresh: state.refresh().cloned(), access };
+        let memory = Remains { refresh: state.refresh().cloned(), access, scopes: None };
         state.forget();
         state.era.logouts += 1;
         // What is under way ends alone.
@@ -45,7 +45,8 @@ async fn clear(shared: &Shared, vault: &Vault, memory: &Remains) -> Result<(), S
                 stored.clone().filter(|it| Some(it) != known.as_ref())
             };
             let refresh = other(&record.refresh, &memory.refresh);
-            let remains = Remains { refresh, access: other(&record.access, &memory.access) };
+            let access = other(&record.access, &memory.access);
+            let remains = Remains { refresh, access, scopes: None };
             // It goes from here in any case.
             if let Err(error) = revoke(shared, &remains).await {
                 let scheme = shared.scheme;

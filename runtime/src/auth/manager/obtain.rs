@@ -13,7 +13,6 @@ use crate::auth::clock::Moment;
 use crate::auth::events::Origin;
 use crate::auth::exchange::{Class, Failure, Granted, Remains};
 use crate::auth::held::Held;
-use crate::auth::place;
 use crate::auth::store::{Content, Entry, Fingerprint, Record, Saved, StoreError, StoreErrorKind, StoreLock};
 
 /// Most locks are had at once. From this on, those who have a token use it.
@@ -151,13 +150,17 @@ async fn refused(shared: &Shared, trip: &Trip<'_>, remains: &Remains) -> Result<
 
 /// Stores what an exchange has brought, and only then gives it out.
 async fn keep(shared: &Shared, trip: &Trip<'_>, granted: Granted, at: Moment) -> Landing {
-    let usable = place::token(shared.placement, &granted.token).map(drop);
+    let usable = shared.exchange.place(shared.placement, &granted.token).map(drop);
+    let key = shared.exchange.key();
     let record = {
         let mut state = shared.lock();
         // In memory at once, whatever is wrong with the rest: the old one is used up.
         if state.era == trip.era {
             state.rotate(granted.refresh.clone());
-            Some(if usable.is_ok() { vault::record(&granted, at, &state) } else { vault::remainder(&state) })
+            Some(match usable {
+                Ok(()) => vault::record(&granted, at, &state, key),
+                Err(_) => vault::remainder(&state, key),
+            })
         } else {
             None
         }
@@ -197,7 +200,7 @@ async fn save_rotated(shared: &Shared, trip: &Trip<'_>, failure: Failure) -> Sto
                 return Stop::Overtaken;
             }
             state.rotate(failure.refresh.clone());
-            vault::remainder(&state)
+            vault::remainder(&state, shared.exchange.key())
         };
         persist(shared, trip, record).await;
     }
@@ -265,7 +268,7 @@ async fn overtaken(shared: &Shared, trip: &Trip<'_>, granted: &Granted) -> Stop 
 
 async fn revoke(shared: &Shared, granted: &Granted) {
     let refresh = granted.refresh.clone();
-    let remains = Remains { refresh, access: Some(granted.token.clone()) };
+    let remains = Remains { refresh, access: Some(granted.token.clone()), scopes: None };
     if let Err(error) = super::logout::revoke(shared, &remains).await {
         let scheme = shared.scheme;
         tracing::warn!(scheme, kind = ?error.kind(), %error, "tokens that came after a logout could not be revoked");

@@ -11,7 +11,6 @@ use crate::auth::events::{Events, LoginRequired, Origin, PersistFailed, RefreshF
 use crate::auth::exchange::{Exchange, Granted};
 use crate::auth::held::Held;
 use crate::auth::life::Life;
-use crate::auth::place;
 use crate::auth::store::StoreError;
 use crate::scheme::Placement;
 use crate::secret::Secret;
@@ -52,7 +51,7 @@ impl Shared {
         life: Life,
         scopes: Option<Vec<String>>,
     ) -> Result<Arc<Held>, AuthError> {
-        let placed = place::token(self.placement, token)?;
+        let placed = self.exchange.place(self.placement, token)?;
         let held = Arc::new(Held::new(token.clone(), placed, state.next_generation(), life, scopes));
         state.succeed(&held);
         self.fast.clear();

@@ -134,7 +134,8 @@ impl State {
     /// What a renewal can start from.
     pub(super) fn remains(&self) -> Remains {
         let access = self.usable().map(|held| held.value.clone());
-        Remains { refresh: self.refresh.clone(), access }
+        let scopes = self.newest().and_then(|held| held.scopes.clone());
+        Remains { refresh: self.refresh.clone(), access, scopes }
     }
 
     pub(super) fn refresh(&self) -> Option<&Secret> {

@@ -11,6 +11,7 @@ use crate::auth::life::Life;
 use crate::auth::store::{
     Content, Entry, Record, Saved, Store, StoreError, StoreErrorKind, StoreKey, StoreLock,
 };
+use crate::secret::Secret;
 
 const LARGEST_SKEW: Duration = Duration::from_secs(5);
 
@@ -52,8 +53,8 @@ pub(super) fn failed(error: StoreError) -> Failure {
     Failure { class, ..Failure::from(shown.with_source(Arc::new(error))) }
 }
 
-/// What an answer and the state after it make of a record.
-pub(super) fn record(granted: &Granted, obtained: Moment, state: &State) -> Record {
+/// What an answer and the state after it make of a record. `key` is what the tokens are bound to.
+pub(super) fn record(granted: &Granted, obtained: Moment, state: &State, key: Option<Secret>) -> Record {
     let after = |age: Duration| obtained.wall.saturating_add(age);
     Record {
         access: Some(granted.token.clone()),
@@ -64,13 +65,14 @@ pub(super) fn record(granted: &Granted, obtained: Moment, state: &State) -> Reco
         scopes: granted.scopes.clone(),
         token_type: granted.token_type.clone(),
         id_token: granted.id_token.clone(),
-        ..remainder(state)
+        ..remainder(state, key)
     }
 }
 
 /// A record without an access token: what has come with an answer that was of no other use.
-pub(super) fn remainder(state: &State) -> Record {
-    Record { refresh: state.refresh().cloned(), seed: state.kept.seed.clone(), ..Record::default() }
+pub(super) fn remainder(state: &State, key: Option<Secret>) -> Record {
+    let seed = state.kept.seed.clone();
+    Record { refresh: state.refresh().cloned(), seed, dpop_key: key, ..Record::default() }
 }
 
 /// The life of the token of a record, as seen now.

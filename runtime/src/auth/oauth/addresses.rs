@@ -6,6 +6,7 @@ use super::flow::Flow;
 #[derive(Debug, Clone)]
 pub(crate) struct Addresses {
     pub(super) flow: &'static Flow,
+    pub(super) issuer: Option<String>,
     pub(super) token: Option<String>,
     pub(super) authorization: Option<String>,
     pub(super) device_authorization: Option<String>,
@@ -17,6 +18,7 @@ impl Addresses {
     pub(super) fn of(flow: &'static Flow) -> Self {
         Self {
             flow,
+            issuer: None,
             token: None,
             authorization: None,
             device_authorization: None,

@@ -4,7 +4,7 @@ use std::future::Future;
 
 use http::HeaderMap;
 
-use super::client_auth::{self, ClientAuth};
+use super::client_auth::{self, ClientAuth, Hearing};
 use crate::auth::error::AuthError;
 use crate::auth::exchange::Failure;
 use crate::auth::form::Form;
@@ -50,15 +50,6 @@ impl Identity {
         Self { secret, ..self }
     }
 
-    /// The way that id and secret travel, by its name in the registry of RFC 7591 §2.
-    pub(crate) fn way(&self) -> &'static str {
-        match self.way {
-            ClientAuth::Basic => "client_secret_basic",
-            ClientAuth::BasicRaw => "client_secret_basic_raw",
-            ClientAuth::Post => "client_secret_post",
-        }
-    }
-
     /// The secrets as they are now.
     pub(crate) async fn secrets(&self) -> Result<Secrets, Failure> {
         self.secret.get().await
@@ -68,10 +59,21 @@ impl Identity {
     pub(crate) fn write(
         &self,
         secrets: &Secrets,
+        hearing: Hearing<'_>,
         headers: &mut HeaderMap,
         form: &mut Form,
     ) -> Result<(), AuthError> {
-        client_auth::identify(self.way, &self.id, secrets.get(SECRET), headers, form)
+        client_auth::identify(&self.way, &self.id, secrets.get(SECRET), hearing, headers, form)
+    }
+
+    /// The name of the way in which the client proves who it is.
+    pub(crate) fn way(&self) -> &'static str {
+        self.way.name()
+    }
+
+    /// Whether the client is known by the certificate of its connection (RFC 8705).
+    pub(crate) fn has_certificate(&self) -> bool {
+        matches!(self.way, ClientAuth::Certificate)
     }
 
     /// Keeps in mind that the secret was refused.

@@ -4,10 +4,12 @@ mod addresses;
 mod authorization_code;
 mod client_auth;
 mod client_credentials;
+mod device;
 mod flow;
 pub mod grant;
 mod identity;
 mod key;
+pub(crate) mod password;
 mod provider;
 mod wishes;
 
@@ -16,12 +18,19 @@ use std::time::Duration;
 use self::addresses::Addresses;
 pub use self::authorization_code::AuthorizationCode;
 use self::client_auth::ClientAuth;
+pub(crate) use self::client_auth::Hearing;
 pub use self::client_credentials::ClientCredentials;
+pub use self::device::Device;
 pub use self::flow::Flow;
 pub(crate) use self::identity::Identity;
-pub(crate) use self::provider::{Base, Provider};
+pub use self::password::Password;
+pub(crate) use self::provider::{Base, Channel, Provider, Spot};
 pub(crate) use self::wishes::Wishes;
+#[cfg(feature = "dpop")]
+use crate::auth::dpop::DpopKey;
 use crate::auth::reach::Reach;
+#[cfg(feature = "jwt")]
+use crate::auth::signing::SigningKey;
 use crate::secret::Secret;
 
 /// An OAuth 2 credential: a client, what it asks for, and the grant `G` by which it obtains its tokens.
@@ -33,6 +42,8 @@ pub struct OAuth<G> {
     pub(crate) wishes: Wishes,
     pub(crate) account: Option<String>,
     pub(crate) default_lifetime: Option<Duration>,
+    #[cfg(feature = "dpop")]
+    pub(crate) dpop: Option<DpopKey>,
     pub(crate) grant: G,
 }
 
@@ -45,6 +56,8 @@ impl<G> OAuth<G> {
             wishes: Wishes::default(),
             account: None,
             default_lifetime: None,
+            #[cfg(feature = "dpop")]
+            dpop: None,
             grant,
         }
     }
@@ -71,6 +84,47 @@ impl<G> OAuth<G> {
     #[must_use]
     pub fn client_secret_post(self) -> Self {
         Self { client: self.client.by(ClientAuth::Post), ..self }
+    }
+
+    /// Signs a statement with the secret instead of sending it (`client_secret_jwt`, HS256; RFC 7523 §2.2). Every request carries a
+    /// new one, which is good for a minute.
+    #[cfg(feature = "jwt")]
+    #[must_use]
+    pub fn client_secret_jwt(self) -> Self {
+        Self { client: self.client.by(ClientAuth::SecretJwt), ..self }
+    }
+
+    /// Signs a statement with a key of the client's own (`private_key_jwt`, RFC 7523 §2.2), in place of any secret. Every request
+    /// carries a new one, which is good for a minute.
+    #[cfg(feature = "jwt")]
+    #[must_use]
+    pub fn private_key_jwt(self, key: SigningKey) -> Self {
+        Self { client: self.client.by(ClientAuth::KeyJwt(key)), ..self }
+    }
+
+    /// Proves who the client is by the certificate of its connection (`tls_client_auth` and `self_signed_tls_client_auth`,
+    /// RFC 8705 §2), in place of any secret: the body names the id only. The certificate itself is set with
+    /// [`configure_http`](crate::ClientBuilder::configure_http). Where the provider's metadata name other endpoints for such
+    /// connections (`mtls_endpoint_aliases`), those are used.
+    #[must_use]
+    pub fn tls_client_auth(self) -> Self {
+        Self { client: self.client.by(ClientAuth::Certificate), ..self }
+    }
+
+    /// Binds the tokens to a key (DPoP, RFC 9449): whoever steals one can do nothing with it. The API has to take them as
+    /// `Authorization: DPoP …`; each request proves that it comes from the holder of the key.
+    #[cfg(feature = "dpop")]
+    #[must_use]
+    pub fn dpop(self, key: DpopKey) -> Self {
+        Self { dpop: Some(key), ..self }
+    }
+
+    /// The provider's issuer identifier: its endpoints are read from its metadata (OpenID Connect Discovery, RFC 8414) at the first
+    /// use. They count instead of those that the document names; endpoints that are set here count before both.
+    #[must_use]
+    pub fn issuer(mut self, url: impl Into<String>) -> Self {
+        self.addresses.issuer = Some(url.into());
+        self
     }
 
     /// The scopes to ask for, or those that were granted. An operation that needs another one is refused before anything is sent.

@@ -50,8 +50,12 @@ fn answered(answer: LoginAnswer, default: Option<u64>, status: u16, body: &str) 
     let request = declared(MemberPlace::Json, &[]);
     let declared = LoginEndpoint { request, answer, default_lifetime: default, refresh: None };
     let status = StatusCode::from_u16(status).unwrap();
-    let incoming =
-        Incoming { status, headers: HeaderMap::new(), body: Bytes::copy_from_slice(body.as_bytes()) };
+    let incoming = Incoming {
+        to: "token",
+        status,
+        headers: HeaderMap::new(),
+        body: Bytes::copy_from_slice(body.as_bytes()),
+    };
     read(&declared, &incoming, at())
 }
 

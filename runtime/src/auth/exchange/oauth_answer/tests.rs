@@ -1,9 +1,9 @@
 //! Tests of answers, as real servers give them.
 
-use bytes::Bytes;
+use http::HeaderValue;
 use http::header::RETRY_AFTER;
-use http::{HeaderMap, HeaderValue, StatusCode};
 
+use super::super::fixture::answer;
 use super::*;
 use crate::auth::clock::Clock;
 use crate::auth::error::AuthErrorKind;
@@ -13,18 +13,13 @@ fn at() -> Moment {
     SetClock::new().now()
 }
 
-fn answer(status: u16, content_type: &'static str, body: impl Into<Bytes>) -> Incoming {
-    let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(content_type))]);
-    Incoming { status: StatusCode::from_u16(status).unwrap(), headers, body: body.into() }
-}
-
 fn good(body: &'static str) -> Granted {
-    read(&answer(200, "application/json", body), at(), &[]).unwrap()
+    read(&answer(200, "application/json", body), at(), &[], TokenType::Bearer).unwrap()
 }
 
 #[track_caller]
 fn bad(status: u16, body: &'static str, class: Class) -> Failure {
-    let failure = read(&answer(status, "application/json", body), at(), &[]).unwrap_err();
+    let failure = read(&answer(status, "application/json", body), at(), &[], TokenType::Bearer).unwrap_err();
     assert_eq!(failure.class, class, "{status} {body}");
     failure
 }
@@ -33,7 +28,7 @@ fn bad(status: u16, body: &'static str, class: Class) -> Failure {
 fn c16_unknown_members_and_201_and_wrong_content_types_are_read() {
     let body = r#"{"access_token":"t","token_type":"Bearer","expires_in":3600,"x":{"y":[1]}}"#;
     for (status, content_type) in [(200, "application/json;charset=UTF-8"), (201, "text/html"), (200, "")] {
-        let granted = read(&answer(status, content_type, body), at(), &[]).unwrap();
+        let granted = read(&answer(status, content_type, body), at(), &[], TokenType::Bearer).unwrap();
         assert_eq!(granted.token, "t".into());
         assert_eq!(granted.life, Some(Duration::from_secs(3600)));
         assert!(granted.refresh.is_none() && granted.scopes.is_none());
@@ -43,8 +38,13 @@ fn c16_unknown_members_and_201_and_wrong_content_types_are_read() {
 #[test]
 fn c16_form_encoded_answers_are_read() {
     let body = "access_token=t%2B1&expires_in=60&scope=a,b&token_type=bearer";
-    let granted =
-        read(&answer(200, "application/x-www-form-urlencoded; charset=utf-8", body), at(), &[]).unwrap();
+    let granted = read(
+        &answer(200, "application/x-www-form-urlencoded; charset=utf-8", body),
+        at(),
+        &[],
+        TokenType::Bearer,
+    )
+    .unwrap();
     assert_eq!(granted.token, "t+1".into());
     assert_eq!(granted.life, Some(Duration::from_secs(60)));
 }
@@ -67,11 +67,11 @@ fn c17_a_missing_or_empty_token_is_an_error() {
 fn c17_token_types() {
     for kind in [r#""bearer""#, r#""BEARER""#, r#""Bearer""#, "null", r#""""#] {
         let body = format!(r#"{{"access_token":"t","token_type":{kind}}}"#);
-        read(&answer(200, "application/json", body), at(), &[]).unwrap();
+        read(&answer(200, "application/json", body), at(), &[], TokenType::Bearer).unwrap();
     }
     for kind in ["mac", "N_A", "DPoP"] {
         let body = format!(r#"{{"access_token":"CANARY","token_type":"{kind}","refresh_token":"r2"}}"#);
-        let failure = read(&answer(200, "application/json", body), at(), &[]).unwrap_err();
+        let failure = read(&answer(200, "application/json", body), at(), &[], TokenType::Bearer).unwrap_err();
         assert!(failure.error.to_string().contains(kind));
         assert!(!format!("{failure:?}").contains("CANARY"));
         // The rotated refresh token is not lost with it.
@@ -80,10 +80,28 @@ fn c17_token_types() {
 }
 
 #[test]
+fn c17_asked_for_dpop_and_got_something_else_is_an_error() {
+    let of = |kind: &str| {
+        let body = format!(r#"{{"access_token":"t","refresh_token":"r2"{kind}}}"#);
+        read(&answer(200, "application/json", body), at(), &[], TokenType::Dpop)
+    };
+    assert_eq!(of(r#","token_type":"dpop""#).unwrap().token_type.as_deref(), Some("dpop"));
+    for kind in ["", r#","token_type":"Bearer""#, r#","token_type":"mac""#] {
+        let failure = of(kind).unwrap_err();
+        assert_eq!((failure.class, failure.refresh), (Class::Configuration, Some("r2".into())), "{kind}");
+    }
+}
+
+#[test]
+fn f52_an_id_token_is_kept_as_it_came() {
+    assert_eq!(good(r#"{"access_token":"t","id_token":"a.b.c"}"#).id_token, Some("a.b.c".into()));
+}
+
+#[test]
 fn c18_odd_lives_never_cost_the_token() {
     for life in ["null", "\"NaN\"", "-5", "0", "1e30", "18446744073709551615", "[]", "\"3600\"", "3600.0"] {
         let body = format!(r#"{{"access_token":"t","refresh_token":"r","expires_in":{life}}}"#);
-        let granted = read(&answer(200, "application/json", body), at(), &[]).unwrap();
+        let granted = read(&answer(200, "application/json", body), at(), &[], TokenType::Bearer).unwrap();
         assert_eq!(granted.refresh, Some("r".into()), "{life}");
     }
     assert_eq!(good(r#"{"access_token":"t"}"#).life, None);
@@ -95,7 +113,7 @@ fn c18_the_exp_of_a_jwt_counts_where_the_answer_says_nothing() {
     let jwt = jwt::tests::token(&serde_json::json!({ "exp": wall + 90 }));
     let life = |rest: &str| {
         let body = format!(r#"{{"access_token":"{jwt}"{rest}}}"#);
-        read(&answer(200, "application/json", body), at(), &[]).unwrap().life
+        read(&answer(200, "application/json", body), at(), &[], TokenType::Bearer).unwrap().life
     };
     assert_eq!(life(""), Some(Duration::from_secs(90)));
     assert_eq!(life(r#","expires_in":10"#), Some(Duration::from_secs(10)));
@@ -141,7 +159,7 @@ fn d30_dead_and_configuration() {
         ["invalid_client", "unauthorized_client", "unsupported_grant_type", "invalid_scope", "invalid_target"]
     {
         let body = format!(r#"{{"error":"{code}"}}"#);
-        let failure = read(&answer(401, "application/json", body), at(), &[]).unwrap_err();
+        let failure = read(&answer(401, "application/json", body), at(), &[], TokenType::Bearer).unwrap_err();
         assert_eq!((failure.class, failure.error.oauth_code()), (Class::Configuration, Some(code)));
         assert_eq!(failure.error.kind(), AuthErrorKind::Configuration);
     }
@@ -161,7 +179,7 @@ fn b10_a_redirect_of_the_token_endpoint_is_an_error() {
 fn d29_retry_after_is_read_from_failures() {
     let mut incoming = answer(503, "text/plain", "");
     incoming.headers.insert(RETRY_AFTER, HeaderValue::from_static("7"));
-    let failure = read(&incoming, at(), &[]).unwrap_err();
+    let failure = read(&incoming, at(), &[], TokenType::Bearer).unwrap_err();
     assert_eq!(failure.retry_after, Some(Duration::from_secs(7)));
 }
 
@@ -177,7 +195,8 @@ fn b12_no_body_and_no_secret_in_any_message() {
         (500, "CANARY"),
         (404, "CANARY"),
     ] {
-        let failure = read(&answer(status, "application/json", body), at(), &[&secret]).unwrap_err();
+        let failure =
+            read(&answer(status, "application/json", body), at(), &[&secret], TokenType::Bearer).unwrap_err();
         let shown = format!("{failure:?} {}", failure.error);
         assert!(!shown.contains("CANARY") && !shown.contains('\u{1b}'), "{shown}");
     }
@@ -195,6 +214,6 @@ fn c19_no_answer_makes_the_reader_panic() {
         }
         body.truncate(random.usize(0..=body.len()));
         let status = random.u16(200..600);
-        let _ = read(&answer(status, "application/json", body), at(), &[]);
+        let _ = read(&answer(status, "application/json", body), at(), &[], TokenType::Bearer);
     }
 }

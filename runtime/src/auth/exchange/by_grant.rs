@@ -1,0 +1,76 @@
+//! The grants of OAuth 2 as exchanges: each obtains its tokens in its own way, and the rest is the same for all.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::token_client::TokenClient;
+use super::{Attempt, Exchange, Granted, Hint, Remains, Revocation};
+use crate::auth::clock::Moment;
+#[cfg(feature = "dpop")]
+use crate::auth::error::AuthError;
+#[cfg(feature = "dpop")]
+use crate::auth::place::{self, Placed};
+#[cfg(feature = "dpop")]
+use crate::scheme::Placement;
+use crate::secret::Secret;
+
+/// How a grant obtains tokens, where it does not renew them.
+pub(crate) trait Grant: Send + Sync + fmt::Debug + 'static {
+    /// Obtains a token from the primary credential.
+    fn obtain<'a>(&'a self, client: &'a TokenClient, at: Moment) -> Attempt<'a>;
+}
+
+/// A client with a grant.
+#[derive(Debug)]
+pub(crate) struct ByGrant<G> {
+    pub(crate) client: Arc<TokenClient>,
+    pub(crate) grant: G,
+}
+
+impl<G: Grant> Exchange for ByGrant<G> {
+    fn primary(&self, at: Moment) -> Attempt<'_> {
+        self.grant.obtain(&self.client, at)
+    }
+
+    fn renewal<'a>(&'a self, remains: &'a Remains, at: Moment) -> Option<Attempt<'a>> {
+        // RFC 6749 §4.4.3: client credentials should bring no refresh token; some servers give one, and then expect it.
+        let token = remains.refresh.as_ref()?;
+        Some(Box::pin(async move {
+            let granted = self.client.refresh(token, at).await?;
+            // RFC 6749 §6: where the answer names no scopes, those that were granted before are granted still.
+            let scopes = granted.scopes.or_else(|| remains.scopes.clone());
+            Ok(Granted { scopes, ..granted })
+        }))
+    }
+
+    fn revoke<'a>(&'a self, token: &'a Secret, hint: Hint, at: Moment) -> Option<Revocation<'a>> {
+        Some(Box::pin(self.client.revoke(token, hint, at)))
+    }
+
+    #[cfg(feature = "dpop")]
+    fn place(&self, placement: Placement, token: &Secret) -> Result<Placed, AuthError> {
+        match (&self.client.prover, placement) {
+            // RFC 9449 §7.1 has one place for bound tokens: that of bearer tokens.
+            (Some(prover), Placement::Bearer) => prover.bind(token).map(Box::new).map(Placed::Bound),
+            (Some(_), _) => {
+                let message = "this scheme does not send its token as `Authorization: Bearer`, so that it cannot be \
+                               bound to a key";
+                Err(AuthError::configuration(message))
+            }
+            (None, _) => place::token(placement, token),
+        }
+    }
+
+    #[cfg(feature = "dpop")]
+    fn key(&self) -> Option<Secret> {
+        self.client.prover.as_ref()?.kept()
+    }
+
+    #[cfg(feature = "dpop")]
+    fn adopt(&self, key: &Secret) -> Result<(), AuthError> {
+        match &self.client.prover {
+            Some(prover) => prover.adopt(key),
+            None => Ok(()),
+        }
+    }
+}

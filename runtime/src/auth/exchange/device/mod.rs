@@ -1,0 +1,72 @@
+//! The device authorization grant (RFC 8628): a code that a person enters elsewhere, and the wait for it.
+
+mod answer;
+mod polling;
+
+use std::time::Duration;
+
+pub(crate) use self::answer::DeviceCode;
+use self::polling::{Next, Polling};
+use super::token_client::{Load, TokenClient, Uses};
+use super::{Failure, Granted, oauth_answer};
+use crate::auth::clock::{Clock, Moment};
+use crate::auth::error::AuthError;
+use crate::auth::form::Form;
+use crate::auth::oauth::Spot;
+use crate::secret::Secret;
+
+/// The grant type (RFC 8628 §3.4).
+const GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
+
+impl TokenClient {
+    /// Asks for a code (RFC 8628 §3.1). `at` is the moment before.
+    pub(crate) async fn device_code(&self, scopes: &[String], at: Moment) -> Result<DeviceCode, Failure> {
+        let mut form = Form::new();
+        if !scopes.is_empty() {
+            form.push("scope", &scopes.join(" "));
+        }
+        self.wishes.write(&mut form);
+        let load = Load { form, sent: &[], uses: Uses::Many };
+        let asked = self.ask(Spot::DeviceAuthorization, load, at).await?;
+        let sent: Vec<&Secret> = asked.secrets.values().collect();
+        let members = oauth_answer::successful(&asked.answer, at, &sent)
+            .map_err(|failure| self.identity.refused(asked.secrets.clone(), failure))?;
+        answer::read(&members, at).map_err(|failure| failure.answered(&asked.answer, at))
+    }
+
+    /// Waits until a person has entered the code, or has refused, or time is up. The tokens come with the moment before they were
+    /// asked for.
+    pub(crate) async fn await_device(
+        &self,
+        code: &DeviceCode,
+        clock: &dyn Clock,
+    ) -> Result<(Granted, Moment), AuthError> {
+        let mut polling = Polling::new(code);
+        loop {
+            match polling.next(clock.now()) {
+                Next::Wait(length) => tokio::time::sleep(length).await,
+                Next::Ask => {
+                    let at = clock.now();
+                    match self.obtain(form(&code.device_code), at, &[&code.device_code]).await {
+                        Ok(granted) => return Ok((granted, at)),
+                        Err(failure) => polling.refused(&failure, clock.now())?,
+                    }
+                }
+                Next::Over => return Err(polling::expired()),
+            }
+        }
+    }
+}
+
+fn form(code: &Secret) -> Form {
+    let mut form = Form::new();
+    form.push("grant_type", GRANT);
+    form.push("device_code", code.expose());
+    form
+}
+
+/// How often a server is asked that does not say it (RFC 8628 §3.2).
+const INTERVAL: Duration = Duration::from_secs(5);
+
+#[cfg(test)]
+mod tests;
