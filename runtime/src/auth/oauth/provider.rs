@@ -248,7 +248,9 @@ impl Base<'_> {
     /// An absolute URL, or one relative to the base URL (RFC 3986 §5): below it, or from its root where it starts with `/`.
     pub(crate) fn resolve(self, url: &str, what: &str) -> Result<Url, AuthError> {
         if url.is_empty() {
-            return Err(AuthError::configuration(format!("the URL of the {what} endpoint is empty")));
+            let method = what.replace(' ', "_");
+            let message = format!("the document names no {what} endpoint: set `{method}_url`");
+            return Err(AuthError::configuration(message));
         }
         let mut base = self.url.clone();
         base.set_query(None);
