@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::answer::Answer;
 use crate::argument::ToArgument;
+#[cfg(feature = "login")]
+use crate::auth::Interaction;
 use crate::auth::{AuthError, Session};
 use crate::call::Call;
 use crate::draft::Draft;
@@ -35,6 +37,19 @@ impl Client {
         read: fn(&Answer) -> Read<T, E>,
     ) -> Call<T, E> {
         Call::new(Arc::clone(&self.shared), Draft::new(operation, required), read)
+    }
+
+    /// Lets a person log in for the one credential that takes a person: in the system's browser, or with a code on another device.
+    ///
+    /// [`Session::login`] does the same for one of several, and in other ways.
+    ///
+    /// # Errors
+    ///
+    /// Where the login did not succeed, or the client holds no such credential, or several.
+    #[cfg(feature = "login")]
+    pub async fn login(&self) -> Result<(), AuthError> {
+        let scheme = self.shared.authenticator.interactive()?;
+        self.session(scheme)?.login(Interaction::new()).await
     }
 
     /// Ends the sessions of all credentials that have tokens: revokes them where the server can, forgets them, and removes them from

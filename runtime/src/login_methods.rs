@@ -9,6 +9,8 @@
 macro_rules! login_methods {
     ($client:ident: $login:ident, $logout:ident, $session:ident) => {
         impl $client {
+            $crate::login_method!($login);
+
             /// Ends the sessions of all credentials: their tokens are revoked where the provider can do that, and forgotten.
             ///
             /// # Errors
@@ -31,4 +33,29 @@ macro_rules! login_methods {
             }
         }
     };
+}
+
+/// The method that takes a browser.
+#[cfg(feature = "login")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! login_method {
+    ($login:ident) => {
+        /// Lets a person log in, in the system's browser or with a code on another device, and waits until that is done.
+        ///
+        /// # Errors
+        ///
+        /// Where the login did not succeed, or the client holds no credential that a person logs in for, or several.
+        pub async fn $login(&self) -> ::core::result::Result<(), $crate::AuthError> {
+            self.inner.login().await
+        }
+    };
+}
+
+/// Without the feature `login` there is none.
+#[cfg(not(feature = "login"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! login_method {
+    ($login:ident) => {};
 }

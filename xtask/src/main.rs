@@ -9,6 +9,7 @@ mod demo;
 mod failure;
 mod measure;
 mod options;
+mod real;
 mod test;
 mod tidy;
 
@@ -24,7 +25,7 @@ Usage: cargo xtask <COMMAND> [OPTIONS]
 
 Commands:
   demo     Generates four clients and watches them authenticate against local servers
-  test     Runs every test of the workspace
+  test     Runs every test of the workspace; with --real, those against real servers and a browser
   codegen  Writes the crates in clients/ from the documents in specs/
   bless    Writes the goldens anew; then read the diff
   promises Writes the lists of tests into docs/authentication-behaviours.md

@@ -162,6 +162,25 @@ impl Authenticator {
         })
     }
 
+    /// The scheme of the one credential that a person logs in for.
+    #[cfg(feature = "login")]
+    pub(crate) fn interactive(&self) -> Result<&'static str, AuthError> {
+        let has_entrance =
+            |holder: &Holder| matches!(holder, Holder::Managed(manager) if manager.entrance().is_some());
+        let mut found = (self.reaches.iter().zip(&self.holders))
+            .filter(|(_, holder)| has_entrance(holder))
+            .map(|(reach, _)| reach.scheme);
+        match (found.next(), found.next()) {
+            (Some(scheme), None) => Ok(scheme),
+            (None, _) => {
+                Err(AuthError::configuration("the client holds no credential that a person logs in for"))
+            }
+            (Some(one), Some(other)) => Err(AuthError::configuration(format!(
+                "a person logs in for both `{one}` and `{other}`: choose one with `session`"
+            ))),
+        }
+    }
+
     pub(crate) fn holder(&self, index: usize) -> Option<&Holder> {
         self.holders.get(index)
     }

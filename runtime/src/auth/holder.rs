@@ -12,6 +12,8 @@ use super::dpop::Prover;
 use super::endpoint::Endpoint;
 use super::error::AuthError;
 use super::events::Events;
+#[cfg(feature = "login")]
+use super::exchange::Way;
 use super::exchange::by_grant::{ByGrant, Grant};
 use super::exchange::client_credentials::ClientCredentialsGrant;
 use super::exchange::login::{self, LoginGrant};
@@ -129,7 +131,13 @@ fn authorization_code(it: AuthorizationCode, placement: Placement, around: &Surr
              `authorization_url` where the user logs in",
         ));
     }
-    around.grant(work, placement, PersonGrant, begun)
+    let grant = PersonGrant {
+        #[cfg(feature = "login")]
+        way: Way::Browser,
+        #[cfg(feature = "login")]
+        scopes: work.scopes.clone(),
+    };
+    around.grant(work, placement, grant, begun)
 }
 
 fn device(it: Device, placement: Placement, around: &Surroundings<'_>) -> Made {
@@ -141,7 +149,13 @@ fn device(it: Device, placement: Placement, around: &Surroundings<'_>) -> Made {
              `device_authorization_url` where a device asks for its code",
         ));
     }
-    around.grant(work, placement, PersonGrant, begun)
+    let grant = PersonGrant {
+        #[cfg(feature = "login")]
+        way: Way::Device,
+        #[cfg(feature = "login")]
+        scopes: work.scopes.clone(),
+    };
+    around.grant(work, placement, grant, begun)
 }
 
 fn log_in(it: Login, placement: Placement, around: &Surroundings<'_>) -> Made {

@@ -55,7 +55,7 @@ pub use self::dpop::DpopKey;
 pub use self::error::{AuthError, AuthErrorKind};
 pub(crate) use self::events::NoEvents;
 pub use self::events::{Events, LoginRequired, Origin, PersistFailed, RefreshFailed, Refreshed};
-pub use self::exchange::introspect::Introspection;
+pub use self::exchange::Introspection;
 #[cfg(feature = "login")]
 pub use self::interactive::{
     AuthorizationRequest, Browser, DevicePrompt, Interaction, LoopbackHost, NoBrowser, Prompt, SystemBrowser,

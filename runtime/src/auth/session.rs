@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::error::AuthError;
+use super::exchange::Introspection;
 use super::holder::Holder;
 use super::manager::Manager;
 use crate::secret::Secret;
@@ -43,7 +44,16 @@ impl Session {
         self.manager()?.token().await.map(|held| held.value.clone())
     }
 
-    fn manager(&self) -> Result<&Manager, AuthError> {
+    /// What the server says about the token (RFC 7662): whether it is active, whose it is, what it may do.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no token, the server has no introspection endpoint, or the client may not ask there.
+    pub async fn introspect(&self) -> Result<Introspection, AuthError> {
+        self.manager()?.introspect().await
+    }
+
+    pub(crate) fn manager(&self) -> Result<&Manager, AuthError> {
         match self.shared.authenticator.holder(self.index) {
             Some(Holder::Managed(manager)) => Ok(manager),
             Some(Holder::Fixed(_)) | None => {
@@ -51,6 +61,11 @@ impl Session {
                 Err(AuthError::configuration(message))
             }
         }
+    }
+
+    #[cfg(feature = "login")]
+    pub(crate) fn scheme(&self) -> &str {
+        &self.scheme
     }
 }
 

@@ -4,7 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::token_client::TokenClient;
-use super::{Attempt, Exchange, Granted, Hint, Remains, Revocation};
+use super::{Attempt, Exchange, Granted, Hint, Inquiry, Remains, Revocation};
+#[cfg(feature = "login")]
+use super::{Entrance, Way};
 use crate::auth::clock::Moment;
 #[cfg(feature = "dpop")]
 use crate::auth::error::AuthError;
@@ -18,6 +20,12 @@ use crate::secret::Secret;
 pub(crate) trait Grant: Send + Sync + fmt::Debug + 'static {
     /// Obtains a token from the primary credential.
     fn obtain<'a>(&'a self, client: &'a TokenClient, at: Moment) -> Attempt<'a>;
+
+    /// How a person logs in and what is asked for then, if that is how tokens begin.
+    #[cfg(feature = "login")]
+    fn entrance(&self) -> Option<(Way, &[String])> {
+        None
+    }
 }
 
 /// A client with a grant.
@@ -45,6 +53,16 @@ impl<G: Grant> Exchange for ByGrant<G> {
 
     fn revoke<'a>(&'a self, token: &'a Secret, hint: Hint, at: Moment) -> Option<Revocation<'a>> {
         Some(Box::pin(self.client.revoke(token, hint, at)))
+    }
+
+    fn introspect<'a>(&'a self, token: &'a Secret, at: Moment) -> Option<Inquiry<'a>> {
+        Some(Box::pin(self.client.introspect(token, at)))
+    }
+
+    #[cfg(feature = "login")]
+    fn entrance(&self) -> Option<Entrance<'_>> {
+        let (way, scopes) = self.grant.entrance()?;
+        Some(Entrance { way, client: &self.client, scopes })
     }
 
     #[cfg(feature = "dpop")]

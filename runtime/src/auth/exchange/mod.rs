@@ -6,6 +6,8 @@ pub(crate) mod client_credentials;
 pub(crate) mod code;
 #[cfg(feature = "login")]
 pub(crate) mod device;
+#[cfg(feature = "login")]
+mod entrance;
 mod failure;
 #[cfg(test)]
 mod fixture;
@@ -27,7 +29,10 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
+#[cfg(feature = "login")]
+pub(crate) use self::entrance::{Entrance, Way};
 pub(crate) use self::failure::{Class, Failure};
+pub use self::introspect::Introspection;
 pub(crate) use self::token_client::TokenClient;
 use super::clock::Moment;
 use super::error::AuthError;
@@ -46,6 +51,18 @@ pub(crate) trait Exchange: Send + Sync + fmt::Debug + 'static {
     /// Ends a token at its server. `None`: there is no such way.
     fn revoke<'a>(&'a self, token: &'a Secret, hint: Hint, at: Moment) -> Option<Revocation<'a>> {
         let (_, _, _) = (token, hint, at);
+        None
+    }
+
+    /// Asks the server about a token. `None`: there is no such way.
+    fn introspect<'a>(&'a self, token: &'a Secret, at: Moment) -> Option<Inquiry<'a>> {
+        let (_, _) = (token, at);
+        None
+    }
+
+    /// Where a person can log in, if that is how tokens begin.
+    #[cfg(feature = "login")]
+    fn entrance(&self) -> Option<Entrance<'_>> {
         None
     }
 
@@ -75,6 +92,9 @@ pub(crate) enum Hint {
 
 /// A revocation under way.
 pub(crate) type Revocation<'a> = Pin<Box<dyn Future<Output = Result<(), Failure>> + Send + 'a>>;
+
+/// A question about a token under way.
+pub(crate) type Inquiry<'a> = Pin<Box<dyn Future<Output = Result<Introspection, Failure>> + Send + 'a>>;
 
 /// An exchange under way.
 pub(crate) type Attempt<'a> = Pin<Box<dyn Future<Output = Result<Granted, Failure>> + Send + 'a>>;

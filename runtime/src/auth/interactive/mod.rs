@@ -10,11 +10,10 @@ mod prompt;
 mod qr;
 mod random;
 mod request;
+mod session;
 
-pub(crate) use self::authorize::{Authorized, from_callback, through_browser};
 pub use self::browser::{Browser, NoBrowser, SystemBrowser};
 pub use self::interaction::Interaction;
 pub use self::loopback::LoopbackHost;
 pub use self::prompt::{DevicePrompt, Prompt, Terminal};
 pub use self::request::AuthorizationRequest;
-pub(crate) use self::request::{Asking, Iss};

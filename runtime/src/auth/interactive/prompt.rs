@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn e49_the_complete_url_is_only_shown_together_with_the_code() {
+    fn f49_the_complete_url_is_only_shown_together_with_the_code() {
         let text = device(Some("https://as.example/device?user_code=XBLR-XBDH")).text();
         assert!(text.contains("\n  https://as.example/device\n"));
         assert!(text.contains("XBLR-[2JXBDH"), "{text}");

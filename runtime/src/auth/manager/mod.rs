@@ -28,7 +28,9 @@ use super::clock::{Clock, Moment};
 use super::decide::Decision;
 use super::error::AuthError;
 use super::events::{Events, NoEvents};
-use super::exchange::{Exchange, Granted};
+#[cfg(feature = "login")]
+use super::exchange::Entrance;
+use super::exchange::{Exchange, Granted, Introspection};
 use super::held::Held;
 use super::spawn::Spawn;
 use super::store::Fingerprint;
@@ -140,6 +142,26 @@ impl Manager {
         let shared = Arc::clone(&self.shared);
         // A code is good for one exchange: what it has brought must not go with a caller who leaves.
         task::owned(&*self.spawn, establish::establish(shared, granted, obtained)).await
+    }
+
+    /// What its server says about the token.
+    pub(crate) async fn introspect(&self) -> Result<Introspection, AuthError> {
+        let held = self.token().await?;
+        let inquiry = self.shared.exchange.introspect(&held.value, self.shared.clock.now());
+        let nobody = || AuthError::configuration("the tokens of this credential cannot be asked about");
+        inquiry.ok_or_else(nobody)?.await.map_err(|failure| failure.error)
+    }
+
+    /// Where a person can log in.
+    #[cfg(feature = "login")]
+    pub(crate) fn entrance(&self) -> Option<Entrance<'_>> {
+        self.shared.exchange.entrance()
+    }
+
+    /// What time it is for its tokens.
+    #[cfg(feature = "login")]
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.shared.clock
     }
 
     /// Revokes the tokens, forgets them, and clears the store.

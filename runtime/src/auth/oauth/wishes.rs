@@ -59,6 +59,16 @@ impl Wishes {
         Ok(())
     }
 
+    #[cfg(feature = "login")]
+    pub(crate) fn resources(&self) -> &[String] {
+        &self.resources
+    }
+
+    #[cfg(feature = "login")]
+    pub(crate) fn parameters(&self) -> &[(String, String)] {
+        &self.parameters
+    }
+
     pub(crate) fn write(&self, form: &mut Form) {
         for uri in &self.resources {
             form.push("resource", uri);

@@ -88,18 +88,16 @@ impl Waiting {
 async fn accept(listener: TcpListener, desk: Arc<Desk>) {
     let mut connections = JoinSet::new();
     loop {
-        while connections.len() >= MOST_CONNECTIONS {
+        while connections.try_join_next().is_some() {}
+        if connections.len() >= MOST_CONNECTIONS {
             connections.join_next().await;
         }
-        tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => {
-                    connections.spawn(connection::serve(stream, Arc::clone(&desk)));
-                }
-                // Out of file descriptors, most likely: asking again at once would only burn time.
-                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
-            },
-            Some(_) = connections.join_next() => {}
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                connections.spawn(connection::serve(stream, Arc::clone(&desk)));
+            }
+            // Out of file descriptors, most likely: asking again at once would only burn time.
+            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
         }
     }
 }

@@ -25,9 +25,10 @@ body{margin:0;min-height:100vh;display:grid;place-items:center;padding:1.5rem;ba
 main{width:100%;max-width:27rem;padding:2.5rem 2rem;background:var(--card);border:1px solid var(--line);border-radius:1rem;text-align:center}\
 svg{width:3.5rem;height:3.5rem;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}\
 .done{color:var(--good)}.failed{color:var(--bad)}.lost{color:var(--note)}\
+h1,p{text-wrap:balance}\
 h1{margin:1rem 0 .5rem;font-size:1.5rem;line-height:1.25;font-weight:650}\
 p{margin:.5rem 0 0;color:var(--soft)}\
-.why{margin-top:1.25rem;padding:.75rem 1rem;border:1px solid var(--line);border-radius:.5rem;color:var(--text);text-align:left;overflow-wrap:anywhere}";
+.why{margin-top:1.25rem;padding:.75rem 1rem;border:1px solid var(--line);border-radius:.5rem;color:var(--text);text-align:left;text-wrap:wrap;overflow-wrap:anywhere}";
 
 struct Words<'a> {
     class: &'static str,
