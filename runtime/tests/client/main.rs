@@ -22,6 +22,8 @@ mod redirects;
 mod secrets;
 #[cfg(test)]
 mod server;
+#[cfg(test)]
+mod stores;
 #[expect(unreachable_pub, reason = "generated code is a crate, this is a module")]
 #[cfg(test)]
 mod tasks;

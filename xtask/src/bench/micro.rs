@@ -42,6 +42,23 @@ pub(super) fn codec(setting: &Setting) -> Result<(), Failure> {
     page.finish(setting)
 }
 
+/// Getting a token that is fresh.
+pub(super) fn token(setting: &Setting) -> Result<(), Failure> {
+    let results = bench(setting, "token")?;
+    let (one, two) = (median(&results, "token", "1")?, median(&results, "token", "2")?);
+    let row = |threads: &str, time: f64, count: f64| {
+        vec![threads.to_owned(), format!("{time:.0}"), ratio(count * one / time, Some(1.0))]
+    };
+    let mut page = Page::new(
+        "token",
+        "A fresh token",
+        "`Session::token` where the token is at hand: the median time, and how many tokens all threads together get in the \
+         time in which one gets one. Nothing is allocated.",
+    );
+    page.table(&["threads", "ns", "tokens"], &[row("1", one, 1.0), row("2", two, 2.0)]);
+    page.finish(setting)
+}
+
 /// Puts the crate together and runs one of its benchmarks; returns the folder of the results.
 pub(super) fn bench(setting: &Setting, name: &str) -> Result<PathBuf, Failure> {
     let krate = setting.work.join("micro");
@@ -63,6 +80,9 @@ pub(super) fn bench(setting: &Setting, name: &str) -> Result<PathBuf, Failure> {
     match (name, setting.effort) {
         ("request", Effort::Full) => command.env("ROUNDS", "60"),
         ("request", Effort::Quick) => command.env("ROUNDS", "8"),
+        ("token", Effort::Quick) => {
+            command.args(["--sample-size", "10", "--measurement-time", "1", "--warm-up-time", "0.5"])
+        }
         (_, Effort::Full) => command.args(["--sample-size", "30", "--measurement-time", "5"]),
         (_, Effort::Quick) => {
             command.args(["--sample-size", "10", "--measurement-time", "1", "--warm-up-time", "0.5"]);
@@ -89,6 +109,7 @@ path = "lib.rs"
 [dev-dependencies]
 clientsmith-runtime = {{ path = '{root}/runtime' }}
 allocation-counter = "0.8"
+base64 = "0.23"
 criterion = {{ version = "0.8", default-features = false, features = ["cargo_bench_support"] }}
 events = {{ path = "../micro-client" }}
 reqwest = {{ version = "0.13", default-features = false, features = ["json", "query"] }}
@@ -98,6 +119,11 @@ tokio = {{ version = "1", features = ["rt", "io-util", "net", "sync", "time"] }}
 [[bench]]
 name = "codec"
 path = '{root}/benches/codec.rs'
+harness = false
+
+[[bench]]
+name = "token"
+path = '{root}/benches/token.rs'
 harness = false
 
 [[bench]]

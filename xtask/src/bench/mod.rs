@@ -22,13 +22,14 @@ pub(crate) const HELP: &str = "\
 Measures, side by side in one run, and writes tables and plots to docs/benchmarks/. Figures are medians; compare those of
 one run with each other, not with those of another day.
 
-Usage: cargo xtask bench [generation|compile|codec|request|all] [OPTIONS]
+Usage: cargo xtask bench [generation|compile|codec|request|token|all] [OPTIONS]
 
 Parts [default: all]:
   generation  User time and peak memory of generating, beside the peers; and the curve over documents of all sizes
   compile     `cargo check`, `build` and `build --release` of the generated crate alone, beside the peers
   codec       Decoding and encoding of generated types, beside types with serde's derives
   request     A generated call, beside one written by hand with reqwest, over loopback; and 10,000 calls at once
+  token       A token that is at hand, on one thread and on two
 
 Options:
   --peers <DIR>      Where peers are installed: DIR/bin/ploidy, DIR/bin/openapi-to-rust; who is missing is left out
@@ -66,4 +67,5 @@ const PARTS: &[Part] = &[
     ("compile", compile::run),
     ("codec", micro::codec),
     ("request", request::run),
+    ("token", micro::token),
 ];
