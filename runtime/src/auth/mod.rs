@@ -69,6 +69,8 @@ pub use self::session::Session;
 #[cfg(feature = "jwt")]
 pub use self::signing::{SigningAlgorithm, SigningKey};
 pub use self::spawn::{Spawn, Task, TokioSpawn};
+#[cfg(feature = "keyring")]
+pub use self::store::KeyringStore;
 #[cfg(feature = "redis")]
 pub use self::store::RedisStore;
 pub use self::store::{

@@ -8,11 +8,14 @@ mod error;
 mod file;
 mod fingerprint;
 mod key;
+#[cfg(feature = "keyring")]
+mod keyring;
 mod lock;
 mod memory;
 mod offload;
 #[cfg(feature = "redis")]
 mod redis;
+mod version;
 
 use std::fmt;
 use std::future::Future;
@@ -24,6 +27,8 @@ pub use self::file::FileStore;
 pub use self::fingerprint::Fingerprint;
 pub(crate) use self::key::Identity;
 pub use self::key::StoreKey;
+#[cfg(feature = "keyring")]
+pub use self::keyring::KeyringStore;
 pub use self::lock::StoreLock;
 pub use self::memory::MemoryStore;
 #[cfg(feature = "redis")]

@@ -19,9 +19,12 @@ use crate::auth::store::{Saved, StoreFuture, StoreKey, StoreLock};
 /// Runs tasks one step at a time, in an order of its own. Tasks of a process that is killed are never run again.
 #[derive(Clone, Default)]
 struct Scheduler {
-    tasks: Arc<Mutex<Vec<(u32, Arc<Flag>, Task)>>>,
+    tasks: Arc<Mutex<Vec<Started>>>,
     woken: Arc<Notify>,
 }
+
+/// A task of a process, and whether it can run.
+type Started = (u32, Arc<Flag>, Task);
 
 struct Flag {
     ready: AtomicBool,

@@ -9,25 +9,25 @@ use crate::auth::store::key::StoreKey;
 
 /// A directory of token files.
 #[derive(Debug, Clone)]
-pub(super) struct Directory {
+pub(in crate::auth::store) struct Directory {
     path: PathBuf,
 }
 
 impl Directory {
-    pub(super) fn new(path: PathBuf) -> Self {
+    pub(in crate::auth::store) fn new(path: PathBuf) -> Self {
         Self { path }
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(in crate::auth::store) fn path(&self) -> &Path {
         &self.path
     }
 
-    pub(super) fn file(&self, key: &StoreKey, kind: &str) -> PathBuf {
+    pub(in crate::auth::store) fn file(&self, key: &StoreKey, kind: &str) -> PathBuf {
         self.path.join(format!("{}.{kind}", key.as_str()))
     }
 
     /// Makes it where it is not there.
-    pub(super) fn make(&self) -> Result<(), StoreError> {
+    pub(in crate::auth::store) fn make(&self) -> Result<(), StoreError> {
         if self.check()? {
             return Ok(());
         }
@@ -43,7 +43,7 @@ impl Directory {
     }
 
     /// Whether it is there; an error where others may enter it.
-    pub(super) fn check(&self) -> Result<bool, StoreError> {
+    pub(in crate::auth::store) fn check(&self) -> Result<bool, StoreError> {
         match fs::symlink_metadata(&self.path) {
             Ok(metadata) if !metadata.is_dir() => {
                 Err(insecure("what should be the directory of the tokens is a link or a file"))
@@ -80,7 +80,7 @@ impl Directory {
     }
 
     /// Opens a file of its own for writing, new or old.
-    pub(super) fn open(&self, path: &Path, truncate: Truncate) -> Result<File, StoreError> {
+    pub(in crate::auth::store) fn open(&self, path: &Path, truncate: Truncate) -> Result<File, StoreError> {
         self.look(path)?;
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(truncate == Truncate::Yes);
@@ -108,7 +108,7 @@ impl Directory {
     /// Checks what is there under the name of a file: `true` if it is one.
     ///
     /// Looking first is enough: nobody else can change what is in the directory.
-    pub(super) fn look(&self, path: &Path) -> Result<bool, StoreError> {
+    pub(in crate::auth::store) fn look(&self, path: &Path) -> Result<bool, StoreError> {
         match fs::symlink_metadata(path) {
             Ok(metadata) if !metadata.is_file() => Err(insecure("what should be a file of tokens is none")),
             Ok(metadata) => {
@@ -126,7 +126,7 @@ impl Directory {
     }
 
     /// Makes a rename or a removal in it last.
-    pub(super) fn sync(&self) -> Result<(), StoreError> {
+    pub(in crate::auth::store) fn sync(&self) -> Result<(), StoreError> {
         #[cfg(unix)]
         File::open(&self.path)
             .and_then(|directory| directory.sync_all())
@@ -137,7 +137,7 @@ impl Directory {
 
 /// Whether a file that is opened starts anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Truncate {
+pub(in crate::auth::store) enum Truncate {
     Yes,
     No,
 }
@@ -146,7 +146,7 @@ fn insecure(message: &'static str) -> StoreError {
     StoreError::new(StoreErrorKind::Insecure, message)
 }
 
-pub(super) fn failed(message: &'static str, error: io::Error) -> StoreError {
+pub(in crate::auth::store) fn failed(message: &'static str, error: io::Error) -> StoreError {
     let kind = match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreErrorKind::ReadOnly,
         _ => StoreErrorKind::Unavailable,
@@ -155,7 +155,7 @@ pub(super) fn failed(message: &'static str, error: io::Error) -> StoreError {
 }
 
 /// Where the state of a user's programs is kept.
-pub(super) fn of_user(name: &str) -> Result<PathBuf, StoreError> {
+pub(in crate::auth::store) fn of_user(name: &str) -> Result<PathBuf, StoreError> {
     let is_name = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':', '\0']);
     if !is_name {
         let message = format!("`{}` is no name for a folder", name.escape_debug());

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{ErrorKind, Read, Write};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -13,7 +13,7 @@ use super::lock;
 use crate::auth::store::content::Content;
 use crate::auth::store::error::{StoreError, StoreErrorKind};
 use crate::auth::store::key::StoreKey;
-use crate::auth::store::{Entry, Saved};
+use crate::auth::store::{Entry, Saved, version};
 
 /// More than tokens take. A file that is larger is none of ours.
 const LARGEST: u64 = 1 << 20;
@@ -70,8 +70,8 @@ pub(super) fn save(
     if found != version {
         return Ok(Saved::Conflict);
     }
-    let version = next(found);
-    let text = text(version, content)?;
+    let next = version::next(found);
+    let text = text(next, content)?;
     let (new, path) = (directory.file(key, "new"), directory.file(key, "json"));
     let unwritable = |error| failed("the file of the tokens cannot be written", error);
     // Always the same name, so that what a crash leaves behind is used up by the next writer.
@@ -80,7 +80,7 @@ pub(super) fn save(
     drop(file);
     fs::rename(&new, &path).map_err(unwritable)?;
     directory.sync()?;
-    Ok(Saved::As(version))
+    Ok(Saved::As(next))
 }
 
 pub(super) fn clear(directory: &Directory, key: &StoreKey, version: u64) -> Result<Saved, StoreError> {
@@ -100,13 +100,6 @@ pub(super) fn clear(directory: &Directory, key: &StoreKey, version: u64) -> Resu
     Ok(Saved::As(version))
 }
 
-/// The time, which no entry before has had, even one that is gone; or one more, should the clock have been set back.
-fn next(found: Option<u64>) -> u64 {
-    let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let time = u64::try_from(time.as_micros()).unwrap_or_default();
-    found.map_or(time, |found| time.max(found.saturating_add(1)))
-}
-
 fn text(version: u64, content: &Content) -> Result<Zeroizing<String>, StoreError> {
     let content = content.expose_json()?;
     let mut text = Zeroizing::new(String::with_capacity(content.expose().len() + 64));
@@ -114,17 +107,4 @@ fn text(version: u64, content: &Content) -> Result<Zeroizing<String>, StoreError
     text.push_str(content.expose());
     text.push_str("}\n");
     Ok(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn e42_versions_grow_even_where_the_clock_was_set_back() {
-        let far = 1 << 60;
-        assert_eq!(next(Some(far)), far + 1);
-        assert!(next(None) > 1 << 50);
-        assert_eq!(next(Some(u64::MAX)), u64::MAX);
-    }
 }

@@ -17,13 +17,17 @@ const LONGEST: Duration = Duration::from_millis(20);
 
 /// A locked file. Closing it releases the lock.
 #[derive(Debug)]
-pub(super) struct Locked {
+pub(in crate::auth::store) struct Locked {
     #[expect(dead_code, reason = "held open for the lock on it")]
     file: File,
 }
 
 /// Waits for a lock on a file of this directory.
-pub(super) fn take(directory: &Directory, path: &Path, wait: Duration) -> Result<Locked, StoreError> {
+pub(in crate::auth::store) fn take(
+    directory: &Directory,
+    path: &Path,
+    wait: Duration,
+) -> Result<Locked, StoreError> {
     let file = directory.open(path, Truncate::No)?;
     let (start, mut pause) = (Instant::now(), SHORTEST);
     loop {

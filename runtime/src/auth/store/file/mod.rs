@@ -1,8 +1,8 @@
 //! Tokens in files that only their owner can read.
 
-mod directory;
+pub(super) mod directory;
 mod entry;
-mod lock;
+pub(super) mod lock;
 #[cfg(test)]
 mod tests;
 

@@ -8,8 +8,7 @@ use redis::Cmd;
 use redis::aio::MultiplexedConnection;
 use tokio::sync::oneshot;
 
-use super::script;
-use super::server::{Server, ask};
+use super::server::{Server, ask, script};
 use crate::auth::store::error::{StoreError, StoreErrorKind};
 use crate::auth::store::lock::StoreLock;
 

@@ -6,11 +6,10 @@ mod server;
 mod tests;
 
 use std::fmt;
-use std::time::Duration;
 
 use redis::Cmd;
 
-use self::server::Server;
+use self::server::{Server, script};
 use super::content::Content;
 use super::error::{StoreError, StoreErrorKind};
 use super::key::StoreKey;
@@ -124,12 +123,6 @@ impl Store for RedisStore {
     }
 }
 
-fn script(text: &str, key: &str) -> Cmd {
-    let mut command = Cmd::new();
-    command.arg("EVAL").arg(text).arg(1).arg(key);
-    command
-}
-
 fn damaged() -> StoreError {
     StoreError::new(StoreErrorKind::Unreadable, "what Redis holds for the tokens is damaged")
 }
@@ -140,6 +133,3 @@ impl fmt::Debug for RedisStore {
         formatter.debug_struct("RedisStore").field("prefix", &self.prefix).finish_non_exhaustive()
     }
 }
-
-/// For what takes a moment.
-const LIMIT: Duration = Duration::from_secs(5);

@@ -5,8 +5,10 @@ use std::time::Duration;
 use redis::aio::MultiplexedConnection;
 use redis::{Client, Cmd, FromRedisValue, RedisError};
 
-use super::LIMIT;
 use crate::auth::store::error::{StoreError, StoreErrorKind};
+
+/// For what takes a moment.
+const LIMIT: Duration = Duration::from_secs(5);
 
 /// Where the server is.
 #[derive(Clone)]
@@ -34,6 +36,13 @@ impl Server {
     pub(super) async fn ask<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, StoreError> {
         ask(&mut self.connect().await?, command).await
     }
+}
+
+/// A script on one key, that is still to get its arguments.
+pub(super) fn script(text: &str, key: &str) -> Cmd {
+    let mut command = Cmd::new();
+    command.arg("EVAL").arg(text).arg(1).arg(key);
+    command
 }
 
 pub(super) async fn ask<T: FromRedisValue>(

@@ -1,6 +1,7 @@
 //! Redis itself, started for the test on a port of its own.
 
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use super::*;
 use crate::auth::store::contract::{self, key, tokens};
