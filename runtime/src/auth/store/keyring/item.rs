@@ -8,7 +8,7 @@ use std::sync::Arc;
 use keyring_core::{CredentialStore, Error};
 use zeroize::Zeroizing;
 
-use super::failed;
+use super::failure::failed;
 use crate::auth::store::Entry;
 use crate::auth::store::content::Content;
 use crate::auth::store::error::{StoreError, StoreErrorKind};

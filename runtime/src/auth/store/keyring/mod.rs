@@ -1,5 +1,6 @@
 //! Tokens in the keyring of the operating system.
 
+mod failure;
 mod item;
 #[cfg(test)]
 mod tests;
@@ -10,9 +11,10 @@ use std::time::Duration;
 
 use keyring_core::CredentialStore;
 
+use self::failure::failed;
 use self::item::Item;
 use super::content::Content;
-use super::error::{StoreError, StoreErrorKind};
+use super::error::StoreError;
 use super::file::directory::{self, Directory};
 use super::file::lock::{self, Locked};
 use super::key::StoreKey;
@@ -28,7 +30,7 @@ const LIMIT: Duration = Duration::from_secs(30);
 /// Keeps tokens in the keyring of the operating system: the Keychain of macOS, the Credential Manager of Windows, or the Secret
 /// Service (GNOME Keyring, KWallet) elsewhere.
 ///
-/// Where there is none, as on most servers, its methods fail with [`StoreErrorKind::Unavailable`]; there is no silent fallback to
+/// Where there is none, as on most servers, its methods fail with [`StoreErrorKind::Unavailable`](super::StoreErrorKind::Unavailable); there is no silent fallback to
 /// a file. Keyrings have no locks, so empty lock files stand where [`FileStore::for_user`](super::FileStore::for_user) would keep
 /// its files.
 #[derive(Clone)]
@@ -136,26 +138,4 @@ fn platform() -> keyring_core::Result<Arc<CredentialStore>> {
     return windows_native_keyring_store::Store::new().map(|it| it as _);
     #[cfg(not(any(windows, target_os = "macos")))]
     return zbus_secret_service_keyring_store::Store::new().map(|it| it as _);
-}
-
-/// The error itself is not kept: some hold the secret that could not be read.
-fn failed(error: keyring_core::Error) -> StoreError {
-    use keyring_core::Error;
-    let (kind, message) = match error {
-        Error::NoStorageAccess(_) => {
-            (StoreErrorKind::Unavailable, "the keyring is locked, or access was refused")
-        }
-        Error::TooLong(_, _) | Error::Invalid(_, _) | Error::NotSupportedByStore(_) => {
-            (StoreErrorKind::Unsuitable, "the keyring cannot hold the tokens")
-        }
-        Error::BadEncoding(_)
-        | Error::BadDataFormat(_, _)
-        | Error::BadStoreFormat(_)
-        | Error::Ambiguous(_) => {
-            (StoreErrorKind::Unreadable, "what the keyring holds for the tokens is damaged")
-        }
-        // Among them `PlatformFailure`: no session bus, no service on it.
-        _ => (StoreErrorKind::Unavailable, "there is no keyring that can be used"),
-    };
-    StoreError::new(kind, message)
 }
