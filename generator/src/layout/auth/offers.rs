@@ -149,7 +149,7 @@ impl<'a> Offer<'a> {
             }
             Makes::OAuth(Grant::Password, _) => vec![
                 client_id,
-                ("username", Takes::Text, "username"),
+                ("username", Takes::Secret, "username"),
                 ("password", Takes::Secret, "password"),
             ],
             Makes::Login(login) => {
