@@ -72,6 +72,20 @@ impl Account {
         self.calls.iter().all(|it| matches!(it.outcome, Outcome::Answered))
     }
 
+    /// Adds what happened with another server of the same provider.
+    pub(crate) fn and(mut self, other: Account) -> Self {
+        for scheme in other.schemes {
+            if !self.schemes.contains(&scheme) {
+                self.schemes.push(scheme);
+            }
+        }
+        self.calls.extend(other.calls);
+        self.token_requests += other.token_requests;
+        self.renewals += other.renewals;
+        self.time += other.time;
+        self
+    }
+
     /// Every status the server answered with, in order.
     pub(crate) fn statuses(&self) -> Vec<u16> {
         self.calls.iter().flat_map(|it| &it.wire).map(|it| it.status).collect()

@@ -4,6 +4,7 @@ mod account;
 mod json;
 mod providers;
 mod recorder;
+mod site;
 mod text;
 mod wire;
 
@@ -91,7 +92,7 @@ async fn accounts(secrets: Secrets) -> Result<Vec<Account>, Box<dyn Error>> {
     accounts.push(providers::apitoken::run(secrets).await?);
     eprintln!("demo: Aver (waits until a token has expired)");
     accounts.push(providers::aver::run(secrets).await?);
-    eprintln!("demo: Dastra");
+    eprintln!("demo: Dastra (waits until a token has expired)");
     accounts.push(providers::dastra::run(secrets).await?);
     Ok(accounts)
 }

@@ -1,9 +1,11 @@
 //! Watches calls: how they end, and what the server sees of them.
 
+use std::error::Error;
 use std::fmt;
-use std::time::Instant;
+use std::future::Future;
+use std::time::{Duration, Instant};
 
-use clientsmith_runtime::{Error, Pending};
+use clientsmith_runtime::{AuthError, Pending};
 use clientsmith_standins::{Exchange, Provider, StandIn};
 
 use crate::account::{Account, Called, Issued, Line, Outcome};
@@ -37,19 +39,47 @@ impl<'a, P: Provider> Recorder<'a, P> {
     ) -> Option<T> {
         let start = Instant::now();
         let result = pending.await;
-        let time = start.elapsed();
+        let (outcome, value) = match result {
+            Ok(value) => (Outcome::Answered, Some(value)),
+            Err(error) => (Outcome::Failed(chain(&error)), None),
+        };
+        self.note(operation, scheme, point, (outcome, start.elapsed()));
+        value
+    }
+
+    /// A login, from the code to the tokens; whether it came to any. What went before was between the user's browser and the
+    /// provider: the client has no part in it.
+    pub(crate) async fn login(
+        &mut self,
+        scheme: &'static str,
+        point: &'static str,
+        login: impl Future<Output = Result<(), AuthError>>,
+    ) -> bool {
+        self.told = self.standin.journal().len();
+        let start = Instant::now();
+        let outcome = match login.await {
+            Ok(()) => Outcome::Answered,
+            Err(error) => Outcome::Failed(chain(&error)),
+        };
+        let well = matches!(outcome, Outcome::Answered);
+        self.note("login", scheme, point, (outcome, start.elapsed()));
+        well
+    }
+
+    fn note(
+        &mut self,
+        operation: &'static str,
+        scheme: &'static str,
+        point: &'static str,
+        (outcome, time): (Outcome, Duration),
+    ) {
         let journal = self.standin.journal();
         let wire = journal.iter().skip(self.told).map(|it| self.line(it)).collect();
         self.told = journal.len();
         if !self.schemes.contains(&scheme) {
             self.schemes.push(scheme);
         }
-        let (outcome, value) = match result {
-            Ok(value) => (Outcome::Answered, Some(value)),
-            Err(error) => (Outcome::Failed(chain(&error)), None),
-        };
         self.calls.push(Called { operation, scheme, point, outcome, wire, time });
-        value
     }
 
     fn line(&mut self, exchange: &Exchange) -> Line {
@@ -77,9 +107,9 @@ impl<'a, P: Provider> Recorder<'a, P> {
 }
 
 /// An error with everything behind it, on one line.
-fn chain<E: fmt::Debug>(error: &Error<E>) -> String {
+fn chain(error: &dyn Error) -> String {
     let mut text = error.to_string();
-    let mut source = std::error::Error::source(error);
+    let mut source = error.source();
     while let Some(it) = source {
         text = format!("{text}: {it}");
         source = it.source();

@@ -6,7 +6,7 @@ use serde_json::Value;
 const MASK: &str = "***";
 
 /// Members of token requests that are shown as they are.
-const OPEN: &[&str] = &["grant_type", "scope", "user", "rememberMe", "client_id"];
+const OPEN: &[&str] = &["grant_type", "scope", "user", "rememberMe", "client_id", "redirect_uri"];
 
 /// What the server saw. A request for a token holds more secrets than a call.
 pub(crate) fn request(request: &Request, asks_for_token: bool) -> String {

@@ -1,10 +1,12 @@
-//! Dastra: a private key in a header, or OAuth2 with client credentials or a refresh token that rotates.
+//! Dastra: a private key in a header, or OAuth2 with client credentials, or with an authorization code and a refresh token that
+//! rotates.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use crate::codes::Codes;
 use crate::message::{Reply, Request};
 use crate::server::Provider;
 use crate::tokens::Tokens;
@@ -15,6 +17,7 @@ pub struct Dastra {
     public_key: String,
     private_key: String,
     refresh_token: Mutex<String>,
+    codes: Codes,
     /// The access tokens it gives out.
     pub tokens: Tokens,
 }
@@ -29,6 +32,7 @@ impl Dastra {
             public_key: public_key.to_owned(),
             private_key: private_key.to_owned(),
             refresh_token: Mutex::new(Self::FIRST_REFRESH_TOKEN.to_owned()),
+            codes: Codes::default(),
             tokens: Tokens::new("dastra", life),
         }
     }
@@ -41,6 +45,7 @@ impl Dastra {
         match request.field("grant_type").as_deref() {
             Some("client_credentials") => self.client_credentials(request),
             Some("refresh_token") => self.refresh(request),
+            Some("authorization_code") => self.code(request),
             Some(_) => oauth_error(400, "unsupported_grant_type"),
             None => oauth_error(400, "invalid_request"),
         }
@@ -69,6 +74,35 @@ impl Dastra {
         Reply::json(200, &answer)
     }
 
+    /// The user is signed in already and agrees to everything: a code, good once.
+    fn authorize(&self, request: &Request) -> Reply {
+        match self.codes.issue(request, &self.public_key) {
+            Some(location) => Reply::see(location),
+            // RFC 6749 §4.1.2.1: with a client or a redirect that is not known, nobody is sent anywhere.
+            None => problem(400, "not an authorization request"),
+        }
+    }
+
+    fn code(&self, request: &Request) -> Reply {
+        let Some(scope) = self.codes.redeem(request) else { return oauth_error(400, "invalid_grant") };
+        let mut current = self.refresh_token.lock().unwrap_or_else(PoisonError::into_inner);
+        let stays = scope.split(' ').any(|it| it == "offline_access");
+        self.granted(&mut current, &scope, stays)
+    }
+
+    /// An access token and, for a session that stays, the next refresh token.
+    fn granted(&self, refresh_token: &mut String, scope: &str, stays: bool) -> Reply {
+        let token = self.tokens.issue_opaque();
+        let life = self.tokens.life().as_secs();
+        let mut answer =
+            json!({ "access_token": token, "expires_in": life, "token_type": "Bearer", "scope": scope });
+        if stays {
+            *refresh_token = format!("dastra-refresh-{token}");
+            answer["refresh_token"] = refresh_token.as_str().into();
+        }
+        Reply::json(200, &answer)
+    }
+
     /// Each refresh token is good once: the answer holds the next one.
     fn refresh(&self, request: &Request) -> Reply {
         let mut current = self.refresh_token.lock().unwrap_or_else(PoisonError::into_inner);
@@ -77,19 +111,7 @@ impl Dastra {
             current.clear();
             return oauth_error(400, "invalid_grant");
         }
-        let token = self.tokens.issue_opaque();
-        *current = format!("dastra-refresh-{token}");
-        let life = self.tokens.life().as_secs();
-        Reply::json(
-            200,
-            &json!({
-                "access_token": token,
-                "expires_in": life,
-                "token_type": "Bearer",
-                "refresh_token": *current,
-                "scope": "api1 offline_access",
-            }),
-        )
+        self.granted(&mut current, "api1 offline_access", true)
     }
 }
 
@@ -104,6 +126,9 @@ impl Provider for Dastra {
         let call = (request.method.as_str(), path.as_slice());
         if call == ("POST", &["connect", "token"]) {
             return self.token(request);
+        }
+        if call == ("GET", &["connect", "authorize"]) {
+            return self.authorize(request);
         }
         let by_key = request.header("x-api-key") == Some(&self.private_key);
         if !by_key && !self.tokens.accepts(request.authorization("Bearer")) {

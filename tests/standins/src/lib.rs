@@ -7,6 +7,7 @@
 mod apitoken;
 mod astera;
 mod aver;
+mod codes;
 mod dastra;
 mod gate;
 mod message;

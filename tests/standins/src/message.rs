@@ -82,6 +82,8 @@ pub struct Reply {
     pub body: Bytes,
     /// The challenge that comes with a 401 (RFC 9110 §11.6.1).
     pub challenge: Option<&'static str>,
+    /// Where a redirect leads.
+    pub location: Option<String>,
 }
 
 impl Reply {
@@ -92,12 +94,17 @@ impl Reply {
 
     /// A body of any kind.
     pub fn new(status: u16, content_type: &'static str, body: impl Into<Bytes>) -> Self {
-        Self { status, content_type, body: body.into(), challenge: None }
+        Self { status, content_type, body: body.into(), challenge: None, location: None }
     }
 
     /// No body.
     pub fn empty(status: u16) -> Self {
         Self::new(status, "", Bytes::new())
+    }
+
+    /// A redirect.
+    pub fn see(location: String) -> Self {
+        Self { location: Some(location), ..Self::empty(302) }
     }
 
     /// With a `WWW-Authenticate` header.

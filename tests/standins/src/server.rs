@@ -160,5 +160,8 @@ async fn exchange<P: Provider>(
     if let Some(challenge) = reply.challenge {
         response = response.header("www-authenticate", challenge);
     }
+    if let Some(location) = reply.location {
+        response = response.header("location", location);
+    }
     response.body(Full::new(reply.body)).unwrap_or_default()
 }

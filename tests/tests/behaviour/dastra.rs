@@ -84,6 +84,17 @@ async fn text_and_nothing_are_answers_too() {
     client.delete_task(1, 2, 4).send().await.unwrap();
 }
 
+#[test]
+fn a_variable_that_is_not_set_is_named() {
+    let named = |error: clientsmith_runtime::AuthError, name: &str| {
+        assert!(error.to_string().contains(name), "{error}");
+    };
+    named(Auth::api_key_from_env().unwrap_err(), "`DASTRA_API_KEY`");
+    named(Auth::oauth2_client_credentials_from_env().unwrap_err(), "`DASTRA_OAUTH2_CLIENT_ID`");
+    named(Auth::oauth2_authorization_code_from_env().unwrap_err(), "`DASTRA_OAUTH2_CLIENT_ID`");
+    named(Auth::oauth2_from_env().unwrap_err(), "`DASTRA_OAUTH2_TOKEN`");
+}
+
 #[tokio::test]
 async fn a_caller_who_goes_away_in_the_middle_of_a_refresh_loses_nothing() {
     let standin = standin().await;
