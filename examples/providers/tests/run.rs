@@ -67,16 +67,15 @@ async fn aver() {
 async fn dastra() {
     let standin = StandIn::start(Dastra::new("public", "private", LONG)).await.unwrap();
     let token_url = format!("{}/connect/token", standin.url());
-    let by_key = [
-        ("DASTRA_URL", standin.url()),
-        ("DASTRA_PRIVATE_KEY", "private"),
-        ("DASTRA_TENANT", "1"),
-        ("DASTRA_WORKSPACE", "2"),
+    let both = [("DASTRA_URL", standin.url()), ("DASTRA_TENANT", "1"), ("DASTRA_WORKSPACE", "2")];
+    let by_key = [("DASTRA_API_KEY", "private")];
+    let by_oauth2 = [
+        ("DASTRA_OAUTH2_CLIENT_ID", "public"),
+        ("DASTRA_OAUTH2_CLIENT_SECRET", "private"),
+        ("DASTRA_TOKEN_URL", &token_url),
     ];
-    let by_oauth2 =
-        [&by_key[..], &[("DASTRA_PUBLIC_KEY", "public"), ("DASTRA_TOKEN_URL", &token_url)]].concat();
-    for environment in [&by_key[..], &by_oauth2] {
-        let out = run(env!("CARGO_BIN_EXE_dastra"), environment).await;
+    for credentials in [&by_key[..], &by_oauth2] {
+        let out = run(env!("CARGO_BIN_EXE_dastra"), &[&both[..], credentials].concat()).await;
         assert!(out.starts_with("3 workspaces\nno such task: "), "{out}");
     }
     assert_eq!(standin.tokens.requests(), 1);

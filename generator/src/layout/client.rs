@@ -25,8 +25,18 @@ pub(super) fn lib(
             names: exports.to_vec(),
         });
     }
+    let about = logins.as_ref().map(|it| {
+        format!(
+            "People log in with {}, which takes the feature `login`. It is on by default.",
+            doc::code_span(&format!("Client::{}", it.login.as_str()))
+        )
+    });
     items.push(Item::Client(Box::new(client(api, name, logins))));
-    root(api, Contents::Client, items)
+    let mut file = root(api, Contents::Client, items);
+    if let (Some(about), Content::Module(module)) = (about, &mut file.content) {
+        module.doc.paragraph(about);
+    }
+    file
 }
 
 /// `lib.rs` of a crate of types alone.

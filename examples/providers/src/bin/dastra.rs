@@ -1,6 +1,7 @@
 //! Dastra: a private key, or OAuth2 client credentials; and what a documented error looks like.
 //!
-//! `DASTRA_PUBLIC_KEY=… DASTRA_PRIVATE_KEY=… DASTRA_TENANT=1 DASTRA_WORKSPACE=2 cargo run --bin dastra`
+//! `DASTRA_API_KEY=… DASTRA_TENANT=1 DASTRA_WORKSPACE=2 cargo run --bin dastra`, or with `DASTRA_OAUTH2_CLIENT_ID=…` and
+//! `DASTRA_OAUTH2_CLIENT_SECRET=…` in place of the key.
 
 use std::env;
 use std::error::Error as StdError;
@@ -10,21 +11,20 @@ use dastra::{Auth, Client, Error, Scope};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn StdError>> {
-    let private_key = env::var("DASTRA_PRIVATE_KEY")?;
     let mut builder = Client::builder();
     if let Ok(url) = env::var("DASTRA_URL") {
         builder = builder.base_url(url);
     }
-    // With a public key as well it is OAuth2; without, the private key is sent as it is.
-    let client = match env::var("DASTRA_PUBLIC_KEY") {
-        Ok(public_key) => {
-            let mut oauth2 = Auth::oauth2_client_credentials(public_key, private_key).scopes([Scope::Api1]);
+    // With a client it is OAuth2; without, the private key is sent as it is.
+    let client = match env::var_os("DASTRA_OAUTH2_CLIENT_ID") {
+        Some(_) => {
+            let mut oauth2 = Auth::oauth2_client_credentials_from_env()?.scopes([Scope::Api1]);
             if let Ok(url) = env::var("DASTRA_TOKEN_URL") {
                 oauth2 = oauth2.token_url(url);
             }
             builder.credentials(oauth2).build()?
         }
-        Err(_) => builder.credentials(Auth::api_key(private_key)).build()?,
+        None => builder.credentials(Auth::api_key_from_env()?).build()?,
     };
 
     let page = client.list_workspaces().page(1).send().await?;

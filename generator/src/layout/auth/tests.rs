@@ -9,9 +9,12 @@ use crate::source::{self, Input};
 use crate::text::Files;
 
 fn api(schemes: &str) -> ir::Api {
-    let text = format!(
+    read(format!(
         "openapi: 3.2.0\ninfo: {{ title: T, version: '1' }}\npaths: {{}}\ncomponents: {{ securitySchemes: {schemes} }}"
-    );
+    ))
+}
+
+fn read(text: String) -> ir::Api {
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::default());
     let input = Input::Text { name: "spec.yaml".into(), text };
     let root = source::load(&input, &[], &mut files, &mut diagnostics).unwrap().unwrap();
@@ -111,6 +114,20 @@ fn providers_that_describe_themselves_offer_what_can_be_found_out() {
             O_CLIENT_CREDENTIALS: /t https://id.example/.well-known/oauth-authorization-server
         "]],
     );
+}
+
+#[test]
+fn operations_keep_their_names_beside_those_for_people_who_log_in() {
+    let flows = "{ o: { type: oauth2, flows: { authorizationCode: { authorizationUrl: /a, tokenUrl: /t, scopes: {} } } } }";
+    let text = format!(
+        "openapi: 3.2.0\ninfo: {{ title: T, version: '1' }}\npaths: {{ /l: {{ get: {{ operationId: login, responses: {{}} }} }} }}\n\
+         components: {{ securitySchemes: {flows} }}"
+    );
+    let api = read(text);
+    let methods =
+        crate::layout::client::login_methods(&api, &crate::layout::calls::call_names(&api)).unwrap();
+    let names = [&methods.login, &methods.logout, &methods.session].map(|it| it.as_str().to_owned());
+    assert_eq!(names, ["log_in", "logout", "session"]);
 }
 
 #[test]
