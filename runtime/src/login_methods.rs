@@ -6,16 +6,45 @@
 /// of which a client that is a module of another crate knows nothing.
 #[doc(hidden)]
 #[macro_export]
+#[cfg(feature = "login")]
 macro_rules! login_methods {
     ($client:ident: $login:ident, $logout:ident, $session:ident) => {
         impl $client {
-            $crate::login_method!($login);
+            /// Lets a person log in for the one credential that takes a person, with the system's browser or on another device.
+            ///
+            /// # Errors
+            ///
+            /// Where nobody logged in, or the client holds no such credential, or several: a session then logs in for one of them.
+            pub async fn $login(&self) -> ::core::result::Result<(), $crate::AuthError> {
+                self.inner.login().await
+            }
+        }
 
+        $crate::session_methods!($client: $logout, $session);
+    };
+}
+
+/// The same without the feature `login`.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "login"))]
+macro_rules! login_methods {
+    ($client:ident: $login:ident, $logout:ident, $session:ident) => {
+        $crate::session_methods!($client: $logout, $session);
+    };
+}
+
+/// The methods that need no browser.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! session_methods {
+    ($client:ident: $logout:ident, $session:ident) => {
+        impl $client {
             /// Ends the sessions of all credentials: their tokens are revoked where the provider can do that, and forgotten.
             ///
             /// # Errors
             ///
-            /// Where a provider or the store could not be told. The tokens are forgotten here all the same.
+            /// Where a provider could not be told. The tokens are forgotten all the same.
             pub async fn $logout(&self) -> ::core::result::Result<(), $crate::AuthError> {
                 self.inner.logout().await
             }
@@ -33,29 +62,4 @@ macro_rules! login_methods {
             }
         }
     };
-}
-
-/// The method that takes a browser.
-#[cfg(feature = "login")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! login_method {
-    ($login:ident) => {
-        /// Lets a person log in, in the system's browser or with a code on another device, and waits until that is done.
-        ///
-        /// # Errors
-        ///
-        /// Where the login did not succeed, or the client holds no credential that a person logs in for, or several.
-        pub async fn $login(&self) -> ::core::result::Result<(), $crate::AuthError> {
-            self.inner.login().await
-        }
-    };
-}
-
-/// Without the feature `login` there is none.
-#[cfg(not(feature = "login"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! login_method {
-    ($login:ident) => {};
 }

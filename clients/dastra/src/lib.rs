@@ -6,6 +6,8 @@
 //! Unofficial: written for Clientsmith from publicly known facts about Dastra, not published or endorsed by Dastra.
 //! It covers the caller, workspaces, tasks, logs and workflows. Paths, authentication and the shape of a workspace
 //! are documented; which members a task has is chosen, and so is how a page of a list is asked for.
+//!
+//! People log in with `Client::login`, which takes the feature `login`. It is on by default.
 
 pub mod auth;
 pub mod calls;

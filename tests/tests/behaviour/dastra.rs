@@ -96,6 +96,24 @@ fn a_variable_that_is_not_set_is_named() {
 }
 
 #[tokio::test]
+async fn b15_what_asks_for_tokens_and_what_uses_them_have_no_secret_in_their_urls() {
+    let standin = standin().await;
+    let url = format!("{}/connect/token", standin.url());
+    let program = Auth::oauth2_client_credentials(PUBLIC, PRIVATE).scopes([Scope::Api1]).token_url(&url);
+    let user = Auth::oauth2_authorization_code(PUBLIC)
+        .client_secret(PRIVATE)
+        .refresh_token(Dastra::FIRST_REFRESH_TOKEN)
+        .token_url(&url);
+    for credential in [program.into(), user.into()] {
+        let credential: clientsmith_runtime::Credential = credential;
+        let client = Client::builder().base_url(standin.url()).credentials(credential).build().unwrap();
+        client.get_me().send().await.unwrap();
+    }
+    let targets: Vec<String> = standin.journal().into_iter().map(|it| it.request.target).collect();
+    assert_eq!(targets, ["/connect/token", "/me", "/connect/token", "/me"]);
+}
+
+#[tokio::test]
 async fn a_caller_who_goes_away_in_the_middle_of_a_refresh_loses_nothing() {
     let standin = standin().await;
     let credentials = Auth::oauth2_authorization_code(PUBLIC)

@@ -154,6 +154,20 @@ fn b13_header_values_are_sensitive_and_debug_shows_nothing() {
 }
 
 #[test]
+fn b15_only_a_key_for_the_query_stands_in_the_url() {
+    const URL: &str = "https://api.example/tasks?page=2";
+    for placement in [Placement::Bearer, KEY, Placement::Authorization { scheme: "Custom" }, COOKIE_KEY] {
+        let mut request = request(URL);
+        placed(placement, "CANARY").write(&mut request).unwrap();
+        assert_eq!(request.url().as_str(), URL);
+    }
+    let mut request = request(URL);
+    placed(QUERY, "k").write(&mut request).unwrap();
+    assert_eq!(request.url().as_str(), "https://api.example/tasks?page=2&api+key=k");
+    assert_eq!(header_text(&request, "cache-control"), ["no-store"]);
+}
+
+#[test]
 fn a_credential_of_the_wrong_kind_is_told() {
     assert!(refused(Placement::Basic, "t").contains("user name and a password"));
     assert!(refused(Placement::Certificate, "t").contains("certificate"));
