@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::choosing::Choosing;
+use super::session::{Login, Session};
 use crate::config::Enums;
 use crate::layout::CodecStyle;
 
@@ -14,6 +15,7 @@ Exit codes:
   1   --check found files that differ from what would be written
   2   the document, an overlay or the configuration cannot be used, or --strict met a warning
   3   a path or address on the command line could not be read or written
+  4   the login did not succeed, or there is no token
   64  the command line itself is wrong";
 
 const GENERATE_EXAMPLES: &str = "\
@@ -32,6 +34,13 @@ Examples:
   cargo clientsmith inspect openapi.yaml --format json    the same for programs: the report of `generate`
   cargo clientsmith inspect openapi.yaml --stage ir       the API as Clientsmith understood it";
 
+const LOGIN_EXAMPLES: &str = "\
+Examples:
+  cargo clientsmith login openapi.yaml --client-id my-app --scope openid --scope offline_access
+  cargo clientsmith login openapi.yaml --client-id my-app --device
+  curl -H \"Authorization: Bearer $(cargo clientsmith token openapi.yaml)\" https://api.example/me
+  cargo clientsmith logout openapi.yaml";
+
 /// Typed Rust clients that know how to authenticate, from OpenAPI and Swagger documents.
 #[derive(Debug, Parser)]
 #[command(name = "cargo clientsmith", bin_name = "cargo clientsmith", version, after_help = EXIT_CODES)]
@@ -48,6 +57,13 @@ pub(super) enum Command {
     /// Say what is in a document and what would become of it; writes nothing.
     #[command(after_help = INSPECT_EXAMPLES)]
     Inspect(Inspect),
+    /// Log in to the API of a document, in the browser or on another device; the tokens are kept.
+    #[command(after_help = LOGIN_EXAMPLES)]
+    Login(Box<Login>),
+    /// Print an access token of a login, and nothing else, on stdout; it is renewed first where that is due.
+    Token(Box<Session>),
+    /// End a login: revoke its tokens and forget them.
+    Logout(Box<Session>),
 }
 
 /// What both commands read.

@@ -14,6 +14,8 @@ pub(super) enum Exit {
     Unusable,
     /// A path or address that was named could not be read or written.
     Io,
+    /// The login did not succeed, or there is no token.
+    NoSession,
     /// The command line is wrong: `EX_USAGE` of sysexits.h.
     Usage,
 }
@@ -25,6 +27,7 @@ impl Exit {
             Exit::Drift => 1,
             Exit::Unusable => 2,
             Exit::Io => 3,
+            Exit::NoSession => 4,
             Exit::Usage => 64,
         }
     }

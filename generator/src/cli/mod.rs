@@ -7,6 +7,7 @@ mod generate;
 mod inspect;
 mod output;
 mod reading;
+mod session;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -54,6 +55,9 @@ fn run(words: Vec<OsString>) -> Exit {
     let result = match &arguments.command {
         Command::Generate(it) => generate::run(it),
         Command::Inspect(it) => inspect::run(it),
+        Command::Login(it) => session::login(it),
+        Command::Token(it) => session::token(it),
+        Command::Logout(it) => session::logout(it),
     };
     result.unwrap_or_else(|failure| {
         output::error(&failure);
