@@ -24,6 +24,8 @@
 //! - `rustls` (default): TLS by rustls with ring, and the system's certificates. ring becomes the
 //!   process's provider of cryptography unless the program has installed one.
 //! - `native-tls`: TLS by the operating system's library. With both, this one is used.
+//! - `jwt`: clients that sign a statement instead of sending a secret (`client_secret_jwt`, `private_key_jwt`).
+//! - `dpop`: tokens that are bound to a key (RFC 9449).
 //! - `login`: people log in: the system's browser with a listener on loopback, the prompt for devices.
 //!
 //! With neither only `http` URLs can be called.

@@ -56,6 +56,7 @@ static LOGIN: rt::auth::LoginEndpoint = rt::auth::LoginEndpoint {
     },
     answer: rt::auth::LoginAnswer {
         token: "/access_token",
+        header: None,
         expires_in: Some("/expires_in"),
         expires_at: None,
         unit: rt::auth::TimeUnit::Seconds,
@@ -63,4 +64,5 @@ static LOGIN: rt::auth::LoginEndpoint = rt::auth::LoginEndpoint {
     },
     default_lifetime: None,
     refresh: None,
+    logout: None,
 };

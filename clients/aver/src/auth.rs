@@ -67,6 +67,7 @@ static SESSION: rt::auth::LoginEndpoint = rt::auth::LoginEndpoint {
     },
     answer: rt::auth::LoginAnswer {
         token: "/token",
+        header: None,
         expires_in: None,
         expires_at: None,
         unit: rt::auth::TimeUnit::Seconds,
@@ -84,4 +85,5 @@ static SESSION: rt::auth::LoginEndpoint = rt::auth::LoginEndpoint {
             },
         ],
     }),
+    logout: None,
 };

@@ -140,18 +140,21 @@ fn login_table(it: &LoginTable) -> TokenStream {
         }
         None => quote! { None },
     };
-    let refresh = match &it.refresh {
-        Some(refresh) => {
-            let refresh = self::request(refresh);
-            quote! { Some(#refresh) }
+    let header = tables::optional(it.header.as_deref());
+    let further = |it: &Option<RequestTable>| match it {
+        Some(it) => {
+            let request = self::request(it);
+            quote! { Some(#request) }
         }
         None => quote! { None },
     };
+    let (refresh, logout) = (further(&it.refresh), further(&it.logout));
     quote! {
         static #name: rt::auth::LoginEndpoint = rt::auth::LoginEndpoint {
             request: #request,
             answer: rt::auth::LoginAnswer {
                 token: #token,
+                header: #header,
                 expires_in: #expires_in,
                 expires_at: #expires_at,
                 unit: rt::auth::TimeUnit::#unit,
@@ -159,6 +162,7 @@ fn login_table(it: &LoginTable) -> TokenStream {
             },
             default_lifetime: #default_lifetime,
             refresh: #refresh,
+            logout: #logout,
         };
     }
 }

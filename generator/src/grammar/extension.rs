@@ -19,6 +19,9 @@ pub(super) static TOKEN_ENDPOINT: ObjectGrammar = table(
         required("response", Object(Kind::TokenResponse), Supported),
         optional("defaultLifetime", Number, Supported),
         optional("refresh", Object(Kind::TokenRefresh), Supported),
+        // The same members.
+        optional("logout", Object(Kind::TokenRefresh), Supported),
+        optional("prefix", String, Supported),
     ],
 );
 
@@ -30,7 +33,8 @@ pub(super) static TOKEN_CREDENTIAL: ObjectGrammar = table(
 pub(super) static TOKEN_RESPONSE: ObjectGrammar = table(
     "x-clientsmith-token-endpoint.response",
     &[
-        required("token", String, Supported),
+        optional("token", String, Supported),
+        optional("header", String, Supported),
         optional("expiresIn", String, Supported),
         optional("expiresAt", String, Supported),
         // The short forms are tolerated: overlays of other people hold them.

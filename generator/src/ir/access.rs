@@ -119,6 +119,8 @@ pub struct Login {
     pub default_lifetime: Option<u64>,
     /// The request that renews a token.
     pub refresh: Option<LoginRequest>,
+    /// The request that ends a token.
+    pub logout: Option<LoginRequest>,
 }
 
 /// A request of a [`Login`].
@@ -161,6 +163,8 @@ pub struct LoginMember {
 pub struct LoginAnswer {
     /// The token.
     pub token: String,
+    /// The header that holds the token instead.
+    pub header: Option<String>,
     /// Its life.
     pub expires_in: Option<String>,
     /// The instant at which it ends.

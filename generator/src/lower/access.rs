@@ -10,10 +10,15 @@ use crate::spec::{Operation, Requirement, SecurityScheme};
 pub(super) fn schemes(cx: &mut Context<'_, '_>) -> Vec<Scheme> {
     let mut schemes = Vec::new();
     for (key, scheme) in cx.spec.document().components().security_schemes() {
-        let Some(kind) = kind(cx, key, scheme) else { continue };
-        let holds_token = matches!(kind, SchemeKind::Bearer | SchemeKind::Key { .. });
+        let Some(mut kind) = kind(cx, key, scheme) else { continue };
         let login = match scheme.token_endpoint() {
-            Some(endpoint) if holds_token => login::login(cx, endpoint),
+            Some(endpoint) if holds_token(&kind) => {
+                let login = login::login(cx, endpoint);
+                if let (Some(prefix), true) = (login::prefix(endpoint), login.is_some()) {
+                    kind = prefixed(kind, prefix);
+                }
+                login
+            }
             Some(endpoint) => {
                 let message =
                     format!("`{key}` is no bearer token and no key, so nothing can be fetched for it");
@@ -32,6 +37,32 @@ pub(super) fn schemes(cx: &mut Context<'_, '_>) -> Vec<Scheme> {
         });
     }
     schemes
+}
+
+fn holds_token(kind: &SchemeKind) -> bool {
+    match kind {
+        SchemeKind::Bearer | SchemeKind::Authorization { .. } | SchemeKind::Key { .. } => true,
+        SchemeKind::Basic
+        | SchemeKind::OAuth2 { .. }
+        | SchemeKind::OpenIdConnect { .. }
+        | SchemeKind::MutualTls => false,
+    }
+}
+
+/// The scheme with this word before its tokens: `Authorization: Token …`.
+fn prefixed(kind: SchemeKind, prefix: &str) -> SchemeKind {
+    match kind {
+        SchemeKind::Bearer | SchemeKind::Authorization { .. } => {
+            SchemeKind::Authorization { word: prefix.to_owned() }
+        }
+        SchemeKind::Key { place, name, .. } => {
+            SchemeKind::Key { place, name, template: Some(format!("{prefix} {{}}")) }
+        }
+        SchemeKind::Basic
+        | SchemeKind::OAuth2 { .. }
+        | SchemeKind::OpenIdConnect { .. }
+        | SchemeKind::MutualTls => kind,
+    }
 }
 
 fn kind(cx: &mut Context<'_, '_>, key: &str, scheme: SecurityScheme<'_>) -> Option<SchemeKind> {

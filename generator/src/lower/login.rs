@@ -15,9 +15,21 @@ pub(super) fn login(cx: &mut Context<'_, '_>, endpoint: &Node) -> Option<Login> 
         unusable(cx, endpoint.span, "`url` is missing");
         return None;
     };
-    let Some(token) = endpoint.get("response").and_then(|it| text(it, "token")) else {
-        unusable(cx, endpoint.span, "`response.token` is missing");
-        return None;
+    let response = endpoint.get("response");
+    let header = response.and_then(|it| text(it, "header"));
+    // An empty pointer is the whole answer.
+    let token = response.and_then(|it| it.get("token")).and_then(Node::as_str).map(str::trim);
+    let (token, header) = match (token, header) {
+        (Some(token), None) => (token, None),
+        (None, Some(header)) => ("", Some(header.to_owned())),
+        (None, None) => {
+            unusable(cx, endpoint.span, "neither `response.token` nor `response.header` is there");
+            return None;
+        }
+        (Some(_), Some(_)) => {
+            unusable(cx, endpoint.span, "`response.token` and `response.header` are both there");
+            return None;
+        }
     };
     let credential = endpoint.get("credential");
     let place = place(cx, credential)?;
@@ -29,16 +41,15 @@ pub(super) fn login(cx: &mut Context<'_, '_>, endpoint: &Node) -> Option<Login> 
         name_as_placeholders(&mut members);
     }
     let request = LoginRequest { method: method(endpoint), url: url.to_owned(), place, members };
-    let refresh = match endpoint.get("refresh") {
-        Some(refresh) => refresh_request(cx, refresh),
-        None => None,
-    };
+    let refresh = endpoint.get("refresh").and_then(|it| further_request(cx, it, "refresh"));
+    let logout = endpoint.get("logout").and_then(|it| further_request(cx, it, "logout"));
     Some(Login {
         inputs: inputs(&request.members),
         request,
-        answer: answer(cx, endpoint, token),
+        answer: LoginAnswer { header, ..answer(cx, endpoint, token) },
         default_lifetime: lifetime(endpoint),
         refresh,
+        logout,
     })
 }
 
@@ -122,14 +133,19 @@ fn inputs(members: &[LoginMember]) -> Vec<String> {
     inputs
 }
 
-/// The request that renews a token; one that is unusable leaves the login itself, which then is repeated.
-fn refresh_request(cx: &mut Context<'_, '_>, refresh: &Node) -> Option<LoginRequest> {
-    let Some(url) = text(refresh, "url") else {
-        unusable(cx, refresh.span, "`refresh.url` is missing");
+/// The word before a token of this endpoint, where it is not the scheme's own.
+pub(super) fn prefix(endpoint: &Node) -> Option<&str> {
+    text(endpoint, "prefix")
+}
+
+/// The request that renews or ends a token; one that is unusable leaves the login itself, which then is repeated.
+fn further_request(cx: &mut Context<'_, '_>, request: &Node, name: &str) -> Option<LoginRequest> {
+    let Some(url) = text(request, "url") else {
+        unusable(cx, request.span, &format!("`{name}.url` is missing"));
         return None;
     };
-    let place = place(cx, Some(refresh))?;
-    let mut members = members(refresh);
+    let place = place(cx, Some(request))?;
+    let mut members = members(request);
     if !members.iter().any(|it| !placeholders(it).is_empty()) {
         for member in &mut members {
             if let Literal::Text(text) = &mut member.value {
@@ -141,7 +157,7 @@ fn refresh_request(cx: &mut Context<'_, '_>, refresh: &Node) -> Option<LoginRequ
             }
         }
     }
-    Some(LoginRequest { method: method(refresh), url: url.to_owned(), place, members })
+    Some(LoginRequest { method: method(request), url: url.to_owned(), place, members })
 }
 
 fn answer(cx: &mut Context<'_, '_>, endpoint: &Node, token: &str) -> LoginAnswer {
@@ -158,6 +174,7 @@ fn answer(cx: &mut Context<'_, '_>, endpoint: &Node, token: &str) -> LoginAnswer
     };
     LoginAnswer {
         token: self::pointer(token),
+        header: None,
         expires_in: pointer("expiresIn"),
         expires_at: pointer("expiresAt"),
         unit,
@@ -167,7 +184,11 @@ fn answer(cx: &mut Context<'_, '_>, endpoint: &Node, token: &str) -> LoginAnswer
 
 /// A JSON pointer; a bare member name is read as the pointer to it.
 fn pointer(text: &str) -> String {
-    if text.starts_with('/') { text.to_owned() } else { format!("/{}", crate::spec::escape(text)) }
+    if text.is_empty() || text.starts_with('/') {
+        text.to_owned()
+    } else {
+        format!("/{}", crate::spec::escape(text))
+    }
 }
 
 /// Seconds; a fraction is rounded down, so that a token is renewed too early rather than too late.

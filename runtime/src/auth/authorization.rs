@@ -98,20 +98,24 @@ impl Authorization {
 
     /// Takes note of what an answer tells those who make proofs. Whether the request can be sent again as it is: the server has
     /// not looked at the token, for want of a nonce that it has given now (RFC 9449 §9).
+    #[cfg(feature = "dpop")]
     pub(crate) fn learn(&self, url: &Url, status: StatusCode, headers: &HeaderMap) -> bool {
         let mut again = false;
         for part in self.parts() {
             match part.placed() {
-                #[cfg(feature = "dpop")]
                 Placed::Bound(bound) => {
                     again |= bound.learn(url, headers) && status == StatusCode::UNAUTHORIZED;
                 }
                 Placed::Header { .. } | Placed::Query { .. } | Placed::Cookie { .. } => {}
             }
         }
-        #[cfg(not(feature = "dpop"))]
-        let (_, _, _) = (url, status, headers);
         again
+    }
+
+    /// Nobody makes proofs.
+    #[cfg(not(feature = "dpop"))]
+    pub(crate) fn learn(&self, _url: &Url, _status: StatusCode, _headers: &HeaderMap) -> bool {
+        false
     }
 
     /// Says that the API has taken these credentials: a later refusal is then worth a new token at once.

@@ -1,6 +1,6 @@
 //! From a credential of the user to what the client works with: checked, and bound to its endpoints.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use url::Url;
 
@@ -169,8 +169,16 @@ fn log_in(it: Login, placement: Placement, around: &Surroundings<'_>) -> Made {
     let url = around.base().resolve(it.token_url.as_deref().unwrap_or(declared.request.url), "token")?;
     let refresh_url =
         declared.refresh.map(|refresh| around.base().resolve(refresh.url, "token")).transpose()?;
-    let endpoint = around.endpoint();
-    let exchange = LoginGrant { endpoint, declared, url: url.clone(), refresh_url, inputs: it.inputs };
+    let logout_url = declared.logout.map(|logout| around.base().resolve(logout.url, "logout")).transpose()?;
+    let exchange = LoginGrant {
+        endpoint: around.endpoint(),
+        declared,
+        url: url.clone(),
+        refresh_url,
+        logout_url,
+        inputs: it.inputs,
+        ending: Mutex::default(),
+    };
     // A key made of what was given would let everybody who sees it try passwords.
     let key = it.account.as_deref().map(|account| {
         let identity = StoreIdentity {

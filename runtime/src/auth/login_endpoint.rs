@@ -11,6 +11,8 @@ pub struct LoginEndpoint {
     pub default_lifetime: Option<u64>,
     /// The request that renews a token; its templates may name `{token}` and `{refreshToken}`.
     pub refresh: Option<LoginRequest>,
+    /// The request that ends a token; its templates may name the same.
+    pub logout: Option<LoginRequest>,
 }
 
 /// A request of a [`LoginEndpoint`].
@@ -63,6 +65,8 @@ pub enum Value {
 pub struct LoginAnswer {
     /// The token.
     pub token: &'static str,
+    /// The header that holds the token instead, where it is none of the body's.
+    pub header: Option<&'static str>,
     /// Its life.
     pub expires_in: Option<&'static str>,
     /// The instant at which it ends.

@@ -38,6 +38,7 @@ pub(crate) static LOGIN: LoginEndpoint = LoginEndpoint {
     },
     answer: LoginAnswer {
         token: "/token",
+        header: None,
         expires_in: None,
         expires_at: None,
         unit: TimeUnit::Seconds,
@@ -50,9 +51,16 @@ pub(crate) static LOGIN: LoginEndpoint = LoginEndpoint {
         place: MemberPlace::Json,
         members: &[Member { name: "token", value: Value::Template("{token}") }],
     }),
+    logout: Some(LoginRequest {
+        method: "DELETE",
+        url: "/login",
+        place: MemberPlace::Header,
+        members: &[Member { name: "Authorization", value: Value::Template("Bearer {token}") }],
+    }),
 };
 
 static BY_OAUTH2: Operation = operation("byOauth2", &[&[Need { scheme: "oauth2", scopes: &[] }]]);
+static BY_SCOPE: Operation = operation("byScope", &[&[Need { scheme: "oauth2", scopes: &["needed"] }]]);
 static BY_LOGIN: Operation = operation("byLogin", &[&[Need { scheme: "login", scopes: &[] }]]);
 
 const fn operation(id: &'static str, access: &'static [&'static [Need]]) -> Operation {
@@ -76,6 +84,11 @@ fn status(answer: &Answer) -> Read<u16, Infallible> {
 /// The status of the answer, or why there was no token.
 pub(crate) async fn by_oauth2(client: &Client) -> Result<u16, AuthError> {
     unwrapped(client.call(&BY_OAUTH2, &[], status).send().await)
+}
+
+/// As above, for an operation that needs the scope `needed`.
+pub(crate) async fn by_scope(client: &Client) -> Result<u16, AuthError> {
+    unwrapped(client.call(&BY_SCOPE, &[], status).send().await)
 }
 
 /// As above, with the token of the login.

@@ -152,3 +152,19 @@ async fn d37_two_accounts_never_mix() {
     let (one, two) = ("Bearer azpvbmU=", "Bearer azp0d28=");
     assert_eq!(sent, [one, two, one, two]);
 }
+
+#[tokio::test]
+async fn g54_a_logout_ends_the_token_where_it_was_obtained() {
+    let mood = Arc::new(Mutex::new(Mood::Everything));
+    let server = start(&mood).await;
+    let client = builder(&server.url, login("right")).build().unwrap();
+    by_login(&client).await.unwrap();
+    // The stand-in answers 401: it does not know the token any more, which is what was wanted.
+    client.logout().await.unwrap();
+    let seen = server.seen();
+    assert_eq!(lines(&server), ["GET /login", "GET /who", "DELETE /login"]);
+    assert_eq!(seen[2].header("authorization"), Some("Bearer from-login"));
+    // The next call logs in anew.
+    by_login(&client).await.unwrap();
+    assert_eq!(lines(&server)[3..], ["GET /login", "GET /who"]);
+}

@@ -10,6 +10,11 @@ mod broken;
 mod builder;
 #[cfg(test)]
 mod calls;
+#[cfg(feature = "dpop")]
+#[cfg(test)]
+mod dpop;
+#[cfg(test)]
+mod grants;
 #[cfg(test)]
 mod logins;
 #[cfg(test)]

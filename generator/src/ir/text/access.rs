@@ -63,7 +63,10 @@ fn login(f: &mut Formatter<'_>, login: &Login) -> Result {
     write!(f, "  login({}) ", login.inputs.join(", "))?;
     request(f, &login.request)?;
     let answer = &login.answer;
-    write!(f, "    token at {:?}", answer.token)?;
+    match &answer.header {
+        Some(name) => write!(f, "    token in header {name}")?,
+        None => write!(f, "    token at {:?}", answer.token)?,
+    }
     let unit = match answer.unit {
         TimeUnit::Seconds => "seconds",
         TimeUnit::Milliseconds => "milliseconds",
@@ -82,9 +85,13 @@ fn login(f: &mut Formatter<'_>, login: &Login) -> Result {
         write!(f, ", lives {seconds} s")?;
     }
     writeln!(f)?;
-    let Some(refresh) = &login.refresh else { return Ok(()) };
-    write!(f, "  refresh ")?;
-    request(f, refresh)
+    for (name, further) in [("refresh", &login.refresh), ("logout", &login.logout)] {
+        if let Some(further) = further {
+            write!(f, "  {name} ")?;
+            request(f, further)?;
+        }
+    }
+    Ok(())
 }
 
 fn request(f: &mut Formatter<'_>, request: &LoginRequest) -> Result {

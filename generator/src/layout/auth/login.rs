@@ -10,6 +10,7 @@ pub(super) fn table(login: &ir::Login, name: Ident) -> LoginTable {
         inputs: login.inputs.clone(),
         request: request(&login.request),
         token: login.answer.token.clone(),
+        header: login.answer.header.clone(),
         expires_in: login.answer.expires_in.clone(),
         expires_at: login.answer.expires_at.clone(),
         unit: match login.answer.unit {
@@ -20,6 +21,7 @@ pub(super) fn table(login: &ir::Login, name: Ident) -> LoginTable {
         refresh_token: login.answer.refresh_token.clone(),
         default_lifetime: login.default_lifetime,
         refresh: login.refresh.as_ref().map(request),
+        logout: login.logout.as_ref().map(request),
     }
 }
 

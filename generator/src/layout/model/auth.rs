@@ -156,6 +156,8 @@ pub struct LoginTable {
     pub request: RequestTable,
     /// Pointer to the token.
     pub token: String,
+    /// The header that holds the token instead.
+    pub header: Option<String>,
     /// Pointer to its life.
     pub expires_in: Option<String>,
     /// Pointer to its end.
@@ -168,6 +170,8 @@ pub struct LoginTable {
     pub default_lifetime: Option<u64>,
     /// The request that renews a token.
     pub refresh: Option<RequestTable>,
+    /// The request that ends a token.
+    pub logout: Option<RequestTable>,
 }
 
 /// A request of a login.

@@ -129,3 +129,45 @@ components:
         "#]],
     );
 }
+
+#[test]
+fn logins_whose_token_is_plain_text_or_in_a_header_and_that_end() {
+    check(
+        "
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths: {}
+components:
+  securitySchemes:
+    whole:
+      type: http
+      scheme: bearer
+      x-clientsmith-token-endpoint: {url: /token, credential: {in: basic}, response: {token: ''}}
+    header:
+      type: http
+      scheme: bearer
+      x-clientsmith-token-endpoint:
+        url: /token
+        credential: {in: basic}
+        response: {header: X-Auth-Token}
+        logout: {method: delete, url: /token, in: header, members: {Authorization: 'Token {token}'}}
+        prefix: Token
+    key:
+      type: apiKey
+      in: header
+      name: X-Key
+      x-clientsmith-token-endpoint: {url: /token, credential: {in: basic}, response: {token: /t}, prefix: Key}
+    both:
+      type: http
+      scheme: bearer
+      x-clientsmith-token-endpoint: {url: /token, response: {token: /t, header: T}}
+    neither:
+      type: http
+      scheme: bearer
+      x-clientsmith-token-endpoint: {url: /token, response: {expiresIn: /t}}
+",
+        &expect![[r#"
+            api "T" 1
+        "#]],
+    );
+}

@@ -33,6 +33,7 @@ static LOGIN: LoginEndpoint = LoginEndpoint {
     },
     answer: LoginAnswer {
         token: "/token",
+        header: None,
         expires_in: None,
         expires_at: None,
         unit: TimeUnit::Seconds,
@@ -40,6 +41,7 @@ static LOGIN: LoginEndpoint = LoginEndpoint {
     },
     default_lifetime: None,
     refresh: None,
+    logout: None,
 };
 
 fn build_at(base_url: &str, credentials: Vec<Credential>) -> Result<Authenticator, AuthError> {
@@ -94,6 +96,7 @@ fn scripted(exchange: Scripted) -> Authenticator {
             clock: Arc::new(SetClock::new()),
             spawn: Arc::new(TokioSpawn),
             refresh: None,
+            logout: None,
             access: None,
         },
         Keeping::default(),

@@ -1,5 +1,6 @@
 //! A login that is not OAuth 2: the declared request, and the declared places of the answer.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
@@ -9,7 +10,7 @@ use url::Url;
 use zeroize::Zeroizing;
 
 use super::failure::{self, Class, Failure};
-use super::{Attempt, Exchange, Granted, Incoming, Outgoing, Remains};
+use super::{Attempt, Exchange, Granted, Hint, Incoming, Outgoing, Remains, Revocation};
 use crate::auth::clock::Moment;
 use crate::auth::endpoint::Endpoint;
 use crate::auth::error::AuthError;
@@ -26,7 +27,10 @@ pub(crate) struct LoginGrant {
     pub(crate) declared: &'static LoginEndpoint,
     pub(crate) url: Url,
     pub(crate) refresh_url: Option<Url>,
+    pub(crate) logout_url: Option<Url>,
     pub(crate) inputs: SecretSource,
+    /// A refresh token that is to be ended together with the access token.
+    pub(crate) ending: Mutex<Option<Secret>>,
 }
 
 impl LoginGrant {
@@ -57,6 +61,41 @@ impl Exchange for LoginGrant {
         let request = request.ok()?;
         Some(Box::pin(async move { read(self.declared, &self.endpoint.send(request).await?, at) }))
     }
+
+    fn revoke<'a>(&'a self, token: &'a Secret, hint: Hint, at: Moment) -> Option<Revocation<'a>> {
+        let (declared, url) = (self.declared.logout.as_ref()?, self.logout_url.as_ref()?);
+        // Both come one after the other, the refresh token first; a request that names both is sent with the second.
+        let names_token = unknown(declared, |name| name != "token").is_some();
+        let mut ending = self.ending.lock().unwrap_or_else(PoisonError::into_inner);
+        let (access, refresh) = match hint {
+            Hint::Refresh if names_token => {
+                *ending = Some(token.clone());
+                return None;
+            }
+            Hint::Refresh => (None, Some(token.clone())),
+            Hint::Access => (Some(token), ending.take()),
+        };
+        let given = self.inputs.given();
+        let request = request(declared, &self.declared.answer, url, |name| match name {
+            "token" => access,
+            "refreshToken" => refresh.as_ref(),
+            input => given.get(input),
+        });
+        // One that names nothing but what there is not has nothing to end.
+        let request = request.ok()?;
+        Some(Box::pin(async move { ended(&self.endpoint.send(request).await?, at) }))
+    }
+}
+
+/// Reads the answer to a logout.
+fn ended(incoming: &Incoming, at: Moment) -> Result<(), Failure> {
+    let failure = match (failure::by_status(incoming), incoming.status.as_u16()) {
+        // What the server does not know any more has ended.
+        (None, 200..=299 | 401 | 404 | 410) => return Ok(()),
+        (None, shown) => Failure::new(Class::Configuration, format!("the logout was answered with {shown}")),
+        (Some(failure), _) => failure,
+    };
+    Err(failure.answered(incoming, at))
 }
 
 /// The names that a request's templates use and nothing gives.
@@ -193,6 +232,8 @@ fn granted(declared: &LoginEndpoint, incoming: &Incoming, at: Moment) -> Result<
     let places = &declared.answer;
     let body = match serde_json::from_slice(&incoming.body) {
         Ok(body) => body,
+        // Whatever the body is, it is not there that the token stands.
+        Err(_) if places.header.is_some() => Json::Null,
         // The whole body as it stands.
         Err(_) if places.token.is_empty() => {
             Json::String(String::from_utf8_lossy(&incoming.body).trim().to_owned())
@@ -205,8 +246,15 @@ fn granted(declared: &LoginEndpoint, incoming: &Incoming, at: Moment) -> Result<
         }
     };
     let refresh = places.refresh_token.and_then(|place| pointer::text(&body, place)).map(Secret::from);
-    let Some(token) = pointer::text(&body, places.token).map(Secret::from) else {
-        let message = format!("the answer of the token endpoint has no token at `{}`", places.token);
+    let token = match places.header {
+        Some(name) => header(incoming, name),
+        None => pointer::text(&body, places.token).map(Secret::from),
+    };
+    let Some(token) = token else {
+        let message = match places.header {
+            Some(name) => format!("the answer of the token endpoint has no header `{name}` with a token"),
+            None => format!("the answer of the token endpoint has no token at `{}`", places.token),
+        };
         return Err(Failure { refresh, ..Failure::new(Class::Configuration, message) });
     };
     // What the answer says wins over the token's own `exp`, and both over the declared default.
@@ -218,6 +266,16 @@ fn granted(declared: &LoginEndpoint, incoming: &Incoming, at: Moment) -> Result<
         .or_else(|| jwt::life(token.expose(), at.wall))
         .or(declared.default_lifetime.map(|seconds| Duration::from_secs(seconds).min(lifetime::LONGEST)));
     Ok(Granted { life, refresh, ..Granted::of(token) })
+}
+
+/// A token in a header. Some servers write it as it is to be sent, with the word before it.
+fn header(incoming: &Incoming, name: &str) -> Option<Secret> {
+    let text = incoming.headers.get(name)?.to_str().ok()?.trim();
+    let token = match text.split_once(' ') {
+        Some((word, token)) if word.eq_ignore_ascii_case("bearer") => token.trim_start(),
+        Some(_) | None => text,
+    };
+    (!token.is_empty()).then(|| token.into())
 }
 
 #[cfg(test)]

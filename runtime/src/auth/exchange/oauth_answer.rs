@@ -14,6 +14,26 @@ use crate::auth::login_endpoint::TimeUnit;
 use crate::auth::{jwt, pointer, untrusted};
 use crate::secret::Secret;
 
+/// The errors that are registered for these endpoints: RFC 6749 §5.2, RFC 7009 §2.2.1, RFC 8628 §3.5, RFC 8707 §2, RFC 9449 §5 and §8.
+const CODES: &[&str] = &[
+    "invalid_request",
+    "invalid_client",
+    "invalid_grant",
+    "unauthorized_client",
+    "unsupported_grant_type",
+    "invalid_scope",
+    "unsupported_token_type",
+    "authorization_pending",
+    "slow_down",
+    "access_denied",
+    "expired_token",
+    "invalid_target",
+    "invalid_dpop_proof",
+    "use_dpop_nonce",
+    "server_error",
+    "temporarily_unavailable",
+];
+
 /// The kind of token that was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TokenType {
@@ -163,7 +183,8 @@ fn refused(incoming: &Incoming, members: &Map<String, Value>, sent: &[&Secret]) 
         "temporarily_unavailable" | "server_error" | "slow_down" => Class::Transient,
         _ => Class::Configuration,
     };
-    let code = untrusted::shown(&code, sent);
+    // A word of the protocol gives nothing away, not even where a secret is a part of it.
+    let code = if CODES.contains(&code.as_str()) { code } else { untrusted::shown(&code, sent) };
     let message = match pointer::text(&members, "/error_description") {
         Some(why) => format!("the {to} endpoint refused: {code} ({})", untrusted::shown(&why, sent)),
         None => format!("the {to} endpoint refused: {code}"),

@@ -43,16 +43,17 @@ impl TokenClient {
     ) -> Result<(Granted, Moment), AuthError> {
         let mut polling = Polling::new(code);
         loop {
-            match polling.next(clock.now()) {
-                Next::Wait(length) => tokio::time::sleep(length).await,
-                Next::Ask => {
-                    let at = clock.now();
-                    match self.obtain(form(&code.device_code), at, &[&code.device_code]).await {
-                        Ok(granted) => return Ok((granted, at)),
-                        Err(failure) => polling.refused(&failure, clock.now())?,
-                    }
-                }
-                Next::Over => return Err(polling::expired()),
+            if let Next::Wait(length) = polling.next(clock.now()) {
+                // What was waited was waited, whatever the clock says.
+                tokio::time::sleep(length).await;
+            }
+            let at = clock.now();
+            if polling.next(at) == Next::Over {
+                return Err(polling::expired());
+            }
+            match self.obtain(form(&code.device_code), at, &[&code.device_code]).await {
+                Ok(granted) => return Ok((granted, at)),
+                Err(failure) => polling.refused(&failure, clock.now())?,
             }
         }
     }

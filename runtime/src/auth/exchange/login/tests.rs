@@ -10,6 +10,7 @@ use crate::auth::login_endpoint::TimeUnit;
 
 const ANSWER: LoginAnswer = LoginAnswer {
     token: "/access_token",
+    header: None,
     expires_in: None,
     expires_at: None,
     unit: TimeUnit::Seconds,
@@ -48,7 +49,7 @@ fn at() -> Moment {
 
 fn answered(answer: LoginAnswer, default: Option<u64>, status: u16, body: &str) -> Result<Granted, Failure> {
     let request = declared(MemberPlace::Json, &[]);
-    let declared = LoginEndpoint { request, answer, default_lifetime: default, refresh: None };
+    let declared = LoginEndpoint { request, answer, default_lifetime: default, refresh: None, logout: None };
     let status = StatusCode::from_u16(status).unwrap();
     let incoming = Incoming {
         to: "token",
@@ -169,4 +170,40 @@ fn g55_classes_of_refusals() {
         assert_eq!(failure.class, Class::Configuration);
         assert!(!format!("{failure:?}").contains("CANARY"));
     }
+}
+
+/// The token of an answer with this header.
+fn from_header(value: &str, body: &str) -> Result<Granted, Failure> {
+    let answer = LoginAnswer { token: "", header: Some("X-Auth-Token"), expires_in: Some("/ttl"), ..ANSWER };
+    let request = declared(MemberPlace::Json, &[]);
+    let declared = LoginEndpoint { request, answer, default_lifetime: None, refresh: None, logout: None };
+    let headers = HeaderMap::from_iter([(
+        HeaderName::from_static("x-auth-token"),
+        HeaderValue::from_str(value).unwrap(),
+    )]);
+    let body = Bytes::copy_from_slice(body.as_bytes());
+    read(&declared, &Incoming { to: "token", status: StatusCode::CREATED, headers, body }, at())
+}
+
+#[test]
+fn g54_a_token_in_a_header() {
+    let granted = from_header("tok-1", r#"{"ttl":60}"#).unwrap();
+    assert_eq!((granted.token, granted.life), ("tok-1".into(), Some(Duration::from_secs(60))));
+    for body in ["", "<html>", "[1]", "null"] {
+        assert_eq!(from_header("Bearer tok-2", body).unwrap().token, "tok-2".into(), "{body}");
+    }
+    for nothing in ["", " "] {
+        let error = from_header(nothing, "{}").unwrap_err().error.to_string();
+        assert!(error.contains("X-Auth-Token"), "{error}");
+    }
+}
+
+#[test]
+fn g54_a_logout_of_what_is_gone_is_a_success() {
+    let of = |status| ended(&super::super::fixture::answer(status, "text/plain", ""), at());
+    for status in [200, 204, 401, 404, 410] {
+        of(status).unwrap();
+    }
+    assert_eq!(of(503).unwrap_err().class, Class::Transient);
+    assert_eq!(of(400).unwrap_err().class, Class::Configuration);
 }

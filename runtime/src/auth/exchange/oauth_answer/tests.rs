@@ -203,6 +203,15 @@ fn b12_no_body_and_no_secret_in_any_message() {
 }
 
 #[test]
+fn b12_a_registered_error_is_read_whatever_the_secret_is() {
+    let secret = Secret::new("s");
+    let answer = answer(400, "application/json", r#"{"error":"use_dpop_nonce","error_description":"is"}"#);
+    let failure = read(&answer, at(), &[&secret], TokenType::Bearer).unwrap_err();
+    assert_eq!(failure.error.oauth_code(), Some("use_dpop_nonce"));
+    assert!(failure.error.to_string().ends_with("(i***)"));
+}
+
+#[test]
 fn c19_no_answer_makes_the_reader_panic() {
     let mut random = fastrand::Rng::with_seed(19);
     let seed = br#"{"access_token":"t","expires_in":3600,"scope":"a b","error":"x","token_type":"Bearer"}"#;

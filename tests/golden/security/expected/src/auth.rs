@@ -166,6 +166,7 @@ static LOGIN: rt::auth::LoginEndpoint = rt::auth::LoginEndpoint {
     },
     answer: rt::auth::LoginAnswer {
         token: "/token",
+        header: None,
         expires_in: None,
         expires_at: Some("/until"),
         unit: rt::auth::TimeUnit::Rfc3339,
@@ -173,6 +174,7 @@ static LOGIN: rt::auth::LoginEndpoint = rt::auth::LoginEndpoint {
     },
     default_lifetime: Some(600),
     refresh: None,
+    logout: None,
 };
 
 /// A scope that a token can have.
