@@ -168,6 +168,25 @@ components:
 ",
         &expect![[r#"
             api "T" 1
+
+            scheme whole: bearer
+              login(username, password) POST /token basic username="{username}" password="{password}"
+                token at ""
+
+            scheme header: authorization Token
+              login(username, password) POST /token basic username="{username}" password="{password}"
+                token in header X-Auth-Token
+              logout DELETE /token header Authorization="Token {token}"
+
+            scheme key: key in header X-Key "Key {}"
+              login(username, password) POST /token basic username="{username}" password="{password}"
+                token at "/t"
+
+            scheme both: bearer
+
+            scheme neither: bearer
+            warning malformed-extension: this token endpoint cannot be used: `response.token` and `response.header` are both there
+            warning malformed-extension: this token endpoint cannot be used: neither `response.token` nor `response.header` is there
         "#]],
     );
 }
