@@ -47,6 +47,7 @@ const fn request(url: &'static str, place: MemberPlace, members: &'static [Membe
 
 const ANSWER: LoginAnswer = LoginAnswer {
     token: "/token",
+    header: None,
     expires_in: None,
     expires_at: None,
     unit: TimeUnit::Rfc3339,
@@ -63,6 +64,7 @@ pub(crate) static JWT: LoginEndpoint = LoginEndpoint {
         MemberPlace::Json,
         &[Member { name: "refresh", value: Value::Template("{refreshToken}") }],
     )),
+    logout: None,
 };
 
 /// knox: Basic, and an instant with an offset.
@@ -71,6 +73,7 @@ pub(crate) static KNOX: LoginEndpoint = LoginEndpoint {
     answer: LoginAnswer { expires_at: Some("/expiry"), ..ANSWER },
     default_lifetime: None,
     refresh: None,
+    logout: None,
 };
 
 /// The tokens of Django REST framework: they never end.
@@ -79,6 +82,7 @@ pub(crate) static PLAIN: LoginEndpoint = LoginEndpoint {
     answer: ANSWER,
     default_lifetime: None,
     refresh: None,
+    logout: None,
 };
 
 /// A client of this API.
