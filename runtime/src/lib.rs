@@ -65,6 +65,9 @@ mod xml;
 pub use crate::answer::Answer;
 pub use crate::api::{Api, Server, ServerVariable};
 pub use crate::argument::ToArgument;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub use crate::auth::fuzzing;
 pub use crate::auth::{AuthError, AuthErrorKind, Credential, Secret, Token};
 pub use crate::build_error::BuildError;
 pub use crate::builder::ClientBuilder;

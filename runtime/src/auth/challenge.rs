@@ -220,4 +220,71 @@ mod tests {
         assert!(!says(r#"Other error="insufficient_scope""#));
         assert!(!is_insufficient_scope(&HeaderMap::new()));
     }
+
+    const TOKEN: &[u8] = b"abcXYZ019!#$%&'*+-.^_`|~";
+
+    fn token(random: &mut fastrand::Rng) -> String {
+        (0..random.usize(1..8)).map(|_| char::from(TOKEN[random.usize(..TOKEN.len())])).collect()
+    }
+
+    /// Property: what is written by the grammar of RFC 9110 §11.6.1 is read as it was meant.
+    #[test]
+    fn d35_every_list_of_challenges_is_read_as_it_was_written() {
+        let mut random = fastrand::Rng::with_seed(35);
+        for _ in 0..5_000 {
+            let (mut meant, mut line) = (Vec::new(), String::new());
+            for _ in 0..random.usize(1..4) {
+                let mut challenge =
+                    Challenge { scheme: token(&mut random), token68: None, parameters: Vec::new() };
+                if !line.is_empty() {
+                    line.push_str([", ", ",", " , ,\t"][random.usize(..3)]);
+                }
+                line.push_str(&challenge.scheme);
+                match random.u8(..3) {
+                    0 => {
+                        let value = format!("YWJj{}", "=".repeat(random.usize(..3)));
+                        line.push_str(&format!(" {value}"));
+                        challenge.token68 = Some(value);
+                    }
+                    count => {
+                        for number in 0..count {
+                            // A name that is no part of another makes the list read in one way only.
+                            let (name, quoted) = (format!("p{number}"), random.bool());
+                            let value = if quoted {
+                                (0..random.usize(..6)).map(|_| random.char(' '..='~')).collect()
+                            } else {
+                                token(&mut random)
+                            };
+                            line.push_str(if number == 0 { " " } else { ", " });
+                            line.push_str(&format!(
+                                "{}={}",
+                                name.to_uppercase(),
+                                if quoted {
+                                    format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+                                } else {
+                                    value.clone()
+                                }
+                            ));
+                            challenge.parameters.push((name, value));
+                        }
+                    }
+                }
+                meant.push(challenge);
+            }
+            assert_eq!(challenges(&[&line]), meant, "{line}");
+        }
+    }
+
+    /// Property: bytes of any kind neither hang nor panic, and every challenge has a name.
+    #[test]
+    fn d35_any_bytes_are_read() {
+        let mut random = fastrand::Rng::with_seed(36);
+        let pieces =
+            ["Bearer", " ", ",", "=", "\"", "\\", "error", "insufficient_scope", "\t", "é", "a", "=="];
+        for _ in 0..20_000 {
+            let line: String =
+                (0..random.usize(..12)).map(|_| pieces[random.usize(..pieces.len())]).collect();
+            assert!(challenges(&[&line]).iter().all(|it| !it.scheme.is_empty()), "{line}");
+        }
+    }
 }

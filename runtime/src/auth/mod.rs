@@ -21,6 +21,8 @@ mod exchange;
 mod fixture;
 mod forced;
 mod form;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod held;
 mod holder;
 #[cfg(feature = "login")]

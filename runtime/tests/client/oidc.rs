@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use clientsmith_runtime::auth::{AuthorizationCode, ClientCredentials};
+use clientsmith_runtime::auth::{AuthorizationCode, ClientCredentials, Flow, Password};
 use clientsmith_runtime::reqwest::{self, Url};
 use clientsmith_runtime::serde_json::Value;
 
@@ -122,4 +122,89 @@ async fn d25_a_caller_dropped_in_the_middle_of_a_refresh_loses_nothing() {
     let (after, refused) = oidc.counts().await;
     println!("and after its end: token requests {}, refused {refused}", after - before);
     assert_eq!((after - before, refused), (2, 0));
+}
+
+impl Oidc {
+    /// The answers to requests of this kind so far.
+    async fn count(&self, line: &str) -> u64 {
+        self.get("/__stats").await.get(line).and_then(Value::as_u64).unwrap_or(0)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs a provider: see the first line of this file"]
+async fn f51_the_endpoints_are_discovered_from_the_issuer() {
+    let oidc = Oidc::reset().await;
+    let credential =
+        ClientCredentials::new("oauth2", &Flow::NONE, "cc-post", "cc-post-secret").client_secret_post();
+    let client = client(&oidc.api, credential.issuer(&oidc.issuer).scopes(["api:read"]));
+    all_well(&at_once(&client, 50).await);
+    let discoveries = oidc.count("GET /.well-known/openid-configuration").await;
+    println!("50 first calls: discoveries {discoveries}, token requests {}", oidc.counts().await.0);
+    assert_eq!((discoveries, oidc.counts().await), (1, (1, 0)));
+    // The provider names its revocation endpoint too.
+    client.logout().await.unwrap();
+    assert_eq!(oidc.count("POST /token/revocation").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs a provider: see the first line of this file"]
+async fn f50_a_password_brings_a_refresh_token_and_is_not_sent_again() {
+    let oidc = Oidc::reset().await;
+    let credential = Password::new("oauth2", &Flow::NONE, "web", "ann", "correct horse")
+        .client_secret("web-secret")
+        .scopes(["openid", "offline_access", "api:read"])
+        .issuer(&oidc.issuer);
+    let client = client(&oidc.api, credential);
+    for _ in 0..2 {
+        by_oauth2(&client).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(3500)).await;
+    }
+    assert_eq!(oidc.counts().await, (2, 0));
+}
+
+/// The provider is started with `PKJWT_JWK`, and the key stands in the file that `CLIENTSMITH_OIDC_KEY` names.
+#[cfg(feature = "jwt")]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs a provider: see the first line of this file"]
+async fn c21_a_client_signs_its_statement_with_its_own_key() {
+    use clientsmith_runtime::auth::SigningKey;
+    let oidc = Oidc::reset().await;
+    let path = std::env::var("CLIENTSMITH_OIDC_KEY").expect("CLIENTSMITH_OIDC_KEY names the key in PEM");
+    let key = SigningKey::from_pem(&std::fs::read_to_string(path).unwrap()).unwrap().key_id("k1");
+    for by_issuer in [true, false] {
+        let credential = ClientCredentials::new("oauth2", &FLOW, "pkjwt", "")
+            .private_key_jwt(key.clone())
+            .scopes(["api:read"]);
+        let credential = match by_issuer {
+            true => credential.issuer(&oidc.issuer),
+            false => credential.token_url(oidc.token_url()),
+        };
+        let client = client(&oidc.api, credential);
+        by_oauth2(&client).await.unwrap();
+        // A second statement, since the provider takes none twice.
+        tokio::time::sleep(Duration::from_millis(3500)).await;
+        by_oauth2(&client).await.unwrap();
+    }
+    assert_eq!(oidc.counts().await, (4, 0));
+}
+
+/// The provider asks for a nonce where it is started with `DPOP_NONCE=1`.
+#[cfg(feature = "dpop")]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs a provider: see the first line of this file"]
+async fn f53_tokens_are_bound_to_a_key() {
+    use clientsmith_runtime::auth::DpopKey;
+    let oidc = Oidc::reset().await;
+    let credential = ClientCredentials::new("oauth2", &FLOW, "dpop", "dpop-secret")
+        .issuer(&oidc.issuer)
+        .dpop(DpopKey::generate().unwrap())
+        .scopes(["api:read"]);
+    let client = client(&oidc.api, credential);
+    all_well(&at_once(&client, 20).await);
+    println!("token requests, one for the nonce: {}", oidc.counts().await.0);
+    assert!(oidc.counts().await.0 <= 2);
+    // Without a key this client gets no token at all.
+    let without = ClientCredentials::new("oauth2", &FLOW, "dpop", "dpop-secret").issuer(&oidc.issuer);
+    assert!(by_oauth2(&crate::account::client(&oidc.api, without)).await.is_err());
 }

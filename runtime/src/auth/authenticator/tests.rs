@@ -96,7 +96,6 @@ fn scripted(exchange: Scripted) -> Authenticator {
             clock: Arc::new(SetClock::new()),
             spawn: Arc::new(TokioSpawn),
             refresh: None,
-            logout: None,
             access: None,
         },
         Keeping::default(),

@@ -33,6 +33,8 @@ use url::Url;
 pub(crate) use self::entrance::{Entrance, Way};
 pub(crate) use self::failure::{Class, Failure};
 pub use self::introspect::Introspection;
+#[cfg(fuzzing)]
+pub(crate) use self::oauth_answer::{TokenType, read as read_answer};
 pub(crate) use self::token_client::TokenClient;
 use super::clock::Moment;
 use super::error::AuthError;

@@ -133,10 +133,6 @@ impl Provider {
         }
     }
 
-    pub(crate) async fn token_url(&self) -> Result<Url, Failure> {
-        self.url(Spot::Token).await
-    }
-
     pub(crate) async fn authorization_url(&self) -> Result<Url, Failure> {
         self.url(Spot::Authorization).await
     }

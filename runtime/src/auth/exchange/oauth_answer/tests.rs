@@ -226,3 +226,67 @@ fn c19_no_answer_makes_the_reader_panic() {
         let _ = read(&answer(status, "application/json", body), at(), &[], TokenType::Bearer);
     }
 }
+
+/// A value of any shape that JSON has.
+fn anything(random: &mut fastrand::Rng, depth: u32) -> Value {
+    match random.u32(0..if depth == 0 { 7 } else { 9 }) {
+        0 => Value::Null,
+        1 => random.bool().into(),
+        2 => random.i64(..).into(),
+        3 => random.u64(..).into(),
+        4 => (random.f64() * 10_f64.powi(random.i32(-300..300))).into(),
+        5 => ["", "3600", " 60 ", "-1", "1e400", "NaN", "inf", "2026-01-01T00:00:00Z"][random.usize(..8)]
+            .into(),
+        6 => (0..random.usize(..20)).map(|_| random.char(..)).collect::<String>().into(),
+        7 => (0..random.usize(..4)).map(|_| anything(random, depth - 1)).collect(),
+        _ => (0..random.usize(..4))
+            .map(|number| (number.to_string(), anything(random, depth - 1)))
+            .collect::<Map<_, _>>()
+            .into(),
+    }
+}
+
+/// Property: whatever a server says besides, a token and the refresh token beside it are never lost, and no life is longer than the
+/// longest.
+#[test]
+fn c18_no_other_member_costs_the_tokens() {
+    let mut random = fastrand::Rng::with_seed(18);
+    for _ in 0..20_000 {
+        let mut members = Map::new();
+        for name in ["expires_in", "refresh_in", "scope", "id_token", "x"] {
+            if random.bool() {
+                members.insert(name.to_owned(), anything(&mut random, 2));
+            }
+        }
+        members.insert("access_token".to_owned(), "t".into());
+        members.insert("refresh_token".to_owned(), "r".into());
+        let body = Value::Object(members).to_string();
+        let granted = read(&answer(200, "application/json", body.clone()), at(), &[], TokenType::Bearer);
+        let granted = granted.unwrap_or_else(|failure| panic!("{body}: {}", failure.error));
+        assert_eq!((granted.token, granted.refresh), ("t".into(), Some("r".into())), "{body}");
+        for life in [granted.life, granted.refresh_in].into_iter().flatten() {
+            assert!(life <= lifetime::LONGEST, "{body}");
+        }
+    }
+}
+
+/// Property: no answer without a token is taken for one with a token, and nothing of it that is not escaped gets into a message.
+#[test]
+fn c17_no_answer_without_a_token_passes() {
+    let mut random = fastrand::Rng::with_seed(17);
+    for _ in 0..20_000 {
+        let mut members = Map::new();
+        for name in ["access_token", "error", "error_description", "token_type", "expires_in"] {
+            if random.bool() {
+                members.insert(name.to_owned(), anything(&mut random, 2));
+            }
+        }
+        let token = members.get("access_token").and_then(Value::as_str).is_some_and(|it| !it.is_empty());
+        let fine = token && !members.contains_key("error");
+        let body = Value::Object(members).to_string();
+        match read(&answer(200, "application/json", body.clone()), at(), &[], TokenType::Bearer) {
+            Ok(_) => assert!(fine, "{body}"),
+            Err(failure) => assert!(!failure.error.to_string().chars().any(char::is_control), "{body}"),
+        }
+    }
+}
