@@ -19,7 +19,7 @@ codes! {
     MAPPING_OUTSIDE_UNION "mapping-outside-union" "A discriminator maps a value to a schema that is none of the \
         alternatives. The value is read as an unknown variant.";
     MEDIA_TYPE_NOT_OFFERED "media-type-not-offered" "A body may be written in several media types. The client uses \
-        one of them, and this is another.";
+        one of them, and this is another: a failure in two that cannot be told apart, or what is not read.";
     NESTED_TOO_DEEPLY "nested-too-deeply" "Schemas stand in each other deeper than is read. What is deeper is untyped.";
     SCHEMA_WITHOUT_VALUES "schema-without-values" "The schema `false` allows no value. Where one comes nevertheless, \
         it is untyped.";

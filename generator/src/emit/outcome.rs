@@ -28,7 +28,7 @@ pub(super) fn outcome(it: &Outcome) -> TokenStream {
     let kept = kept.collect::<TokenStream>();
     // One answer for all statuses asks for none (clippy's `match_single_binding`).
     let (argument, body) = match it.arms.as_slice() {
-        [Arm { pattern: StatusPattern::Rest, content, variant }] => {
+        [Arm { pattern: StatusPattern::Rest, media_type: None, content, variant }] => {
             let variant = ident(variant);
             match content.map(read) {
                 Some(content) => (quote! { answer }, quote! { #content.map(Self::#variant) }),
@@ -71,13 +71,14 @@ fn arm(it: &Arm) -> TokenStream {
         StatusPattern::RestOfClass(first, last) => range(first, last),
         StatusPattern::Rest => quote! { _ },
     };
+    let guard = it.media_type.as_ref().map(|it| quote! { if answer.is_media_type(#it) });
     let name = ident(&it.variant);
     match it.content {
         Some(content) => {
             let content = read(content);
-            quote! { #pattern => #content.map(Self::#name) }
+            quote! { #pattern #guard => #content.map(Self::#name) }
         }
-        None => quote! { #pattern => Ok(Self::#name) },
+        None => quote! { #pattern #guard => Ok(Self::#name) },
     }
 }
 

@@ -175,6 +175,9 @@ pub struct Answer {
     pub docs: Docs,
     /// Its body; `None`: no body is documented. Of several media types the one to decode was chosen.
     pub content: Option<Content>,
+    /// What it holds instead where it has another media type. Only failures have any: of a success the caller says which
+    /// media type to give, see [`Operation::media_type`].
+    pub others: Vec<Content>,
 }
 
 /// The statuses that an answer stands for.

@@ -1,6 +1,6 @@
 //! Which types things mention, to follow and to renumber.
 
-use super::{Operation, Rest, Shape, Type, TypeId};
+use super::{Answer, Content, Operation, Rest, Shape, Type, TypeId};
 
 impl Operation {
     /// The types that its parameters, its body and its answers have.
@@ -21,15 +21,22 @@ impl Operation {
 
     /// The types of what comes back.
     pub fn received(&self) -> impl Iterator<Item = &Type> {
-        self.answers.iter().filter_map(|it| Some(&it.content.as_ref()?.ty))
+        self.answers.iter().flat_map(Answer::contents).map(|it| &it.ty)
     }
 
     /// The types of all that travels, to be changed.
     pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
         let parameters = self.parameters.iter_mut().map(|it| &mut it.ty);
         let body = self.body.iter_mut().map(|it| &mut it.content.ty);
-        let answers = self.answers.iter_mut().filter_map(|it| Some(&mut it.content.as_mut()?.ty));
-        parameters.chain(body).chain(answers)
+        let answers = self.answers.iter_mut().flat_map(|it| it.content.iter_mut().chain(&mut it.others));
+        parameters.chain(body).chain(answers.map(|it| &mut it.ty))
+    }
+}
+
+impl Answer {
+    /// All that it may hold, what is usual first.
+    pub fn contents(&self) -> impl Iterator<Item = &Content> {
+        self.content.iter().chain(&self.others)
     }
 }
 

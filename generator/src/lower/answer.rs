@@ -31,7 +31,7 @@ pub(super) fn answers<'a>(
         // `check` has reported a reference that leads nowhere; the status stays documented.
         let Ok(response) = response else {
             cx.coverage.responses.add(false);
-            answers.push(Answer { status, docs: Docs::default(), content: None });
+            answers.push(Answer { status, docs: Docs::default(), content: None, others: Vec::new() });
             continue;
         };
         let name = match response.reference() {
@@ -39,8 +39,12 @@ pub(super) fn answers<'a>(
             None if success == Some(text) => name.child("response"),
             None => name.child("response").child(text),
         };
-        let chosen = choose(cx, response.content(), direction(status), &name, response.span());
-        others.extend(chosen.others.into_iter().map(|it| (status, it)));
+        let direction = direction(status);
+        let mut chosen = choose(cx, response.content(), direction, &name, response.span());
+        // Nobody asks for a failure: what else it may hold is told apart when it is there.
+        if direction != Direction::Failure {
+            others.extend(chosen.others.drain(..).map(|it| (status, it)));
+        }
         if chosen.count.total == 0 {
             cx.coverage.responses.add(true);
         }
@@ -48,7 +52,7 @@ pub(super) fn answers<'a>(
         cx.coverage.responses.typed += chosen.count.typed;
         let mut docs = docs::of_description(response.description());
         docs.summary = response.summary().map(|it| it.trim().to_owned());
-        answers.push(Answer { status, docs, content: chosen.content });
+        answers.push(Answer { status, docs, content: chosen.content, others: chosen.others });
     }
     answers.sort_by_key(|it| it.status);
     (answers, others)

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::coverage::{Count, is_typed};
-use super::media_type::{Class, Direction, class, not_offered, same_schema, to_send, word};
+use super::media_type::{Class, Direction, are_told_apart, class, not_offered, same_schema, to_send, word};
 use super::{encoding, files, xml};
 use crate::ir::{Content, ContentKind, Name, TextFormat, Type};
 use crate::spec::MediaType;
@@ -13,7 +13,7 @@ use crate::text::Span;
 pub(super) struct Chosen {
     /// What is taken without being asked for.
     pub(super) content: Option<Content>,
-    /// What holds something else, and may be asked for.
+    /// What holds something else, and may be asked for; of a failure, what may come instead.
     pub(super) others: Vec<Content>,
     pub(super) count: Count,
 }
@@ -28,8 +28,8 @@ struct Offer<'a> {
 
 /// Chooses among media types: what can be expressed before what cannot, JSON before forms, parts, text and octets,
 /// of equals what a schema describes before what none does, and else the first. What holds the same type as one that
-/// was taken is expressed by that; what holds another is offered beside it, but for failures, of which nobody chooses
-/// the media type.
+/// was taken is expressed by that; what holds another is offered beside it. Of a failure, of which nobody chooses the
+/// media type, only what can be told from the rest by the media type that comes.
 pub(super) fn choose<'a>(
     cx: &mut Context<'a, '_>,
     content: impl Iterator<Item = (&'a str, MediaType<'a>)>,
@@ -58,7 +58,9 @@ pub(super) fn choose<'a>(
             continue;
         };
         let is_unsupported = matches!(offer.class, Class::Unsupported(_));
-        if is_unsupported || direction == Direction::Failure || !offer.name.contains('/') {
+        let is_hidden = direction == Direction::Failure
+            && !taken.iter().all(|(taken, _)| are_told_apart(offer.name, taken.name));
+        if is_unsupported || is_hidden || !offer.name.contains('/') {
             let span = if offer.media_type.span().is_some() { offer.media_type.span() } else { span };
             not_offered(cx, offer.name, first.name, span);
             // Without a slash and a schema it is no media type, but a member of an example that went astray.

@@ -1,6 +1,6 @@
 //! How much of a document became typed.
 
-use crate::ir::{Api, Content, Operation, Rest, Shape, Type, TypeDef};
+use crate::ir::{Answer, Api, Content, Operation, Rest, Shape, Type, TypeDef};
 
 /// How many there are, and how many are typed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Coverage {
         let (mut sent, mut received) = (0usize, 0usize);
         for operation in &api.operations {
             sent += operation.body.iter().filter(|it| is_own_xml(operation, &it.content)).count();
-            let contents = operation.answers.iter().filter_map(|it| it.content.as_ref());
+            let contents = operation.answers.iter().flat_map(Answer::contents);
             received += contents.filter(|it| is_own_xml(operation, it)).count();
         }
         self.bodies.typed = self.bodies.typed.saturating_sub(sent);

@@ -228,6 +228,12 @@ fn says_nothing(schema: Schema<'_>) -> bool {
     !super::keywords::says_something(schema) && schema.types().is_empty()
 }
 
+/// Whether an answer of the first media type can be told from one of the second: ranges are no media type of an answer,
+/// and parameters make no other one.
+pub(super) fn are_told_apart(one: &str, other: &str) -> bool {
+    !one.contains('*') && essence(one) != essence(other)
+}
+
 /// Notes a media type that stands beside the chosen one. Many documents repeat the same list at every
 /// operation, so one warning speaks for all places.
 pub(super) fn not_offered(cx: &mut Context<'_, '_>, name: &str, chosen: &str, span: Span) {

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::parts::Described;
 use super::placed::Placed;
-use crate::ir::{Field, Operation, Shape};
+use crate::ir::{Answer, Field, Operation, Shape};
 use crate::spec::{Schema, Xml, segments};
 
 /// What a schema says about XML, by itself and through what it refers to.
@@ -144,7 +144,7 @@ fn is_name(text: &str) -> bool {
 /// Forgets what is said about XML where none travels: two types that only differ in it are one then.
 pub(super) fn forget_unused(types: &mut [Placed], operations: &[Operation]) {
     let travels = |it: &Operation| {
-        let answers = it.answers.iter().filter_map(|it| it.content.as_ref());
+        let answers = it.answers.iter().flat_map(Answer::contents);
         it.body.iter().map(|it| &it.content).chain(answers).any(|it| it.root.is_some())
     };
     if operations.iter().any(travels) {

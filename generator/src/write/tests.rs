@@ -84,11 +84,13 @@ fn tasks() -> ir::Api {
                     status: ir::Status::Code(200),
                     docs: ir::Docs::default(),
                     content: Some(json(0)),
+                    others: Vec::new(),
                 },
                 ir::Answer {
                     status: ir::Status::Code(404),
                     docs: ir::Docs::default(),
                     content: Some(json(1)),
+                    others: Vec::new(),
                 },
             ],
             access: Vec::new(),

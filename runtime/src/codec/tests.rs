@@ -50,6 +50,13 @@ enum Pet {
 }
 crate::union!(Pet by "petType" { 0 Cat +["cat", "kitten"], 1 Dog ["dog"], 2 Level, _ Unknown });
 
+/// Without a field of its own: nothing that `deny(warnings)` minds comes of it.
+#[derive(Clone)]
+struct Labels {
+    further: BTreeMap<String, String>,
+}
+crate::record!(Labels { ..further });
+
 #[derive(Clone)]
 struct Nothing {}
 crate::record!(Nothing {});
@@ -290,6 +297,8 @@ fn numbers_stay_exact_and_a_union_inside_is_no_catch_all() {
 fn a_record_of_nothing_takes_any_object() {
     assert_eq!(serde_json::from_str::<Nothing>(r#"{"a":1}"#).unwrap(), Nothing {});
     assert_eq!(serde_json::to_string(&Nothing {}).unwrap(), "{}");
+    let labels: Labels = round_trip(json!({"colour": "red"}));
+    assert_eq!(labels.further.get("colour").map(String::as_str), Some("red"));
     assert!(serde_json::from_str::<Nothing>("[]").is_err());
 }
 

@@ -4,7 +4,7 @@ use clientsmith_runtime::serde::Serialize;
 use clientsmith_runtime::serde::de::DeserializeOwned;
 use clientsmith_runtime::serde_json::{self, Value, json};
 
-use super::{closed_kinds, derived_kinds, kinds};
+use super::{bodies, closed_kinds, derived_kinds, kinds};
 
 fn through<T: Serialize + DeserializeOwned>(value: &Value) -> Option<Value> {
     let read: T = serde_json::from_value(value.clone()).ok()?;
@@ -62,4 +62,45 @@ fn closed_enums_list_what_they_take() {
     assert_eq!("auto".parse(), Ok(closed_kinds::types::AllSwitchString::Auto));
     let error = serde_json::from_str::<closed_kinds::types::AllSwitchString>(r#""car""#).unwrap_err();
     assert!(error.to_string().starts_with("expected one of `auto`"), "{error}");
+}
+
+/// Asks a server that gives this answer alone.
+fn fail(status: &str, content_type: &str, body: &str) -> bodies::operations::general::FailError {
+    use std::io::{BufRead as _, BufReader, Write as _};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let length = body.len();
+    let answer = format!(
+        "HTTP/1.1 {status}\r\ncontent-type: {content_type}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
+    );
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+        while lines.next().is_some_and(|line| !line.unwrap().is_empty()) {}
+        stream.write_all(answer.as_bytes()).unwrap();
+    });
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let client = bodies::Client::builder().base_url(format!("http://{address}")).build().unwrap();
+    let error = runtime.block_on(async { client.fail().send().await.unwrap_err() });
+    server.join().unwrap();
+    match error {
+        bodies::Error::Api(error) => error.body,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_media_type_of_a_failure_says_what_it_is() {
+    use bodies::operations::general::FailError;
+    let note = |text: &str| serde_json::from_value::<bodies::types::Note>(json!({ "text": text })).unwrap();
+    let problem = |title: &str| serde_json::from_value(json!({ "title": title })).unwrap();
+    let (a_note, a_problem) = (r#"{"text":"n"}"#, r#"{"title":"p"}"#);
+    let problem_json = "application/Problem+JSON; charset=utf-8";
+    assert_eq!(fail("400 No", "application/json", a_note), FailError::BadRequest(note("n")));
+    assert_eq!(fail("400 No", problem_json, a_problem), FailError::BadRequestProblemJson(problem("p")));
+    assert_eq!(fail("400 No", "text/plain", "no"), FailError::BadRequestPlainText("no".to_owned()));
+    assert_eq!(fail("404 No", problem_json, a_problem), FailError::ClientError(problem("p")));
+    assert!(matches!(fail("404 No", "image/png", "P"), FailError::ClientErrorPng(octets) if octets == "P"));
+    assert_eq!(fail("500 No", problem_json, a_problem), FailError::OtherProblemJson(problem("p")));
+    assert_eq!(fail("500 No", "text/html", a_note), FailError::Other(note("n")));
 }

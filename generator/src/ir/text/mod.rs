@@ -97,6 +97,7 @@ mod tests {
                     encodings: Vec::new(),
                     root: None,
                 }),
+                others: Vec::new(),
             }],
             access: vec![Alternative { needs: vec![Need { scheme: 0, scopes: Vec::new() }] }],
             permissions: vec!["read".to_owned()],

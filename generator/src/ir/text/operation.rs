@@ -34,6 +34,10 @@ pub(super) fn operation(f: &mut Formatter<'_>, api: &Api, operation: &Operation)
             Status::Other => write!(f, "  default")?,
         }
         content(f, api, answer.content.as_ref())?;
+        for other in &answer.others {
+            write!(f, "    or")?;
+            content(f, api, Some(other))?;
+        }
     }
     access(f, api, &operation.access)?;
     if !operation.permissions.is_empty() {

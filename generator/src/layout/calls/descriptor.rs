@@ -120,7 +120,7 @@ fn content_type(body: &ir::Body) -> Option<String> {
 /// The media types that answers may have, in the order of the document. What a file may be besides comes behind: a server
 /// that can choose gives what was asked for (RFC 9110 section 12.4.2), and one that cannot gives what it has.
 fn accept(operation: &ir::Operation) -> String {
-    let contents = || operation.answers.iter().filter_map(|answer| answer.content.as_ref());
+    let contents = || operation.answers.iter().flat_map(ir::Answer::contents);
     let mut types: Vec<&str> = Vec::new();
     let mut spelled: Vec<String> = Vec::new();
     let usual = contents().map(|it| (it.media_type.as_str(), ""));

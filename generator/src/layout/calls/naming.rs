@@ -14,6 +14,7 @@ const METHODS: &[&str] = &["get", "post", "put"];
 
 /// Names for documented errors, the best first: `NotFound`, `ForbiddenOrNotFound`, `Codes400_401_403_404`.
 pub(super) fn errors(variants: &[Variant]) -> Vec<Ident> {
+    let variants: Vec<&Variant> = variants.iter().filter(|it| it.media_type.is_none()).collect();
     let statuses: Vec<Ident> = variants.iter().map(|it| status::name(it.status)).collect();
     let statuses: Vec<&str> = statuses.iter().map(Ident::as_str).collect();
     let name = match statuses.as_slice() {
@@ -21,7 +22,7 @@ pub(super) fn errors(variants: &[Variant]) -> Vec<Ident> {
         [] | ["Other"] => Ident::own("Failure"),
         [one] => Ident::own(one),
         [first @ .., last] if first.len() < MOST => Ident::own(&format!("{}Or{last}", first.concat())),
-        [..] => Ident::own(&by_codes(variants)),
+        [..] => Ident::own(&by_codes(&variants)),
     };
     // The last status tends to be the one whose body is told apart.
     let content = variants.iter().rev().find_map(|it| match it.ty() {
@@ -32,7 +33,7 @@ pub(super) fn errors(variants: &[Variant]) -> Vec<Ident> {
     std::iter::once(name).chain(told_apart).collect()
 }
 
-fn by_codes(variants: &[Variant]) -> String {
+fn by_codes(variants: &[&Variant]) -> String {
     let mut codes: Vec<String> = Vec::new();
     let mut others = String::new();
     for variant in variants {

@@ -12,6 +12,8 @@ use crate::layout::{
 pub(super) struct Read<'a> {
     pub(super) answer: &'a ir::Answer,
     holds: Option<Holds>,
+    /// What it holds where it has one of these media types.
+    others: Vec<(String, Holds)>,
 }
 
 /// What an answer holds.
@@ -33,13 +35,22 @@ pub(super) struct Success {
 
 /// The answers of an operation.
 pub(super) fn reads<'a>(plan: &Plan<'_>, operation: &'a ir::Operation) -> Vec<Read<'a>> {
-    operation.answers.iter().map(|answer| Read { answer, holds: content(plan, answer) }).collect()
+    let read = |answer: &'a ir::Answer| {
+        let others = answer.others.iter().map(|it| (essence(&it.media_type), holds(plan, it)));
+        let usual = answer.content.as_ref().map(|it| holds(plan, it));
+        Read { answer, holds: usual, others: others.collect() }
+    };
+    operation.answers.iter().map(read).collect()
 }
 
-fn content(plan: &Plan<'_>, answer: &ir::Answer) -> Option<Holds> {
-    let content = answer.content.as_ref()?;
+/// The media type without parameters (RFC 9110 section 8.3.1), as the runtime compares it.
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_owned()
+}
+
+fn holds(plan: &Plan<'_>, content: &ir::Content) -> Holds {
     let is_xml = content.root.is_some() && plan.travels_as_xml();
-    Some(match content.kind {
+    match content.kind {
         ir::ContentKind::Json | ir::ContentKind::Xml if is_xml => structured(plan, content, Body::Xml),
         ir::ContentKind::Json => {
             let body = match plan.style {
@@ -54,7 +65,7 @@ fn content(plan: &Plan<'_>, answer: &ir::Answer) -> Option<Holds> {
         ir::ContentKind::Octets | ir::ContentKind::Xml => {
             Holds { in_variant: Type::Bytes, ty: Type::Bytes, body: Body::Octets }
         }
-    })
+    }
 }
 
 fn structured(plan: &Plan<'_>, content: &ir::Content, body: Body) -> Holds {
@@ -102,6 +113,8 @@ pub(super) fn success(reads: &[Read<'_>], method: &Ident, name: &Ident, scope: &
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Variant {
     pub(super) status: ir::Status,
+    /// The media type that selects it; `None`: it stands for all others.
+    pub(super) media_type: Option<String>,
     name: Ident,
     holds: Option<Holds>,
     doc: Doc,
@@ -115,26 +128,44 @@ impl Variant {
 
     /// The status with what is said about it.
     pub(super) fn documented(mut self, said: &Doc) -> Self {
-        self.doc = docs::status(&status::words(self.status), said);
+        let words = status::words(self.status);
+        let words = match &self.media_type {
+            Some(it) => format!("{words} as {}", doc::code_span(it)),
+            None => words,
+        };
+        self.doc = docs::status(&words, said);
         self
     }
 }
 
 fn variant(read: &Read<'_>, taken: &mut Names) -> Variant {
     let status = read.answer.status;
-    Variant {
+    let name = taken.claim(&status::name(status));
+    Variant { status, media_type: None, name, holds: read.holds.clone(), doc: Doc::default() }
+}
+
+/// A variant for each of the other media types that an answer may have.
+fn others(read: &Read<'_>, taken: &mut Names) -> Vec<Variant> {
+    let status = read.answer.status;
+    let variant = |(media_type, holds): &(String, Holds)| Variant {
         status,
-        name: taken.claim(&status::name(status)),
-        holds: read.holds.clone(),
+        media_type: Some(media_type.clone()),
+        name: taken.claim(&status::name_as(status, media_type)),
+        holds: Some(holds.clone()),
         doc: Doc::default(),
-    }
+    };
+    read.others.iter().map(variant).collect()
 }
 
 /// The documented errors among the answers, with what is said about each.
 pub(super) fn errors(reads: &[Read<'_>]) -> Vec<(Variant, Doc)> {
     let mut taken = Names::default();
-    let failed = reads.iter().filter(|it| !is_success(it.answer.status));
-    failed.map(|read| (variant(read, &mut taken), said(read))).collect()
+    let mut errors = Vec::new();
+    for read in reads.iter().filter(|it| !is_success(it.answer.status)) {
+        errors.push((variant(read, &mut taken), said(read)));
+        errors.extend(others(read, &mut taken).into_iter().map(|it| (it, Doc::default())));
+    }
+    errors
 }
 
 /// What the document says about an answer, unless that is no more than its status.
@@ -153,16 +184,13 @@ pub(super) fn outcome(doc: Doc, name: Ident, variants: Vec<Variant>, undocumente
         .iter()
         .map(|it| Arm {
             pattern: pattern(it.status),
+            media_type: it.media_type.clone(),
             variant: it.name.clone(),
             content: it.holds.as_ref().map(|holds| holds.body),
         })
         .collect();
-    // The order of codes, classes, rest: the first arm that matches wins.
-    arms.sort_by_key(|arm| match arm.pattern {
-        StatusPattern::Code(_) => 0,
-        StatusPattern::Class(_) | StatusPattern::RestOfClass(..) => 1,
-        StatusPattern::Rest => 2,
-    });
+    // The order of codes, classes, rest, and what asks for a media type before what does not: the first arm wins.
+    arms.sort_by_key(|arm| (arm.pattern, arm.media_type.is_none()));
     narrow(&mut arms);
     let variants = variants
         .into_iter()

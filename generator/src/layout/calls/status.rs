@@ -2,6 +2,7 @@
 
 use crate::ir::Status;
 use crate::layout::Ident;
+use crate::layout::ident::{Role, spell};
 
 /// The variant for a status.
 pub(super) fn name(status: Status) -> Ident {
@@ -20,6 +21,17 @@ pub(super) fn name(status: Status) -> Ident {
         Status::Class(digit) => Ident::own(&format!("Class{digit}")),
         Status::Other => Ident::own("Other"),
     }
+}
+
+/// The variant for a status in a media type that is not the usual one: `BadRequestProblemJson`.
+pub(super) fn name_as(status: Status, media_type: &str) -> Ident {
+    let word = match media_type.split_once('/') {
+        Some(("text", "plain")) => "plain text",
+        Some((_, subtype)) => subtype,
+        None => media_type,
+    };
+    let suffix = spell(&[word], Role::Variant);
+    name(status).with_suffix(suffix.as_ref().map_or("Other", Ident::as_str))
 }
 
 /// The status in words: `404 Not Found`.

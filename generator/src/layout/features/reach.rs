@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::gate::Gate;
-use crate::ir::{Api, Operation, Status, Type};
+use crate::ir::{Answer, Api, Operation, Status, Type};
 
 /// What more groups need is always there.
 const MOST_GROUPS: usize = 5;
@@ -67,7 +67,7 @@ fn shared(api: &Api) -> Vec<usize> {
         let parameters = operation.parameters.iter().map(|it| &it.ty);
         let body = operation.body.iter().filter(|it| !it.required).map(|it| &it.content.ty);
         let errors = operation.answers.iter().filter(|it| !is_success(it.status));
-        let errors = errors.filter_map(|it| Some(&it.content.as_ref()?.ty));
+        let errors = errors.flat_map(Answer::contents).map(|it| &it.ty);
         let mentioned: BTreeSet<usize> = parameters.chain(body).chain(errors).filter_map(mentioned).collect();
         mentioned.into_iter().for_each(|it| *counts.entry(it).or_default() += 1);
     }

@@ -314,14 +314,16 @@ pub struct OutcomeVariant {
 pub struct Arm {
     /// The statuses.
     pub pattern: StatusPattern,
+    /// The media type that an answer must have for it.
+    pub media_type: Option<String>,
     /// The variant.
     pub variant: Ident,
     /// How the body is read, if it is.
     pub content: Option<Body>,
 }
 
-/// Statuses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Statuses; the order is the one in which they are tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StatusPattern {
     /// One.
     Code(u16),

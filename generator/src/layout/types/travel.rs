@@ -54,7 +54,7 @@ pub(super) fn travel(api: &ir::Api) -> Vec<Travel> {
         if let Some(body) = &operation.body {
             spread_from(&body.content.ty, Travel::REQUESTS, &edges, &mut found);
         }
-        for content in operation.answers.iter().filter_map(|answer| answer.content.as_ref()) {
+        for content in operation.answers.iter().flat_map(ir::Answer::contents) {
             spread_from(&content.ty, Travel::ANSWERS, &edges, &mut found);
         }
     }

@@ -206,6 +206,50 @@ components:
 }
 
 #[test]
+fn a_failure_keeps_all_that_its_media_types_tell_apart() {
+    check(
+        "
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /a:
+    get:
+      operationId: read
+      responses:
+        default:
+          description: bad
+          content:
+            application/json: {schema: {$ref: '#/components/schemas/A'}}
+            application/problem+json: {schema: {type: object, properties: {title: {type: string}}}}
+            application/json; charset=utf-8: {schema: {type: string}}
+            text/html: {}
+            text/event-stream: {}
+            '*/*': {schema: {type: integer}}
+components:
+  schemas:
+    A: {type: object, properties: {a: {type: string}}}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation read: GET /a
+              default application/json as json: A
+                or application/problem+json as json: read.response.default.problem+json
+                or text/html as text: text
+
+            record A
+              a?: text
+
+            record ~read.response.default.problem+json
+              title?: text
+            warning media-type-not-offered: `*/*` is not offered, since `application/json` is there
+            warning media-type-not-offered: `application/json; charset=utf-8` is not offered, since `application/json` is there
+            warning media-type-not-offered: `text/event-stream` is not offered, since `application/json` is there
+        "#]],
+    );
+}
+
+#[test]
 fn what_is_no_media_type_and_has_no_schema_is_not_counted() {
     let count = |stray: &str| {
         let text = format!(
