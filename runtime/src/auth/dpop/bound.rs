@@ -3,8 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderValue};
+use sha2::{Digest, Sha256};
 use url::Url;
 
 use super::key::DpopKey;
@@ -12,18 +15,32 @@ use super::proof::{Subject, proof};
 use super::prover::{DPOP, Prover, sensitive};
 use crate::auth::challenge;
 use crate::auth::error::AuthError;
+use crate::secret::Secret;
 
 /// A bound token.
 #[derive(Clone)]
 pub(crate) struct Bound {
-    pub(super) prover: Arc<Prover>,
+    prover: Arc<Prover>,
     /// The key of this token: the prover may have another by now.
-    pub(super) key: DpopKey,
-    pub(super) authorization: HeaderValue,
-    pub(super) token_hash: String,
+    key: DpopKey,
+    authorization: HeaderValue,
+    token_hash: String,
 }
 
 impl Bound {
+    /// Formats a token for `Authorization`, with what its proofs need.
+    pub(crate) fn of(prover: &Arc<Prover>, token: &Secret) -> Result<Self, AuthError> {
+        let text = token.expose();
+        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            let message =
+                "the token holds a space, a line break or another character that a token cannot have";
+            return Err(AuthError::configuration(message));
+        }
+        let authorization = sensitive(&Secret::new(format!("DPoP {text}")))?;
+        let token_hash = URL_SAFE_NO_PAD.encode(Sha256::digest(text));
+        Ok(Self { prover: Arc::clone(prover), key: prover.key(), authorization, token_hash })
+    }
+
     /// Writes token and proof (RFC 9449 §7.1), unless the call has set `Authorization` itself.
     pub(crate) fn write(&self, request: &mut reqwest::Request) -> Result<(), AuthError> {
         if request.headers().contains_key(AUTHORIZATION) {
@@ -69,5 +86,23 @@ impl Bound {
 impl fmt::Debug for Bound {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Bound").field("key", &self.key).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::fixture::SetClock;
+
+    #[test]
+    fn f53_the_hash_of_a_token_is_that_of_rfc_9449_section_7_1() {
+        let prover = Arc::new(Prover::new(DpopKey::generate().unwrap(), Arc::new(SetClock::new())));
+        let bound = Bound::of(&prover, &"Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU".into()).unwrap();
+        assert_eq!(bound.token_hash, "fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo");
+        assert_eq!(bound.authorization, "DPoP Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU");
+        assert!(bound.authorization.is_sensitive());
+        for wrong in ["", "a b", "a\r\nb", "é"] {
+            assert!(Bound::of(&prover, &wrong.into()).is_err());
+        }
     }
 }

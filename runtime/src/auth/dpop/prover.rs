@@ -3,13 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
-use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::bound::Bound;
 use super::key::{DpopKey, KeyOrigin};
 use super::proof::{Subject, proof};
 use crate::auth::clock::{Clock, Moment};
@@ -75,19 +71,6 @@ impl Prover {
         Ok(())
     }
 
-    /// Formats a token for `Authorization`, with what its proofs need.
-    pub(crate) fn bind(self: &Arc<Self>, token: &Secret) -> Result<Bound, AuthError> {
-        let text = token.expose();
-        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-            let message =
-                "the token holds a space, a line break or another character that a token cannot have";
-            return Err(AuthError::configuration(message));
-        }
-        let authorization = sensitive(&Secret::new(format!("DPoP {text}")))?;
-        let token_hash = URL_SAFE_NO_PAD.encode(Sha256::digest(text));
-        Ok(Bound { prover: Arc::clone(self), key: self.key(), authorization, token_hash })
-    }
-
     /// Takes note of a nonce. Whether there was one that was not known.
     pub(crate) fn learn(&self, url: &Url, headers: &HeaderMap) -> bool {
         let nonce = headers.get(NONCE).and_then(|it| it.to_str().ok());
@@ -110,7 +93,7 @@ impl Prover {
         self.clock.now()
     }
 
-    fn key(&self) -> DpopKey {
+    pub(super) fn key(&self) -> DpopKey {
         lock(&self.key).clone()
     }
 }
@@ -141,18 +124,6 @@ mod tests {
 
     fn given(nonce: &str) -> HeaderMap {
         HeaderMap::from_iter([(NONCE, HeaderValue::from_str(nonce).unwrap())])
-    }
-
-    #[test]
-    fn f53_the_hash_of_a_token_is_that_of_rfc_9449_section_7_1() {
-        let prover = prover(DpopKey::generate().unwrap());
-        let bound = prover.bind(&"Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU".into()).unwrap();
-        assert_eq!(bound.token_hash, "fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo");
-        assert_eq!(bound.authorization, "DPoP Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU");
-        assert!(bound.authorization.is_sensitive());
-        for wrong in ["", "a b", "a\r\nb", "é"] {
-            assert!(prover.bind(&wrong.into()).is_err());
-        }
     }
 
     #[test]

@@ -9,6 +9,8 @@ use super::{Attempt, Exchange, Granted, Hint, Inquiry, Remains, Revocation};
 use super::{Entrance, Way};
 use crate::auth::clock::Moment;
 #[cfg(feature = "dpop")]
+use crate::auth::dpop::Bound;
+#[cfg(feature = "dpop")]
 use crate::auth::error::AuthError;
 #[cfg(feature = "dpop")]
 use crate::auth::place::{self, Placed};
@@ -69,7 +71,7 @@ impl<G: Grant> Exchange for ByGrant<G> {
     fn place(&self, placement: Placement, token: &Secret) -> Result<Placed, AuthError> {
         match (&self.client.prover, placement) {
             // RFC 9449 §7.1 has one place for bound tokens: that of bearer tokens.
-            (Some(prover), Placement::Bearer) => prover.bind(token).map(Box::new).map(Placed::Bound),
+            (Some(prover), Placement::Bearer) => Bound::of(prover, token).map(Box::new).map(Placed::Bound),
             (Some(_), _) => {
                 let message = "this scheme does not send its token as `Authorization: Bearer`, so that it cannot be \
                                bound to a key";

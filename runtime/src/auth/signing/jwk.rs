@@ -8,7 +8,7 @@ use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyP
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::key::Pair;
+use super::pair::Pair;
 use crate::auth::error::AuthError;
 
 /// The members that are read. Their texts are wiped by those who own the JSON.

@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use ring::rand::SystemRandom;
 use ring::rsa::KeyPair as RsaKeyPair;
-use ring::signature::{
-    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, RSA_PKCS1_SHA256, RSA_PSS_SHA256,
-};
+use ring::signature::{RSA_PKCS1_SHA256, RSA_PSS_SHA256};
 use serde_json::{Value, json};
 
 use super::jwk;
+use super::pair::{Pair, pkcs8};
 use super::pem::Armour;
 use crate::auth::error::AuthError;
 
@@ -36,12 +35,6 @@ pub enum SigningAlgorithm {
     Rs256,
     /// RSA-PSS with SHA-256.
     Ps256,
-}
-
-pub(super) enum Pair {
-    P256(EcdsaKeyPair),
-    Ed25519(Ed25519KeyPair),
-    Rsa(RsaKeyPair),
 }
 
 impl SigningKey {
@@ -143,17 +136,6 @@ impl SigningKey {
             }
         }
     }
-}
-
-/// The kind of key stands inside; whoever can read it is the right one.
-fn pkcs8(der: &[u8]) -> Option<Pair> {
-    let random = SystemRandom::new();
-    EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, der, &random)
-        .map(Pair::P256)
-        // OpenSSL writes Ed25519 keys without their public half.
-        .or_else(|_| Ed25519KeyPair::from_pkcs8_maybe_unchecked(der).map(Pair::Ed25519))
-        .or_else(|_| RsaKeyPair::from_pkcs8(der).map(Pair::Rsa))
-        .ok()
 }
 
 impl SigningAlgorithm {

@@ -3,6 +3,7 @@
 mod jwk;
 mod jws;
 mod key;
+mod pair;
 mod pem;
 mod random;
 

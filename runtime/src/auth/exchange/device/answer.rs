@@ -5,7 +5,6 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::INTERVAL;
 use crate::auth::clock::Moment;
 use crate::auth::exchange::{Class, Failure};
 use crate::auth::lifetime;
@@ -14,6 +13,9 @@ use crate::secret::Secret;
 
 /// How long a code is taken to be good whose server does not say it, though it has to.
 const LIFE: Duration = Duration::from_secs(10 * 60);
+
+/// How often a server is asked that does not say it (RFC 8628 §3.2).
+const INTERVAL: Duration = Duration::from_secs(5);
 
 /// A code for a person to enter, and one to ask with whether it was entered.
 #[derive(Debug, Clone)]

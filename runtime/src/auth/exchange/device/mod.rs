@@ -3,8 +3,6 @@
 mod answer;
 mod polling;
 
-use std::time::Duration;
-
 pub(crate) use self::answer::DeviceCode;
 use self::polling::{Next, Polling};
 use super::token_client::{Load, TokenClient, Uses};
@@ -65,9 +63,6 @@ fn form(code: &Secret) -> Form {
     form.push("device_code", code.expose());
     form
 }
-
-/// How often a server is asked that does not say it (RFC 8628 §3.2).
-const INTERVAL: Duration = Duration::from_secs(5);
 
 #[cfg(test)]
 mod tests;

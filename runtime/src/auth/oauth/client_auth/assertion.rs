@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Hearing;
+use super::hearing::Hearing;
 use crate::auth::error::AuthError;
 use crate::auth::form::Form;
 use crate::auth::signing::{self, SigningKey};

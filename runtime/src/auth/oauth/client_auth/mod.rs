@@ -2,13 +2,13 @@
 
 #[cfg(feature = "jwt")]
 mod assertion;
-
-use std::time::Duration;
+mod hearing;
 
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+pub(crate) use self::hearing::Hearing;
 use crate::auth::basic;
 use crate::auth::error::AuthError;
 use crate::auth::form::Form;
@@ -34,17 +34,6 @@ pub(crate) enum ClientAuth {
     KeyJwt(SigningKey),
     /// `tls_client_auth` and `self_signed_tls_client_auth`: the certificate of the connection (RFC 8705 §2).
     Certificate,
-}
-
-/// Who hears the proof, and when.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Hearing<'a> {
-    /// The issuer where it is known, else the token endpoint (RFC 7523 §3).
-    #[cfg_attr(not(feature = "jwt"), expect(dead_code, reason = "only signed statements name it"))]
-    pub(crate) audience: &'a str,
-    /// Since 1970.
-    #[cfg_attr(not(feature = "jwt"), expect(dead_code, reason = "only signed statements name it"))]
-    pub(crate) wall: Duration,
 }
 
 impl ClientAuth {
@@ -110,6 +99,8 @@ pub(crate) fn identify(
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use base64::Engine;
     use base64::engine::general_purpose::STANDARD;
 
