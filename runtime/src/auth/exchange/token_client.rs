@@ -43,6 +43,7 @@ pub(super) struct Load<'a> {
 pub(super) enum Uses {
     Many,
     /// An authorization code: a server that sees it twice may end what came of it (RFC 6749 §4.1.2).
+    #[cfg(feature = "login")]
     One,
 }
 

@@ -3,6 +3,7 @@
 //! A refresh is owned by a task, never by the caller that happened to start it: a caller that goes away in the middle would take a
 //! rotated refresh token with it. The lock is never held over an await.
 
+#[cfg(any(feature = "login", test))]
 mod establish;
 mod fast;
 mod flight;
@@ -24,7 +25,9 @@ use self::shared::Shared;
 use self::state::{Flight, Outcome, Progress, State};
 use self::trip::cancelled;
 pub(crate) use self::vault::Vault;
-use super::clock::{Clock, Moment};
+use super::clock::Clock;
+#[cfg(any(feature = "login", test))]
+use super::clock::Moment;
 use super::decide::Decision;
 use super::error::AuthError;
 use super::events::{Events, NoEvents};
@@ -138,6 +141,7 @@ impl Manager {
     }
 
     /// Gives out the tokens of a login that has just happened. `obtained` is the moment before they were asked for.
+    #[cfg(any(feature = "login", test))]
     pub(crate) async fn establish(&self, granted: Granted, obtained: Moment) -> Outcome {
         let shared = Arc::clone(&self.shared);
         // A code is good for one exchange: what it has brought must not go with a caller who leaves.

@@ -133,6 +133,7 @@ impl Provider {
         }
     }
 
+    #[cfg(feature = "login")]
     pub(crate) async fn authorization_url(&self) -> Result<Url, Failure> {
         self.url(Spot::Authorization).await
     }
