@@ -1,12 +1,18 @@
 //! `Option`, `Box`, `Vec` and `BTreeMap`.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::data::{Data, Entries, Form, List, Members, Nullable, Open};
 use crate::xml::XmlMember;
 
-fn as_dyn<T: Data>(value: &T) -> &dyn Data {
-    value
+/// As of any [`Data`], but of a known type: nothing is looked up.
+fn shown<T: Data>(value: &T) -> Form<'_> {
+    let mut form = value.form();
+    if matches!(form, Form::Record) && value.chosen().is_some() {
+        form = Form::Union(value);
+    }
+    form
 }
 
 impl<T: Data> Data for Option<T> {
@@ -21,7 +27,7 @@ impl<T: Data> Data for Option<T> {
     fn form(&self) -> Form<'_> {
         match self {
             // A record would show its members as its own: a box of indirection for it alone is not worth it.
-            Some(it) => as_dyn(it).shown(),
+            Some(it) => shown(it),
             None => Form::Null,
         }
     }
@@ -72,7 +78,7 @@ impl<T: Data> Data for Box<T> {
     }
 
     fn form(&self) -> Form<'_> {
-        as_dyn(&**self).shown()
+        shown(&**self)
     }
 
     fn is_absent(&self) -> bool {
@@ -161,10 +167,15 @@ impl<T: Data> Data for BTreeMap<String, T> {
 
 impl<T: Data> Entries for BTreeMap<String, T> {
     fn entry(&mut self, name: &str) -> &mut dyn Data {
-        let value = Self::entry(self, name.to_owned()).or_insert_with(T::blank);
-        // A name that comes twice starts anew.
-        *value = T::blank();
-        value
+        match Self::entry(self, name.to_owned()) {
+            Entry::Vacant(entry) => entry.insert(T::blank()),
+            // A name that comes twice starts anew.
+            Entry::Occupied(entry) => {
+                let value = entry.into_mut();
+                *value = T::blank();
+                value
+            }
+        }
     }
 
     fn value(&self, name: &str) -> Option<&dyn Data> {

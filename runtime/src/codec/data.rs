@@ -109,8 +109,17 @@ pub trait Data: fmt::Debug {
 impl dyn Data + '_ {
     /// Where to write what is read.
     pub(crate) fn place(&mut self) -> Open<'_> {
-        if !matches!(self.open(), Open::Record) {
-            return self.open();
+        match self.open() {
+            Open::Record => self.untold(),
+            // What borrows cannot be returned where the other arm goes on with the value.
+            _ => self.open(),
+        }
+    }
+
+    /// Where to write what is read, if the value says no more than that it may be a record.
+    pub(super) fn untold(&mut self) -> Open<'_> {
+        if !self.members().is_empty() {
+            return Open::Record;
         }
         match self.form() {
             Form::Text(_) => Open::Parsed(self),
@@ -120,11 +129,13 @@ impl dyn Data + '_ {
     }
 
     /// What to write.
+    #[inline]
     pub(crate) fn shown(&self) -> Form<'_> {
-        match self.form() {
-            Form::Record if self.chosen().is_some() => Form::Union(self),
-            form => form,
+        let mut form = self.form();
+        if matches!(form, Form::Record) && self.chosen().is_some() {
+            form = Form::Union(self);
         }
+        form
     }
 }
 
@@ -220,6 +231,7 @@ impl Members {
 
     /// The one at this place.
     #[must_use]
+    #[inline]
     pub fn get(self, at: usize) -> Option<Member> {
         self.0.get(at).copied().map(Member::of)
     }
@@ -231,13 +243,28 @@ impl Members {
 
     /// The place of the one of this name. The search begins at the place where it is expected.
     #[must_use]
+    #[inline]
     pub fn position(self, name: &str, expected: usize) -> Option<usize> {
+        let is_it = |member: &&str| member.as_bytes().get(1..) == Some(name.as_bytes());
+        if self.0.get(expected).is_some_and(|it| is_it(it)) {
+            return Some(expected);
+        }
         let (before, after) = self.0.split_at_checked(expected).unwrap_or((self.0, &[]));
-        let is_it = |member: &&str| member.len() == name.len() + 1 && member.ends_with(name);
         match after.iter().position(is_it) {
             Some(at) => Some(expected + at),
             None => before.iter().position(is_it),
         }
+    }
+
+    /// The name of the one at this place.
+    pub(super) fn name(self, at: usize) -> &'static str {
+        self.get(at).map_or("", |it| it.name)
+    }
+
+    /// Whether the one at this place is there.
+    #[inline]
+    pub(super) fn presence(self, at: usize) -> Option<Presence> {
+        self.0.get(at).copied().map(Presence::of)
     }
 }
 
@@ -251,9 +278,9 @@ pub struct Member {
 }
 
 impl Member {
+    #[inline]
     fn of(text: &'static str) -> Self {
-        let (mark, name) = text.split_at_checked(1).unwrap_or_default();
-        Self { name, presence: Presence::of_mark(mark) }
+        Self { name: text.get(1..).unwrap_or_default(), presence: Presence::of(text) }
     }
 }
 
@@ -273,14 +300,20 @@ pub enum Presence {
 }
 
 impl Presence {
+    #[inline]
+    fn of(text: &'static str) -> Self {
+        Self::of_mark(text.as_bytes().first().copied().unwrap_or_default())
+    }
+
     /// `!` required, `~` optional and nullable, `<` only read, `>` only written, and `?` optional.
     #[must_use]
-    pub fn of_mark(mark: &str) -> Self {
+    #[inline]
+    pub fn of_mark(mark: u8) -> Self {
         match mark {
-            "!" => Self::Required,
-            "~" => Self::OptionalNullable,
-            "<" => Self::ReadOnly,
-            ">" => Self::WriteOnly,
+            b'!' => Self::Required,
+            b'~' => Self::OptionalNullable,
+            b'<' => Self::ReadOnly,
+            b'>' => Self::WriteOnly,
             _ => Self::Optional,
         }
     }

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::data::{Data, Entries, List, Nullable, Open};
 use super::leaves::{Key, ParseVisitor, TextVisitor, WholeVisitor};
-use super::members::{Found, Name, Seen, is_missing, slot};
+use super::members::{Name, Seen, missing, slot};
 use super::trail::Trail;
 use super::union::{selected, untagged};
 
@@ -38,7 +38,11 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Self { data, trail } = self;
-        match data.place() {
+        let mut open = data.open();
+        if matches!(open, Open::Record) {
+            open = data.untold();
+        }
+        match open {
             Open::Record => deserializer.deserialize_map(Record { data, trail }),
             Open::Text(text) => deserializer.deserialize_string(TextVisitor(text)),
             Open::Nullable(value) => deserializer.deserialize_option(NullableVisitor { value, trail }),
@@ -197,37 +201,32 @@ impl<'de> Visitor<'de> for Record<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         let Self { data, trail } = self;
         let members = data.members();
-        let keep = data.rest().is_some();
         let mut seen = Seen::default();
         let mut expected = 0;
-        while let Some(name) = access.next_key_seed(Name { members, expected, keep })? {
-            let at = match name {
-                Found::Member(at) => at,
-                Found::Further(name) => {
-                    if let Some(rest) = data.rest() {
-                        entry(&mut access, rest, &name, &mut *trail)?;
-                    }
-                    continue;
+        let mut further = None;
+        while let Some(at) =
+            access.next_key_seed(Name { data: &*data, members, expected, further: &mut further })?
+        {
+            let Some((at, presence)) = at.and_then(|at| Some((at, members.presence(at)?))) else {
+                match (further.take(), data.rest()) {
+                    (Some(name), Some(rest)) => entry(&mut access, rest, &name, &mut *trail)?,
+                    _ => access.next_value::<IgnoredAny>().map(|_| ())?,
                 }
-                Found::Passed => {
-                    access.next_value::<IgnoredAny>()?;
-                    continue;
-                }
+                continue;
             };
             expected = at + 1;
-            let Some(member) = members.get(at) else { continue };
             if !seen.insert(at) {
-                return Err(A::Error::duplicate_field(member.name));
+                return Err(A::Error::duplicate_field(members.name(at)));
             }
-            match slot(&mut *data, at, member.presence) {
+            match slot(&mut *data, at, presence) {
                 Some(data) => access
                     .next_value_seed(Place { data, trail: &mut *trail })
-                    .inspect_err(|_| trail.member(member.name))?,
+                    .inspect_err(|_| trail.member(members.name(at)))?,
                 None => access.next_value::<IgnoredAny>().map(|_| ())?,
             }
         }
-        match members.iter().enumerate().find(|(at, member)| is_missing(&mut *data, *at, *member, &seen)) {
-            Some((_, member)) => Err(A::Error::missing_field(member.name)),
+        match missing(data, members, &seen) {
+            Some(name) => Err(A::Error::missing_field(name)),
             None => Ok(()),
         }
     }

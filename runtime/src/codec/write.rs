@@ -2,7 +2,7 @@
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::data::{Data, Entries, Form, List, Presence};
+use super::data::{Data, Entries, Form, List, Member, Presence};
 use super::octets::as_text;
 
 /// Writes a value: what `Serialize` of generated types does.
@@ -10,7 +10,12 @@ use super::octets::as_text;
 /// # Errors
 /// Those of the serializer.
 pub fn write<S: Serializer>(value: &dyn Data, serializer: S) -> Result<S::Ok, S::Error> {
-    match value.shown() {
+    write_as(&value.shown(), value, serializer)
+}
+
+/// Writes a value that was asked already what to write.
+fn write_as<S: Serializer>(form: &Form<'_>, value: &dyn Data, serializer: S) -> Result<S::Ok, S::Error> {
+    match *form {
         Form::Record => record(value, None, serializer),
         Form::Null => serializer.serialize_unit(),
         Form::Boolean(it) => serializer.serialize_bool(it),
@@ -31,15 +36,37 @@ pub fn write<S: Serializer>(value: &dyn Data, serializer: S) -> Result<S::Ok, S:
     }
 }
 
+/// A value that was asked already what to write.
+struct Asked<'a> {
+    /// In place: copies of what was just written are slow to read.
+    form: &'a Form<'a>,
+    value: &'a dyn Data,
+}
+
+impl Serialize for Asked<'_> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.form {
+            // What most values are, without a further call.
+            Form::Text(it) => serializer.serialize_str(it),
+            Form::Record => record(self.value, None, serializer),
+            form => write_as(form, self.value, serializer),
+        }
+    }
+}
+
 /// A value that is written by what it shows of itself.
 pub(crate) struct Written<'a>(pub(crate) &'a dyn Data);
 
 impl Serialize for Written<'_> {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write(self.0, serializer)
+        Asked { form: &self.0.shown(), value: self.0 }.serialize(serializer)
     }
 }
 
+// Apart: what it needs room for, `write_as` would make room for with every number.
+#[inline(never)]
 fn list<S: Serializer>(items: &dyn List, serializer: S) -> Result<S::Ok, S::Error> {
     let length = items.length();
     let mut sequence = serializer.serialize_seq(Some(length))?;
@@ -49,6 +76,7 @@ fn list<S: Serializer>(items: &dyn List, serializer: S) -> Result<S::Ok, S::Erro
     sequence.end()
 }
 
+#[inline(never)]
 fn map<S: Serializer>(values: &dyn Entries, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(values.count()))?;
     entries(values, &mut map)?;
@@ -74,28 +102,35 @@ fn record<S: Serializer>(
     if let Some((name, tag)) = tag {
         map.serialize_entry(name, tag)?;
     }
-    for (name, field) in sent(value) {
-        if tag.is_none_or(|(tag, _)| tag != name) {
-            map.serialize_entry(name, &Written(field))?;
-        }
-    }
+    each_sent(value, |name, asked| match tag {
+        Some((tag, _)) if tag == name => Ok(()),
+        _ => map.serialize_entry(name, &asked),
+    })?;
     if let Some(further) = value.further() {
         entries(further, &mut map)?;
     }
     map.end()
 }
 
-/// The listed members of a record that are written.
-fn sent(value: &dyn Data) -> impl Iterator<Item = (&'static str, &dyn Data)> {
-    (value.members().iter().enumerate()).filter_map(|(at, member)| {
-        let field = value.field(at)?;
-        let is_left_out = match member.presence {
-            Presence::Required => false,
-            Presence::Optional | Presence::OptionalNullable | Presence::WriteOnly => field.is_absent(),
-            Presence::ReadOnly => true,
-        };
-        (!is_left_out).then_some((member.name, field))
-    })
+/// Shows the listed members of a record that are written, until the first that is refused.
+#[inline]
+fn each_sent<E>(
+    value: &dyn Data,
+    mut with: impl FnMut(&'static str, Asked<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    for (at, Member { name, presence }) in value.members().iter().enumerate() {
+        if presence == Presence::ReadOnly {
+            continue;
+        }
+        let Some(field) = value.field(at) else { continue };
+        let form = field.shown();
+        // What is absent shows itself as null, but not all that is null is absent.
+        if matches!(form, Form::Null) && presence != Presence::Required && field.is_absent() {
+            continue;
+        }
+        with(name, Asked { form: &form, value: field })?;
+    }
+    Ok(())
 }
 
 /// Shows all that is written of a record, until the first that is refused.
@@ -103,7 +138,7 @@ pub(crate) fn each_member<E>(
     value: &dyn Data,
     with: &mut (impl FnMut(&str, &dyn Data) -> Result<(), E> + ?Sized),
 ) -> Result<(), E> {
-    sent(value).try_for_each(|(name, field)| with(name, field))?;
+    each_sent(value, |name, asked| with(name, asked.value))?;
     value.further().map_or(Ok(()), |it| each_entry(it, with))
 }
 
@@ -125,6 +160,7 @@ pub(crate) fn content(value: &dyn Data) -> (Option<(&'static str, &'static str)>
     (value.added_tag(), value.content())
 }
 
+#[inline(never)]
 fn union<S: Serializer>(value: &dyn Data, serializer: S) -> Result<S::Ok, S::Error> {
     let content = value.content();
     match value.added_tag() {
