@@ -94,13 +94,18 @@ impl Dastra {
     fn granted(&self, refresh_token: &mut String, scope: &str, stays: bool) -> Reply {
         let token = self.tokens.issue_opaque();
         let life = self.tokens.life().as_secs();
-        let mut answer =
-            json!({ "access_token": token, "expires_in": life, "token_type": "Bearer", "scope": scope });
-        if stays {
+        let answer = [
+            ("access_token", Value::from(token.as_str())),
+            ("expires_in", life.into()),
+            ("token_type", "Bearer".into()),
+            ("scope", scope.into()),
+        ];
+        let next = stays.then(|| {
             *refresh_token = format!("dastra-refresh-{token}");
-            answer["refresh_token"] = refresh_token.as_str().into();
-        }
-        Reply::json(200, &answer)
+            ("refresh_token", Value::from(refresh_token.as_str()))
+        });
+        let members = answer.into_iter().chain(next).map(|(name, value)| (name.to_owned(), value));
+        Reply::json(200, &Value::Object(members.collect()))
     }
 
     /// Each refresh token is good once: the answer holds the next one.
