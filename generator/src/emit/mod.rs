@@ -43,6 +43,7 @@ pub fn emit(file: &layout::File) -> Output {
         layout::Content::Manifest(manifest) => Output::Text(manifest::manifest(manifest)),
         layout::Content::Readme(page) => Output::Text(readme::readme(page)),
         layout::Content::Module(module) => Output::Code(module::module(module)),
+        layout::Content::Codec(helpers) => Output::Code(codec::helpers(helpers)),
         layout::Content::Example(example) => Output::Code(example::example(example)),
     }
 }

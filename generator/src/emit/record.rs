@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{codec, docs, expect, ident, ty};
-use crate::layout::{CodecStyle, Field, FixedValue, NewField, Pass, Struct, StructConstructor, Type};
+use crate::layout::{CodecForm, Field, FixedValue, NewField, Pass, Struct, StructConstructor, Type};
 
 /// A struct with its constructor.
 pub(super) fn record(it: &Struct) -> TokenStream {
@@ -67,12 +67,12 @@ fn constructor(it: &Struct, new: &StructConstructor) -> TokenStream {
 /// The fields of a new value. Those that hold nothing are taken from a blank one, where the codec has it.
 fn values(it: &Struct, new: &StructConstructor) -> TokenStream {
     let is_filled = |field: &&NewField| !matches!(field, NewField::Default { .. });
-    match it.style {
-        CodecStyle::Tables if !new.fields.iter().all(|field| is_filled(&field)) => {
+    match it.form {
+        CodecForm::Table if !new.fields.iter().all(|field| is_filled(&field)) => {
             let values = new.fields.iter().filter(is_filled).map(value);
             quote! { #(#values,)* ..rt::codec::blank() }
         }
-        CodecStyle::Tables | CodecStyle::SerdeDerive => {
+        CodecForm::Table | CodecForm::Derive | CodecForm::Plain => {
             let values = new.fields.iter().map(value);
             quote! { #(#values,)* }
         }
@@ -114,6 +114,7 @@ fn pass(of: &Type) -> Pass {
         | Type::Boxed(_)
         | Type::Tuple(_)
         | Type::Foreign(_)
+        | Type::Outside(_)
         | Type::Path(_) => Pass::Value,
     }
 }

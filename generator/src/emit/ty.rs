@@ -47,6 +47,7 @@ pub(super) fn ty(it: &Type) -> TokenStream {
             let path: TokenStream = path.parse().unwrap_or_default();
             quote! { rt::codec::Foreign<#path> }
         }
+        Type::Outside(path) => path.parse().unwrap_or_default(),
         Type::Tuple(items) => {
             let items = items.iter().map(ty);
             quote! { (#(#items),*) }

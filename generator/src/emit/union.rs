@@ -14,6 +14,7 @@ pub(super) fn union(it: &Union) -> TokenStream {
     let variants = it.variants.iter().map(variant);
     let derives = codec::union_derives(it);
     let codec = codec::union(it);
+    let value = codec::any(it);
     quote! {
         #doc
         #derives
@@ -21,7 +22,7 @@ pub(super) fn union(it: &Union) -> TokenStream {
         pub enum #name {
             #(#variants,)*
             /// A value of no kind that the document lists.
-            #unknown(rt::serde_json::Value),
+            #unknown(#value),
         }
         #codec
     }

@@ -158,10 +158,11 @@ pub(super) fn manifest(
             offers(options.contents),
             if title.is_empty() { name.to_owned() } else { title.join(" ") }
         ),
-        runtime: options.runtime.clone(),
+        runtime: Some(options.runtime.clone()),
         runtime_features: features.of_runtime(),
         own_workspace: options.own_workspace,
         contents: options.contents,
+        packages: Vec::new(),
         dependencies: options.dependencies.clone(),
         features: features.table(),
         example: required.map(|feature| (example_name(name), feature)),

@@ -41,6 +41,7 @@ fn complexity(ty: &Type, depth: u32) -> u32 {
         | Type::Answer
         | Type::Infallible
         | Type::Foreign(_)
+        | Type::Outside(_)
         | Type::Path(_) => 0,
     };
     10 * depth + inside

@@ -14,6 +14,7 @@ mod ident;
 mod model;
 mod names;
 mod options;
+mod plain;
 mod types;
 
 pub use doc::Doc;
@@ -21,12 +22,12 @@ pub use dump::dump;
 pub use ident::Ident;
 pub use model::{
     Access, Alias, Argument, Arm, Auth, Base, Body, BodyUse, Call, Choice, ChoiceKind, ChoiceVariant, Client,
-    Codec, CodecStyle, Common, Constructor, ConstructorKind, Content, Contents, Crate, Descriptor,
-    Environment, Example, Expect, Feature, Field, File, FixedValue, FlowTable, Grant, Group, Input, Item,
-    LoginMethods, LoginTable, Manifest, ModuleFile, NameList, NamedText, Need, NewField, Outcome,
-    OutcomeVariant, Page, ParameterEntry, PartEntry, Pass, Place, Placement, Presence, Reader, RequestTable,
-    RuntimeSource, Scheme, Server, ServerVariable, Setter, Stated, StatusPattern, Struct, StructConstructor,
-    Style, TagMember, Takes, TemplateMember, Type, Union, UnionTag, UnionVariant, Wrapper,
+    Codec, CodecForm, CodecStyle, Common, Constructor, ConstructorKind, Content, Contents, Crate, Descriptor,
+    Environment, Example, Expect, Feature, Field, File, FixedValue, FlowTable, Grant, Group, Helper, Input,
+    Item, LoginMethods, LoginTable, Manifest, ModuleFile, NameList, NamedText, Need, NewField, Outcome,
+    OutcomeVariant, Package, Page, ParameterEntry, PartEntry, Pass, Place, Placement, Presence, Reader,
+    RequestTable, RuntimeSource, Scheme, Server, ServerVariable, Setter, Stated, StatusPattern, Struct,
+    StructConstructor, Style, TagMember, Takes, TemplateMember, Type, Union, UnionTag, UnionVariant, Wrapper,
 };
 pub use options::{FeatureRule, Options};
 
@@ -95,5 +96,9 @@ fn type_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<File
         client::lib_of_types(plan.api, modules),
     ];
     files.extend(types);
+    match options.codec {
+        CodecStyle::Tables => {}
+        CodecStyle::SerdeDerive => plain::do_without_the_runtime(&mut files),
+    }
     files
 }

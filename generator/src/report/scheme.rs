@@ -82,7 +82,10 @@ fn flow(kind: ir::FlowKind) -> &'static str {
 fn constructors<'a>(krate: &'a layout::Crate, key: &'a str) -> impl Iterator<Item = &'a layout::Constructor> {
     let modules = krate.files.iter().filter_map(|file| match &file.content {
         layout::Content::Module(module) => Some(&module.items),
-        layout::Content::Manifest(_) | layout::Content::Readme(_) | layout::Content::Example(_) => None,
+        layout::Content::Manifest(_)
+        | layout::Content::Readme(_)
+        | layout::Content::Codec(_)
+        | layout::Content::Example(_) => None,
     });
     let auth = modules.flatten().filter_map(|item| match item {
         layout::Item::Auth(auth) => Some(&auth.constructors),

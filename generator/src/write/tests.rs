@@ -151,6 +151,26 @@ fn a_record_becomes_a_struct() {
 }
 
 #[test]
+fn types_with_derives_do_without_the_runtime() {
+    let options = Options {
+        contents: layout::Contents::Types,
+        codec: layout::CodecStyle::SerdeDerive,
+        ..Options::default()
+    };
+    let krate = layout::lay_out(&tasks(), &options, &mut Diagnostics::default());
+    let texts = super::texts(&krate).unwrap();
+    let text = |path: &str| texts.iter().find(|it| it.path == path).map(|it| it.text.as_str()).unwrap();
+    let (_, dependencies) = text("Cargo.toml").split_once("[dependencies]\n").unwrap();
+    let names: Vec<&str> = dependencies.lines().filter_map(|it| Some(it.split_once(" = ")?.0)).collect();
+    assert_eq!(names, ["jiff", "serde"]);
+    assert!(text("src/types.rs").contains("pub due_date: Option<Option<jiff::Timestamp>>,"));
+    assert!(text("src/codec.rs").contains("pub(crate) mod double_option {"));
+    for it in &texts {
+        assert!(!it.text.contains("rt::") && !it.text.contains("clientsmith_runtime"), "{}", it.path);
+    }
+}
+
+#[test]
 fn an_operation_becomes_a_method_and_a_call() {
     check(
         &tasks(),

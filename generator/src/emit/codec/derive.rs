@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::places::Places;
 use super::table;
 use crate::emit::ident;
 use crate::layout::{
@@ -10,17 +11,18 @@ use crate::layout::{
 };
 
 /// The attributes of a struct: derives and where serde is.
-pub(super) fn derives(it: &Struct) -> TokenStream {
+pub(super) fn derives(it: &Struct, places: &Places) -> TokenStream {
+    let (serde, attribute) = (places.serde(), places.attribute());
     let default = it.default.then(|| quote! { Default, });
     let codec = match it.codec {
-        Codec::Write => quote! { rt::serde::Serialize },
-        Codec::Read => quote! { rt::serde::Deserialize },
-        Codec::Both => quote! { rt::serde::Serialize, rt::serde::Deserialize },
+        Codec::Write => quote! { #serde::Serialize },
+        Codec::Read => quote! { #serde::Deserialize },
+        Codec::Both => quote! { #serde::Serialize, #serde::Deserialize },
     };
     let debug = (!has_secrets(it)).then(|| quote! { Debug, });
     quote! {
         #[derive(#debug Clone, PartialEq, #default #codec)]
-        #[serde(crate = "clientsmith_runtime::serde")]
+        #attribute
     }
 }
 
@@ -29,12 +31,13 @@ fn has_secrets(it: &Struct) -> bool {
 }
 
 /// `Debug` of a struct with members that it masks.
-pub(super) fn record(it: &Struct) -> Option<TokenStream> {
+pub(super) fn record(it: &Struct, places: &Places) -> Option<TokenStream> {
+    let codec = places.codec();
     let name = ident(&it.name);
     let fields = it.fields.iter().map(|field| {
         let (member, shown) = (ident(&field.name), field.name.bare());
         let value = if field.secret {
-            quote! { rt::codec::Masked }
+            quote! { #codec::Masked }
         } else {
             quote! { self.#member }
         };
@@ -53,7 +56,7 @@ pub(super) fn record(it: &Struct) -> Option<TokenStream> {
 }
 
 /// The attributes of a field of a struct that travels as `codec` says.
-pub(super) fn field(it: &Field, codec: Codec) -> TokenStream {
+pub(super) fn field(it: &Field, codec: Codec, places: &Places) -> TokenStream {
     let Some(wire_name) = &it.wire_name else { return quote! { #[serde(flatten)] } };
     let reads = matches!(codec, Codec::Read | Codec::Both);
     let writes = matches!(codec, Codec::Write | Codec::Both);
@@ -77,7 +80,8 @@ pub(super) fn field(it: &Field, codec: Codec) -> TokenStream {
     }
     if it.presence == Presence::OptionalNullable && reads && it.only != Some(Codec::Write) {
         parts.push(quote! { default });
-        parts.push(quote! { deserialize_with = "rt::codec::double_option::deserialize" });
+        let with = places.quoted("double_option::deserialize");
+        parts.push(quote! { deserialize_with = #with });
     }
     if parts.is_empty() {
         TokenStream::new()
@@ -95,19 +99,19 @@ pub(super) fn choice_derives(it: &Choice) -> TokenStream {
 }
 
 /// What only the enum can know; the runtime's macro adds the rest.
-pub(super) fn choice(it: &Choice) -> TokenStream {
-    let name = ident(&it.name);
+pub(super) fn choice(it: &Choice, places: &Places) -> TokenStream {
+    let (name, macros) = (ident(&it.name), places.macros());
     match (it.kind, &it.unknown) {
         (ChoiceKind::Text, Some(unknown)) => {
             let texts = texts(it, unknown);
-            quote! { #texts rt::open_text!(#name); }
+            quote! { #texts #macros::open_text!(#name); }
         }
         (ChoiceKind::Integer, Some(unknown)) => {
             let integers = integers(it, unknown);
-            quote! { #integers rt::open_integer!(#name); }
+            quote! { #integers #macros::open_integer!(#name); }
         }
         // Closed, it is the same with tables: serde has no derive for numbers, and none that gives the values.
-        (ChoiceKind::Text | ChoiceKind::Integer, None) => table::choice(it),
+        (ChoiceKind::Text | ChoiceKind::Integer, None) => table::choice(it, places),
     }
 }
 
@@ -172,13 +176,14 @@ pub(super) fn union_derives() -> TokenStream {
 }
 
 /// The codecs of a union.
-pub(super) fn union(it: &Union) -> TokenStream {
-    let write = matches!(it.codec, Codec::Write | Codec::Both).then(|| write_union(it));
-    let read = matches!(it.codec, Codec::Read | Codec::Both).then(|| read_union(it));
+pub(super) fn union(it: &Union, places: &Places) -> TokenStream {
+    let write = matches!(it.codec, Codec::Write | Codec::Both).then(|| write_union(it, places));
+    let read = matches!(it.codec, Codec::Read | Codec::Both).then(|| read_union(it, places));
     quote! { #write #read }
 }
 
-fn write_union(it: &Union) -> TokenStream {
+fn write_union(it: &Union, places: &Places) -> TokenStream {
+    let (serde, codec) = (places.serde(), places.codec());
     let name = ident(&it.name);
     let unknown = ident(&it.unknown);
     let arms = it.variants.iter().map(|variant| {
@@ -186,41 +191,43 @@ fn write_union(it: &Union) -> TokenStream {
         match (&it.tag, variant.tag_member, variant.tag_values.first()) {
             (Some(tag), TagMember::Union, Some(value)) => {
                 let member = &tag.wire_name;
-                quote! { Self::#name(it) => rt::codec::with_tag(it, #member, #value, serializer) }
+                quote! { Self::#name(it) => #codec::with_tag(it, #member, #value, serializer) }
             }
             (Some(_) | None, TagMember::Content | TagMember::Union, Some(_) | None) => {
-                quote! { Self::#name(it) => rt::serde::Serialize::serialize(it, serializer) }
+                quote! { Self::#name(it) => #serde::Serialize::serialize(it, serializer) }
             }
         }
     });
     quote! {
-        impl rt::serde::Serialize for #name {
-            fn serialize<S: rt::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl #serde::Serialize for #name {
+            fn serialize<S: #serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
                     #(#arms,)*
-                    Self::#unknown(it) => rt::serde::Serialize::serialize(it, serializer),
+                    Self::#unknown(it) => #serde::Serialize::serialize(it, serializer),
                 }
             }
         }
     }
 }
 
-fn read_union(it: &Union) -> TokenStream {
+fn read_union(it: &Union, places: &Places) -> TokenStream {
+    let serde = places.serde();
     let name = ident(&it.name);
     let body = match &it.tag {
-        Some(tag) => read_tagged(it, tag),
-        None => read_untagged(it),
+        Some(tag) => read_tagged(it, tag, places),
+        None => read_untagged(it, places),
     };
     quote! {
-        impl<'de> rt::serde::Deserialize<'de> for #name {
-            fn deserialize<D: rt::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        impl<'de> #serde::Deserialize<'de> for #name {
+            fn deserialize<D: #serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 #body
             }
         }
     }
 }
 
-fn read_tagged(it: &Union, tag: &UnionTag) -> TokenStream {
+fn read_tagged(it: &Union, tag: &UnionTag, places: &Places) -> TokenStream {
+    let codec = places.codec();
     let member = &tag.wire_name;
     let unknown = ident(&it.unknown);
     let arms = it.variants.iter().filter(|variant| !variant.tag_values.is_empty()).map(|variant| {
@@ -233,7 +240,7 @@ fn read_tagged(it: &Union, tag: &UnionTag) -> TokenStream {
     let otherwise = if untagged.is_empty() {
         quote! { _ => Ok(Self::#unknown(tagged.into_value())) }
     } else {
-        let attempts = untagged.into_iter().map(attempt);
+        let attempts = untagged.into_iter().map(|it| attempt(it, places));
         quote! {
             _ => {
                 let value = tagged.into_value();
@@ -243,7 +250,7 @@ fn read_tagged(it: &Union, tag: &UnionTag) -> TokenStream {
         }
     };
     quote! {
-        let tagged = rt::codec::Tagged::read(deserializer, #member)?;
+        let tagged = #codec::Tagged::read(deserializer, #member)?;
         match tagged.tag() {
             #(#arms,)*
             #otherwise,
@@ -251,20 +258,21 @@ fn read_tagged(it: &Union, tag: &UnionTag) -> TokenStream {
     }
 }
 
-fn read_untagged(it: &Union) -> TokenStream {
+fn read_untagged(it: &Union, places: &Places) -> TokenStream {
+    let (serde, json) = (places.serde(), places.json());
     let unknown = ident(&it.unknown);
-    let attempts = it.variants.iter().map(attempt);
+    let attempts = it.variants.iter().map(|it| attempt(it, places));
     quote! {
-        let value = <rt::serde_json::Value as rt::serde::Deserialize>::deserialize(deserializer)?;
+        let value = <#json::Value as #serde::Deserialize>::deserialize(deserializer)?;
         #(#attempts)*
         Ok(Self::#unknown(value))
     }
 }
 
-fn attempt(variant: &UnionVariant) -> TokenStream {
-    let name = ident(&variant.name);
+fn attempt(variant: &UnionVariant, places: &Places) -> TokenStream {
+    let (name, codec) = (ident(&variant.name), places.codec());
     quote! {
-        if let Some(it) = rt::codec::attempt(&value) {
+        if let Some(it) = #codec::attempt(&value) {
             return Ok(Self::#name(it));
         }
     }

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::places::Places;
 use crate::emit::ident;
 use crate::layout::{Choice, ChoiceKind, Codec, Field, Presence, Struct, TagMember, Union, UnionVariant};
 
@@ -64,7 +65,8 @@ pub(super) fn choice_derives(it: &Choice) -> Option<TokenStream> {
 }
 
 /// `rt::choice!` or `rt::integer_choice!`
-pub(super) fn choice(it: &Choice) -> TokenStream {
+pub(super) fn choice(it: &Choice, places: &Places) -> TokenStream {
+    let macros = places.macros();
     let name = ident(&it.name);
     let unknown = it.unknown.as_ref().map(|name| {
         let name = ident(name);
@@ -80,8 +82,8 @@ pub(super) fn choice(it: &Choice) -> TokenStream {
     });
     let table = quote! { #name { #(#variants,)* #unknown } };
     match it.kind {
-        ChoiceKind::Text => quote! { rt::choice!(#table); },
-        ChoiceKind::Integer => quote! { rt::integer_choice!(#table); },
+        ChoiceKind::Text => quote! { #macros::choice!(#table); },
+        ChoiceKind::Integer => quote! { #macros::integer_choice!(#table); },
     }
 }
 

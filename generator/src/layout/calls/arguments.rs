@@ -279,7 +279,8 @@ fn passed(plan: &Plan<'_>, ty: &ir::Type) -> (Type, Pass) {
             | Type::Base64
             | Type::Boxed(_)
             | Type::Tuple(_)
-            | Type::Foreign(_)),
+            | Type::Foreign(_)
+            | Type::Outside(_)),
             _,
         ) => (whole, Pass::Reference),
         (

@@ -26,7 +26,7 @@ pub(super) fn ty(it: &Type) -> String {
         Type::Map(inner) => return format!("Map<{}>", ty(inner)),
         Type::Option(inner) => return format!("Option<{}>", ty(inner)),
         Type::Boxed(inner) => return format!("Box<{}>", ty(inner)),
-        Type::Foreign(path) => return path.clone(),
+        Type::Foreign(path) | Type::Outside(path) => return path.clone(),
         Type::Tuple(items) => {
             return format!("({})", items.iter().map(ty).collect::<Vec<_>>().join(", "));
         }

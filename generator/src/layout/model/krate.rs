@@ -33,6 +33,8 @@ pub enum Content {
     Readme(Page),
     /// A module.
     Module(ModuleFile),
+    /// `src/codec.rs` of a crate that does without the runtime: what its types need beside serde.
+    Codec(Vec<Helper>),
     /// `examples/<crate>_first_call.rs`
     Example(Example),
 }
@@ -44,20 +46,66 @@ pub struct Manifest {
     pub name: String,
     /// One line about it.
     pub description: String,
-    /// Where the runtime comes from.
-    pub runtime: RuntimeSource,
+    /// Where the runtime comes from; `None`: the crate does without it.
+    pub runtime: Option<RuntimeSource>,
     /// Features of the runtime that the crate always needs.
     pub runtime_features: Vec<String>,
     /// Whether the crate is a workspace of its own, and so can be built inside another one's folder.
     pub own_workspace: bool,
     /// What the crate offers.
     pub contents: Contents,
+    /// What it depends on in place of the runtime.
+    pub packages: Vec<Package>,
     /// Further packages that it depends on, with their versions.
     pub dependencies: Vec<(String, String)>,
     /// The features.
     pub features: Vec<Feature>,
     /// The example, where it needs a feature: its name and the feature.
     pub example: Option<(String, String)>,
+}
+
+/// A package that types without the runtime depend on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Package {
+    /// Octets as text.
+    Base64,
+    /// Dates and times.
+    Jiff,
+    /// The derives.
+    Serde,
+    /// Values of any kind.
+    SerdeJson,
+    /// Identifiers.
+    Uuid,
+}
+
+/// What types without the runtime need beside serde.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Helper {
+    /// The type of `format: byte`.
+    Base64,
+    /// The type of octets that stand where text does.
+    Octets,
+    /// What `Debug` shows for a member that it masks.
+    Masked,
+    /// Reads members that may be absent and may be null.
+    DoubleOption,
+    /// Reads the tag of a union.
+    Tagged,
+    /// Adds the tag of a union.
+    WithTag,
+    /// Tries a variant of a union.
+    Attempt,
+    /// The rest of an open enum of texts.
+    OpenText,
+    /// The rest of an open enum of whole numbers.
+    OpenInteger,
+    /// The rest of a closed enum of texts.
+    ClosedText,
+    /// The rest of a closed enum of whole numbers.
+    ClosedInteger,
+    /// What is wrong with a value that a closed enum does not list.
+    NotListed,
 }
 
 /// A feature of a crate.

@@ -14,7 +14,8 @@ pub use auth::{
 pub use client::{Client, LoginMethods, Placement, Scheme, Server, ServerVariable};
 pub use expect::Expect;
 pub use krate::{
-    Content, Contents, Crate, Example, Feature, File, Item, Manifest, ModuleFile, Page, RuntimeSource,
+    Content, Contents, Crate, Example, Feature, File, Helper, Item, Manifest, ModuleFile, Package, Page,
+    RuntimeSource,
 };
 pub use operation::{
     Access, Argument, Arm, Base, Body, BodyUse, Call, Common, Descriptor, Group, Need, Outcome,
@@ -22,6 +23,6 @@ pub use operation::{
     Wrapper,
 };
 pub use types::{
-    Alias, Choice, ChoiceKind, ChoiceVariant, Codec, CodecStyle, Constructor as StructConstructor, Field,
-    FixedValue, NewField, Presence, Struct, TagMember, Type, Union, UnionTag, UnionVariant,
+    Alias, Choice, ChoiceKind, ChoiceVariant, Codec, CodecForm, CodecStyle, Constructor as StructConstructor,
+    Field, FixedValue, NewField, Presence, Struct, TagMember, Type, Union, UnionTag, UnionVariant,
 };

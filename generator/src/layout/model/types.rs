@@ -49,8 +49,10 @@ pub enum Type {
     Boxed(Box<Type>),
     /// `(_, _)`
     Tuple(Vec<Type>),
-    /// A type of the user's own, by its path.
+    /// A type of the user's own, by its path, for the runtime to read and write.
     Foreign(String),
+    /// A type of another crate, by its path, as it is.
+    Outside(String),
     /// A type of the generated crate, by its path.
     Path(Vec<Ident>),
 }
@@ -73,6 +75,7 @@ impl Type {
             | Type::Answer => true,
             Type::Path(_)
             | Type::Foreign(_)
+            | Type::Outside(_)
             | Type::Bool
             | Type::I32
             | Type::I64
@@ -110,6 +113,7 @@ impl Type {
             | Type::Uuid
             | Type::Answer
             | Type::Foreign(_)
+            | Type::Outside(_)
             | Type::Infallible => false,
         }
     }
@@ -123,6 +127,26 @@ pub enum CodecStyle {
     Tables,
     /// By the derives of serde.
     SerdeDerive,
+}
+
+/// How the codec of a type is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodecForm {
+    /// A table for the runtime.
+    Table,
+    /// Derives of serde, with what the runtime has beside them.
+    Derive,
+    /// Derives of serde alone, in a crate that does without the runtime.
+    Plain,
+}
+
+impl From<CodecStyle> for CodecForm {
+    fn from(style: CodecStyle) -> Self {
+        match style {
+            CodecStyle::Tables => CodecForm::Table,
+            CodecStyle::SerdeDerive => CodecForm::Derive,
+        }
+    }
 }
 
 /// Which of serde's derives a type gets: the ways it travels.
@@ -146,7 +170,7 @@ pub struct Struct {
     /// How it travels.
     pub codec: Codec,
     /// How its codec is written.
-    pub style: CodecStyle,
+    pub form: CodecForm,
     /// Whether it derives `Default`.
     pub default: bool,
     /// Its fields.
@@ -249,7 +273,7 @@ pub struct Choice {
     /// What its values are.
     pub kind: ChoiceKind,
     /// How its codec is written.
-    pub style: CodecStyle,
+    pub form: CodecForm,
     /// Its values; for integers, texts of decimal digits.
     pub variants: Vec<ChoiceVariant>,
     /// The variant that keeps any other value; none: such a value is an error.
@@ -288,7 +312,7 @@ pub struct Union {
     /// How it travels.
     pub codec: Codec,
     /// How its codec is written.
-    pub style: CodecStyle,
+    pub form: CodecForm,
     /// Its variants, in the order in which they are tried.
     pub variants: Vec<UnionVariant>,
     /// The variant that keeps any other value.

@@ -30,7 +30,7 @@ impl Plan<'_> {
             doc,
             name: self.name(id)?.clone(),
             kind,
-            style: self.style,
+            form: self.style.into(),
             variants,
             unknown: names.unknown.clone(),
         })

@@ -247,6 +247,7 @@ fn collect(ty: &Type, found: &mut BTreeSet<Ident>) {
         | Type::Uuid
         | Type::Answer
         | Type::Foreign(_)
+        | Type::Outside(_)
         | Type::Infallible => {}
     }
 }

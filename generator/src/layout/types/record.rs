@@ -56,7 +56,7 @@ impl Plan<'_> {
             doc,
             name: self.name(id)?.clone(),
             codec: self.codec(id),
-            style: self.style,
+            form: self.style.into(),
             default,
             constructor: constructor.filter(|_| !default),
             fields,

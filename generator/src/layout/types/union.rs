@@ -43,7 +43,7 @@ impl Plan<'_> {
             doc,
             name,
             codec: self.codec(id),
-            style: self.style,
+            form: self.style.into(),
             variants: variants.into_iter().map(|(_, variant)| variant).collect(),
             unknown,
             tag: union
