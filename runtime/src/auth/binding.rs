@@ -43,8 +43,9 @@ fn declares(server: &Server, origin: &Origin) -> bool {
 impl PlainHttp {
     /// Fails where a credential would be readable on the way (RFC 6749 §3.2, RFC 6750 §5.3).
     pub(crate) fn admit(self, url: &Url) -> Result<(), AuthError> {
-        let secure = url.scheme() == "https" || (url.scheme() == "http" && origin::is_loopback(url));
-        if secure || self == Self::Allowed {
+        let open = self == Self::Allowed || origin::is_loopback(url);
+        // Nothing else is allowed by leaving out TLS: not `file:`, nor the scheme of a program.
+        if url.scheme() == "https" || (url.scheme() == "http" && open) {
             return Ok(());
         }
         let message = format!("credentials are not sent to {} without TLS", Origin::of(url));
@@ -87,6 +88,13 @@ mod tests {
         let refused = admits(&["http://api.example"], PlainHttp::Refused, "http://api.example/");
         assert!(refused.unwrap_err().contains("without TLS"));
         assert_eq!(admits(&["http://api.example"], PlainHttp::Allowed, "http://api.example/"), Ok(()));
+        for other in ["file:///etc/passwd", "ftp://api.example/", "javascript:alert(1)"] {
+            let url = Url::parse(other).unwrap();
+            assert!(
+                PlainHttp::Refused.admit(&url).is_err() && PlainHttp::Allowed.admit(&url).is_err(),
+                "{url}"
+            );
+        }
         for url in ["http://127.0.0.1:1/", "http://[::1]:2/", "http://localhost:3/"] {
             assert_eq!(admits(&[url], PlainHttp::Refused, url), Ok(()), "{url}");
         }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::learn::{is_good, learn};
 use super::shared::Shared;
-use super::state::Progress;
+use super::state::{Progress, State};
 use super::task::hurry;
 use super::trip::{Stop, Trip};
 use super::vault::{self, Vault};
@@ -173,10 +173,11 @@ async fn keep(shared: &Shared, trip: &Trip<'_>, granted: Granted, at: Moment) ->
             }
         }
         Persisted::LoggedOut => {
-            shared.forget();
+            forget(shared, trip);
             revoke(shared, &granted).await;
             return Err(Stop::Overtaken);
         }
+        Persisted::Overtaken => return Err(overtaken(shared, trip, &granted).await),
         Persisted::Ours => {}
     }
     usable.map_err(Failure::from)?;
@@ -213,7 +214,10 @@ enum Persisted {
     Ours,
     /// What another process has written, and it is good.
     Theirs(Entry),
+    /// Nothing: another process has logged out.
     LoggedOut,
+    /// What a login or a logout of this process has left.
+    Overtaken,
 }
 
 async fn persist(shared: &Shared, trip: &Trip<'_>, record: Record) -> Persisted {
@@ -233,17 +237,26 @@ async fn write(
     vault: &Vault,
     record: Record,
 ) -> Result<Persisted, StoreError> {
-    let mut version = shared.lock().kept.version;
+    let Some(mut version) = current(shared, trip, |state| state.kept.version) else {
+        return Ok(Persisted::Overtaken);
+    };
     let content = Content::Tokens(record);
     for _ in 0..3 {
         if let Saved::As(version) = vault.save(version, &content).await? {
-            let mut state = shared.lock();
-            if state.era == trip.era {
+            let noted = current(shared, trip, |state| {
                 (state.kept.version, state.kept.unsaved) = (Some(version), false);
+            });
+            if noted.is_none() && shared.lock().era.logouts != trip.era.logouts {
+                // The logout found nothing to clear yet.
+                vault.clear(version).await?;
+                return Ok(Persisted::Overtaken);
             }
             return Ok(Persisted::Ours);
         }
-        // Only where there was no lock, or it was lost.
+        // Only where there was no lock, or it was lost. A login that has come meanwhile must not be written over.
+        if current(shared, trip, |_| ()).is_none() {
+            return Ok(Persisted::Overtaken);
+        }
         version = match vault.load().await? {
             None if version.is_some() => return Ok(Persisted::LoggedOut),
             None => None,
@@ -254,6 +267,19 @@ async fn write(
         };
     }
     Err(StoreError::new(StoreErrorKind::Unavailable, "others write to the store all the time"))
+}
+
+/// Looks at the state, unless a login or a logout has come in between.
+fn current<T>(shared: &Shared, trip: &Trip<'_>, look: impl FnOnce(&mut State) -> T) -> Option<T> {
+    let mut state = shared.lock();
+    (state.era == trip.era).then(|| look(&mut state))
+}
+
+fn forget(shared: &Shared, trip: &Trip<'_>) {
+    current(shared, trip, |state| {
+        state.forget();
+        shared.fast.clear();
+    });
 }
 
 /// After a logout nothing may come back: not even what was under way.

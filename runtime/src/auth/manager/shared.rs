@@ -34,11 +34,6 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn forget(&self) {
-        self.lock().forget();
-        self.fast.clear();
-    }
-
     pub(super) fn elsewhere(&self) -> Elsewhere {
         if self.vault.is_some() { Elsewhere::Store } else { Elsewhere::Nowhere }
     }

@@ -9,11 +9,14 @@ use crate::auth::error::{AuthError, AuthErrorKind};
 use crate::auth::exchange::{Class, Failure, Granted};
 use crate::auth::life::Life;
 use crate::auth::store::{
-    Content, Entry, Record, Saved, Store, StoreError, StoreErrorKind, StoreKey, StoreLock,
+    Content, Entry, Record, Saved, Store, StoreError, StoreErrorKind, StoreFuture, StoreKey, StoreLock,
 };
 use crate::secret::Secret;
 
 const LARGEST_SKEW: Duration = Duration::from_secs(5);
+/// Stores bound their own waits, and ours are shorter. One that does not must not keep all callers waiting for ever.
+const LIMIT: Duration = Duration::from_secs(60);
+const LOCK_LIMIT: Duration = Duration::from_secs(90);
 
 /// A store, and the key of a credential in it.
 #[derive(Debug, Clone)]
@@ -24,20 +27,29 @@ pub(crate) struct Vault {
 
 impl Vault {
     pub(super) async fn load(&self) -> Result<Option<Entry>, StoreError> {
-        self.store.load(&self.key).await
+        bounded(LIMIT, self.store.load(&self.key)).await
     }
 
     pub(super) async fn lock(&self) -> Result<StoreLock, StoreError> {
-        self.store.lock(&self.key).await
+        bounded(LOCK_LIMIT, self.store.lock(&self.key)).await
     }
 
     pub(super) async fn save(&self, version: Option<u64>, content: &Content) -> Result<Saved, StoreError> {
-        self.store.save_if_version(&self.key, version, content).await
+        bounded(LIMIT, self.store.save_if_version(&self.key, version, content)).await
     }
 
     pub(super) async fn clear(&self, version: u64) -> Result<Saved, StoreError> {
-        self.store.clear_if_version(&self.key, version).await
+        bounded(LIMIT, self.store.clear_if_version(&self.key, version)).await
     }
+}
+
+async fn bounded<T>(limit: Duration, work: StoreFuture<'_, T>) -> Result<T, StoreError> {
+    // Other executors have no timer that we know of.
+    if tokio::runtime::Handle::try_current().is_err() {
+        return work.await;
+    }
+    let silent = || StoreError::new(StoreErrorKind::Unavailable, "the store did not answer in time");
+    tokio::time::timeout(limit, work).await.unwrap_or_else(|_| Err(silent()))
 }
 
 /// What a store that does not work means for an exchange.

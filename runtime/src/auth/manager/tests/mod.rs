@@ -1,8 +1,8 @@
 //! Tests of the manager: a set clock, a scripted exchange, no sleeps.
 
 mod flights;
+mod loose;
 mod races;
-
 mod renewals;
 mod sessions;
 mod stored;
