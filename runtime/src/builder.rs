@@ -47,6 +47,9 @@ pub struct ClientBuilder<C> {
     client: PhantomData<fn() -> C>,
 }
 
+/// A host that is not there does not always say so.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
+
 #[derive(Default)]
 struct Http {
     timeout: Option<Duration>,
@@ -129,13 +132,14 @@ impl<C: From<Client>> ClientBuilder<C> {
         self.default_header("user-agent", value)
     }
 
-    /// Limits the time of each request, its answer's body included. There is no limit by default.
+    /// Limits the time of each request, its answer's body included. There is no limit by default, for a large file or a stream may
+    /// take hours: a server that accepts a request and never answers it keeps the call waiting.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.http.timeout = Some(timeout);
         self
     }
 
-    /// Limits the time that making a connection may take.
+    /// Limits the time that making a connection may take. The default is 20 seconds.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.http.connect_timeout = Some(timeout);
         self
@@ -246,9 +250,8 @@ impl Http {
         if let Some(timeout) = self.timeout {
             builder = builder.timeout(timeout);
         }
-        if let Some(timeout) = self.connect_timeout {
-            builder = builder.connect_timeout(timeout);
-        }
+        // Less than an exchange of tokens may take: a server that is not there is told from one that does not answer.
+        builder = builder.connect_timeout(self.connect_timeout.unwrap_or(CONNECT_TIMEOUT));
         #[cfg(any(feature = "rustls", feature = "native-tls"))]
         {
             for pem in &self.root_certificates {

@@ -4,7 +4,8 @@ pub(super) mod directory;
 mod entry;
 pub(super) mod lock;
 // They look at modes and links.
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 
 use std::path::{Path, PathBuf};
