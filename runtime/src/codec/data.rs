@@ -246,7 +246,7 @@ impl Members {
     #[inline]
     pub fn position(self, name: &str, expected: usize) -> Option<usize> {
         let is_it = |member: &&str| member.as_bytes().get(1..) == Some(name.as_bytes());
-        if self.0.get(expected).is_some_and(|it| is_it(it)) {
+        if self.0.get(expected).is_some_and(&is_it) {
             return Some(expected);
         }
         let (before, after) = self.0.split_at_checked(expected).unwrap_or((self.0, &[]));

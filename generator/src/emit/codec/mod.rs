@@ -3,14 +3,15 @@
 
 mod derive;
 mod enums;
-mod helpers;
+
 mod places;
+mod supplement;
 mod table;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) use helpers::helpers;
+pub(super) use supplement::helpers;
 
 use self::places::{OWN, RUNTIME};
 use crate::layout::{Choice, CodecForm, Field, Struct, Union};
