@@ -63,12 +63,18 @@ pub(super) fn successful(
 ) -> Result<Map<String, Value>, Failure> {
     if incoming.status.is_success() && failure::by_status(incoming).is_none() {
         match members(incoming) {
-            Ok(members) if !members.contains_key("error") => return Ok(members),
+            Ok(members) if !has_error(&members) => return Ok(members),
             Ok(_) => {}
             Err(failure) => return Err(failure.answered(incoming, at)),
         }
     }
     Err(failure(incoming, at, sent))
+}
+
+/// Some servers name an error that there is not: `null`, or nothing. A good answer that was thrown away for it would take a rotated
+/// refresh token along.
+fn has_error(members: &Map<String, Value>) -> bool {
+    members.get("error").is_some_and(|error| !error.is_null() && error.as_str() != Some(""))
 }
 
 /// What an answer means that tells of no success.

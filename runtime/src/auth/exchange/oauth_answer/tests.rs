@@ -282,11 +282,21 @@ fn c17_no_answer_without_a_token_passes() {
             }
         }
         let token = members.get("access_token").and_then(Value::as_str).is_some_and(|it| !it.is_empty());
-        let fine = token && !members.contains_key("error");
+        let named = members.get("error").is_some_and(|it| !it.is_null() && it != "");
+        let fine = token && !named;
         let body = Value::Object(members).to_string();
         match read(&answer(200, "application/json", body.clone()), at(), &[], TokenType::Bearer) {
             Ok(_) => assert!(fine, "{body}"),
             Err(failure) => assert!(!failure.error.to_string().chars().any(char::is_control), "{body}"),
         }
+    }
+}
+
+#[test]
+fn c16_an_error_that_is_none_costs_no_good_answer() {
+    for (error, good) in [("null", true), ("\"\"", true), ("\"invalid_grant\"", false), ("{}", false)] {
+        let body = format!(r#"{{"access_token":"t","token_type":"Bearer","error":{error}}}"#);
+        let read = read(&answer(200, "application/json", body), at(), &[], TokenType::Bearer);
+        assert_eq!(read.is_ok(), good, "{error}");
     }
 }
