@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::choosing::Choosing;
+use super::reading::Reading;
 use super::session::{Login, Session};
 use crate::config::Enums;
 use crate::layout::CodecStyle;
@@ -64,43 +64,6 @@ pub(super) enum Command {
     Token(Box<Session>),
     /// End a login: revoke its tokens and forget them.
     Logout(Box<Session>),
-}
-
-/// What both commands read.
-#[derive(Debug, Args)]
-pub(super) struct Reading {
-    /// The document: a path, or an https address. Swagger 2.0 or OpenAPI 3, JSON or YAML (told by content).
-    ///
-    /// What is fetched is kept in the current directory, beside its hash, and later runs use the kept one; delete it
-    /// to fetch it again.
-    #[arg(value_name = "SPEC")]
-    pub(super) spec: String,
-
-    /// A clientsmith.toml with settings for this document.
-    #[arg(long, value_name = "FILE")]
-    pub(super) config: Option<PathBuf>,
-
-    /// An OpenAPI Overlay to apply to the document before anything else; may be given several times.
-    #[arg(long, value_name = "FILE")]
-    pub(super) overlay: Vec<PathBuf>,
-
-    /// Let the document refer to files on this host; may be given several times.
-    ///
-    /// They are kept in `clientsmith.remote` beside the document, with their hashes in `clientsmith.lock`, and later runs
-    /// use the kept ones. Commit both.
-    #[arg(long, value_name = "HOST")]
-    pub(super) allow_remote: Vec<String>,
-
-    /// For https, of SPEC and of what it refers to: trust the certificates in this PEM file, and no others.
-    #[arg(long, value_name = "FILE")]
-    pub(super) cacert: Option<PathBuf>,
-
-    /// For https, of SPEC and of what it refers to: accept any certificate. The document could then come from anyone; prefer --cacert.
-    #[arg(long, conflicts_with = "cacert")]
-    pub(super) insecure_tls: bool,
-
-    #[command(flatten)]
-    pub(super) choosing: Choosing,
 }
 
 #[derive(Debug, Args)]

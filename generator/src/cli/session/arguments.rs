@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::arguments::Reading;
+use crate::cli::reading::Reading;
 
 /// Which credential is meant. `login` remembers all of it but the secret, so that the others need the document only.
 #[derive(Debug, Args)]
