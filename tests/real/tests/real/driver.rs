@@ -58,13 +58,11 @@ impl Browser {
 
     /// Types into the field that a CSS selector finds.
     pub(crate) async fn fill(&self, selector: &str, text: &str) {
-        let element = self.find(selector).await;
-        self.post(&format!("/element/{element}/value"), &json!({ "text": text })).await;
+        self.on(selector, "value", Some(&json!({ "text": text }))).await;
     }
 
     pub(crate) async fn click(&self, selector: &str) {
-        let element = self.find(selector).await;
-        self.post(&format!("/element/{element}/click"), &json!({})).await;
+        self.on(selector, "click", Some(&json!({}))).await;
     }
 
     /// The address that is shown.
@@ -74,8 +72,7 @@ impl Browser {
 
     /// The heading of the page, when there is one.
     pub(crate) async fn heading(&self) -> String {
-        let element = self.find("h1").await;
-        self.get(&format!("/element/{element}/text")).await.as_str().unwrap().to_owned()
+        self.on("h1", "text", None).await.as_str().unwrap().to_owned()
     }
 
     pub(crate) async fn new_tab(&self) {
@@ -103,6 +100,22 @@ impl Browser {
 
     async fn command(&self, name: &str, parameters: Value) -> Value {
         self.post("/goog/cdp/execute", &json!({ "cmd": name, "params": parameters })).await
+    }
+
+    /// Does something with an element, or asks it something. A page may take another's place in between: then with its successor.
+    async fn on(&self, selector: &str, action: &str, body: Option<&Value>) -> Value {
+        loop {
+            let url = format!("{}/element/{}/{action}", self.session, self.find(selector).await);
+            let request = match body {
+                Some(body) => self.http.post(url).body(body.to_string()),
+                None => self.http.get(url),
+            };
+            match value(request).await {
+                Ok(told) => return told,
+                Err(error) if error.get("error").is_some_and(|it| it == "stale element reference") => {}
+                Err(error) => panic!("{action} of `{selector}`: {error}"),
+            }
+        }
     }
 
     async fn find(&self, selector: &str) -> String {
