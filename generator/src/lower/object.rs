@@ -38,12 +38,29 @@ pub(super) fn of_parts<'a>(
 }
 
 fn record<'a>(cx: &mut Context<'a, '_>, parts: &Parts<'a>) -> Record {
-    let fields = parts
+    let mut fields: Vec<Field> = parts
         .properties
         .iter()
         .map(|(name, described)| field(cx, name, described, parts.required.contains(name)))
         .collect();
-    Record { fields, rest: rest(cx, parts) }
+    let rest = rest(cx, parts);
+    if matches!(rest, Rest::Unstated) {
+        fields.extend(undescribed(cx, parts));
+    }
+    Record { fields, rest }
+}
+
+/// Members that must be there, and of which nothing else is said (JSON Schema validation 6.5.3): any value, so that none
+/// is lost. Many such names are misspelt, and no server sends them: so they may be missing too.
+fn undescribed<'a>(cx: &mut Context<'a, '_>, parts: &Parts<'a>) -> Vec<Field> {
+    let names = parts.required.iter().filter(|name| !parts.properties.contains_key(*name));
+    let note = "Required by the document, which does not describe it.";
+    let any = |name: &&'a str| {
+        let mut field = field(cx, name, &[], false);
+        field.docs.notes.push(note.to_owned());
+        field
+    };
+    names.map(any).collect()
 }
 
 fn rest<'a>(cx: &mut Context<'a, '_>, parts: &Parts<'a>) -> Rest {

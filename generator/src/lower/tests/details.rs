@@ -137,3 +137,35 @@ Password: {type: [string, 'null'], format: password}",
         "#]],
     );
 }
+
+#[test]
+fn required_members_without_a_description_are_kept() {
+    check_schemas(
+        "
+D: {required: [a, b, type], properties: {a: {type: string}}}
+E: {allOf: [{$ref: '#/components/schemas/D'}, {properties: {b: {type: integer}}}]}
+Open: {required: [b], properties: {a: {type: string}}, additionalProperties: true}
+Closed: {required: [b], properties: {a: {type: string}}, additionalProperties: false}
+Map: {type: object, required: [b]}",
+        &expect![[r#"
+            record D
+              a: text
+              b?: any
+              type?: any
+
+            record E
+              a: text
+              b: i64
+              type?: any
+
+            record Open
+              a?: text
+              …: any
+
+            record Closed closed
+              a?: text
+
+            alias Map = {any}
+        "#]],
+    );
+}
