@@ -146,9 +146,12 @@ impl Authenticator {
         (new.generation != refused.generation && new.value != refused.value).then_some(new)
     }
 
-    /// The number of the credential for a scheme: the first that was given.
+    /// The number of the credential for a scheme: the first that a person logs in for, or else the first that was given.
     pub(crate) fn position(&self, scheme: &str) -> Result<usize, AuthError> {
-        self.reaches.iter().position(|reach| reach.scheme == scheme).ok_or_else(|| {
+        let found = |index: &usize| self.reaches.get(*index).is_some_and(|reach| reach.scheme == scheme);
+        let mut personal = (0..self.reaches.len()).filter(found).filter(|index| self.takes_person(*index));
+        let first = || (0..self.reaches.len()).find(found);
+        personal.next().or_else(first).ok_or_else(|| {
             let message = format!("the client holds no credential for `{}`", scheme.escape_debug());
             AuthError::new(AuthErrorKind::Missing, message)
         })
@@ -165,20 +168,25 @@ impl Authenticator {
     /// The scheme of the one credential that a person logs in for.
     #[cfg(feature = "login")]
     pub(crate) fn interactive(&self) -> Result<&'static str, AuthError> {
-        let has_entrance =
-            |holder: &Holder| matches!(holder, Holder::Managed(manager) if manager.entrance().is_some());
-        let mut found = (self.reaches.iter().zip(&self.holders))
-            .filter(|(_, holder)| has_entrance(holder))
-            .map(|(reach, _)| reach.scheme);
+        let mut found = (self.reaches.iter().enumerate())
+            .filter(|(index, _)| self.takes_person(*index))
+            .map(|(_, reach)| reach.scheme);
         match (found.next(), found.next()) {
             (Some(scheme), None) => Ok(scheme),
             (None, _) => {
                 Err(AuthError::configuration("the client holds no credential that a person logs in for"))
             }
+            (Some(one), Some(other)) if one == other => Err(AuthError::configuration(format!(
+                "a person logs in for two credentials for `{one}`: `session` chooses the first"
+            ))),
             (Some(one), Some(other)) => Err(AuthError::configuration(format!(
                 "a person logs in for both `{one}` and `{other}`: choose one with `session`"
             ))),
         }
+    }
+
+    fn takes_person(&self, index: usize) -> bool {
+        matches!(self.holders.get(index), Some(Holder::Managed(manager)) if manager.takes_person())
     }
 
     pub(crate) fn holder(&self, index: usize) -> Option<&Holder> {

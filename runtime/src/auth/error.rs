@@ -46,7 +46,8 @@ pub enum AuthErrorKind {
     Destination,
     /// The store of the tokens cannot be used. The source tells why.
     Store,
-    /// What was waited for ended without a result: a panic, a runtime that was shut down, or a logout.
+    /// What was waited for ended without a result: a panic, a runtime that was shut down, or somebody who has logged in or out
+    /// meanwhile.
     Cancelled,
 }
 

@@ -30,6 +30,7 @@ mod interactive;
 mod jwt;
 mod life;
 mod lifetime;
+mod limit;
 mod login_endpoint;
 mod manager;
 mod oauth;

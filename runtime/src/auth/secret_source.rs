@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::error::AuthError;
 use super::exchange::{Class, Failure};
+use super::limit;
 use super::token_source::BoxError;
 use crate::secret::Secret;
 
@@ -44,10 +45,7 @@ impl SecretSource {
     /// The secrets as they are now.
     pub(crate) async fn get(&self) -> Result<Secrets, Failure> {
         let Some(ask) = &self.ask else { return Ok(self.given()) };
-        let asked = ask().await.map_err(|error| {
-            Failure::new(Class::Transient, "the source of the secret failed")
-                .map_error(|failed| failed.with_source(error.into()))
-        })?;
+        let asked = limit::answered("the source of the secret", ask()).await?;
         let mut secrets = self.fixed.clone();
         for (name, secret) in asked {
             secrets.retain(|(known, _)| *known != name);
@@ -97,5 +95,19 @@ impl Secrets {
 
     pub(crate) fn values(&self) -> impl Iterator<Item = &Secret> {
         self.0.iter().map(|(_, secret)| secret)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn g56_a_callback_that_never_answers_does_not_hold_its_callers_for_ever() {
+        let silent = std::future::pending::<Result<[(&'static str, Secret); 1], BoxError>>;
+        let source = SecretSource::fixed([]).asking(silent);
+        let failure = source.get().await.unwrap_err();
+        assert_eq!(failure.class, Class::Transient);
+        assert_eq!(failure.error.to_string(), "the source of the secret has not answered within 300 s");
     }
 }

@@ -10,7 +10,8 @@ use super::manager::Manager;
 use crate::secret::Secret;
 use crate::shared::Shared;
 
-/// The tokens of one credential of a client.
+/// The tokens of one credential of a client. Of several for one scheme, it is that of the first that a person logs in for, or else
+/// of the first that was given.
 #[derive(Clone)]
 pub struct Session {
     shared: Arc<Shared>,

@@ -18,7 +18,7 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Issued, BoxError>>
 /// Fetches tokens.
 ///
 /// It is asked when there is no token yet, shortly before one ends, and after the API has refused one; never more than once at a
-/// time. Its errors are shown to the caller as they are: they must not hold secrets.
+/// time, and given up after five minutes. Its errors are shown to the caller as they are: they must not hold secrets.
 pub trait TokenSource: Send + Sync + 'static {
     /// Fetches one token.
     fn token(&self) -> TokenFuture<'_>;

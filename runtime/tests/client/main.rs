@@ -19,6 +19,9 @@ mod grants;
 mod logins;
 #[cfg(test)]
 mod oidc;
+#[cfg(feature = "login")]
+#[cfg(test)]
+mod people;
 #[cfg(test)]
 mod provider;
 #[cfg(test)]

@@ -23,6 +23,11 @@ pub(crate) trait Grant: Send + Sync + fmt::Debug + 'static {
     /// Obtains a token from the primary credential.
     fn obtain<'a>(&'a self, client: &'a TokenClient, at: Moment) -> Attempt<'a>;
 
+    /// Whether tokens begin with a person.
+    fn takes_person(&self) -> bool {
+        false
+    }
+
     /// How a person logs in and what is asked for then, if that is how tokens begin.
     #[cfg(feature = "login")]
     fn entrance(&self) -> Option<(Way, &[String])> {
@@ -59,6 +64,10 @@ impl<G: Grant> Exchange for ByGrant<G> {
 
     fn introspect<'a>(&'a self, token: &'a Secret, at: Moment) -> Option<Inquiry<'a>> {
         Some(Box::pin(self.client.introspect(token, at)))
+    }
+
+    fn takes_person(&self) -> bool {
+        self.grant.takes_person()
     }
 
     #[cfg(feature = "login")]

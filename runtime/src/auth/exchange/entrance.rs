@@ -1,12 +1,14 @@
 //! Where a person can log in for a credential.
 
+use std::sync::Arc;
+
 use super::TokenClient;
 
 /// A credential whose tokens begin with a person.
 #[derive(Debug)]
 pub(crate) struct Entrance<'a> {
     pub(crate) way: Way,
-    pub(crate) client: &'a TokenClient,
+    pub(crate) client: &'a Arc<TokenClient>,
     /// What is asked for.
     pub(crate) scopes: &'a [String],
 }

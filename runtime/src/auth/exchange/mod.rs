@@ -62,6 +62,11 @@ pub(crate) trait Exchange: Send + Sync + fmt::Debug + 'static {
         None
     }
 
+    /// Whether tokens begin with a person.
+    fn takes_person(&self) -> bool {
+        false
+    }
+
     /// Where a person can log in, if that is how tokens begin.
     #[cfg(feature = "login")]
     fn entrance(&self) -> Option<Entrance<'_>> {

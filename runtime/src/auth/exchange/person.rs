@@ -26,6 +26,10 @@ impl Grant for PersonGrant {
         Box::pin(async move { Err(Failure { class: Class::Dead, ..Failure::from(error) }) })
     }
 
+    fn takes_person(&self) -> bool {
+        true
+    }
+
     #[cfg(feature = "login")]
     fn entrance(&self) -> Option<(Way, &[String])> {
         Some((self.way, &self.scopes))

@@ -3,11 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::failure::{Class, Failure};
 use super::{Attempt, Exchange, Granted, Remains};
 use crate::auth::clock::Moment;
-use crate::auth::jwt;
 use crate::auth::token_source::TokenSource;
+use crate::auth::{jwt, limit};
 
 /// A [`TokenSource`], as an exchange.
 pub(crate) struct Sourced(pub(crate) Arc<dyn TokenSource>);
@@ -21,10 +20,7 @@ impl fmt::Debug for Sourced {
 impl Exchange for Sourced {
     fn primary(&self, at: Moment) -> Attempt<'_> {
         Box::pin(async move {
-            let issued = self.0.token().await.map_err(|error| {
-                Failure::new(Class::Transient, "the token source failed")
-                    .map_error(|failed| failed.with_source(error.into()))
-            })?;
+            let issued = limit::answered("the token source", self.0.token()).await?;
             let life = issued.expires_in.or_else(|| jwt::life(issued.value.expose(), at.wall));
             Ok(Granted { life, ..Granted::of(issued.value) })
         })
@@ -32,5 +28,29 @@ impl Exchange for Sourced {
 
     fn renewal<'a>(&'a self, _remains: &'a Remains, _at: Moment) -> Option<Attempt<'a>> {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::clock::Clock;
+    use crate::auth::exchange::Class;
+    use crate::auth::fixture::SetClock;
+    use crate::auth::token_source::TokenFuture;
+
+    struct Silent;
+
+    impl TokenSource for Silent {
+        fn token(&self) -> TokenFuture<'_> {
+            Box::pin(std::future::pending())
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn d24_a_token_source_that_never_answers_does_not_hold_its_callers_for_ever() {
+        let failure = Sourced(Arc::new(Silent)).primary(SetClock::new().now()).await.unwrap_err();
+        assert_eq!(failure.class, Class::Transient);
+        assert_eq!(failure.error.to_string(), "the token source has not answered within 300 s");
     }
 }

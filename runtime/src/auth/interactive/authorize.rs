@@ -1,11 +1,16 @@
 //! A login through the browser and back to this machine (RFC 8252).
 
+use std::time::Duration;
+
 use super::interaction::Interaction;
 use super::loopback::{Loopback, Page};
 use super::request::{Asking, AuthorizationRequest};
 use super::{browser, callback};
 use crate::auth::error::{AuthError, AuthErrorKind};
 use crate::secret::Secret;
+
+/// How long a person may take in the browser, unless it is said otherwise.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// What an authorization request has come to. Good for one exchange.
 pub(crate) struct Authorized {
@@ -37,11 +42,12 @@ where
     if let Err(error) = interaction.browser.open(&url) {
         tracing::warn!(%error, "no browser could be opened");
     }
-    let outcome = match tokio::time::timeout(interaction.timeout, waiting.answer()).await {
+    let patience = interaction.timeout.unwrap_or(PATIENCE);
+    let outcome = match tokio::time::timeout(patience, waiting.answer()).await {
         Ok(Ok(code)) => exchange(Authorized { code, verifier, redirect_uri }).await,
         Ok(Err(error)) => Err(error),
         Err(_) => {
-            let message = format!("nobody has logged in within {} s", interaction.timeout.as_secs());
+            let message = format!("nobody has logged in within {} s", patience.as_secs());
             return Err(AuthError::new(AuthErrorKind::InteractionRequired, message));
         }
     };

@@ -10,13 +10,13 @@ use super::prompt::{Prompt, Terminal};
 /// Says how a person is asked to log in: where the answer comes back, what opens the page, and how long to wait.
 ///
 /// Without any setting the system's browser is opened, the URL is printed to stderr, the answer comes to `127.0.0.1` at a free
-/// port, path `/callback`, and five minutes are allowed for it.
+/// port, path `/callback`, and five minutes are allowed for it; on a device there is time until the code ends.
 #[derive(Debug, Clone)]
 pub struct Interaction {
     pub(crate) host: LoopbackHost,
     pub(crate) port: u16,
     pub(crate) path: String,
-    pub(crate) timeout: Duration,
+    pub(crate) timeout: Option<Duration>,
     pub(crate) browser: Arc<dyn Browser>,
     pub(crate) prompt: Arc<dyn Prompt>,
 }
@@ -29,7 +29,7 @@ impl Interaction {
             host: LoopbackHost::V4,
             port: 0,
             path: "/callback".to_owned(),
-            timeout: Duration::from_secs(300),
+            timeout: None,
             browser: Arc::new(SystemBrowser),
             prompt: Arc::new(Terminal),
         }
@@ -53,10 +53,10 @@ impl Interaction {
         Self { path: path.into(), ..self }
     }
 
-    /// How long the person may take.
+    /// How long the person may take, in a browser and with a device. A device's code may end sooner.
     #[must_use]
     pub fn timeout(self, timeout: Duration) -> Self {
-        Self { timeout, ..self }
+        Self { timeout: Some(timeout), ..self }
     }
 
     /// What opens the page. [`NoBrowser`](super::NoBrowser) leaves it to the person.

@@ -26,7 +26,7 @@ pub struct DevicePrompt {
     pub verification_uri_complete: Option<String>,
     /// The code.
     pub user_code: String,
-    /// How long the code is good for.
+    /// How long there is to enter it.
     pub expires_in: Duration,
 }
 

@@ -1,9 +1,10 @@
 //! The authorization request (RFC 6749 §4.1.1): the URL that a person opens, and what has to be kept until the answer comes.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde_json::{Map, Value};
 use url::Url;
+use zeroize::Zeroize;
 
 use super::{pkce, random};
 use crate::auth::error::AuthError;
@@ -73,7 +74,7 @@ impl AuthorizationRequest {
 
     /// Everything as JSON, **with the secrets in it**, for a session on the server's side.
     #[must_use]
-    pub fn expose_json(&self) -> String {
+    pub fn expose_json(&self) -> Secret {
         let mut members = Map::new();
         let texts = [
             ("scheme", self.scheme.as_str()),
@@ -86,7 +87,12 @@ impl AuthorizationRequest {
             members.insert(name.to_owned(), text.into());
         }
         members.insert("iss_promised".to_owned(), (self.iss == Iss::Promised).into());
-        Value::Object(members).to_string()
+        let members = Wiped(members);
+        // Room for all of it: a buffer that grows leaves unwiped copies behind. Nothing in it is more than doubled by its quotes.
+        let mut text = String::with_capacity(256 + 2 * members.length());
+        // A `String` takes everything.
+        let _ = write!(text, "{members}");
+        Secret::new(text)
     }
 
     /// Reads back what [`expose_json`](Self::expose_json) has written.
@@ -96,11 +102,11 @@ impl AuthorizationRequest {
     pub fn from_json(json: &str) -> Result<Self, AuthError> {
         let broken =
             || AuthError::configuration("this is not what `AuthorizationRequest::expose_json` writes");
-        let value: Value = serde_json::from_str(json).map_err(|_| broken())?;
-        let text = |name: &str| value.get(name).and_then(Value::as_str);
+        let members = Wiped(serde_json::from_str(json).map_err(|_| broken())?);
+        let text = |name: &str| members.0.get(name).and_then(Value::as_str);
         let needed =
             |name: &str| text(name).filter(|it| !it.is_empty()).map(str::to_owned).ok_or_else(broken);
-        let promised = value.get("iss_promised").and_then(Value::as_bool).ok_or_else(broken)?;
+        let promised = members.0.get("iss_promised").and_then(Value::as_bool).ok_or_else(broken)?;
         Ok(Self {
             scheme: needed("scheme")?,
             url: Url::parse(&needed("url")?).map_err(|_| broken())?,
@@ -123,6 +129,37 @@ impl AuthorizationRequest {
     /// As it stood in the request: the exchange of the code repeats it byte for byte (RFC 6749 §4.1.3).
     pub(crate) fn redirect_uri(&self) -> &str {
         &self.redirect_uri
+    }
+}
+
+/// Members whose texts do not stay in memory.
+struct Wiped(Map<String, Value>);
+
+impl Wiped {
+    /// Of all texts.
+    fn length(&self) -> usize {
+        self.0.values().filter_map(Value::as_str).map(str::len).sum()
+    }
+}
+
+impl fmt::Display for Wiped {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("{")?;
+        for (index, (name, value)) in self.0.iter().enumerate() {
+            let comma = if index > 0 { "," } else { "" };
+            write!(formatter, "{comma}\"{name}\":{value}")?;
+        }
+        formatter.write_str("}")
+    }
+}
+
+impl Drop for Wiped {
+    fn drop(&mut self) {
+        for value in self.0.values_mut() {
+            if let Value::String(text) = value {
+                text.zeroize();
+            }
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a session can do that takes a person.
 
+use std::sync::Arc;
+
 use url::Url;
 
 use super::authorize::{self, Authorized};
@@ -8,7 +10,8 @@ use super::prompt::DevicePrompt;
 use super::request::{Asking, AuthorizationRequest, Iss};
 use crate::auth::error::AuthError;
 use crate::auth::exchange::code::{self, Code};
-use crate::auth::exchange::{Entrance, Way};
+use crate::auth::exchange::device::DeviceCode;
+use crate::auth::exchange::{Entrance, Way, device};
 use crate::auth::manager::Manager;
 use crate::auth::session::Session;
 
@@ -16,7 +19,8 @@ impl Session {
     /// Lets a person log in, and waits until that is done.
     ///
     /// The system's browser is sent to the authorization server and comes back to a listener on this machine (RFC 8252), with
-    /// PKCE; a device's credential shows a code to enter elsewhere (RFC 8628). All calls of this client and its clones use the new tokens from then on. Dropping the future gives the login up.
+    /// PKCE by S256, also where the server's metadata list other methods only, which is warned about; a device's credential shows a code to enter elsewhere (RFC 8628). All calls of this client and its clones use the new tokens from then on. Dropping the future
+    /// gives the login up, until the browser has come back: a code is good for one exchange, so what it brings is kept.
     ///
     /// # Errors
     ///
@@ -102,7 +106,7 @@ impl Asked {
         };
         let methods = metadata.code_challenge_methods.as_deref().unwrap_or_default();
         if !methods.is_empty() && !methods.iter().any(|it| it == super::pkce::METHOD) {
-            // RFC 9700 §2.1.1. Sent all the same: a server that does not know it ignores it.
+            // RFC 9700 §2.1.1. Sent all the same: many servers do it and do not say so, and `plain` would protect nothing.
             tracing::warn!("the authorization server does not say that it checks PKCE with S256");
         }
         let iss = if metadata.promises_iss { Iss::Promised } else { Iss::Unknown };
@@ -132,26 +136,36 @@ async fn on_device(
 ) -> Result<(), AuthError> {
     let (client, clock) = (entrance.client, manager.clock());
     let code = client.device_code(entrance.scopes, clock.now()).await.map_err(|it| it.error)?;
+    let patience = interaction.timeout.unwrap_or(code.expires_in);
+    let code = DeviceCode { expires_in: code.expires_in.min(patience), ..code };
     interaction.prompt.enter_code(&DevicePrompt {
         verification_uri: code.verification_uri.clone(),
         verification_uri_complete: code.verification_uri_complete.clone(),
         user_code: code.user_code.clone(),
         expires_in: code.expires_in,
     });
-    let (granted, at) = client.await_device(&code, clock).await?;
-    manager.establish(granted, at).await.map(|_| ())
+    // The answer that ends the wait comes once: each question and what it brings are one task of their own.
+    let ask = |at| {
+        let (client, device_code) = (Arc::clone(client), code.device_code.clone());
+        manager.log_in(async move { client.redeem_device(&device_code, at).await }, at)
+    };
+    device::poll(&code, clock, ask).await.map(drop)
 }
 
 /// The code for tokens, once, and the tokens into use.
 async fn redeem(manager: &Manager, entrance: &Entrance<'_>, authorized: Authorized) -> Result<(), AuthError> {
-    let Authorized { code, verifier, redirect_uri } = authorized;
-    let at = manager.clock().now();
-    let code = Code { code: &code, verifier: &verifier, redirect_uri: &redirect_uri };
-    let granted = code::redeem(entrance.client, &code, at).await.map_err(|it| it.error)?;
-    if granted.refresh.is_none() && entrance.scopes.iter().any(|it| it == "offline_access") {
-        tracing::warn!(
-            "the login brought no refresh token, though `offline_access` was asked for: some servers want the parameter `prompt=consent`"
-        );
-    }
-    manager.establish(granted, at).await.map(|_| ())
+    let (client, at) = (Arc::clone(entrance.client), manager.clock().now());
+    let wants_refresh = entrance.scopes.iter().any(|it| it == "offline_access");
+    let exchange = async move {
+        let Authorized { code, verifier, redirect_uri } = authorized;
+        let code = Code { code: &code, verifier: &verifier, redirect_uri: &redirect_uri };
+        let granted = code::redeem(&client, &code, at).await?;
+        if granted.refresh.is_none() && wants_refresh {
+            tracing::warn!(
+                "the login brought no refresh token, though `offline_access` was asked for: some servers want the parameter `prompt=consent`"
+            );
+        }
+        Ok(granted)
+    };
+    manager.log_in(exchange, at).await.map(drop).map_err(|it| it.error)
 }

@@ -33,6 +33,8 @@ use super::error::AuthError;
 use super::events::{Events, NoEvents};
 #[cfg(feature = "login")]
 use super::exchange::Entrance;
+#[cfg(any(feature = "login", test))]
+use super::exchange::Failure;
 use super::exchange::{Exchange, Granted, Introspection};
 use super::held::Held;
 use super::spawn::Spawn;
@@ -140,12 +142,21 @@ impl Manager {
         state.reject(refused, now)
     }
 
-    /// Gives out the tokens of a login that has just happened. `obtained` is the moment before they were asked for.
+    /// Makes the exchange that ends a login, and gives out its tokens. `at` is the moment before.
     #[cfg(any(feature = "login", test))]
-    pub(crate) async fn establish(&self, granted: Granted, obtained: Moment) -> Outcome {
+    pub(crate) async fn log_in(
+        &self,
+        exchange: impl Future<Output = Result<Granted, Failure>> + Send + 'static,
+        at: Moment,
+    ) -> Result<Arc<Held>, Failure> {
         let shared = Arc::clone(&self.shared);
-        // A code is good for one exchange: what it has brought must not go with a caller who leaves.
-        task::owned(&*self.spawn, establish::establish(shared, granted, obtained)).await
+        let since = shared.lock().era;
+        // One task for all of it: a code is good for one exchange, so what it brings must not go with a caller who leaves.
+        let login = async move {
+            let granted = exchange.await?;
+            establish::establish(shared, granted, at, since).await.map_err(Failure::from)
+        };
+        task::owned(&*self.spawn, login).await
     }
 
     /// What its server says about the token.
@@ -154,6 +165,11 @@ impl Manager {
         let inquiry = self.shared.exchange.introspect(&held.value, self.shared.clock.now());
         let nobody = || AuthError::configuration("the tokens of this credential cannot be asked about");
         inquiry.ok_or_else(nobody)?.await.map_err(|failure| failure.error)
+    }
+
+    /// Whether tokens begin with a person.
+    pub(crate) fn takes_person(&self) -> bool {
+        self.shared.exchange.takes_person()
     }
 
     /// Where a person can log in.

@@ -292,7 +292,7 @@ async fn overtaken(shared: &Shared, trip: &Trip<'_>, granted: &Granted) -> Stop 
     Stop::Overtaken
 }
 
-async fn revoke(shared: &Shared, granted: &Granted) {
+pub(super) async fn revoke(shared: &Shared, granted: &Granted) {
     let refresh = granted.refresh.clone();
     let remains = Remains { refresh, access: Some(granted.token.clone()), scopes: None };
     if let Err(error) = super::logout::revoke(shared, &remains).await {

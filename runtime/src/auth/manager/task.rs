@@ -12,15 +12,15 @@ use crate::auth::error::AuthError;
 use crate::auth::spawn::Spawn;
 
 /// Runs work to its end in a task, and waits for it.
-pub(super) async fn owned<T: Send + 'static>(
+pub(super) async fn owned<T: Send + 'static, E: From<AuthError> + Send + 'static>(
     spawn: &dyn Spawn,
-    work: impl Future<Output = Result<T, AuthError>> + Send + 'static,
-) -> Result<T, AuthError> {
+    work: impl Future<Output = Result<T, E>> + Send + 'static,
+) -> Result<T, E> {
     let (sender, receiver) = oneshot::channel();
     spawn.spawn(Box::pin(async move {
         drop(sender.send(work.await));
     }));
-    receiver.await.unwrap_or_else(|_| Err(cancelled()))
+    receiver.await.unwrap_or_else(|_| Err(cancelled().into()))
 }
 
 /// Does the work, and gives notice when it takes longer than this.

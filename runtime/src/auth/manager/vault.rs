@@ -8,6 +8,7 @@ use crate::auth::clock::Moment;
 use crate::auth::error::{AuthError, AuthErrorKind};
 use crate::auth::exchange::{Class, Failure, Granted};
 use crate::auth::life::Life;
+use crate::auth::limit::limited;
 use crate::auth::store::{
     Content, Entry, Record, Saved, Store, StoreError, StoreErrorKind, StoreFuture, StoreKey, StoreLock,
 };
@@ -44,12 +45,8 @@ impl Vault {
 }
 
 async fn bounded<T>(limit: Duration, work: StoreFuture<'_, T>) -> Result<T, StoreError> {
-    // Other executors have no timer that we know of.
-    if tokio::runtime::Handle::try_current().is_err() {
-        return work.await;
-    }
     let silent = || StoreError::new(StoreErrorKind::Unavailable, "the store did not answer in time");
-    tokio::time::timeout(limit, work).await.unwrap_or_else(|_| Err(silent()))
+    limited(limit, work).await.unwrap_or_else(|| Err(silent()))
 }
 
 /// What a store that does not work means for an exchange.

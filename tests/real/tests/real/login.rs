@@ -50,7 +50,7 @@ async fn f44_an_application_serves_the_redirect_itself() {
 
     let request = session.begin(&redirect_uri).await.unwrap();
     // Between the two requests it lies in a session of the application's.
-    let kept = request.expose_json();
+    let kept = request.expose_json().expose().to_owned();
     browser.visit(request.url()).await;
     browser.fill("input[name=login]", "alice").await;
     browser.fill("input[name=password]", "anything").await;

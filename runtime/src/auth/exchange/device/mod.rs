@@ -32,27 +32,34 @@ impl TokenClient {
         answer::read(&members, at).map_err(|failure| failure.answered(&asked.answer, at))
     }
 
-    /// Waits until a person has entered the code, or has refused, or time is up. The tokens come with the moment before they were
-    /// asked for.
-    pub(crate) async fn await_device(
-        &self,
-        code: &DeviceCode,
-        clock: &dyn Clock,
-    ) -> Result<(Granted, Moment), AuthError> {
-        let mut polling = Polling::new(code);
-        loop {
-            if let Next::Wait(length) = polling.next(clock.now()) {
-                // What was waited was waited, whatever the clock says.
-                tokio::time::sleep(length).await;
-            }
-            let at = clock.now();
-            if polling.next(at) == Next::Over {
-                return Err(polling::expired());
-            }
-            match self.obtain(form(&code.device_code), at, &[&code.device_code]).await {
-                Ok(granted) => return Ok((granted, at)),
-                Err(failure) => polling.refused(&failure, clock.now())?,
-            }
+    /// Asks once whether a person has entered the code (RFC 8628 §3.4).
+    pub(crate) async fn redeem_device(&self, device_code: &Secret, at: Moment) -> Result<Granted, Failure> {
+        self.obtain(form(device_code), at, &[device_code]).await
+    }
+}
+
+/// Asks until a person has entered the code, or has refused, or time is up. `ask` gets the moment before each question.
+pub(crate) async fn poll<T, F>(
+    code: &DeviceCode,
+    clock: &dyn Clock,
+    ask: impl Fn(Moment) -> F,
+) -> Result<T, AuthError>
+where
+    F: Future<Output = Result<T, Failure>>,
+{
+    let mut polling = Polling::new(code);
+    loop {
+        if let Next::Wait(length) = polling.next(clock.now()) {
+            // What was waited was waited, whatever the clock says.
+            tokio::time::sleep(length).await;
+        }
+        let at = clock.now();
+        if polling.next(at) == Next::Over {
+            return Err(polling::expired());
+        }
+        match ask(at).await {
+            Ok(obtained) => return Ok(obtained),
+            Err(failure) => polling.refused(&failure, clock.now())?,
         }
     }
 }

@@ -74,9 +74,11 @@ fn no_scopes_means_no_scope_parameter() {
 }
 
 #[test]
-fn a_request_survives_a_session_on_the_server() {
+fn b14_a_request_survives_a_session_on_the_server() {
     let request = request("https://as.example/auth", &["a"], &[]);
-    let again = AuthorizationRequest::from_json(&request.expose_json()).unwrap();
+    let kept = request.expose_json();
+    assert_eq!(format!("{kept:?}"), "***");
+    let again = AuthorizationRequest::from_json(kept.expose()).unwrap();
     assert_eq!(again.expose_json(), request.expose_json());
     assert_eq!(again.url(), request.url());
     for broken in ["", "{}", "[1]", r#"{"scheme":"CANARY"}"#] {

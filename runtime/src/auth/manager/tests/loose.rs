@@ -68,7 +68,7 @@ async fn d32_a_refresh_of_the_old_session_does_not_write_over_a_login() {
     let house = House::new();
     let (it, gate) = writing(&house).await;
     let granted = Granted { refresh: Some("R10".into()), ..Granted::of("new".into()) };
-    it.manager.establish(granted, it.clock.now()).await.unwrap();
+    it.manager.log_in(async { Ok(granted) }, it.clock.now()).await.unwrap();
     gate.add_permits(1);
     settle().await;
     assert_eq!(house.stored().await, "new R10");

@@ -24,8 +24,9 @@ fn granted(token: &str, refresh: &str) -> Granted {
 }
 
 async fn log_in(it: &Stage, token: &str, refresh: &str) -> Result<u64, AuthErrorKind> {
-    let established = it.manager.establish(granted(token, refresh), it.clock.now()).await;
-    established.map(|held| held.generation).map_err(|error| error.kind())
+    let granted = granted(token, refresh);
+    let login = it.manager.log_in(async { Ok(granted) }, it.clock.now()).await;
+    login.map(|held| held.generation).map_err(|failure| failure.error.kind())
 }
 
 #[tokio::test]
@@ -228,7 +229,11 @@ async fn d25_a_login_or_logout_whose_caller_leaves_goes_on() {
     let house = House::new();
     let it = house.process_with(Scripted::new([interaction()]).revoking([]), None);
     {
-        let mut login = std::pin::pin!(it.manager.establish(granted("t1", "R1"), it.clock.now()));
+        let exchange = async {
+            tokio::task::yield_now().await;
+            Ok(granted("t1", "R1"))
+        };
+        let mut login = std::pin::pin!(it.manager.log_in(exchange, it.clock.now()));
         assert!(futures_poll(login.as_mut()));
     }
     settle().await;
@@ -239,6 +244,32 @@ async fn d25_a_login_or_logout_whose_caller_leaves_goes_on() {
     }
     settle().await;
     assert_eq!(house.stored().await, "nothing");
+}
+
+#[tokio::test]
+async fn d38_a_login_that_was_given_up_does_not_undo_a_logout_or_another_login() {
+    for (then, stored, calls) in [
+        ("logout", "nothing", ["revoke Refresh R1", "revoke Access t1"].as_slice()),
+        ("login", "t2 R2", [].as_slice()),
+    ] {
+        let house = House::new();
+        let it = house.process_with(Scripted::new([interaction()]).revoking([]), None);
+        let (answer, late) = tokio::sync::oneshot::channel();
+        let exchange = async move { Ok(late.await.unwrap()) };
+        {
+            let mut login = std::pin::pin!(it.manager.log_in(exchange, it.clock.now()));
+            assert!(futures_poll(login.as_mut()));
+        }
+        if then == "login" {
+            log_in(&it, "t2", "R2").await.unwrap();
+        } else {
+            it.manager.log_out().await.unwrap();
+        }
+        answer.send(granted("t1", "R1")).unwrap();
+        settle().await;
+        assert_eq!(house.stored().await, stored, "{then}");
+        assert_eq!(it.exchange.calls(), calls, "{then}");
+    }
 }
 
 fn futures_poll<F: Future>(future: std::pin::Pin<&mut F>) -> bool {
