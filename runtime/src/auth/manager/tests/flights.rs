@@ -35,14 +35,7 @@ async fn d23_a_fresh_token_is_neither_awaited_nor_copied() {
 #[tokio::test]
 async fn d24_single_flight_for_500_cold_callers() {
     let it = Arc::new(stage([token("t", 60)], None));
-    let callers: Vec<_> = (0..500)
-        .map(|_| {
-            tokio::spawn({
-                let it = Arc::clone(&it);
-                async move { it.get().await }
-            })
-        })
-        .collect();
+    let callers: Vec<_> = (0..500).map(|_| it.called()).collect();
     for caller in callers {
         assert_eq!(caller.await.unwrap().as_deref(), Ok("t"));
     }
@@ -53,14 +46,7 @@ async fn d24_single_flight_for_500_cold_callers() {
 async fn d24_errors_are_shared_too() {
     let it =
         Arc::new(stage_with(Scripted::new([fail(Class::Transient)]).gated(), None, Arc::new(TokioSpawn)));
-    let callers: Vec<_> = (0..50)
-        .map(|_| {
-            tokio::spawn({
-                let it = Arc::clone(&it);
-                async move { it.get().await }
-            })
-        })
-        .collect();
+    let callers: Vec<_> = (0..50).map(|_| it.called()).collect();
     settle().await;
     it.exchange.let_through(1);
     for caller in callers {
@@ -127,12 +113,7 @@ async fn d25_nobody_hangs_where_nothing_runs_tasks() {
 #[tokio::test]
 async fn d26_a_waiter_that_gives_up_hurts_nobody() {
     let it = Arc::new(stage_with(Scripted::new([token("t", 60)]).gated(), None, Arc::new(TokioSpawn)));
-    let waiter = || {
-        tokio::spawn({
-            let it = Arc::clone(&it);
-            async move { it.get().await }
-        })
-    };
+    let waiter = || it.called();
     let (patient, hasty) = (waiter(), waiter());
     settle().await;
     hasty.abort();
@@ -174,14 +155,7 @@ async fn c18_a_token_without_life_serves_those_who_waited_and_is_not_kept() {
         None,
         Arc::new(TokioSpawn),
     ));
-    let waiters: Vec<_> = (0..10)
-        .map(|_| {
-            tokio::spawn({
-                let it = Arc::clone(&it);
-                async move { it.get().await }
-            })
-        })
-        .collect();
+    let waiters: Vec<_> = (0..10).map(|_| it.called()).collect();
     settle().await;
     it.exchange.let_through(1);
     for waiter in waiters {

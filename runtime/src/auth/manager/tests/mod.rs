@@ -156,6 +156,12 @@ impl Stage {
         outcome.map(|held| held.value.expose().to_owned()).map_err(|error| error.kind())
     }
 
+    /// The same by a caller of its own.
+    fn called(self: &Arc<Self>) -> tokio::task::JoinHandle<Result<String, AuthErrorKind>> {
+        let it = Arc::clone(self);
+        tokio::spawn(async move { it.get().await })
+    }
+
     fn calls(&self) -> usize {
         self.exchange.calls().len()
     }

@@ -160,10 +160,7 @@ async fn d38_those_who_wait_for_a_refresh_that_a_logout_has_overtaken_are_told()
     let house = House::new();
     let script = Scripted::new([rotating("t1", 100, "R2"), interaction()]).gated();
     let it = Arc::new(house.process_with(script, Some("R1")));
-    let call = tokio::spawn({
-        let it = Arc::clone(&it);
-        async move { it.get().await }
-    });
+    let call = it.called();
     settle().await;
     let logout = tokio::spawn({
         let it = Arc::clone(&it);
@@ -199,10 +196,7 @@ async fn d32_a_refresh_of_the_old_session_does_not_replace_a_new_login() {
         } else {
             stage_with(script, Some("R1"), Arc::new(TokioSpawn))
         });
-        let call = tokio::spawn({
-            let it = Arc::clone(&it);
-            async move { it.get().await }
-        });
+        let call = it.called();
         settle().await;
         let login = tokio::spawn({
             let it = Arc::clone(&it);

@@ -107,10 +107,7 @@ async fn d28_a_slow_token_endpoint_holds_nobody_up_who_has_a_token() {
 async fn d31_another_token_in_the_store_is_adopted_after_a_refusal() {
     let house = House::new();
     let it = Arc::new(house.process_with(Scripted::new([fail(Class::Dead)]).gated(), Some("R1")));
-    let call = tokio::spawn({
-        let it = Arc::clone(&it);
-        async move { it.get().await }
-    });
+    let call = it.called();
     settle().await;
     house.write(Content::Tokens(house.record("t2", 100, "R2"))).await;
     it.exchange.let_through(1);
@@ -126,10 +123,7 @@ async fn d31_another_refresh_token_in_the_store_is_tried_once() {
     let house = House::new();
     let plays = [fail(Class::Dead), fail(Class::Dead), interaction()];
     let it = Arc::new(house.process_with(Scripted::new(plays).gated(), Some("R1")));
-    let call = tokio::spawn({
-        let it = Arc::clone(&it);
-        async move { it.get().await }
-    });
+    let call = it.called();
     settle().await;
     house.write(Content::Tokens(house.record("t2", 0, "R2"))).await;
     it.exchange.let_through(1);

@@ -98,10 +98,7 @@ async fn d32_nobody_gets_a_token_before_it_is_stored() {
         Some("R1"),
         Arc::new(store.clone()),
     ));
-    let call = tokio::spawn({
-        let it = Arc::clone(&it);
-        async move { it.get().await }
-    });
+    let call = it.called();
     settle().await;
     assert_eq!((it.calls(), call.is_finished()), (1, false));
     store.gate.add_permits(1);
@@ -242,10 +239,7 @@ async fn e42_who_was_overtaken_takes_what_the_other_has_written() {
         Some("R1"),
         Arc::new(store.clone()),
     ));
-    let call = tokio::spawn({
-        let it = Arc::clone(&it);
-        async move { it.get().await }
-    });
+    let call = it.called();
     settle().await;
     house.write(Content::Tokens(house.record("theirs", 100, "R9"))).await;
     store.gate.add_permits(10);
@@ -262,10 +256,7 @@ async fn e42_what_is_of_no_use_is_written_over() {
         Some("R1"),
         Arc::new(store.clone()),
     ));
-    let call = tokio::spawn({
-        let it = Arc::clone(&it);
-        async move { it.get().await }
-    });
+    let call = it.called();
     settle().await;
     house.write(Content::Ended { refused: Vec::new() }).await;
     store.gate.add_permits(10);
