@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -12,9 +13,11 @@ use crate::codec::Data;
 use crate::draft::Draft;
 use crate::operation::Parameter;
 use crate::pending::Pending;
+use crate::read::Documented;
 use crate::request::{self, Part};
 use crate::send;
 use crate::shared::Shared;
+use crate::stream::{self, ByteStream, Download, Opening};
 use crate::unread::Read;
 use crate::xml;
 
@@ -37,6 +40,20 @@ impl<T, E> Call<T, E> {
     /// Sends the call. Nothing is sent before the future is awaited.
     pub fn send(self) -> Pending<T, E> {
         Pending::new(Box::pin(send::send(self.shared, self.draft)), self.read)
+    }
+}
+
+impl<T, E: Documented> Call<T, E> {
+    /// Sends the call, and gives the body of a success as it comes, without a limit of size. What goes wrong is read as
+    /// by [`send`](Self::send).
+    pub fn stream(self) -> Opening<ByteStream, E> {
+        stream::open(self.shared, self.draft)
+    }
+
+    /// Sends the call, and writes the body of a success to a file, which is there when it is whole: after a break it goes
+    /// on where the server offers that. A file that is there already is replaced.
+    pub fn download(self, path: impl AsRef<Path>) -> Download<E> {
+        Download::new(self.shared, self.draft, path.as_ref().to_owned())
     }
 }
 
@@ -129,6 +146,18 @@ macro_rules! call {
             /// Sends the call. Nothing is sent before the future is awaited.
             pub fn send(self) -> $crate::Pending<T, E> {
                 self.0.send()
+            }
+        }
+
+        impl<T, E: $crate::Documented> $name<T, E> {
+            /// Sends the call, and gives the body of a success as it comes, without a limit of size.
+            pub fn stream(self) -> $crate::Opening<$crate::ByteStream, E> {
+                self.0.stream()
+            }
+
+            /// Sends the call, and writes the body of a success to a file.
+            pub fn download(self, path: impl AsRef<std::path::Path>) -> $crate::Download<E> {
+                self.0.download(path)
             }
         }
 

@@ -9,6 +9,7 @@ use crate::argument::{self, Argument, ToArgument};
 use crate::operation::{Operation, Parameter};
 use crate::request::Multipart;
 use crate::request_error::Problem;
+use crate::stream::Live;
 
 /// A request in the making. What cannot be written is kept, and told when it is sent.
 #[derive(Clone)]
@@ -19,6 +20,8 @@ pub(crate) struct Draft {
     pub(crate) content_type: Option<Cow<'static, str>>,
     pub(crate) body: Option<Bytes>,
     pub(crate) problem: Option<Problem>,
+    /// What makes its answer a live one.
+    pub(crate) live: Option<Live>,
 }
 
 impl Draft {
@@ -29,7 +32,7 @@ impl Draft {
         let in_tables = operation.query.len().saturating_add(operation.parameters.len());
         let in_path = arguments.len().saturating_sub(in_tables).min(required.len());
         let content_type = operation.content_type.map(Cow::Borrowed);
-        let mut draft = Self { operation, arguments, content_type, body: None, problem: None };
+        let mut draft = Self { operation, arguments, content_type, body: None, problem: None, live: None };
         let (of_path, of_tables) = required.split_at(in_path);
         for (index, value) in of_path.iter().enumerate() {
             draft.set(in_tables.saturating_add(index), *value);

@@ -1,19 +1,22 @@
 //! How a call can end other than well.
 
+use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::fmt;
+use std::io;
 
 use http::HeaderMap;
 
 use crate::answer::{Answer, Names, Status};
 use crate::auth::AuthError;
+use crate::read::Documented;
 use crate::request_error::RequestError;
 use crate::transport::TransportError;
 use crate::unread::{Read, Unread};
 
 /// How a call ended other than well. `E` is the operation's documented errors.
 #[non_exhaustive]
-pub enum Error<E> {
+pub enum Error<E = Infallible> {
     /// The API answered with an error that its document describes.
     Api(Box<ApiError<E>>),
     /// The API answered, but not with anything its document describes. The answer is kept whole.
@@ -26,6 +29,8 @@ pub enum Error<E> {
     Request(RequestError),
     /// No answer came, or it broke off.
     Transport(TransportError),
+    /// The file of a download could not be written.
+    File(io::Error),
 }
 
 /// A documented error, with its status and headers.
@@ -81,14 +86,34 @@ impl<E> Error<E> {
     pub(crate) fn sort<T>(read: Read<T, E>, answer: Answer) -> Result<(Answer, T), Self> {
         match read {
             Ok(Ok(body)) => Ok((answer, body)),
-            Ok(Err(body)) => {
-                let status = answer.status();
-                Err(Self::Api(Box::new(ApiError { status, headers: answer.into_headers(), body })))
+            Ok(Err(body)) => Err(Self::documented(body, answer)),
+            Err(unread) => Err(Self::unread(unread, answer)),
+        }
+    }
+
+    fn documented(body: E, answer: Answer) -> Self {
+        let status = answer.status();
+        Self::Api(Box::new(ApiError { status, headers: answer.into_headers(), body }))
+    }
+
+    /// An answer that could not be read.
+    pub(crate) fn unread(unread: Unread, answer: Answer) -> Self {
+        match unread {
+            Unread::Undocumented => Self::Undocumented(Box::new(answer)),
+            Unread::Unreadable { path, reason } => {
+                Self::Decode(Box::new(DecodeError { answer, path, reason }))
             }
-            Err(Unread::Undocumented) => Err(Self::Undocumented(Box::new(answer))),
-            Err(Unread::Unreadable { path, reason }) => {
-                Err(Self::Decode(Box::new(DecodeError { answer, path, reason })))
-            }
+        }
+    }
+
+    /// An answer that is no success.
+    pub(crate) fn refused(answer: Answer) -> Self
+    where
+        E: Documented,
+    {
+        match E::read(&answer) {
+            Ok(body) => Self::documented(body, answer),
+            Err(unread) => Self::unread(unread, answer),
         }
     }
 
@@ -99,7 +124,7 @@ impl<E> Error<E> {
             Self::Api(error) => Some(error.status),
             Self::Undocumented(answer) => Some(answer.status()),
             Self::Decode(error) => Some(error.answer.status()),
-            Self::Auth(_) | Self::Request(_) | Self::Transport(_) => None,
+            Self::Auth(_) | Self::Request(_) | Self::Transport(_) | Self::File(_) => None,
         }
     }
 
@@ -110,7 +135,7 @@ impl<E> Error<E> {
             Self::Api(error) => Some(&error.headers),
             Self::Undocumented(answer) => Some(answer.headers()),
             Self::Decode(error) => Some(error.answer.headers()),
-            Self::Auth(_) | Self::Request(_) | Self::Transport(_) => None,
+            Self::Auth(_) | Self::Request(_) | Self::Transport(_) | Self::File(_) => None,
         }
     }
 
@@ -147,7 +172,8 @@ impl<E> Error<E> {
             | Self::Decode(_)
             | Self::Auth(_)
             | Self::Request(_)
-            | Self::Transport(_) => None,
+            | Self::Transport(_)
+            | Self::File(_) => None,
         }
     }
 }
@@ -159,6 +185,12 @@ impl<E> From<Failure> for Error<E> {
             Failure::Request(error) => Self::Request(error),
             Failure::Transport(error) => Self::Transport(error),
         }
+    }
+}
+
+impl<E> From<TransportError> for Error<E> {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
     }
 }
 
@@ -189,6 +221,7 @@ impl<E> fmt::Display for Error<E> {
             Self::Auth(error) => error.fmt(formatter),
             Self::Request(error) => error.fmt(formatter),
             Self::Transport(error) => error.fmt(formatter),
+            Self::File(_) => formatter.write_str("the file could not be written"),
         }
     }
 }
@@ -202,6 +235,7 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
             Self::Auth(error) => error.fmt(formatter),
             Self::Request(error) => error.fmt(formatter),
             Self::Transport(error) => error.fmt(formatter),
+            Self::File(error) => formatter.debug_tuple("File").field(error).finish(),
         }
     }
 }
@@ -212,6 +246,7 @@ impl<E: fmt::Debug> StdError for Error<E> {
         match self {
             Self::Auth(error) => error.source(),
             Self::Transport(error) => error.source(),
+            Self::File(error) => Some(error),
             Self::Api(_) | Self::Undocumented(_) | Self::Decode(_) | Self::Request(_) => None,
         }
     }

@@ -57,6 +57,7 @@ mod secret;
 mod send;
 mod server;
 mod shared;
+mod stream;
 mod tls;
 mod transport;
 mod unread;
@@ -81,10 +82,12 @@ pub use crate::read::{Documented, derived, documented, empty, json, octets, text
 pub use crate::request::Part;
 pub use crate::request_error::RequestError;
 pub use crate::scheme::{Need, Placement, Scheme};
+pub use crate::stream::{ByteStream, Download, Downloaded, Opening, Reconnection};
 pub use crate::transport::TransportError;
 pub use crate::unread::{Read, Unread};
 
 pub use bytes::Bytes;
+pub use futures_core::Stream;
 pub use http::HeaderMap;
 pub use jiff::{Timestamp, civil::Date};
 pub use std::convert::Infallible;

@@ -82,7 +82,10 @@ async fn exchange(
     authorization: Option<&crate::auth::Authorization>,
 ) -> Result<Exchanged, Failure> {
     let followed = redirect::follow(&client.transport, plan, prepared, authorization).await?;
-    let answer = Answer::receive(followed.response, client.limit).await?;
+    let answer = match &plan.draft.live {
+        Some(live) if followed.response.status().is_success() => live.leave(followed.response),
+        Some(_) | None => Answer::receive(followed.response, client.limit).await?,
+    };
     tracing::debug!(status = answer.status(), bytes = answer.body().len(), "answered");
     Ok(Exchanged { answer, carried: followed.carried, again: followed.again })
 }

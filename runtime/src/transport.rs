@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use url::Url;
 
@@ -45,6 +46,8 @@ pub struct TransportError {
 enum Cause {
     Network(reqwest::Error),
     TooLarge(u64),
+    Idle(Duration),
+    Incomplete,
 }
 
 impl TransportError {
@@ -62,10 +65,20 @@ impl TransportError {
         Self { target: origin::shown(url), cause: Cause::TooLarge(limit) }
     }
 
+    /// Nothing came for this long.
+    pub(crate) fn idle(url: &Url, timeout: Duration) -> Self {
+        Self { target: origin::shown(url), cause: Cause::Idle(timeout) }
+    }
+
+    /// The body is not as long as it was said to be.
+    pub(crate) fn incomplete(url: &Url) -> Self {
+        Self { target: origin::shown(url), cause: Cause::Incomplete }
+    }
+
     /// Whether time ran out.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        self.reqwest().is_some_and(reqwest::Error::is_timeout)
+        matches!(self.cause, Cause::Idle(_)) || self.reqwest().is_some_and(reqwest::Error::is_timeout)
     }
 
     /// Whether no connection could be made, TLS included.
@@ -83,7 +96,7 @@ impl TransportError {
     fn reqwest(&self) -> Option<&reqwest::Error> {
         match &self.cause {
             Cause::Network(error) => Some(error),
-            Cause::TooLarge(_) => None,
+            Cause::TooLarge(_) | Cause::Idle(_) | Cause::Incomplete => None,
         }
     }
 }
@@ -95,6 +108,8 @@ impl fmt::Display for TransportError {
             Cause::TooLarge(limit) => {
                 write!(formatter, "the answer of {target} is larger than {limit} bytes")
             }
+            Cause::Idle(timeout) => write!(formatter, "nothing came from {target} for {timeout:?}"),
+            Cause::Incomplete => write!(formatter, "the answer of {target} is not as long as it said"),
             Cause::Network(error) if error.is_timeout() => {
                 write!(formatter, "{target} did not answer in time")
             }
@@ -114,6 +129,8 @@ impl fmt::Debug for TransportError {
         match &self.cause {
             Cause::Network(error) => debug.field("cause", error),
             Cause::TooLarge(limit) => debug.field("limit", limit),
+            Cause::Idle(timeout) => debug.field("idle", timeout),
+            Cause::Incomplete => debug.field("cause", &"incomplete"),
         };
         debug.finish()
     }

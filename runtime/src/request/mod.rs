@@ -74,7 +74,7 @@ impl Plan<'_> {
 fn headers(draft: &Draft, defaults: &HeaderMap) -> Result<HeaderMap, Problem> {
     let mut headers = HeaderMap::with_capacity(defaults.len().saturating_add(MORE_HEADERS));
     headers.extend(defaults.iter().map(|(name, value)| (name.clone(), value.clone())));
-    let accept = draft.operation.accept;
+    let accept = draft.live.as_ref().and_then(|it| it.accept).unwrap_or(draft.operation.accept);
     if !accept.is_empty() {
         headers.insert(ACCEPT, fixed(accept).ok_or(Problem::Accept)?);
     }
@@ -91,6 +91,9 @@ fn headers(draft: &Draft, defaults: &HeaderMap) -> Result<HeaderMap, Problem> {
     }
     if let Some(cookies) = cookie::write(arguments(draft, Place::Cookie))? {
         headers.insert(COOKIE, cookie::merge(headers.get(COOKIE), cookies));
+    }
+    if let Some(live) = &draft.live {
+        headers.extend(live.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
     }
     Ok(headers)
 }

@@ -10,6 +10,8 @@ mod broken;
 mod builder;
 #[cfg(test)]
 mod calls;
+#[cfg(test)]
+mod downloads;
 #[cfg(feature = "dpop")]
 #[cfg(test)]
 mod dpop;

@@ -36,10 +36,24 @@ pub(crate) struct Reply {
     headers: Vec<(String, String)>,
     body: Vec<u8>,
     gate: Option<Arc<Semaphore>>,
+    end: End,
+}
+
+/// How an answer ends.
+#[derive(Clone, Copy)]
+enum End {
+    /// As its length says.
+    Whole,
+    /// After so many bytes the connection is closed.
+    Broken(usize),
+    /// Nothing says how long it is: it ends with the connection.
+    Closed,
+    /// After so many bytes nothing more comes.
+    Silent(usize),
 }
 
 pub(crate) fn reply(status: u16) -> Reply {
-    Reply { status, headers: Vec::new(), body: Vec::new(), gate: None }
+    Reply { status, headers: Vec::new(), body: Vec::new(), gate: None, end: End::Whole }
 }
 
 impl Reply {
@@ -55,9 +69,30 @@ impl Reply {
     }
 
     pub(crate) fn json(self, body: &str) -> Self {
-        let mut reply = self.header("content-type", "application/json");
-        reply.body = body.as_bytes().to_vec();
-        reply
+        self.header("content-type", "application/json").body(body)
+    }
+
+    pub(crate) fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// The connection is closed after so many bytes of the body.
+    pub(crate) fn broken_after(mut self, bytes: usize) -> Self {
+        self.end = End::Broken(bytes);
+        self
+    }
+
+    /// The body ends with the connection.
+    pub(crate) fn closed(mut self) -> Self {
+        self.end = End::Closed;
+        self
+    }
+
+    /// Nothing more comes after so many bytes of the body.
+    pub(crate) fn silent_after(mut self, bytes: usize) -> Self {
+        self.end = End::Silent(bytes);
+        self
     }
 }
 
@@ -139,13 +174,28 @@ async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
         if let Some(gate) = &reply.gate {
             gate.acquire().await.unwrap().forget();
         }
-        let mut head = format!("HTTP/1.1 {} X\r\ncontent-length: {}\r\n", reply.status, reply.body.len());
+        let mut head = format!("HTTP/1.1 {} X\r\n", reply.status);
+        let sent = match reply.end {
+            End::Closed => reply.body.len(),
+            End::Whole | End::Broken(_) | End::Silent(_) => {
+                head.push_str(&format!("content-length: {}\r\n", reply.body.len()));
+                match reply.end {
+                    End::Broken(bytes) | End::Silent(bytes) => bytes.min(reply.body.len()),
+                    End::Whole | End::Closed => reply.body.len(),
+                }
+            }
+        };
         for (name, value) in &reply.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
         head.push_str("\r\n");
-        if stream.write_all(&[head.as_bytes(), &reply.body].concat()).await.is_err() {
+        if stream.write_all(&[head.as_bytes(), &reply.body[..sent]].concat()).await.is_err() {
             return;
+        }
+        match reply.end {
+            End::Whole => {}
+            End::Broken(_) | End::Closed => return,
+            End::Silent(_) => std::future::pending().await,
         }
     }
 }
