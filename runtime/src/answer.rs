@@ -1,12 +1,14 @@
 //! An answer: status, headers and the whole body, and the ways to read it.
 
 use std::fmt;
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
+use crate::around::{Deadline, until};
 use crate::codec::Data;
 use crate::decode;
 use crate::transport::TransportError;
@@ -28,17 +30,22 @@ impl Answer {
         Self { status, headers, body: body.into() }
     }
 
-    /// Reads the whole body of a response, up to a limit.
-    pub(crate) async fn receive(mut response: reqwest::Response, limit: u64) -> Result<Self, TransportError> {
+    /// Reads the whole body of a response, up to a limit of its size, and of the time between two pieces.
+    pub(crate) async fn receive(
+        mut response: reqwest::Response,
+        limit: u64,
+        idle: Option<Duration>,
+    ) -> Result<Self, TransportError> {
         // A body of one chunk, as most are, is not copied.
         let mut first = Bytes::new();
         let mut rest: Vec<Bytes> = Vec::new();
         let mut length: u64 = 0;
         loop {
-            let chunk = match response.chunk().await {
-                Ok(Some(chunk)) => chunk,
-                Ok(None) => break,
-                Err(error) => return Err(TransportError::network(response.url(), error)),
+            let chunk = match until(Deadline::after(idle), response.chunk()).await {
+                Some(Ok(Some(chunk))) => chunk,
+                Some(Ok(None)) => break,
+                Some(Err(error)) => return Err(TransportError::network(response.url(), error)),
+                None => return Err(TransportError::idle(response.url(), idle.unwrap_or_default())),
             };
             length = length.saturating_add(chunk.len() as u64);
             if length > limit {

@@ -11,6 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
 use crate::api::Api;
+use crate::around::Settings;
 use crate::auth::{Authenticator, Setup};
 use crate::auth::{Clock, Credential, Events, NoEvents, Spawn, Store, SystemClock, TokioSpawn};
 use crate::build_error::{BuildError, Problem};
@@ -39,6 +40,7 @@ pub struct ClientBuilder<C> {
     allowed_origins: Vec<String>,
     insecure_http: bool,
     limit: u64,
+    around: Settings,
     clock: Arc<dyn Clock>,
     spawn: Arc<dyn Spawn>,
     store: Option<Arc<dyn Store>>,
@@ -52,7 +54,6 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
 
 #[derive(Default)]
 struct Http {
-    timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     root_certificates: Vec<Vec<u8>>,
@@ -74,6 +75,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             allowed_origins: Vec::new(),
             insecure_http: false,
             limit: LARGEST_BODY,
+            around: Settings::default(),
             clock: Arc::new(SystemClock::new()),
             spawn: Arc::new(TokioSpawn),
             store: None,
@@ -132,10 +134,17 @@ impl<C: From<Client>> ClientBuilder<C> {
         self.default_header("user-agent", value)
     }
 
-    /// Limits the time of each request, its answer's body included. There is no limit by default, for a large file or a stream may
-    /// take hours: a server that accepts a request and never answers it keeps the call waiting.
+    /// Limits the time of each call: everything that is waited for, in all attempts, up to the last byte of the answer; of an
+    /// answer that is read as a stream, up to its first. There is no limit by default, for a large file may take hours: a server that
+    /// accepts a request and never answers it keeps the call waiting.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.http.timeout = Some(timeout);
+        self.around.timeout = Some(timeout);
+        self
+    }
+
+    /// Limits the time between two pieces of an answer's body. There is no limit by default.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.around.idle_timeout = Some(timeout);
         self
     }
 
@@ -231,7 +240,15 @@ impl<C: From<Client>> ClientBuilder<C> {
             store: self.store,
             events: self.events,
         })?;
-        let shared = Shared { api: self.api, servers, headers, transport, authenticator, limit: self.limit };
+        let shared = Shared {
+            api: self.api,
+            servers,
+            headers,
+            transport,
+            authenticator,
+            limit: self.limit,
+            around: self.around,
+        };
         Ok(C::from(Client::new(shared)))
     }
 }
@@ -247,9 +264,6 @@ impl Http {
     fn build(self) -> Result<reqwest::Client, BuildError> {
         tls::prepare();
         let mut builder = reqwest::Client::builder();
-        if let Some(timeout) = self.timeout {
-            builder = builder.timeout(timeout);
-        }
         // Less than an exchange of tokens may take: a server that is not there is told from one that does not answer.
         builder = builder.connect_timeout(self.connect_timeout.unwrap_or(CONNECT_TIMEOUT));
         #[cfg(any(feature = "rustls", feature = "native-tls"))]

@@ -12,6 +12,7 @@ use crate::argument::{self, ToArgument};
 use crate::codec::Data;
 use crate::draft::Draft;
 use crate::operation::Parameter;
+use crate::options::CallOptions;
 use crate::pending::Pending;
 use crate::read::Documented;
 use crate::request::{self, Part};
@@ -35,6 +36,12 @@ pub struct Call<T, E = Infallible> {
 impl<T, E> Call<T, E> {
     pub(crate) fn new(shared: Arc<Shared>, draft: Draft, read: fn(&Answer) -> Read<T, E>) -> Self {
         Self { shared, draft, read }
+    }
+
+    /// Sets all that is not said by the operation's arguments: time limits, headers, credentials. It replaces what was set before.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.draft.options = Some(Box::new(options));
+        self
     }
 
     /// Sends the call. Nothing is sent before the future is awaited.
@@ -143,6 +150,11 @@ impl<T, E> fmt::Debug for Call<T, E> {
 macro_rules! call {
     ($name:ident) => {
         impl<T, E> $name<T, E> {
+            /// Sets all that is not said by the operation's arguments: time limits, headers, credentials.
+            pub fn options(self, options: $crate::CallOptions) -> Self {
+                Self(self.0.options(options))
+            }
+
             /// Sends the call. Nothing is sent before the future is awaited.
             pub fn send(self) -> $crate::Pending<T, E> {
                 self.0.send()

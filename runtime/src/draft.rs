@@ -7,6 +7,7 @@ use bytes::Bytes;
 
 use crate::argument::{self, Argument, ToArgument};
 use crate::operation::{Operation, Parameter};
+use crate::options::CallOptions;
 use crate::request::Multipart;
 use crate::request_error::Problem;
 use crate::stream::Live;
@@ -22,6 +23,8 @@ pub(crate) struct Draft {
     pub(crate) problem: Option<Problem>,
     /// What makes its answer a live one.
     pub(crate) live: Option<Live>,
+    // Behind a pointer: most calls have none, and all are moved.
+    pub(crate) options: Option<Box<CallOptions>>,
 }
 
 impl Draft {
@@ -32,7 +35,8 @@ impl Draft {
         let in_tables = operation.query.len().saturating_add(operation.parameters.len());
         let in_path = arguments.len().saturating_sub(in_tables).min(required.len());
         let content_type = operation.content_type.map(Cow::Borrowed);
-        let mut draft = Self { operation, arguments, content_type, body: None, problem: None, live: None };
+        let mut draft =
+            Self { operation, arguments, content_type, body: None, problem: None, live: None, options: None };
         let (of_path, of_tables) = required.split_at(in_path);
         for (index, value) in of_path.iter().enumerate() {
             draft.set(in_tables.saturating_add(index), *value);

@@ -24,6 +24,8 @@ pub(crate) enum Problem {
     HeaderName(&'static str),
     /// A header parameter with a line break or another control character (RFC 9110 §5.5).
     HeaderValue(&'static str),
+    /// A header of the caller's own that cannot be sent.
+    OwnHeader(String),
     Cookie,
     Method,
     Accept,
@@ -60,6 +62,9 @@ impl fmt::Display for RequestError {
             Problem::HeaderName(name) => write!(formatter, "`{name}` cannot be the name of a header"),
             Problem::HeaderValue(name) => {
                 write!(formatter, "the header parameter `{name}` holds a line break or a control character")
+            }
+            Problem::OwnHeader(name) => {
+                write!(formatter, "the header `{name}` of the call's options cannot be sent")
             }
             Problem::Cookie => formatter.write_str("a cookie parameter has a name that cookies cannot have"),
             Problem::Method => formatter.write_str("the method is not one of HTTP"),

@@ -1,17 +1,18 @@
-//! The way of a call: build, authorize, send, follow, and once more if the credential was refused.
+//! The way of a call, from outside: what is traced of it, and how long it may take.
 
 use std::sync::Arc;
 
-use http::StatusCode;
 use tracing::Instrument as _;
 
 use crate::answer::Answer;
+use crate::around::{Deadline, until};
+use crate::attempt;
 use crate::draft::Draft;
 use crate::error::Failure;
-use crate::redirect;
-use crate::request::{Plan, Prepared};
+use crate::request::Plan;
 use crate::request_error::RequestError;
 use crate::shared::Shared;
+use crate::transport::TransportError;
 
 /// Sends a call.
 pub(crate) async fn send(shared: Arc<Shared>, draft: Draft) -> Result<Answer, Failure> {
@@ -24,68 +25,17 @@ pub(crate) async fn send(shared: Arc<Shared>, draft: Draft) -> Result<Answer, Fa
         method = operation.method,
         path = operation.path,
     );
-    attempt(&shared, &draft).instrument(span).await
+    within_time(&shared, &draft).instrument(span).await
 }
 
-async fn attempt(client: &Shared, draft: &Draft) -> Result<Answer, Failure> {
+async fn within_time(client: &Shared, draft: &Draft) -> Result<Answer, Failure> {
+    let deadline = Deadline::after(client.around.timeout(draft.options.as_deref()));
     let operation = draft.operation;
     let base =
         client.servers.base_for(operation).map_err(|problem| RequestError::new(operation.id, problem))?;
     let plan = Plan { draft, base, defaults: &client.headers };
-    let prepared = plan.build()?;
-    if prepared.is_authorized_by_caller() {
-        // The caller's own `Authorization` wins over every credential: two would be one too many.
-        return Ok(exchange(client, &plan, prepared, None).await?.answer);
+    match until(deadline, attempt::attempt(client, &plan)).await {
+        Some(outcome) => outcome,
+        None => Err(TransportError::deadline(&plan.build()?.url).into()),
     }
-    let authorization = client.authenticator.authorize(operation).await?;
-    let Exchanged { mut answer, mut carried, again } =
-        exchange(client, &plan, prepared, Some(&authorization)).await?;
-    if again {
-        // Once: a server that goes on asking for new nonces is broken.
-        tracing::debug!("sending again with the nonce of the server");
-        Exchanged { answer, carried, .. } =
-            exchange(client, &plan, plan.build()?, Some(&authorization)).await?;
-    }
-    let Ok(status) = StatusCode::from_u16(answer.status()) else { return Ok(answer) };
-    if carried && status.is_success() {
-        authorization.accepted();
-    }
-    if !carried || !status.is_client_error() {
-        return Ok(answer);
-    }
-    match client.authenticator.refused(&authorization, status, answer.headers()).await {
-        None => Ok(answer),
-        // Once only: a second refusal is the caller's to see.
-        Some(renewed) => {
-            tracing::debug!("sending again with a new credential");
-            let Exchanged { answer, carried, .. } =
-                exchange(client, &plan, plan.build()?, Some(&renewed)).await?;
-            if carried && (200..300).contains(&answer.status()) {
-                renewed.accepted();
-            }
-            Ok(answer)
-        }
-    }
-}
-
-/// An answer, and what is known of the request for it.
-struct Exchanged {
-    answer: Answer,
-    carried: bool,
-    again: bool,
-}
-
-async fn exchange(
-    client: &Shared,
-    plan: &Plan<'_>,
-    prepared: Prepared,
-    authorization: Option<&crate::auth::Authorization>,
-) -> Result<Exchanged, Failure> {
-    let followed = redirect::follow(&client.transport, plan, prepared, authorization).await?;
-    let answer = match &plan.draft.live {
-        Some(live) if followed.response.status().is_success() => live.leave(followed.response),
-        Some(_) | None => Answer::receive(followed.response, client.limit).await?,
-    };
-    tracing::debug!(status = answer.status(), bytes = answer.body().len(), "answered");
-    Ok(Exchanged { answer, carried: followed.carried, again: followed.again })
 }

@@ -3,6 +3,7 @@
 use http::HeaderMap;
 
 use crate::api::Api;
+use crate::around::Settings;
 use crate::auth::Authenticator;
 use crate::server::Servers;
 use crate::transport::Transport;
@@ -17,4 +18,6 @@ pub(crate) struct Shared {
     pub(crate) authenticator: Authenticator,
     /// The largest body that is read.
     pub(crate) limit: u64,
+    /// What is around each call.
+    pub(crate) around: Settings,
 }

@@ -48,6 +48,8 @@ enum Cause {
     TooLarge(u64),
     Idle(Duration),
     Incomplete,
+    /// The whole call took too long.
+    Deadline,
 }
 
 impl TransportError {
@@ -75,10 +77,19 @@ impl TransportError {
         Self { target: origin::shown(url), cause: Cause::Incomplete }
     }
 
+    /// The time for the whole call was up.
+    pub(crate) fn deadline(url: &Url) -> Self {
+        Self { target: origin::shown(url), cause: Cause::Deadline }
+    }
+
     /// Whether time ran out.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(self.cause, Cause::Idle(_)) || self.reqwest().is_some_and(reqwest::Error::is_timeout)
+        match &self.cause {
+            Cause::Idle(_) | Cause::Deadline => true,
+            Cause::Network(error) => error.is_timeout(),
+            Cause::TooLarge(_) | Cause::Incomplete => false,
+        }
     }
 
     /// Whether no connection could be made, TLS included.
@@ -96,7 +107,7 @@ impl TransportError {
     fn reqwest(&self) -> Option<&reqwest::Error> {
         match &self.cause {
             Cause::Network(error) => Some(error),
-            Cause::TooLarge(_) | Cause::Idle(_) | Cause::Incomplete => None,
+            Cause::TooLarge(_) | Cause::Idle(_) | Cause::Incomplete | Cause::Deadline => None,
         }
     }
 }
@@ -110,6 +121,7 @@ impl fmt::Display for TransportError {
             }
             Cause::Idle(timeout) => write!(formatter, "nothing came from {target} for {timeout:?}"),
             Cause::Incomplete => write!(formatter, "the answer of {target} is not as long as it said"),
+            Cause::Deadline => write!(formatter, "the time for the call to {target} was up"),
             Cause::Network(error) if error.is_timeout() => {
                 write!(formatter, "{target} did not answer in time")
             }
@@ -131,6 +143,7 @@ impl fmt::Debug for TransportError {
             Cause::TooLarge(limit) => debug.field("limit", limit),
             Cause::Idle(timeout) => debug.field("idle", timeout),
             Cause::Incomplete => debug.field("cause", &"incomplete"),
+            Cause::Deadline => debug.field("cause", &"deadline"),
         };
         debug.finish()
     }

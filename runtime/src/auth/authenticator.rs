@@ -8,6 +8,7 @@ use url::Url;
 use super::authorization::{Authorization, Part, Proof};
 use super::binding::{Binding, PlainHttp};
 use super::challenge;
+use super::chosen::Chosen;
 use super::clock::Clock;
 use super::credential::Credential;
 use super::error::{AuthError, AuthErrorKind};
@@ -77,7 +78,44 @@ impl Authenticator {
         Ok(Self { schemes: setup.schemes, reaches, holders, endpoints, base_url: setup.base_url, binding })
     }
 
-    /// The credentials for an operation.
+    /// The credentials for a call of an operation.
+    pub(crate) async fn authorize_as(
+        &self,
+        operation: &'static Operation,
+        chosen: &Chosen,
+    ) -> Result<Authorization, AuthError> {
+        let index = match chosen {
+            Chosen::ByDocument => return self.authorize(operation).await,
+            Chosen::These(credentials) => return self.given(operation, credentials),
+            Chosen::Nothing => None,
+            Chosen::Scheme(scheme) => Some(self.position(scheme)?),
+        };
+        let mut authorization = Authorization::new(Arc::clone(&self.binding), operation.servers);
+        if let Some((index, holder)) = index.and_then(|it| Some((it, self.holders.get(it)?))) {
+            let proof = match holder {
+                Holder::Fixed(placed) => Proof::Fixed(placed.clone()),
+                Holder::Managed(manager) => Proof::Held(manager.token().await?),
+            };
+            authorization.push(Part { holder: index, proof });
+        }
+        Ok(authorization)
+    }
+
+    /// Credentials that are not the client's own. None of them is renewed: nobody knows how.
+    fn given(
+        &self,
+        operation: &'static Operation,
+        credentials: &[Credential],
+    ) -> Result<Authorization, AuthError> {
+        let mut authorization = Authorization::new(Arc::clone(&self.binding), operation.servers);
+        for credential in credentials {
+            let proof = Proof::Fixed(holder::fixed(credential, self.schemes)?);
+            authorization.push(Part { holder: usize::MAX, proof });
+        }
+        Ok(authorization)
+    }
+
+    /// The credentials that the document asks for.
     pub(crate) async fn authorize(&self, operation: &'static Operation) -> Result<Authorization, AuthError> {
         let mut authorization = Authorization::new(Arc::clone(&self.binding), operation.servers);
         if operation.access.is_empty() {

@@ -28,7 +28,7 @@ use super::place::{self, Placed};
 use super::reach::Reach;
 use super::spawn::Spawn;
 use super::store::{Identity as StoreIdentity, Store, StoreKey};
-use super::token_source::Kind as TokenKind;
+use super::token_source::{Kind as TokenKind, Token};
 use crate::scheme::{Placement, Scheme};
 use crate::secret::Secret;
 use crate::transport::Transport;
@@ -72,9 +72,7 @@ pub(crate) struct TokenEndpoint {
 pub(crate) fn bind(credential: Credential, around: &Surroundings<'_>) -> Result<Bound, AuthError> {
     let reach = credential.reach().clone();
     let key = reach.scheme;
-    let scheme = around.schemes.iter().find(|scheme| scheme.key == key);
-    let scheme =
-        scheme.ok_or_else(|| AuthError::configuration(format!("there is no security scheme `{key}`")))?;
+    let scheme = find(around.schemes, key)?;
     let bound = match credential.0 {
         CredentialKind::ApiKey(it) => {
             place::token(scheme.placement, &it.key).map(|it| (Holder::Fixed(it), None))
@@ -92,6 +90,33 @@ pub(crate) fn bind(credential: Credential, around: &Surroundings<'_>) -> Result<
     let (holder, endpoint) =
         bound.map_err(|error| AuthError::new(error.kind(), format!("credential for `{key}`: {error}")))?;
     Ok(Bound { reach, holder, endpoint })
+}
+
+/// A credential that is always the same, for one call.
+pub(crate) fn fixed(credential: &Credential, schemes: &[Scheme]) -> Result<Placed, AuthError> {
+    let key = credential.reach().scheme;
+    let placement = find(schemes, key)?.placement;
+    let placed = match &credential.0 {
+        CredentialKind::ApiKey(it) => place::token(placement, &it.key),
+        CredentialKind::Basic(it) => place::basic(placement, &it.username, &it.password),
+        CredentialKind::Bearer(Bearer { token: Token(TokenKind::Fixed(token)), .. }) => {
+            place::token(placement, token)
+        }
+        CredentialKind::Bearer(_)
+        | CredentialKind::ClientCredentials(_)
+        | CredentialKind::AuthorizationCode(_)
+        | CredentialKind::Device(_)
+        | CredentialKind::Password(_)
+        | CredentialKind::Login(_) => Err(AuthError::configuration(
+            "its tokens have a life, which belongs to a client: a call takes a key, a password or a token",
+        )),
+    };
+    placed.map_err(|error| AuthError::new(error.kind(), format!("credential for `{key}`: {error}")))
+}
+
+fn find<'a>(schemes: &'a [Scheme], key: &str) -> Result<&'a Scheme, AuthError> {
+    (schemes.iter().find(|scheme| scheme.key == key))
+        .ok_or_else(|| AuthError::configuration(format!("there is no security scheme `{key}`")))
 }
 
 type Made = Result<(Holder, Option<TokenEndpoint>), AuthError>;

@@ -6,6 +6,7 @@ mod backoff;
 mod basic;
 mod binding;
 mod challenge;
+mod chosen;
 mod clock;
 mod credential;
 mod decide;
@@ -51,6 +52,7 @@ mod untrusted;
 
 pub(crate) use self::authenticator::{Authenticator, Setup};
 pub(crate) use self::authorization::Authorization;
+pub(crate) use self::chosen::Chosen;
 pub use self::clock::{Clock, Moment, SystemClock};
 pub use self::credential::{ApiKey, Basic, Bearer, Credential, Login};
 #[cfg(feature = "dpop")]

@@ -5,6 +5,7 @@ mod cookie;
 mod encode;
 mod header;
 mod multipart;
+mod own;
 mod pairs;
 mod path;
 mod query;
@@ -13,7 +14,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderValue, Method};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
 
 pub(crate) use self::body::form;
@@ -73,7 +74,9 @@ impl Plan<'_> {
 
 fn headers(draft: &Draft, defaults: &HeaderMap) -> Result<HeaderMap, Problem> {
     let mut headers = HeaderMap::with_capacity(defaults.len().saturating_add(MORE_HEADERS));
-    headers.extend(defaults.iter().map(|(name, value)| (name.clone(), value.clone())));
+    let is_kept = |name: &HeaderName| name != AUTHORIZATION || own::keeps_authorization(draft);
+    let defaults = defaults.iter().filter(|(name, _)| is_kept(name));
+    headers.extend(defaults.map(|(name, value)| (name.clone(), value.clone())));
     let accept = draft.live.as_ref().and_then(|it| it.accept).unwrap_or(draft.operation.accept);
     if !accept.is_empty() {
         headers.insert(ACCEPT, fixed(accept).ok_or(Problem::Accept)?);
@@ -92,6 +95,7 @@ fn headers(draft: &Draft, defaults: &HeaderMap) -> Result<HeaderMap, Problem> {
     if let Some(cookies) = cookie::write(arguments(draft, Place::Cookie))? {
         headers.insert(COOKIE, cookie::merge(headers.get(COOKIE), cookies));
     }
+    own::headers(draft, &mut headers)?;
     if let Some(live) = &draft.live {
         headers.extend(live.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
     }
@@ -122,6 +126,7 @@ fn url(draft: &Draft, base: &Url) -> Result<Url, Problem> {
     for (parameter, argument) in arguments(draft, Place::Query) {
         query::expand(parameter, argument, &mut pairs);
     }
+    own::query(draft, &mut pairs);
     let (path, query) = text.split_at_checked(end).unwrap_or((&text, ""));
     let mut url = base.clone();
     url.set_path(path);

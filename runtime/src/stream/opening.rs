@@ -38,11 +38,13 @@ pub(super) async fn arrive(
 ) -> Result<Arrived, Failure> {
     draft.live = Some(live.clone());
     let limit = shared.limit;
+    let idle = shared.around.idle_timeout(draft.options.as_deref());
     let answer = send::send(shared, draft).await?;
     let Some(response) = live.take().filter(|_| (200..300).contains(&answer.status())) else {
         return Ok(Arrived::Refused(answer));
     };
-    let stream = ByteStream::new(response);
+    let mut stream = ByteStream::new(response);
+    stream.set_idle(idle);
     // A server that says nothing about what it sends is taken at its document's word.
     match (expected, answer.media_type()) {
         (Some(expected), Some(found)) if !found.eq_ignore_ascii_case(expected) && stream.status() != 204 => {

@@ -163,3 +163,30 @@ async fn a_deadline_holds_however_slowly_the_answer_comes() {
         assert!(error.is_timeout(), "{error:?}");
     }
 }
+
+#[tokio::test]
+async fn a_body_that_stands_still_is_given_up() {
+    let head = "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{";
+    let url = serve(head, Then::Wait).await;
+    let client = Client::builder().base_url(&url).idle_timeout(Duration::from_millis(50)).build().unwrap();
+    let error = client.get_task(3, "1").session("s").send().await.unwrap_err();
+    assert!(error.is_timeout(), "{error:?}");
+    check(Err(error), "/v1/tenants/3/tasks/1 for 50ms");
+    let mut body = client.get_task(3, "1").session("s").stream().await.unwrap();
+    assert!(body.next().await.unwrap().is_ok());
+    assert!(body.next().await.unwrap().unwrap_err().is_timeout());
+    // Whoever sends something now and then is not idle, however long it takes.
+    let dripping =
+        serve("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n", Then::Repeat(b"1\r\n \r\n")).await;
+    let builder = Client::builder().base_url(dripping).max_body_size(50_000);
+    let client = builder.idle_timeout(Duration::from_secs(20)).build().unwrap();
+    check(client.get_task(3, "1").session("s").send().await, "is larger than 50000 bytes");
+}
+
+#[tokio::test]
+async fn redirects_without_end_are_given_up() {
+    let again = "HTTP/1.1 307 Go\r\nlocation: /again\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+    check(answered(again, Then::HangUp).await, "307 Temporary Redirect");
+    let long = format!("HTTP/1.1 302 Go\r\nlocation: /{}\r\ncontent-length: 0\r\n\r\n", "x".repeat(100_000));
+    assert!(answered(long, Then::HangUp).await.is_err());
+}

@@ -21,6 +21,8 @@ mod grants;
 mod logins;
 #[cfg(test)]
 mod oidc;
+#[cfg(test)]
+mod options;
 #[cfg(feature = "login")]
 #[cfg(test)]
 mod people;

@@ -1,0 +1,26 @@
+//! What a client sets for all of its calls.
+
+use std::time::Duration;
+
+use crate::options::CallOptions;
+
+/// What a client sets for all of its calls.
+#[derive(Debug, Default)]
+pub(crate) struct Settings {
+    /// How long a call may take.
+    pub(crate) timeout: Option<Duration>,
+    /// How long nothing may come of a body.
+    pub(crate) idle_timeout: Option<Duration>,
+}
+
+impl Settings {
+    /// How long a call may take.
+    pub(crate) fn timeout(&self, own: Option<&CallOptions>) -> Option<Duration> {
+        own.and_then(|it| it.timeout).or(self.timeout)
+    }
+
+    /// How long nothing may come of a body.
+    pub(crate) fn idle_timeout(&self, own: Option<&CallOptions>) -> Option<Duration> {
+        own.and_then(|it| it.idle_timeout).or(self.idle_timeout)
+    }
+}

@@ -1,0 +1,72 @@
+//! One attempt of a call: authorize, send, follow, and once more if the credential was refused.
+
+use http::StatusCode;
+
+use crate::answer::Answer;
+use crate::auth::{Authorization, Chosen};
+use crate::error::Failure;
+use crate::redirect;
+use crate::request::{Plan, Prepared};
+use crate::shared::Shared;
+
+/// Makes one attempt.
+pub(crate) async fn attempt(client: &Shared, plan: &Plan<'_>) -> Result<Answer, Failure> {
+    let prepared = plan.build()?;
+    if prepared.is_authorized_by_caller() {
+        // The caller's own `Authorization` wins over every credential: two would be one too many.
+        return Ok(exchange(client, plan, prepared, None).await?.answer);
+    }
+    let chosen = plan.draft.options.as_ref().map_or(&Chosen::ByDocument, |it| &it.chosen);
+    let authorization = client.authenticator.authorize_as(plan.draft.operation, chosen).await?;
+    let Exchanged { mut answer, mut carried, again } =
+        exchange(client, plan, prepared, Some(&authorization)).await?;
+    if again {
+        // Once: a server that goes on asking for new nonces is broken.
+        tracing::debug!("sending again with the nonce of the server");
+        Exchanged { answer, carried, .. } =
+            exchange(client, plan, plan.build()?, Some(&authorization)).await?;
+    }
+    let Ok(status) = StatusCode::from_u16(answer.status()) else { return Ok(answer) };
+    if carried && status.is_success() {
+        authorization.accepted();
+    }
+    if !carried || !status.is_client_error() {
+        return Ok(answer);
+    }
+    match client.authenticator.refused(&authorization, status, answer.headers()).await {
+        None => Ok(answer),
+        // Once only: a second refusal is the caller's to see.
+        Some(renewed) => {
+            tracing::debug!("sending again with a new credential");
+            let Exchanged { answer, carried, .. } =
+                exchange(client, plan, plan.build()?, Some(&renewed)).await?;
+            if carried && (200..300).contains(&answer.status()) {
+                renewed.accepted();
+            }
+            Ok(answer)
+        }
+    }
+}
+
+/// An answer, and what is known of the request for it.
+struct Exchanged {
+    answer: Answer,
+    carried: bool,
+    again: bool,
+}
+
+async fn exchange(
+    client: &Shared,
+    plan: &Plan<'_>,
+    prepared: Prepared,
+    authorization: Option<&Authorization>,
+) -> Result<Exchanged, Failure> {
+    let followed = redirect::follow(&client.transport, plan, prepared, authorization).await?;
+    let idle = client.around.idle_timeout(plan.draft.options.as_deref());
+    let answer = match &plan.draft.live {
+        Some(live) if followed.response.status().is_success() => live.leave(followed.response),
+        Some(_) | None => Answer::receive(followed.response, client.limit, idle).await?,
+    };
+    tracing::debug!(status = answer.status(), bytes = answer.body().len(), "answered");
+    Ok(Exchanged { answer, carried: followed.carried, again: followed.again })
+}

@@ -1,0 +1,108 @@
+//! Settings of one call, besides its arguments.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::auth::{Chosen, Credential, Secret};
+
+/// Settings of one call, besides its arguments. What is not set here is as the client has it.
+///
+/// ```
+/// # use std::time::Duration;
+/// use clientsmith_runtime::CallOptions;
+///
+/// let options = CallOptions::new().timeout(Duration::from_secs(5)).header("X-Tenant", "7");
+/// ```
+#[derive(Clone, Default)]
+#[must_use = "options do nothing until they are given to a call"]
+pub struct CallOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) idle_timeout: Option<Duration>,
+    // Any of them may be a secret that the API's document does not know of.
+    pub(crate) headers: Vec<(String, Secret)>,
+    pub(crate) query: Vec<(String, Secret)>,
+    pub(crate) chosen: Chosen,
+}
+
+impl CallOptions {
+    /// No settings.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Limits the time of the whole call: everything that is waited for, in all attempts, up to the last byte of the
+    /// answer; of an answer that is read as a stream, up to its first. `Duration::MAX` is no limit.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Limits the time between two pieces of the answer's body.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.idle_timeout = Some(timeout);
+        self
+    }
+
+    /// Sends a header, in place of all of this name that the client or the call's arguments bring. Calling it again with
+    /// the same name adds a second line.
+    ///
+    /// It does not follow redirects to other origins. `Authorization` is sent in place of any credential.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Adds a pair to the query, behind those of the call's arguments. Both are percent-encoded.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
+        self.query.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sends the call without any credential of the client, whatever the operation asks for.
+    pub fn anonymous(mut self) -> Self {
+        self.chosen = Chosen::Nothing;
+        self
+    }
+
+    /// Sends the call with the client's credential for this security scheme, whatever the operation asks for.
+    pub fn scheme(mut self, scheme: impl Into<String>) -> Self {
+        self.chosen = Chosen::Scheme(scheme.into());
+        self
+    }
+
+    /// Sends the call with this credential in place of the client's: an API key, a user with a password, or a token.
+    /// Call it again for an operation that takes several together.
+    ///
+    /// It goes where credentials of the client may go, and nowhere else. Logins and grants have tokens with a life, which
+    /// belongs to a client: the call ends with [`Error::Auth`](crate::Error::Auth) if it is given one of those.
+    pub fn credential(mut self, credential: impl Into<Credential>) -> Self {
+        match &mut self.chosen {
+            Chosen::These(credentials) => credentials.push(credential.into()),
+            Chosen::ByDocument | Chosen::Nothing | Chosen::Scheme(_) => {
+                self.chosen = Chosen::These(vec![credential.into()]);
+            }
+        }
+        self
+    }
+}
+
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (formatter.debug_struct("CallOptions"))
+            .field("timeout", &self.timeout)
+            .field("idle_timeout", &self.idle_timeout)
+            .field("headers", &Names(&self.headers))
+            .field("query", &Names(&self.query))
+            .field("chosen", &self.chosen)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Shows the names alone.
+struct Names<'a>(&'a [(String, Secret)]);
+
+impl fmt::Debug for Names<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
+    }
+}

@@ -1,0 +1,44 @@
+//! What the caller sends besides the operation's arguments.
+
+use http::header::{CONTENT_LENGTH, Entry, TRANSFER_ENCODING};
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::encode::{Keep, encode};
+use super::pairs::Pairs;
+use crate::auth::Chosen;
+use crate::draft::Draft;
+use crate::request_error::Problem;
+
+/// Whether a default `Authorization` is sent: not where the caller has said what is.
+pub(super) fn keeps_authorization(draft: &Draft) -> bool {
+    (draft.options.as_deref()).is_none_or(|it| matches!(it.chosen, Chosen::ByDocument))
+}
+
+/// Sets the caller's headers. The first of a name replaces what there is.
+pub(super) fn headers(draft: &Draft, headers: &mut HeaderMap) -> Result<(), Problem> {
+    let Some(options) = &draft.options else { return Ok(()) };
+    for (index, (name, value)) in options.headers.iter().enumerate() {
+        let refused = || Problem::OwnHeader(name.escape_debug().to_string());
+        let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused())?;
+        // RFC 9112 §6: they say where the request ends, which is not the caller's to say.
+        if matches!(key, CONTENT_LENGTH | TRANSFER_ENCODING) {
+            return Err(refused());
+        }
+        let mut value = HeaderValue::from_bytes(value.expose().as_bytes()).map_err(|_| refused())?;
+        value.set_sensitive(true);
+        let is_repeated = options.headers.iter().take(index).any(|(it, _)| it.eq_ignore_ascii_case(name));
+        match headers.entry(key) {
+            Entry::Occupied(mut there) if is_repeated => there.append(value),
+            Entry::Occupied(mut there) => drop(there.insert_mult(value)),
+            Entry::Vacant(place) => drop(place.insert(value)),
+        }
+    }
+    Ok(())
+}
+
+/// Writes the caller's pairs of the query.
+pub(super) fn query(draft: &Draft, pairs: &mut Pairs<'_>) {
+    for (name, value) in draft.options.iter().flat_map(|it| &it.query) {
+        encode(pairs.begin(name, Keep::Unreserved), value.expose(), Keep::Unreserved);
+    }
+}
