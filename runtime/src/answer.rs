@@ -78,8 +78,7 @@ impl Answer {
     /// The media type, without its parameters: `application/json`.
     #[must_use]
     pub fn media_type(&self) -> Option<&str> {
-        let value = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;
-        value.split(';').next().map(str::trim).filter(|it| !it.is_empty())
+        media_type(&self.headers)
     }
 
     /// Whether the media type is this one, in any case (RFC 9110 §8.3.1).
@@ -151,6 +150,12 @@ impl Answer {
     pub(crate) fn into_headers(self) -> HeaderMap {
         self.headers
     }
+}
+
+/// The media type that headers tell, without its parameters.
+pub(crate) fn media_type(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    value.split(';').next().map(str::trim).filter(|it| !it.is_empty())
 }
 
 fn joined(first: Bytes, rest: &[Bytes]) -> Bytes {

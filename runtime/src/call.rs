@@ -18,7 +18,7 @@ use crate::read::Documented;
 use crate::request::{self, Part};
 use crate::send;
 use crate::shared::Shared;
-use crate::stream::{self, ByteStream, Download, Opening};
+use crate::stream::{self, ByteStream, Download, Events, EventsOf, Items, ItemsOf, Opening};
 use crate::unread::Read;
 use crate::xml;
 
@@ -26,18 +26,30 @@ use crate::xml;
 ///
 /// Calls with optional parameters are wrapped in a type of the generated crate, which has a method for each.
 /// What cannot be written is kept, and told when the call is sent.
+///
+/// `S` is what is known of an answer that is also to be had as a stream: [`EventsOf`] with [`events`](Self::events), or
+/// [`ItemsOf`] with [`items`](Self::items).
 #[must_use = "a call does nothing until it is sent"]
-pub struct Call<T, E = Infallible> {
+pub struct Call<T, E = Infallible, S = ()> {
     shared: Arc<Shared>,
     draft: Draft,
     read: fn(&Answer) -> Read<T, E>,
+    streams: S,
 }
 
 impl<T, E> Call<T, E> {
     pub(crate) fn new(shared: Arc<Shared>, draft: Draft, read: fn(&Answer) -> Read<T, E>) -> Self {
-        Self { shared, draft, read }
+        Self { shared, draft, read, streams: () }
     }
 
+    /// Says how the answer is read as a stream.
+    #[doc(hidden)]
+    pub fn streaming<S>(self, streams: S) -> Call<T, E, S> {
+        Call { shared: self.shared, draft: self.draft, read: self.read, streams }
+    }
+}
+
+impl<T, E, S> Call<T, E, S> {
     /// Sets all that is not said by the operation's arguments: time limits, headers, credentials. It replaces what was set before.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.draft.options = Some(Box::new(options));
@@ -50,7 +62,7 @@ impl<T, E> Call<T, E> {
     }
 }
 
-impl<T, E: Documented> Call<T, E> {
+impl<T, E: Documented, S> Call<T, E, S> {
     /// Sends the call, and gives the body of a success as it comes, without a limit of size. What goes wrong is read as
     /// by [`send`](Self::send).
     pub fn stream(self) -> Opening<ByteStream, E> {
@@ -64,9 +76,23 @@ impl<T, E: Documented> Call<T, E> {
     }
 }
 
+impl<T, E: Documented, I: 'static> Call<T, E, EventsOf<I>> {
+    /// Sends the call, and gives the events of its answer as they come (`text/event-stream`).
+    pub fn events(self) -> Opening<Events<I>, E> {
+        stream::open_events(self.shared, self.draft, self.streams)
+    }
+}
+
+impl<T, E: Documented, I: 'static> Call<T, E, ItemsOf<I>> {
+    /// Sends the call, and gives the items of its answer as they come: one JSON value after the other.
+    pub fn items(self) -> Opening<Items<I>, E> {
+        stream::open_items(self.shared, self.draft, self.streams)
+    }
+}
+
 /// For generated code, which knows the numbers of parameters and the kinds of bodies.
 #[doc(hidden)]
-impl<T, E> Call<T, E> {
+impl<T, E, S> Call<T, E, S> {
     /// Sets the argument of the parameter with this number. Null unsets it.
     pub fn with(mut self, index: usize, value: &dyn ToArgument) -> Self {
         self.draft.set(index, value);
@@ -130,13 +156,14 @@ impl<T, E> Call<T, E> {
     }
 }
 
-impl<T, E> Clone for Call<T, E> {
+impl<T, E, S: Clone> Clone for Call<T, E, S> {
     fn clone(&self) -> Self {
-        Self { shared: Arc::clone(&self.shared), draft: self.draft.clone(), read: self.read }
+        let (shared, draft) = (Arc::clone(&self.shared), self.draft.clone());
+        Self { shared, draft, read: self.read, streams: self.streams.clone() }
     }
 }
 
-impl<T, E> fmt::Debug for Call<T, E> {
+impl<T, E, S> fmt::Debug for Call<T, E, S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         (formatter.debug_struct("Call"))
             .field("api", &self.shared.api.name)
@@ -146,10 +173,32 @@ impl<T, E> fmt::Debug for Call<T, E> {
 }
 
 /// Makes a tuple struct around a [`Call`] a call itself: what generated types with optional parameters share.
+///
+/// `call!(Name)` is for `Name<T, E>`, `call!(Name<S>)` for `Name<T, E, S>`, whose answer may also be a stream.
 #[macro_export]
 macro_rules! call {
     ($name:ident) => {
-        impl<T, E> $name<T, E> {
+        $crate::call!(@ $name [T, E]);
+    };
+    ($name:ident<$streams:ident>) => {
+        $crate::call!(@ $name [T, E, $streams]);
+
+        impl<T, E: $crate::Documented, I: 'static> $name<T, E, $crate::EventsOf<I>> {
+            /// Sends the call, and gives the events of its answer as they come (`text/event-stream`).
+            pub fn events(self) -> $crate::Opening<$crate::Events<I>, E> {
+                self.0.events()
+            }
+        }
+
+        impl<T, E: $crate::Documented, I: 'static> $name<T, E, $crate::ItemsOf<I>> {
+            /// Sends the call, and gives the items of its answer as they come: one JSON value after the other.
+            pub fn items(self) -> $crate::Opening<$crate::Items<I>, E> {
+                self.0.items()
+            }
+        }
+    };
+    (@ $name:ident [$($generic:ident),*]) => {
+        impl<$($generic),*> $name<$($generic),*> {
             /// Sets all that is not said by the operation's arguments: time limits, headers, credentials.
             pub fn options(self, options: $crate::CallOptions) -> Self {
                 Self(self.0.options(options))
@@ -159,27 +208,34 @@ macro_rules! call {
             pub fn send(self) -> $crate::Pending<T, E> {
                 self.0.send()
             }
-        }
 
-        impl<T, E: $crate::Documented> $name<T, E> {
             /// Sends the call, and gives the body of a success as it comes, without a limit of size.
-            pub fn stream(self) -> $crate::Opening<$crate::ByteStream, E> {
+            pub fn stream(self) -> $crate::Opening<$crate::ByteStream, E>
+            where
+                E: $crate::Documented,
+            {
                 self.0.stream()
             }
 
             /// Sends the call, and writes the body of a success to a file.
-            pub fn download(self, path: impl AsRef<std::path::Path>) -> $crate::Download<E> {
+            pub fn download(self, path: impl AsRef<std::path::Path>) -> $crate::Download<E>
+            where
+                E: $crate::Documented,
+            {
                 self.0.download(path)
             }
         }
 
-        impl<T, E> Clone for $name<T, E> {
+        impl<$($generic),*> Clone for $name<$($generic),*>
+        where
+            $crate::Call<$($generic),*>: Clone,
+        {
             fn clone(&self) -> Self {
                 Self(self.0.clone())
             }
         }
 
-        impl<T, E> std::fmt::Debug for $name<T, E> {
+        impl<$($generic),*> std::fmt::Debug for $name<$($generic),*> {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 std::fmt::Debug::fmt(&self.0, formatter)
             }

@@ -86,7 +86,9 @@ pub use crate::read::{Documented, derived, documented, empty, json, octets, text
 pub use crate::request::Part;
 pub use crate::request_error::RequestError;
 pub use crate::scheme::{Need, Placement, Scheme};
-pub use crate::stream::{ByteStream, Download, Downloaded, Opening, Reconnection};
+pub use crate::stream::{
+    ByteStream, Download, Downloaded, Event, Events, EventsOf, Items, ItemsOf, Opening, Reconnection,
+};
 pub use crate::transport::TransportError;
 pub use crate::unread::{Read, Unread};
 

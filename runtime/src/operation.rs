@@ -21,6 +21,8 @@ pub struct Operation {
     pub content_type: Option<&'static str>,
     /// The value of `Accept`; empty: the header is not sent.
     pub accept: &'static str,
+    /// The value of `Accept` with which its answer is asked for as a stream, if it is to be had as one.
+    pub streams: Option<&'static str>,
     /// The security requirement: a list of alternatives, each a list of needs that all must be met.
     ///
     /// No alternative at all: nothing is needed. An alternative without needs: anonymous calls are allowed.
@@ -41,6 +43,7 @@ impl Operation {
         parameters: &[],
         content_type: None,
         accept: "application/json",
+        streams: None,
         access: &[],
         permissions: &[],
         servers: &[],

@@ -14,7 +14,7 @@ use http_body::Body as _;
 use tokio::time::{Instant, Sleep};
 use url::Url;
 
-use crate::answer::{Answer, Names};
+use crate::answer::{Answer, Names, media_type};
 use crate::transport::TransportError;
 
 /// The body of a successful answer, piece by piece as it comes. It keeps nothing, and has no limit of size.
@@ -85,6 +85,15 @@ impl ByteStream {
         self.idle = idle;
         self.timer = None;
         self.is_timed = false;
+    }
+
+    pub(crate) fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// The media type, without its parameters.
+    pub(crate) fn media_type(&self) -> Option<&str> {
+        media_type(&self.headers)
     }
 
     /// The rest of the body as an answer, read whole up to a limit.

@@ -178,7 +178,7 @@ impl Job {
     async fn open(&self, mut headers: HeaderMap) -> Result<ByteStream, Stopped> {
         // Places in a packed body are none in what it holds.
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
-        let live = Live::with(headers);
+        let live = Live::new(None, headers);
         match arrive(Arc::clone(&self.shared), self.draft.clone(), live, None).await? {
             Arrived::Live(mut stream) => {
                 if self.idle.is_some() {

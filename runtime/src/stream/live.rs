@@ -13,7 +13,7 @@ use crate::answer::Answer;
 /// A success is left here unread, and everything around a call (credentials, redirects, attempts) goes on with an
 /// answer without a body: it decides by status and headers alone. The alternative, a second kind of answer, would
 /// make all of that generic.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Live {
     /// What to ask for instead of the operation's usual media types.
     pub(crate) accept: Option<&'static str>,
@@ -23,9 +23,9 @@ pub(crate) struct Live {
 }
 
 impl Live {
-    /// Asks with these headers besides those of the call.
-    pub(super) fn with(headers: HeaderMap) -> Self {
-        Self { headers, ..Self::default() }
+    /// Asks for these media types, and with these headers besides those of the call.
+    pub(super) fn new(accept: Option<&'static str>, headers: HeaderMap) -> Self {
+        Self { accept, headers, left: Arc::default() }
     }
 
     /// Leaves a response unread.

@@ -7,6 +7,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
+use http::HeaderMap;
+
 use super::bytes::ByteStream;
 use super::live::Live;
 use crate::answer::Answer;
@@ -71,7 +73,7 @@ impl<S, E> Opening<S, E> {
 
 /// Opens the body of an answer.
 pub(crate) fn open<E>(shared: Arc<Shared>, draft: Draft) -> Opening<ByteStream, E> {
-    Opening::new(Box::pin(arrive(shared, draft, Live::default(), None)), |it| it)
+    Opening::new(Box::pin(arrive(shared, draft, Live::new(None, HeaderMap::new()), None)), |it| it)
 }
 
 impl<S, E: Documented> Future for Opening<S, E> {

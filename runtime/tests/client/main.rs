@@ -16,7 +16,11 @@ mod downloads;
 #[cfg(test)]
 mod dpop;
 #[cfg(test)]
+mod events;
+#[cfg(test)]
 mod grants;
+#[cfg(test)]
+mod items;
 #[cfg(test)]
 mod logins;
 #[cfg(test)]

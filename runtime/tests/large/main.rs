@@ -1,7 +1,9 @@
 //! Answers that are larger than any memory: what a process holds of them, and that none of them is lost.
 //!
-//! Both trials take a while and are run by name: `cargo test --release -p clientsmith-runtime --test large -- --ignored --nocapture`.
+//! The large trials take a while and are run by name: `cargo test --release -p clientsmith-runtime --test large -- --ignored --nocapture`.
 
+#[cfg(test)]
+mod feed;
 #[cfg(test)]
 mod part;
 #[cfg(test)]
