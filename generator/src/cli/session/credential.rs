@@ -14,6 +14,7 @@ pub(super) fn client(
     store: FileStore,
 ) -> Result<(Client, &'static str), String> {
     let (scheme, flow) = choose(api, wanted)?;
+    let base = base(api, &flow, wanted)?;
     let client_id = wanted
         .client_id
         .as_deref()
@@ -34,12 +35,30 @@ pub(super) fn client(
     } else {
         dress(AuthorizationCode::new(key, flow, client_id), wanted, account).into()
     };
-    let declared = api.servers.first().map(|it| it.variables.iter().fold(it.url.clone(), with_default));
-    let base = wanted.base_url.clone().or_else(|| declared.filter(|it| it.contains("://")));
-    // Where nothing is relative to it, any address will do.
-    let base = base.unwrap_or_else(|| "https://localhost".to_owned());
     let client = ClientBuilder::new(descriptor).base_url(base).credentials(credential).store(store).build();
     client.map(|client| (client, key)).map_err(|error| told(&error))
+}
+
+/// Where the API is: what relative addresses of a flow are relative to.
+fn base(api: &ir::Api, flow: &Flow, wanted: &Remembered) -> Result<String, String> {
+    let declared = api.servers.first().map(|it| it.variables.iter().fold(it.url.clone(), with_default));
+    if let Some(base) = wanted.base_url.clone().or_else(|| declared.filter(|it| it.contains("://"))) {
+        return Ok(base);
+    }
+    let used = [
+        flow.authorization_url.filter(|_| wanted.authorization_url.is_none()),
+        flow.token_url.filter(|_| wanted.token_url.is_none()),
+        flow.refresh_url,
+        flow.device_authorization_url,
+        flow.discovery_url,
+    ];
+    match used.into_iter().flatten().find(|it| !it.contains("://")) {
+        Some(url) => Err(format!(
+            "`{url}` is relative, and the document does not say where the API is: give its address as `--base-url`"
+        )),
+        // Where nothing is relative to it, any address will do.
+        None => Ok("https://localhost".to_owned()),
+    }
 }
 
 fn with_default(url: String, variable: &ir::ServerVariable) -> String {
@@ -92,7 +111,10 @@ fn choose<'a>(api: &'a ir::Api, wanted: &Remembered) -> Result<(&'a ir::Scheme, 
 
 /// The endpoints of the flow that takes a person, in the form of the runtime.
 fn flow(scheme: &ir::Scheme, wanted: &Remembered) -> Option<Flow> {
-    let keep = |url: &Option<String>| url.as_ref().map(|it| &*Box::leak(it.clone().into_boxed_str()));
+    let keep = |url: &Option<String>| {
+        let url = url.as_ref().filter(|it| !it.is_empty())?;
+        Some(&*Box::leak(url.clone().into_boxed_str()))
+    };
     match &scheme.kind {
         ir::SchemeKind::OAuth2 { flows, metadata_url } => {
             let of = |kind: ir::FlowKind| flows.iter().find(|it| it.kind == kind);
@@ -150,13 +172,17 @@ mod tests {
     const CODE: &str = r#"{"type":"oauth2","flows":{"authorizationCode":{"authorizationUrl":"https://a.example/auth","tokenUrl":"/token","scopes":{}}}}"#;
 
     fn chosen(schemes: &str, wanted: &Remembered) -> Result<String, String> {
+        let api = api(schemes);
+        choose(&api, wanted)
+            .map(|(scheme, flow)| format!("{} {:?} {:?}", scheme.key, flow.token_url, flow.discovery_url))
+    }
+
+    fn api(schemes: &str) -> ir::Api {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("openapi.json");
         std::fs::write(&path, SCHEMES.replace("SCHEMES", schemes)).unwrap();
         let run = Generator::new(path).run(Destination::Nowhere, &|_| {}).unwrap();
-        let api = &run.compiled.as_ref().unwrap().api;
-        choose(api, wanted)
-            .map(|(scheme, flow)| format!("{} {:?} {:?}", scheme.key, flow.token_url, flow.discovery_url))
+        run.compiled.unwrap().api
     }
 
     #[test]
@@ -166,6 +192,25 @@ mod tests {
         let oidc = r#""o":{"type":"openIdConnect","openIdConnectUrl":"https://a.example/.well-known/openid-configuration"}"#;
         let found = chosen(oidc, &Remembered::default()).unwrap();
         assert_eq!(found, r#"o None Some("https://a.example/.well-known/openid-configuration")"#);
+    }
+
+    #[test]
+    fn relative_addresses_need_the_address_of_the_api() {
+        let api =
+            api(&format!("\"a\":{CODE},\"b\":{{\"type\":\"openIdConnect\",\"openIdConnectUrl\":\"\"}}"));
+        let mut wanted = Remembered { scheme: Some("a".to_owned()), ..Remembered::default() };
+        let told = |wanted: &Remembered| base(&api, &choose(&api, wanted).unwrap().1, wanted);
+        assert_eq!(
+            told(&wanted).unwrap_err(),
+            "`/token` is relative, and the document does not say where the API is: give its address as `--base-url`"
+        );
+        let given = Remembered { base_url: Some("https://a.example".to_owned()), ..wanted.clone() };
+        assert_eq!(told(&given).unwrap(), "https://a.example");
+        wanted.token_url = Some("https://id.example/token".to_owned());
+        assert_eq!(told(&wanted).unwrap(), "https://localhost");
+        // An empty address is none, and so not relative either.
+        let empty = Remembered { scheme: Some("b".to_owned()), ..Remembered::default() };
+        assert_eq!(choose(&api, &empty).unwrap().1.discovery_url, None);
     }
 
     #[test]
