@@ -1,9 +1,12 @@
 //! What a document says about XML: where members stand, and what root elements are called.
 
+use std::collections::BTreeSet;
+
 use super::context::Context;
 use super::parts::Described;
 use super::placed::Placed;
 use crate::ir::{Answer, Field, Operation, Shape};
+use crate::source::Node;
 use crate::spec::{Schema, Xml, segments};
 
 /// What a schema says about XML, by itself and through what it refers to.
@@ -17,6 +20,8 @@ struct Said<'a> {
     items: Option<Schema<'a>>,
     /// The component that it refers to.
     component: Option<String>,
+    /// What was asked already, by itself or as a target: unions that hold each other are reached in many ways.
+    asked: BTreeSet<(*const Node, bool)>,
 }
 
 impl<'a> Said<'a> {
@@ -29,7 +34,7 @@ impl<'a> Said<'a> {
     fn add(&mut self, cx: &Context<'a, '_>, schema: Schema<'a>, is_own: bool, depth: usize) {
         // What lies deeper is no list that was only given another name.
         const DEEPEST: usize = 8;
-        if depth > DEEPEST {
+        if depth > DEEPEST || !self.asked.insert((std::ptr::from_ref(schema.node()), is_own)) {
             return;
         }
         let place = if is_own { &mut self.own } else { &mut self.target };

@@ -1,6 +1,6 @@
 //! What documents say about XML.
 
-use super::check;
+use super::{check, lowered};
 use expect_test::expect;
 
 /// The examples of the specification (3.0.4 section 4.7.26), one member each.
@@ -164,4 +164,17 @@ components:
     assert_eq!((coverage.bodies.typed, coverage.responses.typed), (1, 4));
     assert_eq!(coverage.take_back_xml(&lowered.api), 3);
     assert_eq!((coverage.bodies.typed, coverage.responses.typed), (0, 2));
+}
+
+/// Each way to reach a schema is one more, and their number grows with a power of the unions.
+#[test]
+fn unions_that_hold_each_other_are_asked_once() {
+    let names: Vec<String> = (0..60).map(|it| format!("{{$ref: '#/components/schemas/U{it}'}}")).collect();
+    let all = names.join(", ");
+    let unions: String = (0..60).map(|it| format!("    U{it}: {{oneOf: [{all}]}}\n")).collect();
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n    A: {{type: object, \
+         properties: {{u: {{$ref: '#/components/schemas/U0'}}}}}}\n{unions}"
+    );
+    assert!(lowered(&text).0.api.to_string().contains("u?: "));
 }
