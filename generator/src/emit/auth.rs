@@ -36,6 +36,7 @@ pub(super) fn auth(it: &Auth) -> TokenStream {
 fn constructor(it: &Constructor) -> Option<TokenStream> {
     let doc = docs::outer(&it.doc);
     let deprecated = expect::deprecated(it.deprecated);
+    let expects = expect::expects(&it.expects);
     let name = ident(&it.name);
     let key = &it.key;
     let names: Vec<_> = it.inputs.iter().map(|input| ident(&input.name)).collect();
@@ -65,6 +66,7 @@ fn constructor(it: &Constructor) -> Option<TokenStream> {
     Some(quote! {
         #doc
         #deprecated
+        #expects
         pub fn #name(#(#names: impl Into<#types>),*) -> rt::auth::#made { rt::auth::#made::new(#key, #value) }
 
         #from_environment

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::offers::Offer;
 use crate::ir;
-use crate::layout::ident::{Role, spell, spell_or_number};
+use crate::layout::ident::{Role, spell_or_number};
+use crate::layout::names::Names;
 use crate::layout::{Constructor, Doc, Environment, Ident, doc};
 
 /// The variables of a crate: no two schemes share one.
@@ -37,22 +38,30 @@ impl Variables {
 }
 
 fn all(prefix: &str, offers: &[Offer<'_>]) -> Vec<String> {
-    let inputs = offers.iter().flat_map(Offer::inputs).map(|(_, _, word)| variable(prefix, word));
+    let inputs = offers.iter().flat_map(|it| variables(prefix, it));
     let secret = offers.iter().any(Offer::may_have_secret).then(|| client_secret(prefix));
     inputs.chain(secret).collect()
 }
 
-/// The variable of an input.
-pub(super) fn variable(prefix: &str, word: &str) -> String {
-    match spell(&[word], Role::Parameter) {
-        Some(word) => format!("{prefix}_{}", upper(word.bare())),
-        None => prefix.to_owned(),
-    }
+/// The variables of what an offer takes, in its order. Names in a declared login may differ in case and marks alone; they
+/// are told apart as the arguments are.
+pub(super) fn variables(prefix: &str, offer: &Offer<'_>) -> Vec<String> {
+    let mut names = Names::default();
+    let inputs = offer.inputs().into_iter().enumerate();
+    inputs
+        .map(|(index, (_, _, word))| match word {
+            "" => prefix.to_owned(),
+            word => {
+                let name = names.claim(&spell_or_number(&[word], Role::Parameter, index));
+                format!("{prefix}_{}", upper(name.bare()))
+            }
+        })
+        .collect()
 }
 
 /// The variable of a secret that a client may have or not.
 pub(super) fn client_secret(prefix: &str) -> String {
-    variable(prefix, "client_secret")
+    format!("{prefix}_CLIENT_SECRET")
 }
 
 fn upper(name: &str) -> String {

@@ -39,7 +39,8 @@ fn name_list(name: &str, about: &str, texts: &BTreeMap<&str, &str>) -> Option<Na
         .enumerate()
         .map(|(index, (text, description))| {
             let mut doc = Doc::line(match doc::code_span(text) {
-                span if span.is_empty() => "The empty name.".to_owned(),
+                span if span.is_empty() && text.is_empty() => "The empty name.".to_owned(),
+                span if span.is_empty() => "A name that shows nothing.".to_owned(),
                 span => format!("{span} on the wire."),
             });
             doc.append(&doc::render(description));

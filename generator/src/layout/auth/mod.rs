@@ -8,10 +8,11 @@ mod offers;
 mod tests;
 
 use super::doc;
+use super::expect::{MOST_ARGUMENTS, PLACEHOLDERS};
 use super::ident::{Role, spell_or_number};
 use super::names::Names;
 use super::{
-    Auth, Constructor, ConstructorKind, Content, Doc, File, FlowTable, Ident, Input, Item, ModuleFile,
+    Auth, Constructor, ConstructorKind, Content, Doc, Expect, File, FlowTable, Ident, Input, Item, ModuleFile,
 };
 use crate::ir;
 use environment::Variables;
@@ -50,12 +51,15 @@ pub(super) fn auth(api: &ir::Api, krate: &str) -> Option<Auth> {
                 Makes::Certificate => ConstructorKind::Certificate,
             };
             secrets.push(offer.may_have_secret().then(|| environment::client_secret(&prefix)));
+            let inputs = inputs(offer, &prefix);
+            let many = inputs.len() > MOST_ARGUMENTS;
             auth.constructors.push(Constructor {
                 doc: about(scheme, offer),
                 name,
                 key: scheme.key.clone(),
                 kind,
-                inputs: inputs(offer, &prefix),
+                inputs,
+                expects: if many { vec![Expect::TooManyArguments] } else { Vec::new() },
                 environment: None,
                 deprecated: scheme.deprecated,
             });
@@ -121,13 +125,12 @@ fn flow(
 }
 
 fn inputs(offer: &Offer<'_>, prefix: &str) -> Vec<Input> {
-    let mut names = Names::default();
-    let inputs = offer.inputs().into_iter().enumerate();
+    let mut names = Names::with_taken(PLACEHOLDERS);
+    let inputs = offer.inputs().into_iter().zip(environment::variables(prefix, offer)).enumerate();
     inputs
-        .map(|(index, (word, takes, last))| Input {
-            name: names.claim(&spell_or_number(&[word], Role::Parameter, index)),
-            takes,
-            variable: environment::variable(prefix, last),
+        .map(|(index, ((word, takes, _), variable))| {
+            let name = names.claim(&spell_or_number(&[word], Role::Parameter, index));
+            Input { name, takes, variable }
         })
         .collect()
 }

@@ -152,3 +152,14 @@ fn several_credentials_of_one_kind_stay_apart() {
         "]],
     );
 }
+
+#[test]
+fn inputs_that_fold_to_one_name_have_a_variable_each() {
+    check(
+        "{ k: { type: http, scheme: bearer, x-clientsmith-token-endpoint: { url: /l, response: { token: /t }, credential: {
+            in: json, members: { a: '{user}', b: '{User}', c: '{!!}', d: '{1}', e: '{type}', f: '{\u{202e}}' } } } } }",
+        expect![[r#"
+            Auth::k(user, user_2, not_not, parameter_1, r#type, parameter_6) k_from_env MY_API_K_USER MY_API_K_USER_2 MY_API_K_NOT_NOT MY_API_K_PARAMETER_1 MY_API_K_TYPE MY_API_K_PARAMETER_6
+        "#]],
+    );
+}

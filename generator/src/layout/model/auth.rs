@@ -1,6 +1,6 @@
 //! The ways to authenticate.
 
-use crate::layout::{Doc, Ident};
+use crate::layout::{Doc, Expect, Ident};
 
 /// The namespace of constructors, and what they refer to.
 #[derive(Debug, Clone)]
@@ -26,6 +26,8 @@ pub struct Constructor {
     pub kind: ConstructorKind,
     /// What it takes.
     pub inputs: Vec<Input>,
+    /// Lints that the document forces on it.
+    pub expects: Vec<Expect>,
     /// The same from the environment; `None` where there is nothing to construct.
     pub environment: Option<Environment>,
     /// Whether it is marked deprecated.
