@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
 use crate::api::Api;
-use crate::around::Settings;
+use crate::around::{Budget, Retry, Settings};
 use crate::auth::{Authenticator, Setup};
 use crate::auth::{Clock, Credential, Events, NoEvents, Spawn, Store, SystemClock, TokioSpawn};
 use crate::build_error::{BuildError, Problem};
@@ -148,6 +148,19 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// Tries calls again by this policy. The [default](Retry) is two more tries of calls that may be repeated.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.around.retry = retry;
+        self
+    }
+
+    /// Makes this many retries at most while everything fails, all calls together: each costs one, and ten calls that are
+    /// answered well give one back. The default is 100.
+    pub fn retry_budget(mut self, retries: u32) -> Self {
+        self.around.budget = Budget::of(retries);
+        self
+    }
+
     /// Limits the time that making a connection may take. The default is 20 seconds.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.http.connect_timeout = Some(timeout);
@@ -187,7 +200,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Uses another clock for the life of tokens.
+    /// Uses another clock for the life of tokens, and for the dates at which a server wants to be asked again.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
         self
@@ -235,7 +248,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             allowed_origins,
             insecure_http: self.insecure_http,
             transport: transport.clone(),
-            clock: self.clock,
+            clock: Arc::clone(&self.clock),
             spawn: self.spawn,
             store: self.store,
             events: self.events,
@@ -247,6 +260,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             transport,
             authenticator,
             limit: self.limit,
+            clock: self.clock,
             around: self.around,
         };
         Ok(C::from(Client::new(shared)))

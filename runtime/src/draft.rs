@@ -6,6 +6,7 @@ use std::fmt;
 use bytes::Bytes;
 
 use crate::argument::{self, Argument, ToArgument};
+use crate::around::Retry;
 use crate::operation::{Operation, Parameter};
 use crate::options::CallOptions;
 use crate::request::Multipart;
@@ -49,6 +50,13 @@ impl Draft {
             }
         }
         draft
+    }
+
+    /// The same without retries: a stream that goes on after a break counts its attempts by itself.
+    pub(crate) fn once(&self) -> Self {
+        let mut once = self.clone();
+        once.options.get_or_insert_default().retry = Some(Retry::never());
+        once
     }
 
     /// Sets the argument of the parameter with this number. Null unsets it.

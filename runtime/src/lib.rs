@@ -45,6 +45,7 @@ mod decode;
 mod draft;
 mod error;
 mod file;
+mod idempotency;
 mod include_client;
 mod login_methods;
 mod operation;
@@ -55,6 +56,7 @@ mod read;
 mod redirect;
 mod request;
 mod request_error;
+mod retry_after;
 mod scheme;
 mod secret;
 mod send;
@@ -63,12 +65,14 @@ mod shared;
 mod stream;
 mod tls;
 mod transport;
+mod tries;
 mod unread;
 mod xml;
 
 pub use crate::answer::Answer;
 pub use crate::api::{Api, Server, ServerVariable};
 pub use crate::argument::ToArgument;
+pub use crate::around::Retry;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub use crate::auth::fuzzing;

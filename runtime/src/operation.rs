@@ -27,6 +27,8 @@ pub struct Operation {
     ///
     /// No alternative at all: nothing is needed. An alternative without needs: anonymous calls are allowed.
     pub access: &'static [&'static [Need]],
+    /// The header that holds the idempotency key, where there is one.
+    pub idempotency_key: Option<&'static str>,
     /// The permissions that the caller needs, in the provider's words.
     pub permissions: &'static [&'static str],
     /// The servers of this operation where they differ from the API's.
@@ -45,6 +47,7 @@ impl Operation {
         accept: "application/json",
         streams: None,
         access: &[],
+        idempotency_key: None,
         permissions: &[],
         servers: &[],
     };

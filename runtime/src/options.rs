@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::around::Retry;
 use crate::auth::{Chosen, Credential, Secret};
 
 /// Settings of one call, besides its arguments. What is not set here is as the client has it.
@@ -21,6 +22,8 @@ pub struct CallOptions {
     // Any of them may be a secret that the API's document does not know of.
     pub(crate) headers: Vec<(String, Secret)>,
     pub(crate) query: Vec<(String, Secret)>,
+    pub(crate) retry: Option<Retry>,
+    pub(crate) idempotency_key: Option<Secret>,
     pub(crate) chosen: Chosen,
 }
 
@@ -55,6 +58,21 @@ impl CallOptions {
     /// Adds a pair to the query, behind those of the call's arguments. Both are percent-encoded.
     pub fn query(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
         self.query.push((name.into(), value.into()));
+        self
+    }
+
+    /// Tries the call again by this policy in place of the client's.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(retry);
+        self
+    }
+
+    /// Sends this idempotency key with all attempts of the call, in the header that the document declares for it, or in
+    /// `Idempotency-Key`. A call with a key is tried again whatever its method is.
+    ///
+    /// Without it, calls whose document declares such a header are sent with a new key each.
+    pub fn idempotency_key(mut self, key: impl Into<Secret>) -> Self {
+        self.idempotency_key = Some(key.into());
         self
     }
 
@@ -93,6 +111,8 @@ impl fmt::Debug for CallOptions {
             .field("idle_timeout", &self.idle_timeout)
             .field("headers", &Names(&self.headers))
             .field("query", &Names(&self.query))
+            .field("retry", &self.retry)
+            .field("idempotency_key", &self.idempotency_key)
             .field("chosen", &self.chosen)
             .finish_non_exhaustive()
     }

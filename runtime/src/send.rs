@@ -6,13 +6,14 @@ use tracing::Instrument as _;
 
 use crate::answer::Answer;
 use crate::around::{Deadline, until};
-use crate::attempt;
 use crate::draft::Draft;
 use crate::error::Failure;
+use crate::idempotency;
 use crate::request::Plan;
 use crate::request_error::RequestError;
 use crate::shared::Shared;
 use crate::transport::TransportError;
+use crate::tries::tries;
 
 /// Sends a call.
 pub(crate) async fn send(shared: Arc<Shared>, draft: Draft) -> Result<Answer, Failure> {
@@ -31,10 +32,11 @@ pub(crate) async fn send(shared: Arc<Shared>, draft: Draft) -> Result<Answer, Fa
 async fn within_time(client: &Shared, draft: &Draft) -> Result<Answer, Failure> {
     let deadline = Deadline::after(client.around.timeout(draft.options.as_deref()));
     let operation = draft.operation;
-    let base =
-        client.servers.base_for(operation).map_err(|problem| RequestError::new(operation.id, problem))?;
-    let plan = Plan { draft, base, defaults: &client.headers };
-    match until(deadline, attempt::attempt(client, &plan)).await {
+    let refuse = |problem| RequestError::new(operation.id, problem);
+    let base = client.servers.base_for(operation).map_err(refuse)?;
+    let key = idempotency::key(draft).map_err(refuse)?;
+    let plan = Plan { draft, base, defaults: &client.headers, key };
+    match until(deadline, tries(client, &plan, deadline)).await {
         Some(outcome) => outcome,
         None => Err(TransportError::deadline(&plan.build()?.url).into()),
     }

@@ -1,10 +1,12 @@
 //! What all clones of a client share.
 
+use std::sync::Arc;
+
 use http::HeaderMap;
 
 use crate::api::Api;
 use crate::around::Settings;
-use crate::auth::Authenticator;
+use crate::auth::{Authenticator, Clock};
 use crate::server::Servers;
 use crate::transport::Transport;
 
@@ -18,6 +20,7 @@ pub(crate) struct Shared {
     pub(crate) authenticator: Authenticator,
     /// The largest body that is read.
     pub(crate) limit: u64,
+    pub(crate) clock: Arc<dyn Clock>,
     /// What is around each call.
     pub(crate) around: Settings,
 }

@@ -48,6 +48,8 @@ enum Cause {
     TooLarge(u64),
     Idle(Duration),
     Incomplete,
+    /// An attempt took longer than this.
+    Unanswered(Duration),
     /// The whole call took too long.
     Deadline,
 }
@@ -77,6 +79,11 @@ impl TransportError {
         Self { target: origin::shown(url), cause: Cause::Incomplete }
     }
 
+    /// No answer came within the time of one attempt.
+    pub(crate) fn unanswered(url: &Url, time: Duration) -> Self {
+        Self { target: origin::shown(url), cause: Cause::Unanswered(time) }
+    }
+
     /// The time for the whole call was up.
     pub(crate) fn deadline(url: &Url) -> Self {
         Self { target: origin::shown(url), cause: Cause::Deadline }
@@ -86,7 +93,7 @@ impl TransportError {
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         match &self.cause {
-            Cause::Idle(_) | Cause::Deadline => true,
+            Cause::Idle(_) | Cause::Unanswered(_) | Cause::Deadline => true,
             Cause::Network(error) => error.is_timeout(),
             Cause::TooLarge(_) | Cause::Incomplete => false,
         }
@@ -104,10 +111,23 @@ impl TransportError {
         matches!(self.cause, Cause::TooLarge(_))
     }
 
+    /// Whether another try may fare better.
+    pub(crate) fn is_passing(&self) -> bool {
+        match &self.cause {
+            Cause::Network(error) => !error.is_builder(),
+            Cause::Idle(_) | Cause::Unanswered(_) | Cause::Incomplete => true,
+            Cause::TooLarge(_) | Cause::Deadline => false,
+        }
+    }
+
     fn reqwest(&self) -> Option<&reqwest::Error> {
         match &self.cause {
             Cause::Network(error) => Some(error),
-            Cause::TooLarge(_) | Cause::Idle(_) | Cause::Incomplete | Cause::Deadline => None,
+            Cause::TooLarge(_)
+            | Cause::Idle(_)
+            | Cause::Incomplete
+            | Cause::Unanswered(_)
+            | Cause::Deadline => None,
         }
     }
 }
@@ -121,6 +141,7 @@ impl fmt::Display for TransportError {
             }
             Cause::Idle(timeout) => write!(formatter, "nothing came from {target} for {timeout:?}"),
             Cause::Incomplete => write!(formatter, "the answer of {target} is not as long as it said"),
+            Cause::Unanswered(time) => write!(formatter, "{target} did not answer within {time:?}"),
             Cause::Deadline => write!(formatter, "the time for the call to {target} was up"),
             Cause::Network(error) if error.is_timeout() => {
                 write!(formatter, "{target} did not answer in time")
@@ -143,6 +164,7 @@ impl fmt::Debug for TransportError {
             Cause::TooLarge(limit) => debug.field("limit", limit),
             Cause::Idle(timeout) => debug.field("idle", timeout),
             Cause::Incomplete => debug.field("cause", &"incomplete"),
+            Cause::Unanswered(time) => debug.field("time", time),
             Cause::Deadline => debug.field("cause", &"deadline"),
         };
         debug.finish()

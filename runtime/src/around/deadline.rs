@@ -16,6 +16,11 @@ impl Deadline {
     pub(crate) fn after(limit: Option<Duration>) -> Self {
         Self(limit.and_then(|it| Instant::now().checked_add(it)))
     }
+
+    /// Whether it is later than a wait of this length.
+    pub(crate) fn allows(self, wait: Duration) -> bool {
+        self.0.is_none_or(|end| Instant::now().checked_add(wait).is_some_and(|it| it < end))
+    }
 }
 
 /// Does the work; `None` when time is up.

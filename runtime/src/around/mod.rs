@@ -1,7 +1,13 @@
-//! What is around the attempts of a call: how long they may take.
+//! What is around the attempts of a call: how long they may take, and when there is another one.
 
+mod budget;
 mod deadline;
+mod retry;
 mod settings;
+pub(crate) mod wish;
 
+pub(crate) use self::budget::Budget;
 pub(crate) use self::deadline::{Deadline, until};
+pub use self::retry::Retry;
+pub(crate) use self::retry::{Failed, Methods};
 pub(crate) use self::settings::Settings;

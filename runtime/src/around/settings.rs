@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::budget::Budget;
+use super::retry::Retry;
 use crate::options::CallOptions;
 
 /// What a client sets for all of its calls.
@@ -11,12 +13,21 @@ pub(crate) struct Settings {
     pub(crate) timeout: Option<Duration>,
     /// How long nothing may come of a body.
     pub(crate) idle_timeout: Option<Duration>,
+    /// When calls are tried again.
+    pub(crate) retry: Retry,
+    /// How many may be.
+    pub(crate) budget: Budget,
 }
 
 impl Settings {
     /// How long a call may take.
     pub(crate) fn timeout(&self, own: Option<&CallOptions>) -> Option<Duration> {
         own.and_then(|it| it.timeout).or(self.timeout)
+    }
+
+    /// When a call is tried again.
+    pub(crate) fn retry<'a>(&'a self, own: Option<&'a CallOptions>) -> &'a Retry {
+        own.and_then(|it| it.retry.as_ref()).unwrap_or(&self.retry)
     }
 
     /// How long nothing may come of a body.

@@ -39,7 +39,6 @@ mod place;
 mod pointer;
 mod reach;
 mod requirement;
-mod retry_after;
 mod secret_source;
 mod session;
 #[cfg(feature = "jwt")]

@@ -23,6 +23,7 @@ pub(crate) use self::multipart::{Multipart, write as multipart};
 use self::pairs::Pairs;
 use crate::argument::Argument;
 use crate::draft::Draft;
+use crate::idempotency::{Key, Origin};
 use crate::operation::{Parameter, Place};
 use crate::request_error::{Problem, RequestError};
 
@@ -38,6 +39,8 @@ pub(crate) struct Plan<'call> {
     pub(crate) base: Cow<'call, Url>,
     /// The client's default headers.
     pub(crate) defaults: &'call HeaderMap,
+    /// The call's idempotency key.
+    pub(crate) key: Option<Key>,
 }
 
 /// A request, ready to be sent.
@@ -57,6 +60,13 @@ impl Prepared {
 }
 
 impl Plan<'_> {
+    /// Whether the call may be made more than once: its method is idempotent (RFC 9110 §9.2.2), or the server knows by a key
+    /// that it has seen it before.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        const IDEMPOTENT: &[&str] = &["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"];
+        self.key.is_some() || IDEMPOTENT.contains(&self.draft.operation.method)
+    }
+
     /// Builds the request.
     pub(crate) fn build(&self) -> Result<Prepared, RequestError> {
         let draft = self.draft;
@@ -67,7 +77,11 @@ impl Plan<'_> {
         let method =
             Method::from_bytes(draft.operation.method.as_bytes()).map_err(|_| refuse(Problem::Method))?;
         let url = url(draft, &self.base).map_err(refuse)?;
-        let headers = headers(draft, self.defaults).map_err(refuse)?;
+        let mut headers = headers(draft, self.defaults).map_err(refuse)?;
+        let is_missing = |it: &&Key| it.origin == Origin::Caller || !headers.contains_key(&it.name);
+        if let Some(key) = self.key.as_ref().filter(is_missing) {
+            headers.insert(key.name.clone(), key.value.clone());
+        }
         Ok(Prepared { method, url, headers, body: draft.body.clone() })
     }
 }

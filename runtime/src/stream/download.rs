@@ -176,10 +176,11 @@ impl Job {
     }
 
     async fn open(&self, mut headers: HeaderMap) -> Result<ByteStream, Stopped> {
+        let draft = if headers.is_empty() { self.draft.clone() } else { self.draft.once() };
         // Places in a packed body are none in what it holds.
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         let live = Live::new(None, headers);
-        match arrive(Arc::clone(&self.shared), self.draft.clone(), live, None).await? {
+        match arrive(Arc::clone(&self.shared), draft, live, None).await? {
             Arrived::Live(mut stream) => {
                 if self.idle.is_some() {
                     stream.set_idle(self.idle);

@@ -154,7 +154,7 @@ impl Feed {
             headers.insert(HeaderName::from_static("last-event-id"), value);
         }
         let live = Live::new(self.draft.operation.streams, headers);
-        Box::pin(arrive(Arc::clone(&self.shared), self.draft.clone(), live, Some(MEDIA_TYPE)))
+        Box::pin(arrive(Arc::clone(&self.shared), self.draft.once(), live, Some(MEDIA_TYPE)))
     }
 
     /// A connection ended: it is made again, or the stream is over, with an error where there is one to tell.
@@ -213,5 +213,9 @@ impl Feed {
 
 /// A 204 says that there is nothing more (WHATWG HTML §9.2.3).
 fn opened(stream: ByteStream) -> State {
-    if stream.status() == StatusCode::NO_CONTENT.as_u16() { State::Over } else { State::Open(Box::new(stream)) }
+    if stream.status() == StatusCode::NO_CONTENT.as_u16() {
+        State::Over
+    } else {
+        State::Open(Box::new(stream))
+    }
 }

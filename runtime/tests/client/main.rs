@@ -35,6 +35,8 @@ mod provider;
 #[cfg(test)]
 mod redirects;
 #[cfg(test)]
+mod retries;
+#[cfg(test)]
 mod secrets;
 #[cfg(test)]
 mod server;

@@ -176,6 +176,21 @@ impl Client {
         self.inner.call(&OPERATION, &[], clientsmith_runtime::documented).json(&body)
     }
 
+    /// Books a task: a call that the server knows by its key.
+    ///
+    /// POST /v1/bookings
+    pub fn book(&self) -> Book<(), Infallible> {
+        static OPERATION: Operation = Operation {
+            id: "book",
+            method: "POST",
+            path: "/v1/bookings",
+            parameters: &[Parameter::header("X-Request-Id")],
+            idempotency_key: Some("X-Request-Id"),
+            ..Operation::BLANK
+        };
+        Book(self.inner.call(&OPERATION, &[], clientsmith_runtime::empty))
+    }
+
     /// Finds tasks: required parameters that the path does not name, and one of a single value.
     ///
     /// GET /v1/{area}/found
@@ -216,6 +231,19 @@ impl<T, E> GetTask<T, E> {
     /// The session.
     pub fn session(self, session: &str) -> Self {
         Self(self.0.with(3, &session))
+    }
+}
+
+/// A call of [`Client::book`], not sent yet.
+#[must_use = "a call does nothing until it is sent"]
+pub struct Book<T, E>(Call<T, E>);
+
+clientsmith_runtime::call!(Book);
+
+impl<T, E> Book<T, E> {
+    /// The key.
+    pub fn x_request_id(self, key: &str) -> Self {
+        Self(self.0.with(0, &key))
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::Incoming;
 use crate::auth::clock::Moment;
 use crate::auth::error::{AuthError, AuthErrorKind};
-use crate::auth::retry_after;
+use crate::retry_after;
 use crate::secret::Secret;
 
 /// Why an exchange yielded no token.

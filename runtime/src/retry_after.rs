@@ -19,8 +19,9 @@ pub(crate) fn read(headers: &HeaderMap, wall: Duration) -> Option<Duration> {
     Some(date.saturating_sub(wall))
 }
 
+/// Reads an HTTP date.
 // RFC 9110 §5.6.7: one form to send, two older ones to accept.
-fn date(text: &str) -> Option<Timestamp> {
+pub(crate) fn date(text: &str) -> Option<Timestamp> {
     if let Ok(stamp) = rfc2822::DateTimeParser::new().parse_timestamp(text) {
         return Some(stamp);
     }
