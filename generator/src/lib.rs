@@ -26,7 +26,7 @@ pub mod write;
 
 pub use builder::Builder;
 pub use config::Enums;
-pub use layout::CodecStyle;
+pub use layout::{CodecStyle, SerdeTraits};
 pub use pipeline::{Error, Generator};
 pub use report::Report;
 pub use source::Input;

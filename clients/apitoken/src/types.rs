@@ -15,7 +15,7 @@ pub struct CreatedToken {
     /// What is sent with calls. It cannot be read again.
     pub secret: String,
 }
-rt::record!(CreatedToken {
+rt::record!(CreatedToken: Deserialize {
     0 id "!id", 1 name "!name", 2 active "!active", 3 permissions "!permissions",
     4 created_at "!createdAt", 5 last_used_at "~lastUsedAt", 6 secret "!secret",
 });
@@ -29,14 +29,16 @@ pub struct Environment {
     /// What the token that was sent may do.
     pub permissions: Option<Vec<Permission>>,
 }
-rt::record!(Environment { 0 name "!name", 1 owner "!owner", 2 permissions "?permissions" });
+rt::record!(Environment: Deserialize {
+    0 name "!name", 1 owner "!owner", 2 permissions "?permissions",
+});
 
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Errors {
     pub errors: Vec<String>,
 }
-rt::record!(Errors { 0 errors "!errors" });
+rt::record!(Errors: Deserialize { 0 errors "!errors" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -49,7 +51,7 @@ pub struct Event {
     pub title: String,
     pub details: Option<std::collections::BTreeMap<String, String>>,
 }
-rt::record!(Event {
+rt::record!(Event: Deserialize {
     0 id "!id", 1 start "!start", 2 end "~end", 3 severity "!severity", 4 title "!title",
     5 details "?details",
 });
@@ -73,7 +75,7 @@ pub struct Sample {
     pub at: rt::Timestamp,
     pub value: f64,
 }
-rt::record!(Sample { 0 at "!at", 1 value "!value" });
+rt::record!(Sample: Deserialize { 0 at "!at", 1 value "!value" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -82,7 +84,7 @@ pub struct Series {
     pub unit: Option<String>,
     pub values: Vec<Sample>,
 }
-rt::record!(Series { 0 metric "!metric", 1 unit "?unit", 2 values "!values" });
+rt::record!(Series: Deserialize { 0 metric "!metric", 1 unit "?unit", 2 values "!values" });
 
 #[non_exhaustive]
 pub enum Severity {
@@ -104,7 +106,7 @@ pub struct Token {
     pub created_at: rt::Timestamp,
     pub last_used_at: Option<Option<rt::Timestamp>>,
 }
-rt::record!(Token {
+rt::record!(Token: Deserialize {
     0 id "!id", 1 name "!name", 2 active "!active", 3 permissions "!permissions",
     4 created_at "!createdAt", 5 last_used_at "~lastUsedAt",
 });
@@ -119,7 +121,9 @@ pub struct TokenSettings {
     pub active: Option<bool>,
     pub permissions: Vec<Permission>,
 }
-rt::record!(TokenSettings { 0 name "!name", 1 active "?active", 2 permissions "!permissions" });
+rt::record!(TokenSettings: Serialize {
+    0 name "!name", 1 active "?active", 2 permissions "!permissions",
+});
 
 impl TokenSettings {
     /// `TokenSettings` with what is required, and nothing else.

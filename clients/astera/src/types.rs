@@ -10,7 +10,7 @@ pub struct Deployment {
     pub name: String,
     pub deployed_at: Option<rt::Timestamp>,
 }
-rt::record!(Deployment { 0 id "!id", 1 name "!name", 2 deployed_at "?deployedAt" });
+rt::record!(Deployment: Deserialize { 0 id "!id", 1 name "!name", 2 deployed_at "?deployedAt" });
 
 /// What the server says when it refuses. Chosen: the shape is not documented.
 #[derive(Clone)]
@@ -18,7 +18,7 @@ rt::record!(Deployment { 0 id "!id", 1 name "!name", 2 deployed_at "?deployedAt"
 pub struct Fault {
     pub message: String,
 }
-rt::record!(Fault { 0 message "!message" });
+rt::record!(Fault: Deserialize { 0 message "!message" });
 
 #[non_exhaustive]
 pub enum Frequency {
@@ -40,7 +40,7 @@ pub struct Job {
     pub id: i64,
     pub status: Option<JobStatusName>,
 }
-rt::record!(Job { 0 id "!id", 1 status "?status" });
+rt::record!(Job: Deserialize { 0 id "!id", 1 status "?status" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -49,7 +49,9 @@ pub struct JobStatus {
     pub status: JobStatusName,
     pub message: Option<String>,
 }
-rt::record!(JobStatus { 0 job_id "?jobId", 1 status "!status", 2 message "?message" });
+rt::record!(JobStatus: Deserialize {
+    0 job_id "?jobId", 1 status "!status", 2 message "?message",
+});
 
 /// How far a job has come. The list is open.
 #[non_exhaustive]
@@ -64,7 +66,7 @@ pub enum JobStatusName {
     /// A value that the document does not list.
     UnknownValue(String),
 }
-rt::choice!(JobStatusName {
+rt::choice!(JobStatusName: Deserialize {
     Unknown "Unknown", Invalid "Invalid", NotStarted "NotStarted", Queued "Queued",
     Initializing "Initializing", Running "Running", Completed "Completed", _ UnknownValue,
 });
@@ -76,7 +78,7 @@ pub struct License {
     pub organization: Option<String>,
     pub expires: Option<rt::Date>,
 }
-rt::record!(License {
+rt::record!(License: Deserialize {
     0 product "!product", 1 organization "?organization", 2 expires "?expires",
 });
 
@@ -86,7 +88,7 @@ pub struct LicenseKey {
     pub key: String,
     pub organization: Option<String>,
 }
-rt::record!(LicenseKey { 0 key "!key", 1 organization "?organization" });
+rt::record!(LicenseKey: Serialize { 0 key "!key", 1 organization "?organization" });
 
 impl LicenseKey {
     /// `LicenseKey` with what is required, and nothing else.
@@ -109,7 +111,7 @@ pub struct LoginAnswer {
     /// Whom the token stands for.
     pub user: Option<String>,
 }
-rt::record!(LoginAnswer {
+rt::record!(LoginAnswer: Deserialize {
     0 access_token "!access_token", 1 expires_in "?expires_in", 2 user "?user",
 });
 
@@ -122,7 +124,7 @@ pub struct LoginRequest {
     /// Default: `false`.
     pub remember_me: Option<bool>,
 }
-rt::record!(LoginRequest secret [1] {
+rt::record!(LoginRequest: Serialize secret [1] {
     0 user "!user", 1 password "!password", 2 remember_me "?rememberMe",
 });
 
@@ -147,7 +149,7 @@ pub struct NewSchedule {
     /// Default: `true`.
     pub enabled: Option<bool>,
 }
-rt::record!(NewSchedule {
+rt::record!(NewSchedule: Serialize {
     0 name "!name", 1 deployment_id "!deploymentId", 2 frequency "?frequency", 3 enabled "?enabled",
 });
 
@@ -174,7 +176,7 @@ pub struct Schedule {
     pub id: i64,
     pub next_run: Option<rt::Timestamp>,
 }
-rt::record!(Schedule {
+rt::record!(Schedule: Deserialize {
     0 name "!name", 1 deployment_id "!deploymentId", 2 frequency "?frequency", 3 enabled "?enabled",
     4 id "!id", 5 next_run "?nextRun",
 });
@@ -200,4 +202,6 @@ pub struct ServerInfo {
     pub version: String,
     pub started_at: Option<rt::Timestamp>,
 }
-rt::record!(ServerInfo { 0 name "!name", 1 version "!version", 2 started_at "?startedAt" });
+rt::record!(ServerInfo: Deserialize {
+    0 name "!name", 1 version "!version", 2 started_at "?startedAt",
+});

@@ -8,7 +8,7 @@ use clientsmith_runtime as rt;
 pub struct AccessLink {
     pub url: String,
 }
-rt::record!(AccessLink { 0 url "!url" });
+rt::record!(AccessLink: Deserialize { 0 url "!url" });
 
 #[non_exhaustive]
 pub enum Category {
@@ -39,7 +39,7 @@ pub struct CreatedCheck {
     /// Where the person completes the check.
     pub url: String,
 }
-rt::record!(CreatedCheck {
+rt::record!(CreatedCheck: Deserialize {
     0 check_id "!checkId", 1 third_party_identifier "!thirdPartyIdentifier", 2 url "!url",
 });
 
@@ -48,7 +48,7 @@ rt::record!(CreatedCheck {
 pub struct Failure {
     pub message: String,
 }
-rt::record!(Failure { 0 message "!message" });
+rt::record!(Failure: Deserialize { 0 message "!message" });
 
 #[non_exhaustive]
 pub enum Gender {
@@ -58,7 +58,7 @@ pub enum Gender {
     /// A value that the document does not list.
     Unknown(String),
 }
-rt::choice!(Gender { M "M", F "F", U "U", _ Unknown });
+rt::choice!(Gender: Serialize { M "M", F "F", U "U", _ Unknown });
 
 #[non_exhaustive]
 pub enum Language {
@@ -69,7 +69,7 @@ pub enum Language {
     /// A value that the document does not list.
     Unknown(String),
 }
-rt::choice!(Language { En "en", ZhHans "zh-Hans", Es "es", Fr "fr", _ Unknown });
+rt::choice!(Language: Serialize { En "en", ZhHans "zh-Hans", Es "es", Fr "fr", _ Unknown });
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
@@ -77,7 +77,7 @@ pub struct NewAccessLink {
     pub language: Option<Language>,
     pub return_url: Option<String>,
 }
-rt::record!(NewAccessLink { 0 language "?language", 1 return_url "?returnUrl" });
+rt::record!(NewAccessLink: Serialize { 0 language "?language", 1 return_url "?returnUrl" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -93,7 +93,7 @@ pub struct NewCheck {
     pub skip_personal_access_code: Option<bool>,
     pub override_third_party_identifier: Option<bool>,
 }
-rt::record!(NewCheck {
+rt::record!(NewCheck: Serialize {
     0 third_party_identifier "!thirdPartyIdentifier", 1 group_id "!groupId", 2 email "!email",
     3 language "?language", 4 return_url "?returnUrl",
     5 skip_personal_access_code "?skipPersonalAccessCode",
@@ -135,7 +135,7 @@ pub struct NewSearch {
     pub file_name: Option<String>,
     pub categories: Option<Vec<Category>>,
 }
-rt::record!(NewSearch {
+rt::record!(NewSearch: Serialize {
     0 group_id "!groupId", 1 check_id "?checkId", 2 first_name "?firstName",
     3 middle_name "?middleName", 4 last_name "?lastName", 5 business_name "?businessName",
     6 country "?country", 7 state_or_province "?stateOrProvince", 8 file_content "?fileContent",
@@ -176,7 +176,7 @@ pub struct PersonalInfo {
     /// Format `email`.
     pub email: Option<Option<String>>,
 }
-rt::record!(PersonalInfo {
+rt::record!(PersonalInfo: Serialize {
     0 first_name "!firstName", 1 middle_name "~middleName", 2 last_name "!lastName",
     3 suffix "~suffix", 4 gender "~gender", 5 date_of_birth "~dateOfBirth",
     6 company_name "~companyName", 7 ip_address "~ipAddress", 8 street_address1 "~streetAddress1",
@@ -212,7 +212,7 @@ pub struct Search {
     pub last_recheck_date: Option<Option<String>>,
     pub search_criteria: Option<std::collections::BTreeMap<String, rt::serde_json::Value>>,
 }
-rt::record!(Search {
+rt::record!(Search: Deserialize {
     0 id "!id", 1 group_id "!groupId", 2 organization_id "!organizationId", 3 check_id "~checkId",
     4 status "!status", 5 search_date "!searchDate", 6 search_type "?searchType",
     7 recheck_interval "~recheckInterval", 8 last_recheck_date "~lastRecheckDate",
@@ -227,7 +227,9 @@ pub struct SearchResult {
     pub category: Option<Category>,
     pub score: Option<f64>,
 }
-rt::record!(SearchResult { 0 id "!id", 1 name "?name", 2 category "?category", 3 score "?score" });
+rt::record!(SearchResult: Deserialize {
+    0 id "!id", 1 name "?name", 2 category "?category", 3 score "?score",
+});
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -250,7 +252,7 @@ impl SessionToken {
 pub struct StartedSearch {
     pub id: rt::Uuid,
 }
-rt::record!(StartedSearch { 0 id "!id" });
+rt::record!(StartedSearch: Deserialize { 0 id "!id" });
 
 #[derive(Clone)]
 #[non_exhaustive]

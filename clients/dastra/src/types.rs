@@ -9,7 +9,7 @@ pub struct ChartPoint {
     pub date: rt::Date,
     pub values: Option<std::collections::BTreeMap<String, f64>>,
 }
-rt::record!(ChartPoint { 0 date "!date", 1 values "?values" });
+rt::record!(ChartPoint: Deserialize { 0 date "!date", 1 values "?values" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -17,7 +17,7 @@ pub struct Column {
     pub name: String,
     pub label: Option<Option<String>>,
 }
-rt::record!(Column { 0 name "!name", 1 label "~label" });
+rt::record!(Column: Deserialize { 0 name "!name", 1 label "~label" });
 
 /// The values of `exportTasks.format`.
 #[non_exhaustive]
@@ -27,7 +27,7 @@ pub enum ExportTasksFormat {
     /// A value that the document does not list.
     Unknown(String),
 }
-rt::choice!(ExportTasksFormat { Csv "csv", Xlsx "xlsx", _ Unknown });
+rt::choice!(ExportTasksFormat: Serialize { Csv "csv", Xlsx "xlsx", _ Unknown });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -37,7 +37,9 @@ pub struct LogEntry {
     pub action: String,
     pub user_name: Option<Option<String>>,
 }
-rt::record!(LogEntry { 0 id "!id", 1 date "!date", 2 action "!action", 3 user_name "~userName" });
+rt::record!(LogEntry: Deserialize {
+    0 id "!id", 1 date "!date", 2 action "!action", 3 user_name "~userName",
+});
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -45,7 +47,7 @@ pub struct LogPage {
     pub items: Vec<LogEntry>,
     pub total: i64,
 }
-rt::record!(LogPage { 0 items "!items", 1 total "!total" });
+rt::record!(LogPage: Deserialize { 0 items "!items", 1 total "!total" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -56,7 +58,7 @@ pub struct Me {
     pub display_name: Option<Option<String>>,
     pub tenant_id: Option<Option<i64>>,
 }
-rt::record!(Me {
+rt::record!(Me: Deserialize {
     0 id "!id", 1 email "~email", 2 display_name "~displayName", 3 tenant_id "~tenantId",
 });
 
@@ -66,7 +68,7 @@ pub struct Move {
     pub task_ids: Vec<i64>,
     pub step_id: i64,
 }
-rt::record!(Move { 0 task_ids "!taskIds", 1 step_id "!stepId" });
+rt::record!(Move: Serialize { 0 task_ids "!taskIds", 1 step_id "!stepId" });
 
 impl Move {
     /// `Move` with what is required, and nothing else.
@@ -88,7 +90,7 @@ pub struct NewTask {
     pub project_id: Option<Option<i64>>,
     pub assignee_ids: Option<Vec<String>>,
 }
-rt::record!(NewTask {
+rt::record!(NewTask: Serialize {
     0 label "!label", 1 description "~description", 2 due_date "~dueDate",
     3 project_id "~projectId", 4 assignee_ids "?assigneeIds",
 });
@@ -112,7 +114,7 @@ pub struct Problem {
     pub status: Option<i32>,
     pub detail: Option<Option<String>>,
 }
-rt::record!(Problem {
+rt::record!(Problem: Deserialize {
     0 r#type "?type", 1 title "?title", 2 status "?status", 3 detail "~detail",
 });
 
@@ -128,7 +130,7 @@ pub struct Task {
     pub state: TaskState,
     pub date_creation: Option<rt::Timestamp>,
 }
-rt::record!(Task {
+rt::record!(Task: Deserialize {
     0 label "!label", 1 description "~description", 2 due_date "~dueDate",
     3 project_id "~projectId", 4 assignee_ids "?assigneeIds", 5 id "!id", 6 state "!state",
     7 date_creation "?dateCreation",
@@ -140,7 +142,7 @@ pub struct TaskPage {
     pub items: Vec<Task>,
     pub total: i64,
 }
-rt::record!(TaskPage { 0 items "!items", 1 total "!total" });
+rt::record!(TaskPage: Deserialize { 0 items "!items", 1 total "!total" });
 
 /// What is absent stays, what is null is cleared.
 #[derive(Clone, Default)]
@@ -151,7 +153,7 @@ pub struct TaskPatch {
     pub due_date: Option<Option<rt::Timestamp>>,
     pub state: Option<TaskState>,
 }
-rt::record!(TaskPatch {
+rt::record!(TaskPatch: Serialize {
     0 label "?label", 1 description "~description", 2 due_date "~dueDate", 3 state "?state",
 });
 
@@ -175,7 +177,7 @@ pub struct WorkFlow {
     pub label: Option<Option<String>>,
     pub steps: Vec<WorkFlowStep>,
 }
-rt::record!(WorkFlow { 0 id "!id", 1 label "~label", 2 steps "!steps" });
+rt::record!(WorkFlow: Deserialize { 0 id "!id", 1 label "~label", 2 steps "!steps" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -183,7 +185,7 @@ pub struct WorkFlowStep {
     pub id: i64,
     pub label: String,
 }
-rt::record!(WorkFlowStep { 0 id "!id", 1 label "!label" });
+rt::record!(WorkFlowStep: Deserialize { 0 id "!id", 1 label "!label" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -197,7 +199,7 @@ pub struct Workspace {
     pub data_subject_archived_retention_days: Option<Option<i32>>,
     pub nb_entities: Option<i32>,
 }
-rt::record!(Workspace {
+rt::record!(Workspace: Deserialize {
     0 id "!id", 1 tenant_id "!tenantId", 2 label "!label", 3 logo_url "~logoUrl", 4 state "!state",
     5 permissions "~permissions",
     6 data_subject_archived_retention_days "~dataSubjectArchivedRetentionDays",
@@ -210,7 +212,7 @@ pub struct WorkspacePage {
     pub items: Vec<Workspace>,
     pub total: i64,
 }
-rt::record!(WorkspacePage { 0 items "!items", 1 total "!total" });
+rt::record!(WorkspacePage: Deserialize { 0 items "!items", 1 total "!total" });
 
 /// Only `Active` is documented; others may come.
 #[non_exhaustive]
@@ -219,4 +221,4 @@ pub enum WorkspaceState {
     /// A value that the document does not list.
     Unknown(String),
 }
-rt::choice!(WorkspaceState { Active "Active", _ Unknown });
+rt::choice!(WorkspaceState: Deserialize { Active "Active", _ Unknown });

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::reading::Reading;
 use super::session::{Login, Session};
 use crate::config::Enums;
-use crate::layout::CodecStyle;
+use crate::layout::{CodecStyle, SerdeTraits};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -91,6 +91,10 @@ pub(super) struct Generate {
     #[arg(long, value_enum)]
     pub(super) codec: Option<Codec>,
 
+    /// Which of serde's traits types get; without it, as the configuration says, or those that are used.
+    #[arg(long, value_enum)]
+    pub(super) serde: Option<SerdeWord>,
+
     /// Whether enums take values that the document does not list; without it, as the configuration says, or they do.
     #[arg(long, value_enum)]
     pub(super) enums: Option<EnumsWord>,
@@ -128,6 +132,23 @@ pub(super) enum Codec {
     Tables,
     /// By the derives of serde.
     SerdeDerive,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SerdeWord {
+    /// `Serialize` for what travels in requests, `Deserialize` for what travels in answers.
+    Used,
+    /// Both for all types, so that answers can be kept as JSON.
+    Both,
+}
+
+impl From<SerdeWord> for SerdeTraits {
+    fn from(word: SerdeWord) -> Self {
+        match word {
+            SerdeWord::Used => SerdeTraits::Used,
+            SerdeWord::Both => SerdeTraits::Both,
+        }
+    }
 }
 
 impl From<Codec> for CodecStyle {

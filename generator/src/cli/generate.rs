@@ -24,6 +24,9 @@ pub(super) fn run(arguments: &Generate) -> Result<Exit, Error> {
     if let Some(codec) = arguments.codec {
         generator = generator.codec(codec.into());
     }
+    if let Some(serde) = arguments.serde {
+        generator = generator.serde(serde.into());
+    }
     if let Some(enums) = arguments.enums {
         generator = generator.enums(enums.into());
     }

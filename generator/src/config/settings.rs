@@ -8,7 +8,7 @@ use super::table::{table, unknown};
 use super::{overrides, package_name, selection};
 use crate::diagnostics::Diagnostics;
 use crate::grammar::{PREFIX, extensions};
-use crate::layout::{CodecStyle, FeatureRule};
+use crate::layout::{CodecStyle, FeatureRule, SerdeTraits};
 use crate::select::{Part, Selection};
 use crate::source::Node;
 
@@ -31,6 +31,8 @@ pub struct Config {
     pub features: Option<FeatureRule>,
     /// How the types are read and written.
     pub codec: Option<CodecStyle>,
+    /// Which of serde's traits the types get.
+    pub serde: Option<SerdeTraits>,
     /// Whether enums take values that the document does not list.
     pub enums: Option<Enums>,
     /// What the document itself does not say about schemes and operations.
@@ -52,6 +54,7 @@ const SETTINGS: &[&str] = &[
     "only",
     "features",
     "codec",
+    "serde",
     "enums",
     "schemes",
     "operations",
@@ -63,6 +66,7 @@ const SETTINGS: &[&str] = &[
 ];
 const CODECS: &[(&str, CodecStyle)] =
     &[("tables", CodecStyle::Tables), ("serde-derive", CodecStyle::SerdeDerive)];
+const SERDE: &[(&str, SerdeTraits)] = &[("used", SerdeTraits::Used), ("both", SerdeTraits::Both)];
 const ENUMS: &[(&str, Enums)] = &[("open", Enums::Open), ("closed", Enums::Closed)];
 const OF_A_SCHEME: &[&str] = &["value-template", "token-endpoint"];
 const OF_AN_OPERATION: &[&str] = &["permissions"];
@@ -97,6 +101,7 @@ pub(super) fn read(root: &Node, folder: &Path, diagnostics: &mut Diagnostics) ->
             "features" => config.features = features(value, diagnostics),
             "enums" => config.enums = one_of(key, value, ENUMS, diagnostics),
             "codec" => config.codec = one_of(key, value, CODECS, diagnostics),
+            "serde" => config.serde = one_of(key, value, SERDE, diagnostics),
             "schemes" => {
                 let target = |word: &str| Target::Scheme(word.to_owned());
                 let declared = declarations(key, value, OF_A_SCHEME, &target, diagnostics);

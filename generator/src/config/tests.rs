@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Config, Enums, apply, parse};
 use crate::diagnostics::Diagnostics;
-use crate::layout::{CodecStyle, FeatureRule};
+use crate::layout::{CodecStyle, FeatureRule, SerdeTraits};
 use crate::source::{Input, Node, Object, Value, follow, load};
 use crate::text::{Files, Span};
 
@@ -148,10 +148,12 @@ fn overrides_are_extensions() {
 
 #[test]
 fn settings_of_few_words_know_them() {
-    let (config, said) =
-        read("codec = \"serde-derive\"\nonly = \"types\"\nfeatures = false\nenums = \"closed\"");
+    let (config, said) = read(
+        "codec = \"serde-derive\"\nserde = \"both\"\nonly = \"types\"\nfeatures = false\nenums = \"closed\"",
+    );
     assert_eq!(said, [""; 0]);
     assert_eq!(config.codec, Some(CodecStyle::SerdeDerive));
+    assert_eq!(config.serde, Some(SerdeTraits::Both));
     assert_eq!(config.enums, Some(Enums::Closed));
     assert_eq!(config.features, Some(FeatureRule::None));
     check(

@@ -26,8 +26,9 @@ pub use model::{
     Environment, Example, Expect, Feature, Field, File, FixedValue, FlowTable, Grant, Group, Helper, Input,
     Item, LoginMethods, LoginTable, Manifest, ModuleFile, NameList, NamedText, Need, NewField, Outcome,
     OutcomeVariant, Package, Page, ParameterEntry, PartEntry, Pass, Place, Placement, Presence, Reader,
-    RequestTable, RuntimeSource, Scheme, Server, ServerVariable, Setter, Stated, StatusPattern, Struct,
-    StructConstructor, Style, TagMember, Takes, TemplateMember, Type, Union, UnionTag, UnionVariant, Wrapper,
+    RequestTable, RuntimeSource, Scheme, SerdeTraits, Server, ServerVariable, Setter, Stated, StatusPattern,
+    Struct, StructConstructor, Style, TagMember, Takes, TemplateMember, Type, Union, UnionTag, UnionVariant,
+    Wrapper,
 };
 pub use options::{FeatureRule, Options};
 
@@ -37,7 +38,7 @@ use crate::ir;
 /// Lays the crate out.
 pub fn lay_out(api: &ir::Api, options: &Options, diagnostics: &mut Diagnostics) -> Crate {
     let name = client::package_name(api, options);
-    let plan = types::Plan::new(api, options.codec, diagnostics);
+    let plan = types::Plan::new(api, (options.codec, options.serde), diagnostics);
     let mut files = match options.contents {
         Contents::Client => client_files(&plan, &name, options),
         Contents::Types => type_files(&plan, &name, options),

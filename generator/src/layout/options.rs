@@ -1,6 +1,6 @@
 //! What the user decides about the generated crate.
 
-use super::{CodecStyle, Contents, RuntimeSource};
+use super::{CodecStyle, Contents, RuntimeSource, SerdeTraits};
 
 /// What the user decides about the generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Options {
     pub features: FeatureRule,
     /// How the types are read and written.
     pub codec: CodecStyle,
+    /// Which of serde's traits the types get.
+    pub serde: SerdeTraits,
 }
 
 /// Which Cargo features a crate has.
@@ -41,6 +43,7 @@ impl Default for Options {
             dependencies: Vec::new(),
             features: FeatureRule::default(),
             codec: CodecStyle::default(),
+            serde: SerdeTraits::default(),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::run::Run;
 use super::{placement, stack};
 use crate::config::{self, Config, Enums};
 use crate::diagnostics::Diagnostics;
-use crate::layout::{CodecStyle, FeatureRule};
+use crate::layout::{CodecStyle, FeatureRule, SerdeTraits};
 use crate::report::Report;
 use crate::select::{Part, Selection};
 use crate::source::{self, Access, Fetch, Input};
@@ -37,6 +37,7 @@ pub struct Generator {
     access: Access,
     features: Option<FeatureRule>,
     codec: Option<CodecStyle>,
+    serde: Option<SerdeTraits>,
     enums: Option<Enums>,
 }
 
@@ -64,6 +65,7 @@ impl Generator {
             access: Access::default(),
             features: None,
             codec: None,
+            serde: None,
             enums: None,
         }
     }
@@ -132,6 +134,14 @@ impl Generator {
     #[must_use]
     pub fn codec(mut self, style: CodecStyle) -> Self {
         self.codec = Some(style);
+        self
+    }
+
+    /// Gives types both of serde's traits, or those for the directions in which each travels; without it, the configuration says
+    /// which, or it is the latter.
+    #[must_use]
+    pub fn serde(mut self, traits: SerdeTraits) -> Self {
+        self.serde = Some(traits);
         self
     }
 
@@ -232,8 +242,16 @@ impl Generator {
         };
         let dependencies = config.dependencies.clone();
         let codec = self.codec.or(config.codec).unwrap_or_default();
-        let options =
-            layout::Options { name, contents, features, dependencies, codec, ..layout::Options::default() };
+        let serde = self.serde.or(config.serde).unwrap_or_default();
+        let options = layout::Options {
+            name,
+            contents,
+            features,
+            dependencies,
+            codec,
+            serde,
+            ..layout::Options::default()
+        };
         match destination {
             Destination::Crate(folder) => {
                 let found = placement::runtime(runtime, folder);

@@ -136,7 +136,7 @@ fn a_record_becomes_a_struct() {
             pub struct Problem {
                 pub title: String,
             }
-            rt::record!(Problem { 0 title "!title" });
+            rt::record!(Problem: Deserialize { 0 title "!title" });
 
             #[derive(Clone)]
             #[non_exhaustive]
@@ -145,7 +145,7 @@ fn a_record_becomes_a_struct() {
                 pub r#type: String,
                 pub due_date: Option<Option<rt::Timestamp>>,
             }
-            rt::record!(Task { 0 id "!id", 1 r#type "!type", 2 due_date "~dueDate" });
+            rt::record!(Task: Deserialize { 0 id "!id", 1 r#type "!type", 2 due_date "~dueDate" });
         "#]],
     );
 }

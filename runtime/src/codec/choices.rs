@@ -12,10 +12,10 @@
 /// ```
 #[macro_export]
 macro_rules! choice {
-    ($name:ident { $($variant:ident $value:literal),+ $(,)? }) => {
-        $crate::closed_choice!($name { $($variant $value),+ });
+    ($name:ident $(: $way:ident)? { $($variant:ident $value:literal),+ $(,)? }) => {
+        $crate::closed_choice!($name $(: $way)? { $($variant $value),+ });
     };
-    ($name:ident { $($variant:ident $value:literal,)* _ $unknown:ident $(,)? }) => {
+    ($name:ident $(: $way:ident)? { $($variant:ident $value:literal,)* _ $unknown:ident $(,)? }) => {
         impl $name {
             /// The value on the wire.
             #[must_use]
@@ -59,7 +59,7 @@ macro_rules! choice {
             }
         }
 
-        $crate::serde_by_data!($name);
+        $crate::serde_by_data!($name $($way)?);
     };
 }
 
@@ -101,10 +101,10 @@ macro_rules! same_by_value {
 /// last variant keeps what is not listed. Without it the enum is closed: it has `TryFrom<i64>`.
 #[macro_export]
 macro_rules! integer_choice {
-    ($name:ident { $($variant:ident $value:literal),+ $(,)? }) => {
-        $crate::closed_integer_choice!($name { $($variant $value),+ });
+    ($name:ident $(: $way:ident)? { $($variant:ident $value:literal),+ $(,)? }) => {
+        $crate::closed_integer_choice!($name $(: $way)? { $($variant $value),+ });
     };
-    ($name:ident { $($variant:ident $value:literal,)* _ $unknown:ident $(,)? }) => {
+    ($name:ident $(: $way:ident)? { $($variant:ident $value:literal,)* _ $unknown:ident $(,)? }) => {
         impl $name {
             /// The value on the wire.
             #[must_use]
@@ -162,6 +162,6 @@ macro_rules! integer_choice {
             }
         }
 
-        $crate::serde_by_data!($name);
+        $crate::serde_by_data!($name $($way)?);
     };
 }

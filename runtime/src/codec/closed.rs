@@ -28,7 +28,7 @@ impl std::error::Error for NotListed {}
 #[doc(hidden)]
 #[macro_export]
 macro_rules! closed_choice {
-    ($name:ident { $first:ident $first_value:literal $(, $variant:ident $value:literal)* $(,)? }) => {
+    ($name:ident $(: $way:ident)? { $first:ident $first_value:literal $(, $variant:ident $value:literal)* $(,)? }) => {
         impl $name {
             /// The value on the wire.
             #[must_use]
@@ -84,7 +84,7 @@ macro_rules! closed_choice {
             }
         }
 
-        $crate::serde_by_data!($name);
+        $crate::serde_by_data!($name $($way)?);
     };
 }
 
@@ -92,7 +92,7 @@ macro_rules! closed_choice {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! closed_integer_choice {
-    ($name:ident { $first:ident $first_value:literal $(, $variant:ident $value:literal)* $(,)? }) => {
+    ($name:ident $(: $way:ident)? { $first:ident $first_value:literal $(, $variant:ident $value:literal)* $(,)? }) => {
         impl $name {
             /// The value on the wire.
             #[must_use]
@@ -158,6 +158,6 @@ macro_rules! closed_integer_choice {
             }
         }
 
-        $crate::serde_by_data!($name);
+        $crate::serde_by_data!($name $($way)?);
     };
 }

@@ -7,6 +7,7 @@
 /// A field for further members stands last, after two dots. `xml` before the rows names the members that are not
 /// simply elements of their names in XML, each with its [path](crate::codec::XmlMember::path):
 /// `rt::record!(Pet xml [0 "@id", 1 "tags/tag"] { 0 id "!id", 1 tags "?tags" });`, and `secret [1]` those that `Debug` masks.
+/// `rt::record!(Task: Deserialize { … })` gives it that one of serde's traits alone: it only travels that way.
 ///
 /// ```
 /// # use std::collections::BTreeMap;
@@ -28,7 +29,7 @@
 /// ```
 #[macro_export]
 macro_rules! record {
-    ($name:ident {}) => {
+    ($name:ident $(: $way:ident)? {}) => {
         impl $crate::codec::Data for $name {
             fn blank() -> Self {
                 Self {}
@@ -36,9 +37,9 @@ macro_rules! record {
         }
 
         $crate::shown_and_compared_by_data!($name);
-        $crate::serde_by_data!($name);
+        $crate::serde_by_data!($name $($way)?);
     };
-    ($name:ident $(xml [$($xml_at:literal $path:literal),* $(,)?])? $(secret [$($secret:literal),* $(,)?])? { $($at:literal $field:ident $row:literal),* $(,)? $(.. $rest:ident)? }) => {
+    ($name:ident $(: $way:ident)? $(xml [$($xml_at:literal $path:literal),* $(,)?])? $(secret [$($secret:literal),* $(,)?])? { $($at:literal $field:ident $row:literal),* $(,)? $(.. $rest:ident)? }) => {
         #[allow(deprecated, reason = "a member that its provider advises against travels all the same")]
         #[allow(unreachable_code, reason = "a record of nothing but further members has no field to return")]
         impl $crate::codec::Data for $name {
@@ -88,7 +89,7 @@ macro_rules! record {
         }
 
         $crate::shown_and_compared_by_data!($name);
-        $crate::serde_by_data!($name);
+        $crate::serde_by_data!($name $($way)?);
     };
 }
 
@@ -120,11 +121,15 @@ macro_rules! compared_by_data {
     };
 }
 
-/// Gives a type serde's traits by way of its [`Data`](crate::codec::Data).
+/// Gives a type serde's traits, or one of them, by way of its [`Data`](crate::codec::Data).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serde_by_data {
     ($name:ident) => {
+        $crate::serde_by_data!($name Serialize);
+        $crate::serde_by_data!($name Deserialize);
+    };
+    ($name:ident Serialize) => {
         impl $crate::serde::Serialize for $name {
             fn serialize<S: $crate::serde::Serializer>(
                 &self,
@@ -133,7 +138,8 @@ macro_rules! serde_by_data {
                 $crate::codec::write(self, serializer)
             }
         }
-
+    };
+    ($name:ident Deserialize) => {
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -160,7 +166,7 @@ macro_rules! serde_by_data {
 /// ```
 #[macro_export]
 macro_rules! union {
-    ($name:ident $(by $tag:literal)? { $($at:literal $variant:ident $([$($tags:literal),*])? $(+ [$($added:literal),*])?,)* _ $unknown:ident $(,)? }) => {
+    ($name:ident $(: $way:ident)? $(by $tag:literal)? { $($at:literal $variant:ident $([$($tags:literal),*])? $(+ [$($added:literal),*])?,)* _ $unknown:ident $(,)? }) => {
         impl $crate::codec::Data for $name {
             fn blank() -> Self {
                 Self::$unknown($crate::serde_json::Value::Null)
@@ -196,7 +202,7 @@ macro_rules! union {
         }
 
         $crate::compared_by_data!($name);
-        $crate::serde_by_data!($name);
+        $crate::serde_by_data!($name $($way)?);
     };
 }
 

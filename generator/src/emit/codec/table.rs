@@ -20,8 +20,17 @@ pub(super) fn record(it: &Struct) -> TokenStream {
         let field = ident(&field.name);
         quote! { ..#field }
     });
-    let (xml, secrets) = (xml(it), secrets(it));
-    quote! { rt::record!(#name #xml #secrets { #(#rows,)* #rest }); }
+    let (way, xml, secrets) = (way(it.codec), xml(it), secrets(it));
+    quote! { rt::record!(#name #way #xml #secrets { #(#rows,)* #rest }); }
+}
+
+/// The one of serde's traits that a type gets, where it does not get both.
+fn way(codec: Codec) -> Option<TokenStream> {
+    match codec {
+        Codec::Both => None,
+        Codec::Write => Some(quote! { : Serialize }),
+        Codec::Read => Some(quote! { : Deserialize }),
+    }
 }
 
 /// The members that are not simply elements of their names in XML.
@@ -80,7 +89,8 @@ pub(super) fn choice(it: &Choice, places: &Places) -> TokenStream {
         };
         quote! { #name #value }
     });
-    let table = quote! { #name { #(#variants,)* #unknown } };
+    let way = way(it.codec);
+    let table = quote! { #name #way { #(#variants,)* #unknown } };
     match it.kind {
         ChoiceKind::Text => quote! { #macros::choice!(#table); },
         ChoiceKind::Integer => quote! { #macros::integer_choice!(#table); },
@@ -95,6 +105,7 @@ pub(super) fn union_derives() -> TokenStream {
 pub(super) fn union(it: &Union) -> TokenStream {
     let name = ident(&it.name);
     let unknown = ident(&it.unknown);
+    let way = way(it.codec);
     let tag = it.tag.as_ref().map(|tag| {
         let tag = &tag.wire_name;
         quote! { by #tag }
@@ -105,7 +116,7 @@ pub(super) fn union(it: &Union) -> TokenStream {
         let tags = it.tag.is_some().then(|| tags(variant));
         quote! { #at #name #tags }
     });
-    quote! { rt::union!(#name #tag { #(#variants,)* _ #unknown }); }
+    quote! { rt::union!(#name #way #tag { #(#variants,)* _ #unknown }); }
 }
 
 fn tags(variant: &UnionVariant) -> TokenStream {

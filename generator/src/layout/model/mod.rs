@@ -24,5 +24,6 @@ pub use operation::{
 };
 pub use types::{
     Alias, Choice, ChoiceKind, ChoiceVariant, Codec, CodecForm, CodecStyle, Constructor as StructConstructor,
-    Field, FixedValue, NewField, Presence, Struct, TagMember, Type, Union, UnionTag, UnionVariant,
+    Field, FixedValue, NewField, Presence, SerdeTraits, Struct, TagMember, Type, Union, UnionTag,
+    UnionVariant,
 };

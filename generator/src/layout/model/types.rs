@@ -149,7 +149,17 @@ impl From<CodecStyle> for CodecForm {
     }
 }
 
-/// Which of serde's derives a type gets: the ways it travels.
+/// Which of serde's traits types get.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SerdeTraits {
+    /// Those for the directions in which a type travels: `Serialize` in requests, `Deserialize` in answers.
+    #[default]
+    Used,
+    /// Both, for all types.
+    Both,
+}
+
+/// Which of serde's traits a type gets: the ways it travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Codec {
     /// In requests.
@@ -270,6 +280,8 @@ pub struct Choice {
     pub doc: Doc,
     /// Its name.
     pub name: Ident,
+    /// How it travels.
+    pub codec: Codec,
     /// What its values are.
     pub kind: ChoiceKind,
     /// How its codec is written.

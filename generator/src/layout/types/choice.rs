@@ -29,6 +29,7 @@ impl Plan<'_> {
         Some(Choice {
             doc,
             name: self.name(id)?.clone(),
+            codec: self.codec(id),
             kind,
             form: self.style.into(),
             variants,

@@ -10,7 +10,7 @@ use super::unending;
 use super::variants::{self, ChoiceNames};
 use crate::diagnostics::Diagnostics;
 use crate::ir;
-use crate::layout::{Codec, CodecStyle, Ident};
+use crate::layout::{Codec, CodecStyle, Ident, SerdeTraits};
 
 /// What was decided about all types before any of them is laid out.
 pub(in crate::layout) struct Plan<'a> {
@@ -28,6 +28,7 @@ pub(in crate::layout) struct Plan<'a> {
     pub(super) tags: TagValues,
     /// How codecs are written.
     pub(in crate::layout) style: CodecStyle,
+    serde: SerdeTraits,
 }
 
 impl<'a> Plan<'a> {
@@ -39,7 +40,11 @@ impl<'a> Plan<'a> {
         }
     }
 
-    pub(in crate::layout) fn new(api: &'a ir::Api, style: CodecStyle, diagnostics: &mut Diagnostics) -> Self {
+    pub(in crate::layout) fn new(
+        api: &'a ir::Api,
+        (style, serde): (CodecStyle, SerdeTraits),
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let endless = endless(api);
         let names = naming::names(api);
         for (index, _) in endless.iter().enumerate().filter(|(_, endless)| **endless) {
@@ -57,6 +62,7 @@ impl<'a> Plan<'a> {
             choices: api.types.iter().map(|def| variants::names(&def.shape)).collect(),
             tags: tag_values(api),
             style,
+            serde,
         }
     }
 
@@ -109,10 +115,10 @@ impl<'a> Plan<'a> {
 
     pub(super) fn codec(&self, id: ir::TypeId) -> Codec {
         let travel = self.travel(id);
-        match (travel.requests, travel.answers) {
-            (true, false) => Codec::Write,
-            (false, true) => Codec::Read,
-            (true, true) | (false, false) => Codec::Both,
+        match (self.serde, travel.requests, travel.answers) {
+            (SerdeTraits::Used, true, false) => Codec::Write,
+            (SerdeTraits::Used, false, true) => Codec::Read,
+            (SerdeTraits::Both, _, _) | (_, true, true) | (_, false, false) => Codec::Both,
         }
     }
 }

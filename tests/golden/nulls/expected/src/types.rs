@@ -15,7 +15,7 @@ pub struct Note {
     /// Further members, by name.
     pub additional: std::collections::BTreeMap<String, i64>,
 }
-rt::record!(Note {
+rt::record!(Note: Deserialize {
     0 id "!id", 1 text "!text", 2 due "~due", 3 tags "?tags", 4 r#type "?type", ..additional
 });
 
@@ -30,7 +30,7 @@ pub struct NoteRequest {
     /// Further members, by name.
     pub additional: std::collections::BTreeMap<String, i64>,
 }
-rt::record!(NoteRequest {
+rt::record!(NoteRequest: Serialize {
     0 text "!text", 1 due "~due", 2 tags "?tags", 3 r#type "?type", ..additional
 });
 

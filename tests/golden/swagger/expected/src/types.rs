@@ -8,7 +8,7 @@ use clientsmith_runtime as rt;
 pub struct Error {
     pub code: Option<i32>,
 }
-rt::record!(Error { 0 code "?code" });
+rt::record!(Error: Deserialize { 0 code "?code" });
 
 #[derive(Clone)]
 #[non_exhaustive]

@@ -10,7 +10,7 @@ pub struct Cat {
     pub lives: Option<i32>,
     pub kittens: Option<Vec<Cat>>,
 }
-rt::record!(Cat { 0 kind "!kind", 1 lives "?lives", 2 kittens "?kittens" });
+rt::record!(Cat: Deserialize { 0 kind "!kind", 1 lives "?lives", 2 kittens "?kittens" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -18,7 +18,7 @@ pub struct Dog {
     pub kind: String,
     pub breed: DogBreed,
 }
-rt::record!(Dog { 0 kind "!kind", 1 breed "!breed" });
+rt::record!(Dog: Deserialize { 0 kind "!kind", 1 breed "!breed" });
 
 /// The values of `Dog.breed`.
 #[non_exhaustive]
@@ -28,7 +28,7 @@ pub enum DogBreed {
     /// A value that the document does not list.
     Unknown(String),
 }
-rt::choice!(DogBreed { Poodle "poodle", Terrier "terrier", _ Unknown });
+rt::choice!(DogBreed: Deserialize { Poodle "poodle", Terrier "terrier", _ Unknown });
 
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -38,11 +38,11 @@ pub enum Pet {
     /// A value of no kind that the document lists.
     Unknown(rt::serde_json::Value),
 }
-rt::union!(Pet by "kind" { 0 Cat ["cat"], 1 Dog ["dog"], _ Unknown });
+rt::union!(Pet: Deserialize by "kind" { 0 Cat ["cat"], 1 Dog ["dog"], _ Unknown });
 
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Problem {
     pub message: String,
 }
-rt::record!(Problem { 0 message "!message" });
+rt::record!(Problem: Deserialize { 0 message "!message" });
