@@ -69,7 +69,7 @@ const CODECS: &[(&str, CodecStyle)] =
 const SERDE: &[(&str, SerdeTraits)] = &[("used", SerdeTraits::Used), ("both", SerdeTraits::Both)];
 const ENUMS: &[(&str, Enums)] = &[("open", Enums::Open), ("closed", Enums::Closed)];
 const OF_A_SCHEME: &[&str] = &["value-template", "token-endpoint"];
-const OF_AN_OPERATION: &[&str] = &["permissions"];
+const OF_AN_OPERATION: &[&str] = &["permissions", "idempotency-key"];
 
 /// Reads the settings; paths in them are relative to `folder`, where the file is.
 pub(super) fn read(root: &Node, folder: &Path, diagnostics: &mut Diagnostics) -> Config {

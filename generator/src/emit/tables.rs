@@ -18,6 +18,7 @@ pub(super) fn operation(it: &Descriptor) -> TokenStream {
         quote! { parameters: &[#(#parameters),*], }
     });
     let content_type = it.content_type.as_ref().map(|it| quote! { content_type: Some(#it), });
+    let idempotency_key = it.idempotency_key.as_ref().map(|it| quote! { idempotency_key: Some(#it), });
     let permissions = (!permissions.is_empty()).then(|| quote! { permissions: &[#(#permissions),*], });
     let accept = it.accept.as_ref().map(|it| quote! { accept: #it, });
     let access = it.access.as_ref().map(|it| {
@@ -42,6 +43,7 @@ pub(super) fn operation(it: &Descriptor) -> TokenStream {
             #content_type
             #accept
             #access
+            #idempotency_key
             #permissions
             #servers
             ..#base

@@ -61,6 +61,7 @@ pub(super) static OPERATION: ObjectGrammar = table(
         optional("deprecated", Boolean, Supported),
         optional("security", ArrayOf(&Object(Kind::SecurityRequirement)), Supported),
         optional("servers", ArrayOf(&Object(Kind::Server)), Supported),
+        optional("x-clientsmith-idempotency-key", String, Supported),
         optional("x-clientsmith-permissions", ArrayOf(&String), Supported),
         optional("x-clientsmith-name", String, Supported),
         optional("x-clientsmith-module", String, Supported),

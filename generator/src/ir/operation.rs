@@ -29,6 +29,8 @@ pub struct Operation {
     pub answers: Vec<Answer>,
     /// The ways to be allowed to call it, any of which is enough; empty: nothing is needed.
     pub access: Vec<Alternative>,
+    /// The header by which the server knows a call that it has seen before.
+    pub idempotency_key: Option<String>,
     /// Permissions that a credential needs for it, beyond the scopes in `access`.
     pub permissions: Vec<String>,
     /// Where it is served, if not where the API is.

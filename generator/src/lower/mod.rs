@@ -21,6 +21,7 @@ mod family;
 mod files;
 mod foreign;
 mod format;
+mod idempotency;
 mod keywords;
 mod list;
 mod literal;

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::coverage::Coverage;
 use super::origins::Origin;
-use super::{access, answer, body, docs, naming, parameter, server, ways};
+use super::{access, answer, body, docs, idempotency, naming, parameter, server, ways};
 use crate::ir::{Docs, Group, Name, Operation, Scheme};
 use crate::spec;
 use crate::spec::PathItem;
@@ -74,11 +74,12 @@ fn lower<'a>(
         path: path.to_owned(),
         docs: docs::of_operation(operation, item),
         deprecated: operation.deprecated(),
-        parameters,
         body,
         answers,
         access: access::of_operation(cx, operation, schemes),
+        idempotency_key: idempotency::header(cx, operation, &parameters),
         permissions: operation.permissions().map(str::to_owned).collect(),
+        parameters,
         servers,
         media_type: None,
         name,

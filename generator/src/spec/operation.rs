@@ -83,6 +83,12 @@ impl<'a> Operation<'a> {
         member::said(self.node, "x-clientsmith-module")
     }
 
+    /// `x-clientsmith-idempotency-key`: the header of the key by which the server knows a call, and where that is said.
+    pub fn idempotency_key(self) -> Option<(&'a str, Span)> {
+        let node = self.node.get("x-clientsmith-idempotency-key")?;
+        node.as_str().map(|it| (it.trim(), node.span))
+    }
+
     /// `x-clientsmith-permissions`: what a credential must be allowed to do.
     pub fn permissions(self) -> impl Iterator<Item = &'a str> {
         member::texts(self.node, "x-clientsmith-permissions")

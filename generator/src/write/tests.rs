@@ -94,6 +94,7 @@ fn tasks() -> ir::Api {
                 },
             ],
             access: Vec::new(),
+            idempotency_key: Some("X-Request-Id".to_owned()),
             permissions: Vec::new(),
             servers: Vec::new(),
             media_type: None,
@@ -191,6 +192,7 @@ fn an_operation_becomes_a_method_and_a_call() {
                         id: "getTask",
                         path: "/tasks/{id}",
                         query: &["page"],
+                        idempotency_key: Some("X-Request-Id"),
                         ..rt::Operation::BLANK
                     };
                     GetTask(self.inner.call(&OPERATION, &[&id], rt::json))

@@ -100,6 +100,7 @@ mod tests {
                 others: Vec::new(),
             }],
             access: vec![Alternative { needs: vec![Need { scheme: 0, scopes: Vec::new() }] }],
+            idempotency_key: Some("Idempotency-Key".to_owned()),
             permissions: vec!["read".to_owned()],
             servers: Vec::new(),
             media_type: None,
@@ -145,6 +146,7 @@ operation getTask: GET /tasks/{id}
   path id: i64
   200 application/json as json: Task
   access apiKey
+  idempotency key Idempotency-Key
   permissions read
 
 record Task closed

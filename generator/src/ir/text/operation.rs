@@ -40,6 +40,9 @@ pub(super) fn operation(f: &mut Formatter<'_>, api: &Api, operation: &Operation)
         }
     }
     access(f, api, &operation.access)?;
+    if let Some(header) = &operation.idempotency_key {
+        writeln!(f, "  idempotency key {header}")?;
+    }
     if !operation.permissions.is_empty() {
         writeln!(f, "  permissions {}", operation.permissions.join(", "))?;
     }

@@ -97,6 +97,7 @@ pub(super) fn descriptor(
         content_type: operation.body.as_ref().and_then(content_type),
         accept: (accept != shared.accept).then_some(accept),
         access: (access != shared.access).then(|| constants.access.state(access)),
+        idempotency_key: operation.idempotency_key.clone(),
         permissions: operation.permissions.clone(),
         servers: (servers != shared.servers).then(|| constants.servers.state(servers)),
         base: if shared.common().is_some() { Base::Common } else { Base::Blank },

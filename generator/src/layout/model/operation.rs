@@ -153,6 +153,8 @@ pub struct Descriptor {
     pub accept: Option<String>,
     /// Who may call it.
     pub access: Option<Stated<Access>>,
+    /// The header of its idempotency key.
+    pub idempotency_key: Option<String>,
     /// The permissions it needs.
     pub permissions: Vec<String>,
     /// Where it is served, if not where the API is.

@@ -190,3 +190,38 @@ components:
         "#]],
     );
 }
+
+#[test]
+fn an_idempotency_key_is_a_header_of_the_usual_name_or_a_declared_one() {
+    check(
+        "
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /usual: {post: {parameters: [{name: idempotency-key, in: header, schema: {type: string}}], responses: {}}}
+  /number: {post: {parameters: [{name: Idempotency-Key, in: header, schema: {type: integer}}], responses: {}}}
+  /query: {post: {parameters: [{name: Idempotency-Key, in: query, schema: {type: string}}], responses: {}}}
+  /declared: {post: {x-clientsmith-idempotency-key: X-Request-Id, responses: {}}}
+  /broken: {post: {x-clientsmith-idempotency-key: 'a b', responses: {}}}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation post.usual: POST /usual
+              header idempotency-key?: text
+              idempotency key idempotency-key
+
+            operation post.number: POST /number
+              header Idempotency-Key?: i64
+
+            operation post.query: POST /query
+              query Idempotency-Key?: text
+
+            operation post.declared: POST /declared
+              idempotency key X-Request-Id
+
+            operation post.broken: POST /broken
+            warning malformed-extension: this cannot be the name of a header
+        "#]],
+    );
+}
