@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
 use crate::api::Api;
-use crate::around::{Budget, Retry, Settings};
+use crate::around::{AtOnce, Budget, Rate, Retry, Settings};
 use crate::auth::{Authenticator, Setup};
 use crate::auth::{Clock, Credential, Events, NoEvents, Spawn, Store, SystemClock, TokioSpawn};
 use crate::build_error::{BuildError, Problem};
@@ -158,6 +158,20 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// answered well give one back. The default is 100.
     pub fn retry_budget(mut self, retries: u32) -> Self {
         self.around.budget = Budget::of(retries);
+        self
+    }
+
+    /// Begins this many attempts at most in any stretch of time of this length; further calls wait, in the order in which they
+    /// came. `rate_limit(500, Duration::from_secs(60))` keeps to 500 a minute. The wait is part of the call's time.
+    pub fn rate_limit(mut self, attempts: usize, per: Duration) -> Self {
+        self.around.limits.rate = Some(Rate::of(attempts, per));
+        self
+    }
+
+    /// Lets this many attempts be under way at once; further calls wait, in the order in which they came. An answer that is
+    /// read as a stream counts until its headers are there.
+    pub fn concurrency_limit(mut self, attempts: usize) -> Self {
+        self.around.limits.at_once = Some(AtOnce::of(attempts));
         self
     }
 

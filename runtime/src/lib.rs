@@ -64,6 +64,7 @@ mod server;
 mod shared;
 mod stream;
 mod tls;
+mod trace;
 mod transport;
 mod tries;
 mod unread;

@@ -12,20 +12,13 @@ use crate::idempotency;
 use crate::request::Plan;
 use crate::request_error::RequestError;
 use crate::shared::Shared;
+use crate::trace;
 use crate::transport::TransportError;
 use crate::tries::tries;
 
 /// Sends a call.
 pub(crate) async fn send(shared: Arc<Shared>, draft: Draft) -> Result<Answer, Failure> {
-    let operation = draft.operation;
-    // The template of the path, never the path: its parameters are the caller's business.
-    let span = tracing::debug_span!(
-        "call",
-        api = shared.api.name,
-        operation = operation.id,
-        method = operation.method,
-        path = operation.path,
-    );
+    let span = trace::call(shared.api, draft.operation);
     within_time(&shared, &draft).instrument(span).await
 }
 

@@ -2,12 +2,15 @@
 
 use std::time::Duration;
 
+use tracing::Instrument as _;
+
 use crate::answer::Answer;
 use crate::around::{Deadline, Failed, Methods, Retry, until, wish};
 use crate::attempt::attempt;
 use crate::error::Failure;
 use crate::request::Plan;
 use crate::shared::Shared;
+use crate::trace;
 use crate::transport::TransportError;
 
 /// Makes attempts until one goes well, or none is left.
@@ -16,7 +19,7 @@ pub(crate) async fn tries(client: &Shared, plan: &Plan<'_>, deadline: Deadline) 
     let may_repeat = policy.methods == Methods::All || plan.is_repeatable();
     let mut retries = 0;
     loop {
-        let outcome = once(client, plan, policy).await;
+        let outcome = once(client, plan, policy, retries).await;
         let Some(failed) = failed(&outcome).filter(|it| policy.concerns(*it)) else {
             if outcome.is_ok() {
                 client.around.budget.earn();
@@ -38,12 +41,17 @@ pub(crate) async fn tries(client: &Shared, plan: &Plan<'_>, deadline: Deadline) 
     }
 }
 
-async fn once(client: &Shared, plan: &Plan<'_>, policy: &Retry) -> Result<Answer, Failure> {
+async fn once(client: &Shared, plan: &Plan<'_>, policy: &Retry, retries: u32) -> Result<Answer, Failure> {
+    let _pass = client.around.limits.pass().await;
+    let span = trace::attempt(plan, retries);
     let time = policy.time_for_attempt();
-    match until(Deadline::after(time), attempt(client, plan)).await {
+    let work = attempt(client, plan).instrument(span.clone());
+    let outcome = match until(Deadline::after(time), work).await {
         Some(outcome) => outcome,
         None => Err(TransportError::unanswered(&plan.build()?.url, time.unwrap_or_default()).into()),
-    }
+    };
+    trace::ended(&span, &outcome);
+    outcome
 }
 
 fn failed(outcome: &Result<Answer, Failure>) -> Option<Failed> {

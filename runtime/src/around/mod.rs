@@ -2,12 +2,14 @@
 
 mod budget;
 mod deadline;
+mod limit;
 mod retry;
 mod settings;
 pub(crate) mod wish;
 
 pub(crate) use self::budget::Budget;
 pub(crate) use self::deadline::{Deadline, until};
+pub(crate) use self::limit::{AtOnce, Rate};
 pub use self::retry::Retry;
 pub(crate) use self::retry::{Failed, Methods};
 pub(crate) use self::settings::Settings;

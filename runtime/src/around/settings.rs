@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::budget::Budget;
+use super::limit::Limits;
 use super::retry::Retry;
 use crate::options::CallOptions;
 
@@ -17,6 +18,8 @@ pub(crate) struct Settings {
     pub(crate) retry: Retry,
     /// How many may be.
     pub(crate) budget: Budget,
+    /// How many attempts there are at once, and in a stretch of time.
+    pub(crate) limits: Limits,
 }
 
 impl Settings {

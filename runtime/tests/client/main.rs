@@ -22,6 +22,8 @@ mod grants;
 #[cfg(test)]
 mod items;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod logins;
 #[cfg(test)]
 mod oidc;

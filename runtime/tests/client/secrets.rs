@@ -87,6 +87,19 @@ async fn a_canary_is_in_nothing_that_is_printed_or_traced() {
     }
     let traced = journal.text();
     assert!(traced.contains("createTask") && traced.contains("answered"), "{traced}");
+    // OpenTelemetry's semantic conventions for HTTP clients.
+    for field in [
+        "otel.name=POST /v1/tasks",
+        "otel.kind=\"client\"",
+        "http.request.method=\"POST\"",
+        "url.template=\"/v1/tasks\"",
+        "server.address=\"127.0.0.1\" server.port=1",
+        "http.response.status_code=401",
+        "error.type=401",
+        "error.type=\"connect\"",
+    ] {
+        assert!(traced.contains(field), "{field}: {traced}");
+    }
     assert!(!printed.contains("CANARY"), "{printed}");
     assert!(!traced.contains("CANARY"), "{traced}");
 }
