@@ -85,6 +85,12 @@ impl<C: From<Client>> ClientBuilder<C> {
         }
     }
 
+    /// The API that it is for.
+    #[must_use]
+    pub fn api(&self) -> &'static Api {
+        self.api
+    }
+
     /// Calls the API at this URL instead of a declared server. Every operation then goes there.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());

@@ -99,6 +99,10 @@ pub(super) struct Generate {
     #[arg(long, value_enum)]
     pub(super) enums: Option<EnumsWord>,
 
+    /// Write `tests/contract.rs` as well: a test that calls every operation, and judges it by the document.
+    #[arg(long)]
+    pub(super) tests: bool,
+
     /// Where to write the report: counts and diagnostics, as JSON.
     #[arg(long, value_name = "FILE.json")]
     pub(super) report: Option<PathBuf>,

@@ -8,7 +8,7 @@ use super::table::{table, unknown};
 use super::{overrides, package_name, selection};
 use crate::diagnostics::Diagnostics;
 use crate::grammar::{PREFIX, extensions};
-use crate::layout::{CodecStyle, FeatureRule, SerdeTraits};
+use crate::layout::{CodecStyle, Companions, FeatureRule, SerdeTraits};
 use crate::select::{Part, Selection};
 use crate::source::Node;
 
@@ -35,6 +35,8 @@ pub struct Config {
     pub serde: Option<SerdeTraits>,
     /// Whether enums take values that the document does not list.
     pub enums: Option<Enums>,
+    /// What the crate has for tests.
+    pub companions: Companions,
     /// What the document itself does not say about schemes and operations.
     pub declarations: Vec<Declaration>,
 }
@@ -56,6 +58,7 @@ const SETTINGS: &[&str] = &[
     "codec",
     "serde",
     "enums",
+    "tests",
     "schemes",
     "operations",
     "types",
@@ -99,6 +102,7 @@ pub(super) fn read(root: &Node, folder: &Path, diagnostics: &mut Diagnostics) ->
                 config.selection.part = part.unwrap_or_default();
             }
             "features" => config.features = features(value, diagnostics),
+            "tests" => config.companions.contract = flag(key, value, diagnostics),
             "enums" => config.enums = one_of(key, value, ENUMS, diagnostics),
             "codec" => config.codec = one_of(key, value, CODECS, diagnostics),
             "serde" => config.serde = one_of(key, value, SERDE, diagnostics),
@@ -136,6 +140,13 @@ fn features(value: &Node, diagnostics: &mut Diagnostics) -> Option<FeatureRule> 
             None
         }
     }
+}
+
+fn flag(key: &str, value: &Node, diagnostics: &mut Diagnostics) -> bool {
+    if value.as_bool().is_none() {
+        diagnostics.configuration_value(value.span, key, value.kind(), "`true` or `false`");
+    }
+    value.as_bool().unwrap_or_default()
 }
 
 /// One of a few words.

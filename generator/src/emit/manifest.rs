@@ -19,6 +19,7 @@ pub(super) fn manifest(it: &Manifest) -> String {
         format!("\n[[example]]\nname = {name}\nrequired-features = [{feature}]\n")
     });
     let example = example.unwrap_or_default();
+    let contract = contract(it);
     format!(
         "{GENERATED}\n\
          [package]\n\
@@ -30,7 +31,7 @@ pub(super) fn manifest(it: &Manifest) -> String {
          publish = false\n\
          {features}\n\
          [dependencies]\n\
-         {runtime}{packages}{dependencies}{examples}{example}{workspace}",
+         {runtime}{packages}{dependencies}{examples}{contract}{example}{workspace}",
         string(&it.name),
         string(&it.description),
     )
@@ -45,6 +46,28 @@ fn runtime(source: &RuntimeSource, features: &[String]) -> String {
         RuntimeSource::Workspace => table("workspace", "true", features),
     };
     format!("clientsmith-runtime = {runtime}\n")
+}
+
+/// What the test of every operation needs; it comes behind the other dependencies of examples.
+fn contract(it: &Manifest) -> String {
+    let Some(runtime) = it.runtime.as_ref().filter(|_| it.companions.contract) else { return String::new() };
+    let features: Vec<String> = it.contract_features.iter().map(|it| string(it)).collect();
+    let needs = match features.as_slice() {
+        [] => String::new(),
+        some => format!("\n[[test]]\nname = \"contract\"\nrequired-features = [{}]\n", some.join(", ")),
+    };
+    format!("# For `tests/contract.rs`.\n{}{needs}", testing(runtime, &[]))
+}
+
+/// The line for the crate beside the runtime that has what tests need.
+fn testing(runtime: &RuntimeSource, further: &[&str]) -> String {
+    let source = match runtime {
+        RuntimeSource::Version(version) => format!("version = {}", string(version)),
+        RuntimeSource::Path(path) => format!("path = {}", string(&format!("{path}/testing"))),
+        RuntimeSource::Workspace => "workspace = true".to_owned(),
+    };
+    let all: String = further.iter().map(|it| format!(", {it}")).collect();
+    format!("clientsmith-testing = {{ {source}{all} }}\n")
 }
 
 /// The line for what stands in place of the runtime, in the version that the runtime has.

@@ -5,6 +5,7 @@ mod auth;
 mod choice;
 mod client;
 mod codec;
+mod contract;
 mod docs;
 mod example;
 mod expect;
@@ -45,5 +46,6 @@ pub fn emit(file: &layout::File) -> Output {
         layout::Content::Module(module) => Output::Code(module::module(module)),
         layout::Content::Codec(helpers) => Output::Code(codec::helpers(helpers)),
         layout::Content::Example(example) => Output::Code(example::example(example)),
+        layout::Content::Contract(it) => Output::Code(contract::contract(it)),
     }
 }

@@ -5,8 +5,8 @@ use super::doc;
 use super::features::Features;
 use super::ident::{Role, spell};
 use super::{
-    Auth, Client, Constructor, Content, Contents, Doc, Example, File, Ident, Item, LoginMethods, Manifest,
-    ModuleFile, Options, Page, Placement, Scheme, Server, ServerVariable,
+    Auth, Client, Constructor, Content, Contents, Contract, ContractCall, Doc, Example, File, Ident, Item,
+    LoginMethods, Manifest, ModuleFile, Options, Page, Placement, Scheme, Server, ServerVariable,
 };
 use crate::ir;
 
@@ -166,6 +166,8 @@ pub(super) fn manifest(
         dependencies: options.dependencies.clone(),
         features: features.table(),
         example: required.map(|feature| (example_name(name), feature)),
+        companions: options.companions,
+        contract_features: features.group_names(),
     });
     File { path: "Cargo.toml".to_owned(), content }
 }
@@ -193,6 +195,19 @@ pub(super) fn readme(
 fn credentials(auth: &Auth) -> Vec<(String, Vec<String>)> {
     let variables = |it: &Constructor| it.variables().map(str::to_owned).collect();
     auth.constructors.iter().filter_map(|it| Some((it.call()?, variables(it)))).collect()
+}
+
+/// The test of every operation.
+pub(super) fn contract(api: &ir::Api, name: &str, calls: Vec<ContractCall>) -> File {
+    let deprecated =
+        |it: &ir::Operation| it.deprecated || it.parameters.iter().any(|it| it.deprecated && !it.required);
+    let content = Content::Contract(Contract {
+        crate_name: Ident::own(&name.replace('-', "_")),
+        title: title(api),
+        calls,
+        deprecated: api.operations.iter().any(deprecated),
+    });
+    File { path: "tests/contract.rs".to_owned(), content }
 }
 
 /// The name of the example: named for the crate, since the examples of a workspace share one folder when

@@ -22,9 +22,10 @@ pub use dump::dump;
 pub use ident::Ident;
 pub use model::{
     Access, Alias, Argument, Arm, Auth, Base, Body, BodyUse, Call, Choice, ChoiceKind, ChoiceVariant, Client,
-    Codec, CodecForm, CodecStyle, Common, Constructor, ConstructorKind, Content, Contents, Crate, Descriptor,
-    Environment, Example, Expect, Feature, Field, File, FixedValue, FlowTable, Grant, Group, Helper, Input,
-    Item, LoginMethods, LoginTable, Manifest, ModuleFile, NameList, NamedText, Need, NewField, Outcome,
+    Codec, CodecForm, CodecStyle, Common, Companions, Constructor, ConstructorKind, Content, Contents,
+    Contract, ContractCall, Crate, Descriptor, Environment, Example, Expect, Feature, Field, File,
+    FixedValue, FlowTable, GivenForm, GivenSource, GivenValue, Grant, Group, Helper, Input, Item,
+    LoginMethods, LoginTable, Manifest, ModuleFile, NameList, NamedText, Need, NewField, Outcome,
     OutcomeVariant, Package, Page, ParameterEntry, PartEntry, Pass, Place, Placement, Presence, Reader,
     RequestTable, RuntimeSource, Scheme, SerdeTraits, Server, ServerVariable, Setter, Stated, StatusPattern,
     Struct, StructConstructor, Style, TagMember, Takes, TemplateMember, Type, Union, UnionTag, UnionVariant,
@@ -66,7 +67,7 @@ fn client_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<Fi
         exports = exported;
         files.push(file);
     }
-    let mut operations = calls::files(plan, &names);
+    let (mut operations, rows) = calls::files(plan, &names);
     features.gate_operations(&mut operations);
     for (module, path) in
         [("calls", "src/calls.rs"), ("errors", "src/errors.rs"), ("operations", "src/operations/mod.rs")]
@@ -84,6 +85,9 @@ fn client_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<Fi
     files.push(client::lib(api, name, (&modules, &exports), logins));
     let path = format!("examples/{}.rs", client::example_name(name));
     files.push(File { path, content: Content::Example(example) });
+    if options.companions.contract && !rows.is_empty() {
+        files.push(client::contract(api, name, rows));
+    }
     files
 }
 

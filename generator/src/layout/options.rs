@@ -1,6 +1,6 @@
 //! What the user decides about the generated crate.
 
-use super::{CodecStyle, Contents, RuntimeSource, SerdeTraits};
+use super::{CodecStyle, Companions, Contents, RuntimeSource, SerdeTraits};
 
 /// What the user decides about the generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Options {
     pub codec: CodecStyle,
     /// Which of serde's traits the types get.
     pub serde: SerdeTraits,
+    /// What the crate has for tests.
+    pub companions: Companions,
 }
 
 /// Which Cargo features a crate has.
@@ -44,6 +46,7 @@ impl Default for Options {
             features: FeatureRule::default(),
             codec: CodecStyle::default(),
             serde: SerdeTraits::default(),
+            companions: Companions::default(),
         }
     }
 }

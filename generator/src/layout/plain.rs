@@ -39,7 +39,11 @@ pub(super) fn do_without_the_runtime(files: &mut Vec<File>) {
             Content::Module(module) if file.path == "src/lib.rs" && !needs.helpers.is_empty() => {
                 module.items.insert(0, Item::PublicModule { name: codec() });
             }
-            Content::Module(_) | Content::Readme(_) | Content::Example(_) | Content::Codec(_) => {}
+            Content::Module(_)
+            | Content::Readme(_)
+            | Content::Example(_)
+            | Content::Contract(_)
+            | Content::Codec(_) => {}
         }
     }
     if !needs.helpers.is_empty() {

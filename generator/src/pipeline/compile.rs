@@ -36,8 +36,18 @@ pub(super) fn compile(
     enter(Stage::LayOut);
     let krate = layout::lay_out(&api, options, diagnostics);
     enter(Stage::Emit);
-    let texts = write::texts(&krate);
+    let texts = write::texts(&krate).map(|texts| with_document(texts, &krate, spec.get().root()));
     Some(texts.map(|texts| Compiled { dialect, spec, api, coverage, krate, texts }))
+}
+
+/// The document itself goes with the test that judges by it: whoever judges must not know what became of it.
+fn with_document(mut texts: Vec<write::Text>, krate: &layout::Crate, document: &Node) -> Vec<write::Text> {
+    if krate.files.iter().any(|it| matches!(it.content, layout::Content::Contract(_))) {
+        // Only a tree deeper than any that is read has no text.
+        let text = serde_json::to_string_pretty(document).unwrap_or_default() + "\n";
+        texts.push(write::Text { path: "tests/contract/document.json".to_owned(), text });
+    }
+    texts
 }
 
 /// What only tables can do does not count where there are none.

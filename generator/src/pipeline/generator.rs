@@ -10,7 +10,7 @@ use super::run::Run;
 use super::{placement, stack};
 use crate::config::{self, Config, Enums};
 use crate::diagnostics::Diagnostics;
-use crate::layout::{CodecStyle, FeatureRule, SerdeTraits};
+use crate::layout::{CodecStyle, Companions, FeatureRule, SerdeTraits};
 use crate::report::Report;
 use crate::select::{Part, Selection};
 use crate::source::{self, Access, Fetch, Input};
@@ -39,6 +39,7 @@ pub struct Generator {
     codec: Option<CodecStyle>,
     serde: Option<SerdeTraits>,
     enums: Option<Enums>,
+    companions: Companions,
 }
 
 /// What the texts are for.
@@ -67,6 +68,7 @@ impl Generator {
             codec: None,
             serde: None,
             enums: None,
+            companions: Companions::default(),
         }
     }
 
@@ -150,6 +152,13 @@ impl Generator {
     #[must_use]
     pub fn enums(mut self, enums: Enums) -> Self {
         self.enums = Some(enums);
+        self
+    }
+
+    /// Writes `tests/contract.rs` as well: a test that calls every operation, and judges it by the document.
+    #[must_use]
+    pub fn tests(mut self) -> Self {
+        self.companions.contract = true;
         self
     }
 
@@ -242,7 +251,19 @@ impl Generator {
         };
         let dependencies = config.dependencies.clone();
         let codec = self.codec.or(config.codec).unwrap_or_default();
-        let serde = self.serde.or(config.serde).unwrap_or_default();
+        let companions = match destination {
+            Destination::Crate(_) | Destination::Nowhere => Companions {
+                contract: self.companions.contract || config.companions.contract,
+                mock: self.companions.mock || config.companions.mock,
+            },
+            // They belong to the crate that includes it.
+            Destination::Module => Companions::default(),
+        };
+        let serde = match companions {
+            Companions { contract: false, mock: false } => self.serde.or(config.serde).unwrap_or_default(),
+            // Tests read what is sent, and write what comes back.
+            Companions { .. } => SerdeTraits::Both,
+        };
         let options = layout::Options {
             name,
             contents,
@@ -250,6 +271,7 @@ impl Generator {
             dependencies,
             codec,
             serde,
+            companions,
             ..layout::Options::default()
         };
         match destination {

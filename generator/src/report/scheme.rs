@@ -85,6 +85,7 @@ fn constructors<'a>(krate: &'a layout::Crate, key: &'a str) -> impl Iterator<Ite
         layout::Content::Manifest(_)
         | layout::Content::Readme(_)
         | layout::Content::Codec(_)
+        | layout::Content::Contract(_)
         | layout::Content::Example(_) => None,
     });
     let auth = modules.flatten().filter_map(|item| match item {

@@ -13,7 +13,7 @@ use super::text::Text;
 pub(super) fn stale(folder: &Path, texts: &[Text]) -> Vec<String> {
     let keep: BTreeSet<&str> = texts.iter().map(|it| it.path.as_str()).collect();
     let mut found = Vec::new();
-    for place in ["src", "examples"] {
+    for place in ["src", "examples", "tests"] {
         collect(&folder.join(place), place, &keep, &mut found);
     }
     found.sort();

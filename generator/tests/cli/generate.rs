@@ -33,6 +33,19 @@ fn a_complete_crate_and_nothing_else_is_written() {
 }
 
 #[test]
+fn a_test_of_every_operation_is_written_if_asked() {
+    let program = Program::new();
+    program.check("generate tasks.yaml --out out --name my-tasks --tests", 0);
+    let test = program.read("out/tests/contract.rs");
+    assert!(test.contains("use my_tasks::Client;") && test.contains("\"GET /tasks/{id}\""), "{test}");
+    assert!(program.read("out/tests/contract/document.json").contains("\"/tasks/{id}\""));
+    assert!(program.read("out/Cargo.toml").contains("clientsmith-testing = { version"));
+    program.check("generate tasks.yaml --out out --name my-tasks", 0);
+    assert!(!program.path("out/tests/contract.rs").exists());
+    assert!(!program.read("out/Cargo.toml").contains("clientsmith-testing"));
+}
+
+#[test]
 fn each_operation_has_one_http_line() {
     let program = Program::new();
     program.check("generate tasks.yaml --out out", 0);

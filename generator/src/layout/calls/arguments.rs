@@ -22,6 +22,8 @@ pub(super) struct Arranged<'a> {
     pub(super) query: Vec<&'a ir::Parameter>,
     /// The others; those of the path only if one of them needs more than a name.
     pub(super) others: Vec<&'a ir::Parameter>,
+    /// Those that the path alone names.
+    pub(super) in_path: Vec<&'a ir::Parameter>,
     /// What must be given, with what is said about it.
     pub(super) required: Vec<(Argument, &'a ir::Docs)>,
     /// The names of the required parameters in the order in which the runtime takes them.
@@ -107,6 +109,7 @@ pub(super) fn arrange<'a>(
         path: std::mem::take(&mut tables.path),
         query: tables.query,
         others: tables.others,
+        in_path: tables.in_path,
         required,
         handed_over: numbered.into_iter().map(|(_, name)| name).collect(),
         setters,

@@ -2,6 +2,7 @@
 
 mod access;
 mod arguments;
+mod contract;
 mod descriptor;
 mod docs;
 mod encoding;
@@ -20,7 +21,7 @@ use std::collections::BTreeMap;
 use self::arguments::Arranged;
 use self::outcome::Read;
 use super::types::Plan;
-use super::{Call, Content, Doc, Expect, File, Group, Ident, Item, ModuleFile, Type, expect};
+use super::{Call, Content, ContractCall, Doc, Expect, File, Group, Ident, Item, ModuleFile, Type, expect};
 use crate::ir;
 
 /// An operation with what was decided about it before its module is laid out.
@@ -39,8 +40,8 @@ struct Context<'a> {
     common: descriptor::Shared,
 }
 
-/// The files that hold the operations; none where there are none.
-pub(super) fn files(plan: &Plan<'_>, names: &CallNames) -> Vec<File> {
+/// The files that hold the operations, and how a test calls each; none where there are none.
+pub(super) fn files(plan: &Plan<'_>, names: &CallNames) -> (Vec<File>, Vec<ContractCall>) {
     let mut prepared = Vec::new();
     let mut sharers = Vec::new();
     let mut groups: BTreeMap<&Ident, Vec<usize>> = BTreeMap::new();
@@ -57,7 +58,7 @@ pub(super) fn files(plan: &Plan<'_>, names: &CallNames) -> Vec<File> {
         prepared.push(Prepared { operation, method, reads, arranged });
     }
     if prepared.is_empty() {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let shared = shared::Shared::of(&sharers);
     let cx = Context { api: plan.api, prepared, shared, common: descriptor::Shared::of(plan.api) };
@@ -66,8 +67,9 @@ pub(super) fn files(plan: &Plan<'_>, names: &CallNames) -> Vec<File> {
         let content = Content::Module(group(&cx, &members));
         files.push(File { path: format!("src/operations/{}.rs", module.bare()), content });
     }
+    let rows = cx.prepared.iter().map(|it| contract::row(it.operation, it.method, &it.arranged)).collect();
     files.extend(cx.shared.into_files());
-    files
+    (files, rows)
 }
 
 /// `operations/mod.rs`: the modules, and what all of them start from.

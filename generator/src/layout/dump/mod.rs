@@ -18,6 +18,10 @@ pub fn dump(krate: &Crate) -> String {
                     out.push_str(&format!("  calls {}\n", call.as_str()));
                 }
             }
+            Content::Contract(contract) => {
+                let calls = contract.calls.iter();
+                calls.for_each(|it| out.push_str(&format!("  calls {}\n", it.method.as_str())));
+            }
             Content::Module(module) => module.items.iter().for_each(|it| item(&mut out, it)),
         }
     }

@@ -165,7 +165,7 @@ impl Features {
         self.groups.iter().flatten().find(|it| it.module == *module).map(|it| it.name.clone())
     }
 
-    fn group_names(&self) -> Vec<String> {
+    pub(super) fn group_names(&self) -> Vec<String> {
         self.groups.iter().flatten().map(|it| it.name.clone()).collect()
     }
 }

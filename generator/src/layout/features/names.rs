@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 /// What a feature cannot be called: the default, and what the manifest calls dependencies.
 pub(super) fn reserved(dependencies: &[(String, String)]) -> BTreeSet<String> {
-    let own = ["default", "clientsmith-runtime", "serde", "serde-json", "tokio"].map(str::to_owned);
+    let own =
+        ["default", "clientsmith-runtime", "clientsmith-testing", "mock", "serde", "serde-json", "tokio"]
+            .map(str::to_owned);
     dependencies.iter().map(|(name, _)| name.clone()).chain(own).collect()
 }
 

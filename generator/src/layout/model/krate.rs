@@ -1,8 +1,8 @@
 //! The crate and its files.
 
 use super::{
-    Alias, Auth, Choice, Client, Common, Constructor, Group, LoginMethods, NameList, Outcome, Struct, Union,
-    Wrapper,
+    Alias, Auth, Choice, Client, Common, Constructor, Contract, Group, LoginMethods, NameList, Outcome,
+    Struct, Union, Wrapper,
 };
 use crate::layout::{Doc, Ident};
 
@@ -37,6 +37,8 @@ pub enum Content {
     Codec(Vec<Helper>),
     /// `examples/<crate>_first_call.rs`
     Example(Example),
+    /// `tests/contract.rs`
+    Contract(Contract),
 }
 
 /// `Cargo.toml`
@@ -62,6 +64,19 @@ pub struct Manifest {
     pub features: Vec<Feature>,
     /// The example, where it needs a feature: its name and the feature.
     pub example: Option<(String, String)>,
+    /// What it has for tests.
+    pub companions: Companions,
+    /// The features that the test of every operation needs.
+    pub contract_features: Vec<String>,
+}
+
+/// What a crate has for tests; each depends on a crate beside the runtime.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Companions {
+    /// `tests/contract.rs`: a test that calls every operation.
+    pub contract: bool,
+    /// A server for tests of programs that call the API, by the feature `mock`.
+    pub mock: bool,
 }
 
 /// A package that types without the runtime depend on.

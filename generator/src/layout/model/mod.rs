@@ -2,6 +2,7 @@
 
 mod auth;
 mod client;
+mod contract;
 mod expect;
 mod krate;
 mod operation;
@@ -12,10 +13,11 @@ pub use auth::{
     Names as NameList, RequestTable, Takes, TemplateMember,
 };
 pub use client::{Client, LoginMethods, Placement, Scheme, Server, ServerVariable};
+pub use contract::{Contract, ContractCall, GivenForm, GivenSource, GivenValue};
 pub use expect::Expect;
 pub use krate::{
-    Content, Contents, Crate, Example, Feature, File, Helper, Item, Manifest, ModuleFile, Package, Page,
-    RuntimeSource,
+    Companions, Content, Contents, Crate, Example, Feature, File, Helper, Item, Manifest, ModuleFile,
+    Package, Page, RuntimeSource,
 };
 pub use operation::{
     Access, Argument, Arm, Base, Body, BodyUse, Call, Common, Descriptor, Group, Need, Outcome,

@@ -1,0 +1,85 @@
+//! The body of a request, held against its schema.
+
+use serde_json::{Map, Value};
+
+use super::document::Document;
+use super::operation::{Content, essence, is_json};
+use super::schemas::Direction;
+use super::{style, wire};
+
+/// What is wrong with a body. Media types of which a schema says nothing are not looked into: XML, text, octets.
+pub(super) fn problem(
+    document: &Document,
+    content: &Content<'_>,
+    media_type: &str,
+    body: &[u8],
+) -> Option<String> {
+    let readings = match essence(media_type).as_str() {
+        it if is_json(it) => match serde_json::from_slice(body) {
+            Ok(value) => vec![value],
+            Err(error) => return Some(format!("it is no JSON: {error}")),
+        },
+        "application/x-www-form-urlencoded" => form(document, content, body),
+        it if it.starts_with("multipart/") => match parts(media_type, body) {
+            Some(parts) => multipart(document, content, parts),
+            None => return Some("its parts cannot be told apart".to_owned()),
+        },
+        _ => return None,
+    };
+    let schema = content.schema();
+    let refusals =
+        readings.iter().map(|it| document.schemas.refusal(&document.root, schema, it, Direction::Request));
+    let refusals: Option<Vec<_>> = refusals.collect();
+    refusals.and_then(|all| all.into_iter().next()).map(|(_, reason)| reason)
+}
+
+/// The readings of a form: what is text may be a number.
+fn form(document: &Document, content: &Content<'_>, body: &[u8]) -> Vec<Value> {
+    let text = String::from_utf8_lossy(body);
+    let pairs = wire::form(&text);
+    // Objects in members are spelled with brackets, or as JSON; of both the standard leaves the rest open, and so the
+    // members are not looked into.
+    if pairs.iter().any(|(name, _)| name.contains('[')) || content.value.get("encoding").is_some() {
+        return vec![];
+    }
+    [true, false].map(|as_text| style::members(document, content.schema(), pairs.clone(), as_text)).into()
+}
+
+fn multipart(document: &Document, content: &Content<'_>, parts: Vec<(String, bool, Vec<u8>)>) -> Vec<Value> {
+    let text = |body: &[u8]| String::from_utf8_lossy(body).into_owned();
+    let read = |as_text: bool| {
+        let mut made = Map::new();
+        let plain =
+            parts.iter().filter(|(_, is_json, _)| !is_json).map(|(name, _, body)| (name.clone(), text(body)));
+        if let Value::Object(members) = style::members(document, content.schema(), plain.collect(), as_text) {
+            made.extend(members);
+        }
+        for (name, _, body) in parts.iter().filter(|(_, is_json, _)| *is_json) {
+            made.insert(name.clone(), serde_json::from_slice(body).unwrap_or(Value::Null));
+        }
+        Value::Object(made)
+    };
+    [true, false].map(read).into()
+}
+
+/// The parts of a body (RFC 7578): name, whether it is JSON, content.
+fn parts(media_type: &str, body: &[u8]) -> Option<Vec<(String, bool, Vec<u8>)>> {
+    let boundary =
+        media_type.split(';').find_map(|it| it.trim().strip_prefix("boundary="))?.trim_matches('"');
+    let text: String = body.iter().map(|it| char::from(*it)).collect();
+    let mark = format!("--{boundary}");
+    let mut found = Vec::new();
+    for part in text.split(&mark).skip(1).take_while(|it| !it.starts_with("--")) {
+        let (head, content) = part.split_once("\r\n\r\n")?;
+        let disposition =
+            head.lines().find(|it| it.to_ascii_lowercase().starts_with("content-disposition:"))?;
+        let name = disposition.split("name=\"").nth(1)?.split('"').next()?;
+        let kind = head.lines().find(|it| it.to_ascii_lowercase().starts_with("content-type:"));
+        let is_json = kind.is_some_and(|it| is_json(it.split_once(':').map_or("", |(_, it)| it)));
+        let content = content.strip_suffix("\r\n").unwrap_or(content);
+        // Each letter was an octet.
+        let octets = |text: &str| text.chars().map(|it| it as u8).collect::<Vec<u8>>();
+        found.push((String::from_utf8_lossy(&octets(name)).into_owned(), is_json, octets(content)));
+    }
+    Some(found)
+}

@@ -1,0 +1,112 @@
+//! The document: references followed, operations found.
+
+use serde_json::Value;
+
+use super::operation::Operation;
+use super::schemas::Schemas;
+use super::template::Template;
+
+/// How many references may lead to each other.
+const STEPS: usize = 32;
+
+const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/// A document in the shape of OpenAPI 3.2.
+#[derive(Debug)]
+pub(super) struct Document {
+    pub(super) root: Value,
+    pub(super) schemas: Schemas,
+    operations: Vec<(String, Template, Value)>,
+}
+
+impl Document {
+    /// Reads the text of a document.
+    pub(super) fn new(text: &str) -> Result<Self, String> {
+        let root: Value = serde_json::from_str(text).map_err(|error| format!("the document: {error}"))?;
+        let schemas = Schemas::new(&root)?;
+        let operations = operations(&root);
+        Ok(Self { root, schemas, operations })
+    }
+
+    /// An operation by its name: `GET /pets/{id}`.
+    pub(super) fn operation(&self, name: &str) -> Option<Operation<'_>> {
+        let (key, _, value) = self.operations.iter().find(|(key, _, _)| key == name)?;
+        Some(Operation::new(self, key, value))
+    }
+
+    /// The operation that a request is for, with the texts that the path has for its parameters. Of several the one with
+    /// the most of the path written out is meant (OpenAPI 3.2 section 4.8.2, “Path Templating Matching”).
+    pub(super) fn called(
+        &self,
+        method: &str,
+        path: &str,
+        query: &str,
+    ) -> Option<(Operation<'_>, Vec<(String, String)>)> {
+        let of_method = self.operations.iter().filter(|(key, _, _)| key.split(' ').next() == Some(method));
+        let matching = of_method.filter_map(|it| Some((it, it.1.matches(path, query)?)));
+        let ((key, _, value), texts) = matching.max_by_key(|((_, template, _), _)| template.weight())?;
+        Some((Operation::new(self, key, value), texts))
+    }
+
+    /// Whether any operation has a path like this.
+    pub(super) fn has_path(&self, path: &str, query: &str) -> bool {
+        self.operations.iter().any(|(_, template, _)| template.matches(path, query).is_some())
+    }
+
+    /// What a value refers to, or itself.
+    pub(super) fn resolve<'a>(&'a self, value: &'a Value) -> &'a Value {
+        resolve(&self.root, value)
+    }
+}
+
+/// What a value refers to, or itself.
+pub(super) fn resolve<'a>(root: &'a Value, mut value: &'a Value) -> &'a Value {
+    for _ in 0..STEPS {
+        let Some(reference) = value.get("$ref").and_then(Value::as_str) else { break };
+        let Some(target) = reference.strip_prefix('#').and_then(|it| root.pointer(&decoded(it))) else {
+            break;
+        };
+        value = target;
+    }
+    value
+}
+
+/// A pointer in a fragment is percent-encoded (RFC 6901, section 6).
+pub(super) fn decoded(pointer: &str) -> String {
+    if !pointer.contains('%') {
+        return pointer.to_owned();
+    }
+    super::wire::percent_decoded(pointer)
+}
+
+/// Every operation with what it takes from its path item: its parameters.
+fn operations(root: &Value) -> Vec<(String, Template, Value)> {
+    let mut found = Vec::new();
+    for (path, item) in root.get("paths").and_then(Value::as_object).into_iter().flatten() {
+        let item = resolve(root, item);
+        let shared = item.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
+        let further = item.get("additionalOperations").and_then(Value::as_object);
+        let usual = METHODS.iter().filter_map(|it| Some((it.to_ascii_uppercase(), item.get(*it)?)));
+        let further = further.into_iter().flatten().map(|(method, it)| (method.clone(), it));
+        for (method, operation) in usual.chain(further) {
+            let mut operation = operation.clone();
+            let Some(members) = operation.as_object_mut() else { continue };
+            let own = members.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
+            members.insert("parameters".to_owned(), parameters(root, &shared, own));
+            found.push((format!("{method} {path}"), Template::new(path), operation));
+        }
+    }
+    found
+}
+
+/// Parameters of an operation replace those of its path item that have the same name and place.
+fn parameters(root: &Value, shared: &[Value], own: Vec<Value>) -> Value {
+    let key = |it: &Value| {
+        let it = resolve(root, it);
+        (it.get("in").cloned(), it.get("name").cloned())
+    };
+    let is_replaced = |it: &&Value| own.iter().any(|other| key(other) == key(it));
+    let mut all: Vec<Value> = shared.iter().filter(|it| !is_replaced(it)).cloned().collect();
+    all.extend(own);
+    Value::Array(all)
+}

@@ -1,0 +1,190 @@
+//! What a call is given: values of its parameters and its body.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use bytes::Bytes;
+use clientsmith_runtime::Pending;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::instance::{instance, instance_that};
+use super::operation::{Content, Operation, Parameter, essence};
+use super::outcome::{Outcome, Sent};
+use super::schemas::Direction;
+
+/// What a call is given. Generated code asks for each value by its name on the wire, in the type that it needs.
+#[derive(Debug)]
+pub struct Given {
+    parameters: BTreeMap<(&'static str, String), Value>,
+    /// By media type.
+    bodies: BTreeMap<String, Value>,
+    /// What no value could be made for.
+    missing: Vec<String>,
+}
+
+/// Why a call could not be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// No value is known that the schema allows.
+    NoValue(String),
+    /// The generated type does not take a value that the schema allows.
+    Unreadable(String),
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoValue(what) => write!(formatter, "no valid value could be made up for {what}"),
+            Self::Unreadable(what) => {
+                write!(formatter, "the generated type does not take a valid value of {what}")
+            }
+        }
+    }
+}
+
+const PLACES: &[&str] = &["path", "query", "header", "cookie"];
+
+impl Given {
+    pub(super) fn new(operation: Operation<'_>) -> Self {
+        let mut given = Self { parameters: BTreeMap::new(), bodies: BTreeMap::new(), missing: Vec::new() };
+        for parameter in operation.parameters() {
+            let Some(place) = PLACES.iter().copied().find(|it| *it == parameter.place) else { continue };
+            match argument(operation, &parameter) {
+                Some(value) => drop(given.parameters.insert((place, parameter.name.to_owned()), value)),
+                None => given.missing.push(format!("{place} parameter `{}`", parameter.name)),
+            }
+        }
+        for content in operation.body().map(|(_, all)| all).into_iter().flatten() {
+            match body(operation, content) {
+                Some(value) => drop(given.bodies.insert(content.essence(), value)),
+                None => given.missing.push(format!("the body of type `{}`", content.media_type)),
+            }
+        }
+        given
+    }
+
+    /// A parameter of the path.
+    ///
+    /// # Errors
+    ///
+    /// No value could be made up, or the type does not take it.
+    pub fn path<'a, T: Deserialize<'a>>(&'a self, name: &str) -> Result<T, Problem> {
+        self.parameter("path", name)
+    }
+
+    /// A parameter of the query.
+    ///
+    /// # Errors
+    ///
+    /// No value could be made up, or the type does not take it.
+    pub fn query<'a, T: Deserialize<'a>>(&'a self, name: &str) -> Result<T, Problem> {
+        self.parameter("query", name)
+    }
+
+    /// A header.
+    ///
+    /// # Errors
+    ///
+    /// No value could be made up, or the type does not take it.
+    pub fn header<'a, T: Deserialize<'a>>(&'a self, name: &str) -> Result<T, Problem> {
+        self.parameter("header", name)
+    }
+
+    /// A cookie.
+    ///
+    /// # Errors
+    ///
+    /// No value could be made up, or the type does not take it.
+    pub fn cookie<'a, T: Deserialize<'a>>(&'a self, name: &str) -> Result<T, Problem> {
+        self.parameter("cookie", name)
+    }
+
+    /// A body of a media type.
+    ///
+    /// # Errors
+    ///
+    /// No value could be made up, or the type does not take it.
+    pub fn body<'a, T: Deserialize<'a>>(&'a self, media_type: &str) -> Result<T, Problem> {
+        let what = format!("the body of type `{media_type}`");
+        let value = self.bodies.get(&essence(media_type)).ok_or_else(|| Problem::NoValue(what.clone()))?;
+        T::deserialize(value).map_err(|error| Problem::Unreadable(format!("{what}: {error}")))
+    }
+
+    /// A body that is text.
+    ///
+    /// # Errors
+    ///
+    /// No value could be made up.
+    pub fn text(&self, media_type: &str) -> Result<String, Problem> {
+        Ok(match self.body::<Value>(media_type)? {
+            Value::String(text) => text,
+            other => other.to_string(),
+        })
+    }
+
+    /// A body that is octets.
+    ///
+    /// # Errors
+    ///
+    /// No value could be made up.
+    pub fn octets(&self, media_type: &str) -> Result<Bytes, Problem> {
+        self.text(media_type).map(Bytes::from)
+    }
+
+    /// What becomes of a call.
+    ///
+    /// # Errors
+    ///
+    /// None: generated code ends with this, behind values that may be missing.
+    pub fn outcome<T: 'static, E: 'static>(&self, call: Pending<T, E>) -> Result<Sent, Problem> {
+        Ok(Box::pin(
+            async move { call.await.map_or_else(|error| Outcome::of(&error), |_| Outcome::success()) },
+        ))
+    }
+
+    fn parameter<'a, T: Deserialize<'a>>(&'a self, place: &'static str, name: &str) -> Result<T, Problem> {
+        let what = format!("{place} parameter `{name}`");
+        let value =
+            self.parameters.get(&(place, name.to_owned())).ok_or_else(|| Problem::NoValue(what.clone()))?;
+        T::deserialize(value).map_err(|error| Problem::Unreadable(format!("{what}, {value}: {error}")))
+    }
+}
+
+/// A value that a parameter can carry: nothing empty, which most styles cannot write, and nothing that a path swallows.
+fn argument(operation: Operation<'_>, parameter: &Parameter<'_>) -> Option<Value> {
+    let examples = parameter.examples(operation.document);
+    let is_json = parameter.is_json;
+    let is_in_path = parameter.place == "path";
+    let is_wanted = |it: &Value| match it {
+        Value::Null => false,
+        Value::String(text) => {
+            let is_plain = text.chars().all(|it| !it.is_control());
+            !text.is_empty()
+                && is_plain
+                && !(is_in_path && (text == "." || text == ".." || text.contains('/')))
+        }
+        Value::Array(items) => !items.is_empty() && (is_json || items.iter().all(is_single)),
+        Value::Object(members) => !members.is_empty(),
+        Value::Bool(_) | Value::Number(_) => true,
+    };
+    let find = |examples: &[&Value], is_wanted: &dyn Fn(&Value) -> bool| {
+        instance_that(operation.document, parameter.schema, examples, Direction::Request, is_wanted)
+    };
+    let is_flat =
+        |it: &Value| is_wanted(it) && (is_json || it.as_object().is_none_or(|it| it.values().all(is_single)));
+    find(&examples, &is_flat).or_else(|| find(&examples, &is_wanted))
+}
+
+fn is_single(value: &Value) -> bool {
+    !(value.is_array() || value.is_object() || value.is_null())
+}
+
+fn body(operation: Operation<'_>, content: Content<'_>) -> Option<Value> {
+    let examples = super::operation::examples(operation.document, content.value);
+    // An example of a form may be its text.
+    let is_form = content.essence() == "application/x-www-form-urlencoded"
+        || content.essence().starts_with("multipart/");
+    let examples: Vec<&Value> = examples.into_iter().filter(|it| !is_form || it.is_object()).collect();
+    instance(operation.document, content.schema(), &examples, Direction::Request)
+}

@@ -1,0 +1,405 @@
+//! A value that a schema describes: an example of the document, or one that is made up.
+
+use serde_json::{Map, Value, json};
+
+use super::document::{Document, resolve};
+use super::pattern::matching;
+use super::schemas::{Direction, other_way};
+
+/// How deep objects and lists are filled; below, only what is required is.
+const DEPTH: usize = 4;
+/// How deep anything goes: a schema that requires itself has no instance.
+const BOTTOM: usize = 12;
+/// How many alternatives of unions are tried.
+const TURNS: usize = 4;
+/// How many members are taken out again that the validator does not like.
+const REPAIRS: usize = 60;
+/// Texts are no longer than that, whatever a schema asks for.
+const LONGEST: u64 = 10_000;
+
+/// How an instance is made.
+#[derive(Debug, Clone, Copy)]
+struct Recipe<'a> {
+    document: &'a Document,
+    direction: Direction,
+    /// Whether members that may be absent are there.
+    is_full: bool,
+    /// Which alternative of a union is taken.
+    turn: usize,
+}
+
+/// A valid instance of a schema: the first of the examples that is valid, else the fullest that can be made up.
+pub(super) fn instance(
+    document: &Document,
+    schema: &Value,
+    examples: &[&Value],
+    direction: Direction,
+) -> Option<Value> {
+    instance_that(document, schema, examples, direction, &|_| true)
+}
+
+/// Like [`instance`], of those that are wanted.
+pub(super) fn instance_that(
+    document: &Document,
+    schema: &Value,
+    examples: &[&Value],
+    direction: Direction,
+    is_wanted: &dyn Fn(&Value) -> bool,
+) -> Option<Value> {
+    let of_schema = resolve(&document.root, schema);
+    let own = list(of_schema, "examples").iter().chain(of_schema.get("example"));
+    let given = examples.iter().copied().chain(own).map(|it| without(document, schema, it, direction, 0));
+    let recipes = [true, false].into_iter().flat_map(|is_full| (0..TURNS).map(move |turn| (is_full, turn)));
+    let made =
+        recipes.filter_map(|(is_full, turn)| make(Recipe { document, direction, is_full, turn }, schema, 0));
+    let valid = |it: Value| repaired(document, schema, it, direction).filter(is_wanted);
+    given
+        .filter_map(|it| valid(it).filter(|it| !it.is_null()))
+        .next()
+        .or_else(|| made.filter_map(valid).next())
+}
+
+/// The names of the members of an object, also of what it is put together from.
+pub(super) fn property_names(document: &Document, schema: &Value) -> Vec<String> {
+    let mut names = Vec::new();
+    collect_names(document, schema, 0, &mut names);
+    names
+}
+
+fn collect_names(document: &Document, schema: &Value, depth: usize, names: &mut Vec<String>) {
+    let schema = resolve(&document.root, schema);
+    names.extend(
+        schema
+            .get("properties")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name.clone()),
+    );
+    if schema.get("additionalProperties").is_some_and(Value::is_object) {
+        names.extend(REST.iter().map(|it| (*it).to_owned()));
+    }
+    for part in ["allOf", "anyOf", "oneOf"].iter().flat_map(|it| list(schema, it)).filter(|_| depth < BOTTOM)
+    {
+        collect_names(document, part, depth.saturating_add(1), names);
+    }
+}
+
+/// The names of members that a schema does not name.
+const REST: &[&str] = &["another"];
+
+/// Takes out what the validator does not like, as long as there is anything left without which it may do.
+fn repaired(document: &Document, schema: &Value, mut value: Value, direction: Direction) -> Option<Value> {
+    for _ in 0..REPAIRS {
+        let Some((place, _)) = document.schemas.refusal(&document.root, schema, &value, direction) else {
+            return Some(value);
+        };
+        if !remove(&mut value, &place) {
+            return None;
+        }
+    }
+    None
+}
+
+fn remove(value: &mut Value, place: &[String]) -> bool {
+    let Some((last, before)) = place.split_last() else { return false };
+    let mut at = value;
+    for step in before {
+        let next = match at {
+            Value::Object(members) => members.get_mut(step),
+            Value::Array(items) => step.parse::<usize>().ok().and_then(|it| items.get_mut(it)),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+        };
+        let Some(next) = next else { return false };
+        at = next;
+    }
+    match at {
+        Value::Object(members) => members.remove(last).is_some(),
+        Value::Array(items) => match last.parse::<usize>() {
+            Ok(index) if index < items.len() => {
+                items.remove(index);
+                true
+            }
+            Ok(_) | Err(_) => false,
+        },
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
+}
+
+/// An example without the members that only go the other way.
+fn without(
+    document: &Document,
+    schema: &Value,
+    example: &Value,
+    direction: Direction,
+    depth: usize,
+) -> Value {
+    let schema = resolve(&document.root, schema);
+    match example {
+        Value::Object(members) if depth < BOTTOM => {
+            let mut kept = Map::new();
+            for (name, value) in members {
+                let member = schema
+                    .get("properties")
+                    .and_then(|it| it.get(name))
+                    .map(|it| resolve(&document.root, it));
+                if !member.is_some_and(|it| is_of_other_way(it, direction)) {
+                    let member = member.unwrap_or(&Value::Null);
+                    kept.insert(
+                        name.clone(),
+                        without(document, member, value, direction, depth.saturating_add(1)),
+                    );
+                }
+            }
+            Value::Object(kept)
+        }
+        Value::Array(items) if depth < BOTTOM => {
+            let schema = schema.get("items").unwrap_or(&Value::Null);
+            items.iter().map(|it| without(document, schema, it, direction, depth.saturating_add(1))).collect()
+        }
+        other => other.clone(),
+    }
+}
+
+fn is_of_other_way(schema: &Value, direction: Direction) -> bool {
+    schema.get(other_way(direction)) == Some(&Value::Bool(true))
+}
+
+/// One instance; nothing where there is none, or none that ends.
+fn make(recipe: Recipe<'_>, schema: &Value, depth: usize) -> Option<Value> {
+    if depth > BOTTOM || *schema == Value::Bool(false) {
+        return None;
+    }
+    let schema = resolve(&recipe.document.root, schema);
+    let listed = list(schema, "enum").iter().find(|it| !it.is_null());
+    if let Some(value) = schema.get("const").or(listed) {
+        return Some(value.clone());
+    }
+    let mut made = plain(recipe, schema, depth);
+    for keyword in ["oneOf", "anyOf"] {
+        let branches: Vec<&Value> =
+            list(schema, keyword).iter().filter(|it| !is_null(recipe.document, it)).collect();
+        if branches.is_empty() {
+            continue;
+        }
+        let order = branches.iter().cycle().skip(recipe.turn.checked_rem(branches.len()).unwrap_or_default());
+        let branch = order.take(branches.len()).find_map(|it| make(recipe, it, depth.saturating_add(1)));
+        made = merge(made, branch);
+    }
+    for part in list(schema, "allOf") {
+        made = merge(made, make(recipe, part, depth.saturating_add(1)));
+    }
+    Some(made.unwrap_or_else(|| json!("anything")))
+}
+
+fn is_null(document: &Document, schema: &Value) -> bool {
+    let schema = resolve(&document.root, schema);
+    schema.get("type").is_some_and(|it| it == "null")
+}
+
+/// What the type and the members of a schema itself say.
+fn plain(recipe: Recipe<'_>, schema: &Value, depth: usize) -> Option<Value> {
+    if is_type(schema, "object") || schema.get("properties").is_some() {
+        return object(recipe, schema, depth).map(Value::Object);
+    }
+    if is_type(schema, "array") || schema.get("items").is_some() || schema.get("prefixItems").is_some() {
+        return array(recipe, schema, depth);
+    }
+    if is_type(schema, "string") {
+        return text(schema).map(Value::String);
+    }
+    if is_type(schema, "integer") || is_type(schema, "number") {
+        return number(schema);
+    }
+    if is_type(schema, "boolean") {
+        return Some(json!(true));
+    }
+    is_type(schema, "null").then_some(Value::Null)
+}
+
+fn object(recipe: Recipe<'_>, schema: &Value, depth: usize) -> Option<Map<String, Value>> {
+    let required = list(schema, "required");
+    let is_required = |name: &str| required.iter().any(|it| it == name);
+    let all = recipe.is_full && depth < DEPTH;
+    let deeper = depth.saturating_add(1);
+    let mut made = Map::new();
+    for (name, member) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        let of_member = resolve(&recipe.document.root, member);
+        if is_of_other_way(of_member, recipe.direction) || is_of_other_way(member, recipe.direction) {
+            continue;
+        }
+        if all || is_required(name) {
+            let known =
+                list(of_member, "examples").iter().chain(of_member.get("example")).find(|it| is_small(it));
+            let known = known.filter(|it| is_valid(recipe, of_member, it)).cloned();
+            match known.or_else(|| make(recipe, member, deeper)) {
+                Some(value) => drop(made.insert(name.clone(), value)),
+                None if is_required(name) => return None,
+                None => {}
+            }
+        }
+    }
+    let rest = schema.get("additionalProperties");
+    let known = schema.get("properties");
+    for name in required.iter().filter_map(Value::as_str) {
+        if !made.contains_key(name) && known.is_none_or(|it| it.get(name).is_none()) {
+            let value = rest.and_then(|it| make(recipe, it, deeper));
+            made.insert(name.to_owned(), value.unwrap_or_else(|| json!("anything")));
+        }
+    }
+    let least = schema.get("minProperties").and_then(Value::as_u64).unwrap_or(0);
+    let needs_more = (made.len() as u64) < least;
+    if let Some(rest) = rest.filter(|it| (all || needs_more) && it.is_object()) {
+        for name in REST {
+            made.extend(make(recipe, rest, deeper).map(|it| ((*name).to_owned(), it)));
+        }
+    }
+    Some(made)
+}
+
+/// Whether an example is a single value.
+fn is_small(value: &Value) -> bool {
+    !(value.is_array() || value.is_object() || value.is_null())
+}
+
+fn is_valid(recipe: Recipe<'_>, schema: &Value, value: &Value) -> bool {
+    let Recipe { document, direction, .. } = recipe;
+    document.schemas.refusal(&document.root, schema, value, direction).is_none()
+}
+
+fn array(recipe: Recipe<'_>, schema: &Value, depth: usize) -> Option<Value> {
+    let deeper = depth.saturating_add(1);
+    let fixed = list(schema, "prefixItems");
+    let mut made: Vec<Value> = fixed.iter().filter_map(|it| make(recipe, it, deeper)).collect();
+    let least = schema.get("minItems").and_then(Value::as_u64).unwrap_or(0).min(100) as usize;
+    let wanted = if recipe.is_full && depth < DEPTH && fixed.is_empty() { least.max(1) } else { least };
+    let items = schema.get("items");
+    if let Some(items) = items.filter(|_| made.len() < wanted) {
+        let is_unique = schema.get("uniqueItems") == Some(&Value::Bool(true));
+        let of_items = resolve(&recipe.document.root, items);
+        let several = list(of_items, "enum")
+            .iter()
+            .cloned()
+            .chain((0..wanted).filter_map(|_| make(recipe, items, deeper)));
+        for (index, item) in several.enumerate() {
+            if made.len() >= wanted {
+                break;
+            }
+            let item = if is_unique && made.contains(&item) { other(item, index) } else { item };
+            made.push(item);
+        }
+    }
+    (made.len() >= least).then_some(Value::Array(made))
+}
+
+/// Another value of the same kind.
+fn other(value: Value, index: usize) -> Value {
+    match value {
+        Value::String(text) => Value::String(format!("{text}{index}")),
+        Value::Number(number) => match number.as_i64() {
+            Some(it) => json!(it.saturating_add(i64::try_from(index).unwrap_or_default())),
+            None => Value::Number(number),
+        },
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => value,
+    }
+}
+
+/// A text of the format, the pattern, the length.
+fn text(schema: &Value) -> Option<String> {
+    let word = |keyword: &str| schema.get(keyword).and_then(Value::as_str);
+    let length = |keyword: &str| schema.get(keyword).and_then(Value::as_u64);
+    let least = length("minLength").unwrap_or(0).min(LONGEST) as usize;
+    let most = length("maxLength").unwrap_or(LONGEST).min(LONGEST) as usize;
+    let is_base64 = word("contentEncoding") == Some("base64");
+    let known = word("format").and_then(format).or(is_base64.then_some("aGVsbG8="));
+    if let Some(known) = known.filter(|it| (least..=most).contains(&it.chars().count())) {
+        let pattern = word("pattern").and_then(|it| regex::Regex::new(it).ok());
+        if pattern.is_none_or(|it| it.is_match(known)) {
+            return Some(known.to_owned());
+        }
+    }
+    if let Some(pattern) = word("pattern") {
+        return matching(pattern, least, most);
+    }
+    let plain: String = "text".chars().take(most).collect();
+    let missing = least.saturating_sub(plain.chars().count());
+    Some(format!("{plain}{}", "t".repeat(missing)))
+}
+
+/// A text of a format.
+fn format(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "date-time" => "2026-03-04T05:06:07Z",
+        "date" => "2026-03-04",
+        "time" => "05:06:07Z",
+        "duration" => "P3DT4H",
+        "uuid" | "guid" => "0f8fad5b-d9cb-469f-a165-70867728950e",
+        "uri" | "url" | "iri" | "uri-reference" | "iri-reference" => "https://example.com/a?b=c",
+        "email" | "idn-email" => "ada@example.com",
+        "hostname" | "idn-hostname" => "example.com",
+        "ipv4" | "ip" => "192.0.2.1",
+        "ipv6" => "2001:db8::1",
+        "byte" | "base64" => "aGVsbG8=",
+        "decimal" => "12.50",
+        "int64" | "int32" | "uint64" | "uint32" | "integer" => "42",
+        "float" | "double" | "number" => "4.5",
+        "regex" => "^a$",
+        "json-pointer" => "/a",
+        _ => return None,
+    })
+}
+
+fn number(schema: &Value) -> Option<Value> {
+    let bound = |keyword: &str| schema.get(keyword).and_then(Value::as_f64);
+    let step = bound("multipleOf").filter(|it| *it > 0.0);
+    let is_whole = is_type(schema, "integer") && !is_type(schema, "number");
+    let unit = step.unwrap_or(1.0);
+    let least = bound("minimum")
+        .into_iter()
+        .chain(bound("exclusiveMinimum").map(|it| it + tiny(is_whole)))
+        .reduce(f64::max);
+    let most = bound("maximum")
+        .into_iter()
+        .chain(bound("exclusiveMaximum").map(|it| it - tiny(is_whole)))
+        .reduce(f64::min);
+    let usual = 7.0 * unit;
+    let wanted = usual.max(least.unwrap_or(usual)).min(most.unwrap_or(usual).max(least.unwrap_or(f64::MIN)));
+    let wanted = match step {
+        Some(step) => (wanted / step).ceil() * step,
+        None if is_whole => wanted.ceil(),
+        None => wanted,
+    };
+    if wanted.fract() == 0.0 && wanted.abs() < 9.0e15 {
+        // Exact below 2^53.
+        return Some(json!(wanted as i64));
+    }
+    serde_json::Number::from_f64(wanted).map(Value::Number)
+}
+
+fn tiny(is_whole: bool) -> f64 {
+    if is_whole { 1.0 } else { 0.5 }
+}
+
+/// Whether the schema allows a type by name.
+fn is_type(schema: &Value, name: &str) -> bool {
+    match schema.get("type") {
+        Some(Value::String(it)) => it == name,
+        Some(Value::Array(all)) => all.iter().any(|it| it == name),
+        _ => false,
+    }
+}
+
+fn list<'a>(schema: &'a Value, keyword: &str) -> &'a [Value] {
+    schema.get(keyword).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+/// Both together; where they cannot be, the second.
+fn merge(first: Option<Value>, second: Option<Value>) -> Option<Value> {
+    match (first, second) {
+        (Some(Value::Object(mut first)), Some(Value::Object(second))) => {
+            first.extend(second);
+            Some(Value::Object(first))
+        }
+        (first, second) => second.or(first),
+    }
+}

@@ -1,0 +1,150 @@
+//! A request, held against the document.
+
+use bytes::Bytes;
+use http::Request;
+use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE};
+use serde_json::Value;
+
+use super::document::{Document, resolve};
+use super::operation::{Operation, Parameter, essence};
+use super::schemas::Direction;
+use super::style::{self, Texts};
+use super::{body, wire};
+
+/// What is wrong with a request, each with its place; and the operation that it is for.
+pub(super) fn judge<'a>(
+    document: &'a Document,
+    request: &Request<Bytes>,
+) -> (Option<Operation<'a>>, Vec<String>) {
+    let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
+    let Some((operation, in_path)) = document.called(request.method().as_str(), path, query) else {
+        let problem = if document.has_path(path, query) {
+            format!("method: `{}` is not a method of `{path}`", request.method())
+        } else {
+            format!("path: `{path}` is none of the document")
+        };
+        return (None, vec![problem]);
+    };
+    let texts = texts(request, in_path);
+    let mut problems = Vec::new();
+    for parameter in operation.parameters() {
+        problems.extend(parameter_problem(document, &parameter, &texts));
+    }
+    problems.extend(unknown(operation, &texts));
+    problems.extend(body_problem(operation, request));
+    problems.extend(credential_problem(operation, request, &texts));
+    (Some(operation), problems)
+}
+
+fn texts(request: &Request<Bytes>, path: Vec<(String, String)>) -> Texts {
+    let headers = request.headers().iter();
+    let headers: Vec<(String, String)> = headers
+        .map(|(name, value)| {
+            (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+        })
+        .collect();
+    let cookies =
+        headers.iter().filter(|(name, _)| name == COOKIE.as_str()).flat_map(|(_, text)| wire::cookies(text));
+    let cookies = cookies.collect();
+    Texts { path, query: wire::pairs(request.uri().query().unwrap_or_default()), headers, cookies }
+}
+
+fn parameter_problem(document: &Document, parameter: &Parameter<'_>, texts: &Texts) -> Option<String> {
+    let place = format!("{} parameter `{}`", parameter.place, parameter.name);
+    let readings = style::readings(document, parameter, texts);
+    if readings.is_empty() {
+        return parameter.is_required.then(|| format!("{place}: it is required, and not there"));
+    }
+    let refusals = readings.iter().map(|it| {
+        let refusal = document.schemas.refusal(&document.root, parameter.schema, it, Direction::Request);
+        refusal.map(|(_, reason)| reason)
+    });
+    let refusals: Option<Vec<String>> = refusals.collect();
+    // One reading that the schema allows is enough.
+    refusals.and_then(|all| all.into_iter().next()).map(|reason| format!("{place}: {reason}"))
+}
+
+/// Parameters of the query that the document does not know.
+fn unknown(operation: Operation<'_>, texts: &Texts) -> Vec<String> {
+    let document = operation.document;
+    let parameters: Vec<Parameter<'_>> = operation.parameters().filter(|it| it.place == "query").collect();
+    let is_known = |name: &str| {
+        parameters.iter().any(|it| {
+            let is_member =
+                || super::instance::property_names(document, it.schema).iter().any(|it| it == name);
+            it.name == name
+                || (it.style == "deepObject" && name.starts_with(&format!("{}[", it.name)))
+                || (it.style == "form" && it.explode && is_member())
+        })
+    };
+    let of_schemes = schemes(document).filter_map(|(_, it)| {
+        (it.get("in").and_then(Value::as_str) == Some("query"))
+            .then(|| it.get("name").and_then(Value::as_str))?
+    });
+    let of_schemes: Vec<&str> = of_schemes.collect();
+    let of_path = operation.name.split_once('?').map_or("", |(_, it)| it);
+    let fixed = wire::pairs(of_path);
+    let is_fixed = |name: &str| fixed.iter().any(|(it, _)| it == name);
+    let names = texts.query.iter().map(|(name, _)| name.as_str());
+    let strange = names.filter(|it| !is_known(it) && !of_schemes.contains(it) && !is_fixed(it));
+    strange.map(|it| format!("query parameter `{it}`: the document does not know it")).collect()
+}
+
+fn body_problem(operation: Operation<'_>, request: &Request<Bytes>) -> Option<String> {
+    let sent = request.headers().get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
+    let Some((is_required, contents)) = operation.body() else {
+        return (!request.body().is_empty()).then(|| "body: the document has none".to_owned());
+    };
+    let Some(sent) = sent else {
+        return is_required.then(|| "body: it is required, and not there".to_owned());
+    };
+    let content = contents.iter().find(|it| is_media_type(&it.essence(), &essence(sent)));
+    let Some(content) = content else {
+        return Some(format!("body: `{sent}` is none of its media types"));
+    };
+    let problem = body::problem(operation.document, content, sent, request.body());
+    problem.map(|it| format!("body: {it}"))
+}
+
+/// Whether a media type is that of the document, which may be a range.
+fn is_media_type(documented: &str, sent: &str) -> bool {
+    let start = documented.strip_suffix('*').filter(|it| it.ends_with('/'));
+    documented == sent || documented == "*/*" || start.is_some_and(|it| sent.starts_with(it))
+}
+
+fn schemes(document: &Document) -> impl Iterator<Item = (&str, &Value)> {
+    let all = document.root.pointer("/components/securitySchemes").and_then(Value::as_object);
+    all.into_iter().flatten().map(|(name, it)| (name.as_str(), resolve(&document.root, it)))
+}
+
+/// Whether the credentials of one alternative are there.
+fn credential_problem(operation: Operation<'_>, request: &Request<Bytes>, texts: &Texts) -> Option<String> {
+    let alternatives = operation.security();
+    let known: Vec<(&str, &Value)> = schemes(operation.document).collect();
+    let is_there = |name: &&str| match known.iter().find(|(it, _)| it == name) {
+        Some((_, scheme)) => has_credential(scheme, request, texts),
+        // A scheme that nobody describes asks for nothing that could be sent.
+        None => true,
+    };
+    if alternatives.is_empty() || alternatives.iter().any(|it| it.iter().all(is_there)) {
+        return None;
+    }
+    let wanted: Vec<String> = alternatives.iter().map(|it| it.join(" and ")).collect();
+    Some(format!("credentials: there are none for {}", wanted.join(" or ")))
+}
+
+fn has_credential(scheme: &Value, request: &Request<Bytes>, texts: &Texts) -> bool {
+    let text = |key: &str| scheme.get(key).and_then(Value::as_str).unwrap_or_default();
+    let authorization =
+        request.headers().get(AUTHORIZATION).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    let word = authorization.split(' ').next().unwrap_or_default();
+    match (text("type"), text("in")) {
+        ("http", _) => word.eq_ignore_ascii_case(text("scheme")),
+        ("oauth2" | "openIdConnect", _) => word.eq_ignore_ascii_case("bearer"),
+        ("apiKey", "header") => texts.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(text("name"))),
+        ("apiKey", "query") => texts.query.iter().any(|(name, _)| name == text("name")),
+        ("apiKey", "cookie") => texts.cookies.iter().any(|(name, _)| name == text("name")),
+        // A certificate belongs to the connection.
+        _ => true,
+    }
+}

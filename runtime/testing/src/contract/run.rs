@@ -1,0 +1,196 @@
+//! Every call of a table, and what becomes of it.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use base64::Engine as _;
+use bytes::Bytes;
+use clientsmith_runtime::ClientBuilder;
+use http::{Request, Response};
+use serde_json::{Value, json};
+
+use super::document::Document;
+use super::given::{Given, Problem};
+use super::judge::judge;
+use super::outcome::{Kind, Outcome, Sent};
+use super::{answer, credentials};
+use crate::server::Server;
+
+/// A call of an operation: its name in the document, as `GET /pets/{id}`, and how it is called with what it is given.
+pub struct Call<C>(pub &'static str, pub fn(&C, &Given) -> Result<Sent, Problem>);
+
+impl<C> std::fmt::Debug for Call<C> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_tuple("Call").field(&self.0).finish_non_exhaustive()
+    }
+}
+
+/// What the server in this process made of the requests since it was asked last.
+type Seen = Arc<Mutex<Vec<Verdict>>>;
+
+/// What the server made of a request.
+struct Verdict {
+    operation: Option<String>,
+    problems: Vec<String>,
+    request: Value,
+}
+
+/// Calls every operation, and panics with a list of what is not as the document says.
+///
+/// # Panics
+///
+/// If a request or an answer is not as the document says; that is what tests do.
+pub fn check<C: From<clientsmith_runtime::Client>>(
+    document: &str,
+    builder: ClientBuilder<C>,
+    calls: &[Call<C>],
+) {
+    let failures = run(document, builder, calls).unwrap_or_else(|problem| vec![problem]);
+    assert!(
+        failures.is_empty(),
+        "{} of {} calls failed:\n{}",
+        failures.len(),
+        calls.len(),
+        failures.join("\n")
+    );
+}
+
+fn run<C: From<clientsmith_runtime::Client>>(
+    document: &str,
+    builder: ClientBuilder<C>,
+    calls: &[Call<C>],
+) -> Result<Vec<String>, String> {
+    let setting = |name: &str| std::env::var(format!("CLIENTSMITH_TEST_{name}")).ok();
+    let document = Arc::new(Document::new(document)?);
+    let seen = Seen::default();
+    let (elsewhere, listen) = (setting("URL"), setting("LISTEN"));
+    let server = match (&elsewhere, listen) {
+        (Some(_), None) => None,
+        (_, address) => Some(start(&document, &seen, address.as_deref().unwrap_or("127.0.0.1:0"))?),
+    };
+    let here = server.as_ref().map(Server::url);
+    let url = elsewhere.clone().or(here).unwrap_or_default();
+    let client =
+        credentials::give(builder.base_url(url)).build().map_err(|error| format!("the client: {error}"))?;
+    let mut report = match setting("REPORT") {
+        Some(path) => Some(std::fs::File::create(&path).map_err(|error| format!("{path}: {error}"))?),
+        None => None,
+    };
+    let only = setting("ONLY").unwrap_or_default();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| format!("a runtime: {error}"))?;
+    let mut failures = Vec::new();
+    for Call(name, call) in calls.iter().filter(|it| it.0.contains(&only)) {
+        let sent = match document.operation(name) {
+            Some(operation) => call(&client, &Given::new(operation)),
+            None => Err(Problem::NoValue("an operation that the document does not have".to_owned())),
+        };
+        let outcome = sent.map(|it| runtime.block_on(it));
+        let verdicts = std::mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
+        let failure = failure(name, &outcome, &verdicts, elsewhere.is_some());
+        if let Some(report) = &mut report {
+            let line = line(name, &outcome, &verdicts, failure.as_deref());
+            writeln!(report, "{line}").map_err(|error| format!("the report: {error}"))?;
+        }
+        failures.extend(failure.map(|it| format!("{name}: {it}")));
+    }
+    Ok(failures)
+}
+
+/// Why a call counts as failed.
+fn failure(
+    name: &str,
+    outcome: &Result<Outcome, Problem>,
+    verdicts: &[Verdict],
+    is_elsewhere: bool,
+) -> Option<String> {
+    let outcome = match outcome {
+        Ok(outcome) => outcome,
+        Err(problem) => return Some(problem.to_string()),
+    };
+    let mut reasons: Vec<String> = Vec::new();
+    for verdict in verdicts {
+        reasons.extend(verdict.problems.iter().cloned());
+        if let Some(other) = verdict.operation.as_deref().filter(|it| *it != name) {
+            reasons.push(format!("path: the request is one of `{other}`"));
+        }
+    }
+    let is_bad = match outcome.kind {
+        Kind::Success => false,
+        // A server may well not know what was made up.
+        Kind::Documented => !is_elsewhere,
+        Kind::Undocumented | Kind::Unreadable | Kind::Unanswered | Kind::Unsendable => true,
+    };
+    if is_bad && reasons.is_empty() {
+        reasons.push(outcome.reason.clone());
+    }
+    (!reasons.is_empty()).then(|| reasons.join("; "))
+}
+
+/// A line of the report.
+fn line(
+    name: &str,
+    outcome: &Result<Outcome, Problem>,
+    verdicts: &[Verdict],
+    failure: Option<&str>,
+) -> Value {
+    let (kind, status, headers) = match outcome {
+        Ok(it) => (it.kind.word(), it.status, Some(&it.headers)),
+        Err(Problem::NoValue(_)) => ("no-value", None, None),
+        Err(Problem::Unreadable(_)) => ("refused-value", None, None),
+    };
+    let violations = headers.and_then(|it| it.get("sl-violations")).and_then(|it| it.to_str().ok());
+    let reason = outcome.as_ref().map_or_else(ToString::to_string, |it| it.reason.clone());
+    let requests: Vec<&Value> = verdicts.iter().map(|it| &it.request).collect();
+    json!({
+        "operation": name, "kind": kind, "status": status, "reason": reason, "failure": failure,
+        "violations": violations, "requests": requests,
+    })
+}
+
+fn start(document: &Arc<Document>, seen: &Seen, address: &str) -> Result<Server, String> {
+    let (document, seen) = (Arc::clone(document), Arc::clone(seen));
+    let answering = move |request: Request<Bytes>| {
+        let (operation, problems) = judge(&document, &request);
+        let response = match operation
+            .filter(|_| problems.is_empty())
+            .map(|it| answer::success(it, request.headers()))
+        {
+            Some(Ok(response)) => response,
+            Some(Err(reason)) => refusal(&[reason]),
+            None => refusal(&problems),
+        };
+        let verdict = Verdict {
+            operation: operation.map(|it| it.name.to_owned()),
+            problems,
+            request: recorded(&request, &response),
+        };
+        seen.lock().unwrap_or_else(PoisonError::into_inner).push(verdict);
+        response
+    };
+    Server::start(address, Arc::new(answering)).map_err(|error| format!("a server at {address}: {error}"))
+}
+
+/// An answer that says what is wrong; its status is none that a document describes.
+fn refusal(problems: &[String]) -> Response<Bytes> {
+    let mut text = String::new();
+    for problem in problems {
+        let _ = writeln!(text, "{problem}");
+    }
+    answer::build(590, Some("text/plain; charset=utf-8"), Bytes::from(text))
+}
+
+/// A request and its answer, for other judges.
+fn recorded(request: &Request<Bytes>, response: &Response<Bytes>) -> Value {
+    let headers = |all: &http::HeaderMap| -> Vec<(String, String)> {
+        let text = |it: &http::HeaderValue| String::from_utf8_lossy(it.as_bytes()).into_owned();
+        all.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect()
+    };
+    let octets = |it: &Bytes| base64::engine::general_purpose::STANDARD.encode(it);
+    json!({
+        "method": request.method().as_str(), "target": request.uri().to_string(),
+        "headers": headers(request.headers()), "body": octets(request.body()),
+        "answer": { "status": response.status().as_u16(), "headers": headers(response.headers()), "body": octets(response.body()) },
+    })
+}

@@ -1,0 +1,85 @@
+//! Templates of paths.
+
+use regex::Regex;
+
+use super::wire::percent_decoded;
+
+/// The template of a path, as requests are held against it.
+#[derive(Debug)]
+pub(super) struct Template {
+    pattern: Option<Regex>,
+    names: Vec<String>,
+    /// Pairs of a query that some documents write into the path.
+    query: Option<String>,
+    weight: usize,
+}
+
+impl Template {
+    pub(super) fn new(text: &str) -> Self {
+        let text = text.split('#').next().unwrap_or_default();
+        let (path, query) = match text.split_once('?') {
+            Some((path, query)) => (path, Some(query.to_owned())),
+            None => (text, None),
+        };
+        let (mut pattern, mut names, mut weight) = (String::from("^"), Vec::new(), 0_usize);
+        let mut rest = path;
+        while let Some((before, name, after)) = braces(rest) {
+            pattern.push_str(&regex::escape(before));
+            pattern.push_str("([^/]*)");
+            names.push(name.to_owned());
+            weight = weight.saturating_add(before.len());
+            rest = after;
+        }
+        pattern.push_str(&regex::escape(rest));
+        pattern.push('$');
+        weight = weight.saturating_add(rest.len());
+        Self { pattern: Regex::new(&pattern).ok(), names, query, weight }
+    }
+
+    /// The texts of the parameters, still encoded, if the path is one of these.
+    pub(super) fn matches(&self, path: &str, query: &str) -> Option<Vec<(String, String)>> {
+        let has = |pair: &str| query.split('&').any(|it| it == pair || pair.contains('{'));
+        if self.query.as_deref().is_some_and(|it| !it.split('&').all(has)) {
+            return None;
+        }
+        // Letters of the template may be encoded in the request.
+        let captures = self.pattern.as_ref()?.captures(path);
+        let plain = percent_decoded(path);
+        let captures = captures.or_else(|| self.pattern.as_ref()?.captures(&plain))?;
+        let texts =
+            captures.iter().skip(1).map(|it| it.map_or_else(String::new, |it| it.as_str().to_owned()));
+        Some(self.names.iter().cloned().zip(texts).collect())
+    }
+
+    /// How much of the path is written out.
+    pub(super) fn weight(&self) -> usize {
+        self.weight.saturating_add(self.query.as_ref().map_or(0, String::len))
+    }
+}
+
+/// What stands before, in and behind the first braces.
+fn braces(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Template;
+
+    #[test]
+    fn parameters_are_parts_of_segments() {
+        let template = Template::new("/pets/{id}.{format}");
+        let found = template.matches("/pets/7%2F.json", "").unwrap();
+        assert_eq!(found, [("id".to_owned(), "7%2F".to_owned()), ("format".to_owned(), "json".to_owned())]);
+        assert!(template.matches("/pets/7/8.json", "").is_none());
+    }
+
+    #[test]
+    fn a_query_in_the_path_is_needed() {
+        let template = Template::new("/do?action=start#x");
+        assert!(template.matches("/do", "a=1&action=start").is_some());
+        assert!(template.matches("/do", "action=stop").is_none());
+    }
+}

@@ -1,0 +1,9 @@
+//! Tests for clients written by Clientsmith.
+//!
+//! [`contract`] makes calls with values that a document describes and judges the requests by the document: what
+//! `cargo clientsmith generate --tests` writes is a table for it. It knows nothing of the generator, so that both do not
+//! share a mistake.
+
+#[cfg(feature = "contract")]
+pub mod contract;
+mod server;
