@@ -15,6 +15,8 @@ pub(crate) struct Life {
     length: Option<Duration>,
     soft: Duration,
     hard: Duration,
+    /// Half of the whole length, wherever it has passed.
+    half: Duration,
 }
 
 /// How a token stands at a moment.
@@ -37,7 +39,7 @@ impl Life {
         let of = length.unwrap_or(Duration::MAX);
         let soft = (of / 4).min(Duration::from_secs(5 * 60)).mul_f64(1.0 + 0.1 * draw.clamp(0.0, 1.0));
         let hard = (of / 10).min(Duration::from_secs(30));
-        Self { obtained, length, soft, hard }
+        Self { obtained, length, soft, hard, half: of / 2 }
     }
 
     /// Renews from this age on, because the server has asked for it.
@@ -75,6 +77,11 @@ impl Life {
         } else {
             Standing::Fresh
         }
+    }
+
+    /// Whether half of it is over. A token without a life, or without an end, has no half.
+    pub(crate) fn is_late(&self, now: Moment) -> bool {
+        !self.half.is_zero() && self.left(now).is_some_and(|left| left <= self.half)
     }
 
     /// How long those who have this token may wait for the next one. After that they use it, while it lives.
@@ -195,8 +202,18 @@ mod tests {
     }
 
     #[test]
+    fn d34_half_of_a_life_is_counted_from_its_begin() {
+        let life = Life::new(at(0, 0), Some(Duration::from_secs(2)), 0.0);
+        assert!(!life.is_late(at(999, 0)) && life.is_late(at(1_000, 0)) && life.is_late(at(5_000, 0)));
+        let aged = life.aged(Duration::from_millis(600));
+        assert!(!aged.is_late(at(399, 0)) && aged.is_late(at(400, 0)));
+        assert!(!Life::new(at(0, 0), Some(Duration::ZERO), 0.0).is_late(at(9, 9)));
+    }
+
+    #[test]
     fn d36_without_an_end_it_stays_fresh() {
         let life = Life::new(at(0, 0), None, 1.0);
+        assert!(!life.is_late(at(u64::MAX / 2, 9)));
         assert_eq!(life.standing(at(u64::MAX / 2, 9)), Standing::Fresh);
     }
 }

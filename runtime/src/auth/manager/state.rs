@@ -253,7 +253,13 @@ impl State {
             // A late refusal: the next token is there, or under way.
             return true;
         }
-        let last = if refused.is_accepted() { LastToken::Taken } else { LastToken::NeverTaken };
+        let last = if refused.life.is_late(now) {
+            LastToken::Late
+        } else if refused.is_accepted() {
+            LastToken::Taken
+        } else {
+            LastToken::NeverTaken
+        };
         let allowed = self.forced.take(now.monotonic, last);
         if allowed {
             self.rejected = generation;
