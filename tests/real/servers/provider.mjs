@@ -123,6 +123,7 @@ const api = http.createServer(async (request, response) => {
     };
     return send(200, trouble);
   }
+  if (url.pathname === '/refused') return send(401, {}, 'Bearer realm="api", error="invalid_token"');
   const [word, value] = (request.headers.authorization ?? '').split(' ');
   if (!value) return send(401, {}, 'Bearer realm="api"');
   const token = (await provider.AccessToken.find(value)) ?? (await provider.ClientCredentials.find(value));

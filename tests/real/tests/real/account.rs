@@ -27,6 +27,8 @@ static API: Api = Api {
 pub(crate) static FLOW: Flow = Flow::NONE;
 
 pub(crate) static WHO: Operation = operation("who", "/who", &[&[Need::of("oauth2", &[])]]);
+/// Every token is refused here, so that the next one is fetched at once.
+pub(crate) static REFUSED: Operation = operation("refused", "/refused", &[&[Need::of("oauth2", &[])]]);
 pub(crate) static BY_JWT: Operation = operation("byJwt", "/jwt/who", &[&[Need::of("jwt", &[])]]);
 pub(crate) static BY_KNOX: Operation = operation("byKnox", "/knox/who", &[&[Need::of("knox", &[])]]);
 pub(crate) static BY_PLAIN: Operation = operation("byPlain", "/plain/who", &[&[Need::of("plain", &[])]]);
@@ -87,7 +89,12 @@ pub(crate) static PLAIN: LoginEndpoint = LoginEndpoint {
 
 /// A client of this API.
 pub(crate) fn client(base_url: &str, credential: impl Into<Credential>) -> Client {
-    ClientBuilder::new(&API).base_url(base_url).credentials(credential).build().unwrap()
+    builder(base_url, credential).build().unwrap()
+}
+
+/// What makes one.
+pub(crate) fn builder(base_url: &str, credential: impl Into<Credential>) -> ClientBuilder<Client> {
+    ClientBuilder::new(&API).base_url(base_url).credentials(credential)
 }
 
 /// The answer of an operation, which says who has called.

@@ -14,6 +14,7 @@ pub(crate) enum Part {
     Node,
     Python,
     Browser,
+    Redis,
 }
 
 /// The folder of what is installed. `None`, with a word about it: this test cannot run here.
@@ -36,6 +37,7 @@ fn is_there(part: Part, folder: &std::path::Path) -> bool {
         Part::Node => folder.join("node/node_modules/oidc-provider").exists() && runs("node"),
         Part::Python => folder.join("python/bin/python").exists(),
         Part::Browser => runs("chromedriver") && chromium().is_some(),
+        Part::Redis => runs("redis-server"),
     }
 }
 

@@ -9,6 +9,7 @@ mod browser;
 mod device;
 mod driver;
 mod endpoints;
+mod fleet;
 mod kit;
 mod login;
 mod machine;
