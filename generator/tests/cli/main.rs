@@ -7,4 +7,5 @@ mod generate;
 mod https;
 mod inspect;
 mod program;
+mod session;
 mod usage;

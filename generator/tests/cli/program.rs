@@ -1,7 +1,7 @@
 //! Runs the program in a folder of its own.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
@@ -51,6 +51,16 @@ pub(crate) struct Ended {
     pub(crate) stderr: String,
 }
 
+impl From<Output> for Ended {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
 impl Program {
     pub(crate) fn with(files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -73,18 +83,16 @@ impl Program {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
+    /// The program in its folder, with arguments separated by spaces.
+    pub(crate) fn command(&self, arguments: &str) -> Command {
+        let mut command = Command::new(Path::new(env!("CARGO_BIN_EXE_cargo-clientsmith")));
+        command.args(arguments.split_whitespace()).current_dir(self.folder.path());
+        command
+    }
+
     /// Runs it with arguments separated by spaces.
     pub(crate) fn run(&self, arguments: &str) -> Ended {
-        let output = Command::new(Path::new(env!("CARGO_BIN_EXE_cargo-clientsmith")))
-            .args(arguments.split_whitespace())
-            .current_dir(self.folder.path())
-            .output()
-            .unwrap();
-        Ended {
-            code: output.status.code(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        Ended::from(self.command(arguments).output().unwrap())
     }
 
     /// Runs it and checks the exit code.

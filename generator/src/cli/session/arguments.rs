@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use serde::{Deserialize, Serialize};
 
 use crate::cli::reading::Reading;
 
@@ -48,11 +49,11 @@ pub(in crate::cli) struct Session {
     #[arg(long, value_name = "URL")]
     pub(super) token_url: Option<String>,
 
-    /// Where the tokens are kept.
-    #[arg(long, value_enum, default_value_t = Place::File)]
-    pub(super) store: Place,
+    /// Where the tokens are kept: in files, if `login` was told nothing else.
+    #[arg(long, value_enum)]
+    pub(super) store: Option<Place>,
 
-    /// The folder of the file store, if not the user's own.
+    /// The folder of the file store and of what `login` remembers, if not the user's own.
     #[arg(long, value_name = "DIR")]
     pub(super) folder: Option<PathBuf>,
 }
@@ -84,10 +85,14 @@ pub(in crate::cli) struct Login {
 }
 
 /// A place for tokens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum Place {
     /// Files that only you can read.
+    #[default]
     File,
+    /// The keyring of the operating system.
+    Keyring,
 }
 
 /// A host of a redirect URI.

@@ -1,18 +1,17 @@
 //! From a scheme of the document to a client of the runtime that holds a credential for it.
 
-use clientsmith_runtime::auth::{AuthorizationCode, Credential, Device, FileStore, Flow, OAuth};
+use clientsmith_runtime::auth::{AuthorizationCode, Credential, Device, Flow, OAuth};
 use clientsmith_runtime::{Api, Client, ClientBuilder, Placement, Scheme};
 
 use super::remembered::Remembered;
 use crate::ir;
 
-/// A client that can do nothing but hold the session.
+/// A client that can do nothing but hold the session, once it has a store; and the key of its scheme.
 pub(super) fn client(
     api: &ir::Api,
     wanted: &Remembered,
     account: Option<&str>,
-    store: FileStore,
-) -> Result<(Client, &'static str), String> {
+) -> Result<(ClientBuilder<Client>, &'static str), String> {
     let (scheme, flow) = choose(api, wanted)?;
     let base = base(api, &flow, wanted)?;
     let client_id = wanted
@@ -30,13 +29,13 @@ pub(super) fn client(
         servers: &[],
         schemes,
     }));
-    let credential: Credential = if wanted.device {
+    let on_device = wanted.device || has_device_only(scheme);
+    let credential: Credential = if on_device {
         dress(Device::new(key, flow, client_id), wanted, account).into()
     } else {
         dress(AuthorizationCode::new(key, flow, client_id), wanted, account).into()
     };
-    let client = ClientBuilder::new(descriptor).base_url(base).credentials(credential).store(store).build();
-    client.map(|client| (client, key)).map_err(|error| told(&error))
+    Ok((ClientBuilder::new(descriptor).base_url(base).credentials(credential), key))
 }
 
 /// Where the API is: what relative addresses of a flow are relative to.
@@ -122,7 +121,8 @@ fn flow(scheme: &ir::Scheme, wanted: &Remembered) -> Option<Flow> {
                 of(ir::FlowKind::DeviceAuthorization)
             } else {
                 // An implicit flow is never run: its authorization endpoint nearly always gives codes too.
-                of(ir::FlowKind::AuthorizationCode).or_else(|| of(ir::FlowKind::Implicit))
+                let codes = of(ir::FlowKind::AuthorizationCode).or_else(|| of(ir::FlowKind::Implicit));
+                codes.or_else(|| of(ir::FlowKind::DeviceAuthorization))
             };
             let discovery_url = keep(metadata_url);
             match found {
@@ -148,6 +148,15 @@ fn flow(scheme: &ir::Scheme, wanted: &Remembered) -> Option<Flow> {
         | ir::SchemeKind::MutualTls
         | ir::SchemeKind::Authorization { .. } => None,
     }
+}
+
+/// Whether the document leaves a person no choice.
+fn has_device_only(scheme: &ir::Scheme) -> bool {
+    let ir::SchemeKind::OAuth2 { flows, .. } = &scheme.kind else { return false };
+    let has = |kind: ir::FlowKind| flows.iter().any(|it| it.kind == kind);
+    has(ir::FlowKind::DeviceAuthorization)
+        && !has(ir::FlowKind::AuthorizationCode)
+        && !has(ir::FlowKind::Implicit)
 }
 
 /// An error with all its reasons.

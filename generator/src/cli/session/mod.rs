@@ -2,12 +2,17 @@
 
 mod arguments;
 mod credential;
+mod place;
 mod remembered;
 
-use clientsmith_runtime::auth::{FileStore, Interaction, LoopbackHost, NoBrowser};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use clientsmith_runtime::auth::{
+    Events, FileStore, Interaction, LoopbackHost, NoBrowser, PersistFailed, StoreErrorKind,
+};
 use clientsmith_runtime::{AuthError, AuthErrorKind};
 
-use self::arguments::{Host, Place};
+use self::arguments::Host;
 pub(super) use self::arguments::{Login, Session};
 use self::credential::told;
 use self::remembered::Remembered;
@@ -53,22 +58,26 @@ fn run(session: &Session, act: &Act<'_>) -> Result<Exit, Error> {
 }
 
 fn perform(api: &crate::ir::Api, session: &Session, act: &Act<'_>) -> Result<String, String> {
-    let store = match (session.store, &session.folder) {
-        (Place::File, Some(folder)) => FileStore::new(folder),
-        (Place::File, None) => FileStore::for_user("clientsmith").map_err(|error| told(&error))?,
+    let files = match &session.folder {
+        Some(folder) => FileStore::new(folder),
+        None => FileStore::for_user("clientsmith").map_err(|error| told(&error))?,
     };
-    let folder = store.directory().to_path_buf();
+    let folder = files.directory().to_path_buf();
     let mut wanted = Remembered::read(&folder, session).under(session);
     if let Act::Login(login) = act {
         wanted.device = login.device;
     }
-    let (client, key) = credential::client(api, &wanted, session.account.as_deref(), store)?;
-    let held = client.session(key).map_err(|error| told(&error))?;
+    let (client, key) = credential::client(api, &wanted, session.account.as_deref())?;
     let runtime = (tokio::runtime::Builder::new_current_thread().enable_all().build())
         .map_err(|error| format!("cannot start: {error}"))?;
+    let unkept = Unkept::default();
+    let client = runtime.block_on(place::keep(client, wanted.store, files))?.events(unkept.clone());
+    let client = client.build().map_err(|error| told(&error))?;
+    let held = client.session(key).map_err(|error| told(&error))?;
     match act {
         Act::Login(login) => {
             runtime.block_on(held.login(interaction(login))).map_err(|error| told(&error))?;
+            unkept.check()?;
             let forgotten =
                 |error| format!("you are logged in, but what you chose cannot be remembered: {error}");
             wanted.write(&folder, session).map_err(forgotten)?;
@@ -84,6 +93,32 @@ fn perform(api: &crate::ir::Api, session: &Session, act: &Act<'_>) -> Result<Str
             Remembered::forget(&folder, session);
             ended.map(|()| String::new())
         }
+    }
+}
+
+/// Whether the store has failed: this process ends, and with it what lives in memory only.
+#[derive(Debug, Clone, Default)]
+struct Unkept(Arc<Mutex<Option<StoreErrorKind>>>);
+
+impl Events for Unkept {
+    fn on_persist_failed(&self, event: &PersistFailed<'_>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(event.kind);
+    }
+}
+
+impl Unkept {
+    fn check(&self) -> Result<(), String> {
+        let reason = match *self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+            None => return Ok(()),
+            Some(StoreErrorKind::Unavailable) => "the store cannot be reached",
+            Some(StoreErrorKind::ReadOnly) => "the store cannot be written to",
+            Some(StoreErrorKind::Locked) => "another process has kept the store locked",
+            Some(StoreErrorKind::Unreadable) => "what the store holds for them cannot be read",
+            Some(StoreErrorKind::Insecure) => "others could read what is in the store",
+            Some(StoreErrorKind::Unsuitable) => "the store cannot hold them",
+            Some(_) => "the store has failed",
+        };
+        Err(format!("the login went well, and its tokens are lost: {reason}"))
     }
 }
 

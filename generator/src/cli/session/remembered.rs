@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::arguments::Session;
+use super::arguments::{Place, Session};
 
 /// The choices of a login.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Remembered {
     pub(super) scheme: Option<String>,
     pub(super) client_id: Option<String>,
@@ -20,6 +21,7 @@ pub(super) struct Remembered {
     pub(super) authorization_url: Option<String>,
     pub(super) token_url: Option<String>,
     pub(super) device: bool,
+    pub(super) store: Place,
 }
 
 impl Remembered {
@@ -46,6 +48,7 @@ impl Remembered {
             authorization_url: or(&session.authorization_url, self.authorization_url),
             token_url: or(&session.token_url, self.token_url),
             device: self.device,
+            store: session.store.unwrap_or(self.store),
         }
     }
 

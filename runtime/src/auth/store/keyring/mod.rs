@@ -54,6 +54,22 @@ impl KeyringStore {
         Ok(Self { service: service.to_owned(), locks, open: platform, largest })
     }
 
+    /// Whether there is a keyring that can be used: worth asking before a person logs in, whose tokens could not be kept.
+    ///
+    /// # Errors
+    /// There is none, or access to it was refused.
+    pub async fn check(&self) -> Result<(), StoreError> {
+        let (open, service) = (self.open, self.service.clone());
+        offload(LIMIT, move || {
+            let entry = open().and_then(|it| it.build(&service, "check", None)).map_err(failed)?;
+            match entry.get_secret() {
+                Ok(_) | Err(keyring_core::Error::NoEntry) => Ok(()),
+                Err(error) => Err(failed(error)),
+            }
+        })
+        .await
+    }
+
     /// Runs work on the item of a key, off the executor.
     fn with<T: Send + 'static>(
         &self,

@@ -98,7 +98,19 @@ fn e41_what_fails_has_a_kind_and_shows_no_secret() {
 async fn e41_the_keyring_of_this_machine_answers_or_is_an_error() {
     let store = KeyringStore::new("clientsmith-test").unwrap();
     match store.load(&key("a")).await {
-        Ok(found) => assert_eq!(found, None),
-        Err(error) => assert_eq!(error.kind(), StoreErrorKind::Unavailable),
+        Ok(found) => {
+            assert_eq!(found, None);
+            store.check().await.unwrap();
+        }
+        Err(error) => {
+            assert_eq!(error.kind(), StoreErrorKind::Unavailable);
+            assert_eq!(store.check().await.unwrap_err().kind(), StoreErrorKind::Unavailable);
+        }
     }
+}
+
+#[tokio::test]
+async fn e41_a_keyring_that_is_there_is_found_to_be() {
+    let folder = tempfile::tempdir().unwrap();
+    store("check", &folder, 2400).check().await.unwrap();
 }
