@@ -16,7 +16,10 @@ pub(crate) async fn attempt(client: &Shared, plan: &Plan<'_>) -> Result<Answer, 
         // The caller's own `Authorization` wins over every credential: two would be one too many.
         return Ok(exchange(client, plan, prepared, None).await?.answer);
     }
-    let chosen = plan.draft.options.as_ref().map_or(&Chosen::ByDocument, |it| &it.chosen);
+    // No document says what a call needs that no operation describes.
+    let usual = if plan.draft.target.is_some() { &Chosen::First } else { &Chosen::ByDocument };
+    let own = plan.draft.options.as_ref().map(|it| &it.chosen);
+    let chosen = own.filter(|it| !matches!(it, Chosen::ByDocument)).unwrap_or(usual);
     let authorization = client.authenticator.authorize_as(plan.draft.operation, chosen).await?;
     let Exchanged { mut answer, mut carried, again } =
         exchange(client, plan, prepared, Some(&authorization)).await?;

@@ -150,6 +150,13 @@ impl<T, E, S> Call<T, E, S> {
         self.body(Ok(body.into()), "application/octet-stream")
     }
 
+    /// Sets a body that is written already.
+    pub(crate) fn written(mut self, body: Result<Bytes, serde_json::Error>, media_type: String) -> Self {
+        self.draft.set_body(body, "");
+        self.draft.content_type = Some(media_type.into());
+        self
+    }
+
     fn body(mut self, body: Result<Bytes, serde_json::Error>, content_type: &'static str) -> Self {
         self.draft.set_body(body, content_type);
         self

@@ -12,6 +12,7 @@ use crate::call::Call;
 use crate::draft::Draft;
 use crate::operation::Operation;
 use crate::origin;
+use crate::raw::{self, RawCall};
 use crate::shared::Shared;
 use crate::unread::Read;
 
@@ -37,6 +38,18 @@ impl Client {
         read: fn(&Answer) -> Read<T, E>,
     ) -> Call<T, E> {
         Call::new(Arc::clone(&self.shared), Draft::new(operation, required), read)
+    }
+
+    /// A call that no operation describes: of this method, to a path below the base URL, which may hold a query, or to a
+    /// URL of an origin of this client.
+    ///
+    /// It is sent with the first credential that the client was given; [`CallOptions::scheme`](crate::CallOptions::scheme)
+    /// chooses another, and [`CallOptions::anonymous`](crate::CallOptions::anonymous) none. The path is sent as it is, but
+    /// for what no URL can hold: encode what is put into it. One with a step up (`..`) is refused when it is sent.
+    pub fn request(&self, method: &str, to: &str) -> RawCall {
+        let target = raw::target(&self.shared, method, to);
+        let draft = Draft::raw(&raw::OPERATION, target);
+        RawCall(Call::new(Arc::clone(&self.shared), draft, |answer| Ok(Ok(answer.clone()))))
     }
 
     /// Lets a person log in for the one credential that takes a person: in the system's browser, or with a code on another device.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
+use http::Method;
+use url::Url;
 
 use crate::argument::{self, Argument, ToArgument};
 use crate::around::Retry;
@@ -12,6 +14,13 @@ use crate::options::CallOptions;
 use crate::request::Multipart;
 use crate::request_error::Problem;
 use crate::stream::Live;
+
+/// Where a call goes that no operation describes.
+#[derive(Clone)]
+pub(crate) struct Target {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+}
 
 /// A request in the making. What cannot be written is kept, and told when it is sent.
 #[derive(Clone)]
@@ -26,6 +35,7 @@ pub(crate) struct Draft {
     pub(crate) live: Option<Live>,
     // Behind a pointer: most calls have none, and all are moved.
     pub(crate) options: Option<Box<CallOptions>>,
+    pub(crate) target: Option<Box<Target>>,
 }
 
 impl Draft {
@@ -36,8 +46,16 @@ impl Draft {
         let in_tables = operation.query.len().saturating_add(operation.parameters.len());
         let in_path = arguments.len().saturating_sub(in_tables).min(required.len());
         let content_type = operation.content_type.map(Cow::Borrowed);
-        let mut draft =
-            Self { operation, arguments, content_type, body: None, problem: None, live: None, options: None };
+        let mut draft = Self {
+            operation,
+            arguments,
+            content_type,
+            body: None,
+            problem: None,
+            live: None,
+            options: None,
+            target: None,
+        };
         let (of_path, of_tables) = required.split_at(in_path);
         for (index, value) in of_path.iter().enumerate() {
             draft.set(in_tables.saturating_add(index), *value);
@@ -50,6 +68,21 @@ impl Draft {
             }
         }
         draft
+    }
+
+    /// A call that no operation describes.
+    pub(crate) fn raw(operation: &'static Operation, target: Result<Target, Problem>) -> Self {
+        let mut draft = Self::new(operation, &[]);
+        match target {
+            Ok(target) => draft.target = Some(Box::new(target)),
+            Err(problem) => draft.problem = Some(problem),
+        }
+        draft
+    }
+
+    /// The method.
+    pub(crate) fn method(&self) -> &str {
+        self.target.as_ref().map_or(self.operation.method, |it| it.method.as_str())
     }
 
     /// The same without retries: a stream that goes on after a break counts its attempts by itself.

@@ -26,6 +26,7 @@
 //! - `native-tls`: TLS by the operating system's library. With both, this one is used.
 //! - `jwt`: clients that sign a statement instead of sending a secret (`client_secret_jwt`, `private_key_jwt`).
 //! - `dpop`: tokens that are bound to a key (RFC 9449).
+//! - `blocking`: calls are waited for without async code ([`Pending::wait`]).
 //! - `login`: people log in: the system's browser with a listener on loopback, the prompt for devices.
 //!
 //! With neither only `http` URLs can be called.
@@ -36,6 +37,8 @@ mod argument;
 mod around;
 mod attempt;
 pub mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod build_error;
 mod builder;
 mod call;
@@ -52,6 +55,7 @@ mod operation;
 mod options;
 mod origin;
 mod pending;
+mod raw;
 mod read;
 mod redirect;
 mod request;
@@ -87,6 +91,7 @@ pub use crate::file::File;
 pub use crate::operation::{Operation, Parameter, Place, Style};
 pub use crate::options::CallOptions;
 pub use crate::pending::{Pending, PendingResponse, Response};
+pub use crate::raw::RawCall;
 pub use crate::read::{Documented, derived, documented, empty, json, octets, text, whole, xml};
 pub use crate::request::Part;
 pub use crate::request_error::RequestError;

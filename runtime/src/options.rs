@@ -96,7 +96,7 @@ impl CallOptions {
     pub fn credential(mut self, credential: impl Into<Credential>) -> Self {
         match &mut self.chosen {
             Chosen::These(credentials) => credentials.push(credential.into()),
-            Chosen::ByDocument | Chosen::Nothing | Chosen::Scheme(_) => {
+            Chosen::ByDocument | Chosen::Nothing | Chosen::First | Chosen::Scheme(_) => {
                 self.chosen = Chosen::These(vec![credential.into()]);
             }
         }

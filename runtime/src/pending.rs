@@ -9,6 +9,8 @@ use http::HeaderMap;
 
 use crate::answer::Answer;
 use crate::error::{Error, Failure};
+#[cfg(feature = "blocking")]
+use crate::request_error::{Problem, RequestError};
 use crate::unread::Read;
 
 pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<Answer, Failure>> + Send>>;
@@ -26,6 +28,15 @@ pub struct Pending<T, E> {
 impl<T, E> Pending<T, E> {
     pub(crate) fn new(sending: Sending, read: fn(&Answer) -> Read<T, E>) -> Self {
         Self { sending, read }
+    }
+
+    /// Sends the call and waits for its result, without async code. See [`blocking`](crate::blocking).
+    ///
+    /// # Errors
+    /// Those of the call; within async code, [`Error::Request`].
+    #[cfg(feature = "blocking")]
+    pub fn wait(self) -> Result<T, Error<E>> {
+        waited(self)
     }
 
     /// Gives status and headers along with the result.
@@ -58,6 +69,25 @@ impl<T, E> fmt::Debug for Pending<T, E> {
 #[derive(Debug)]
 pub struct PendingResponse<T, E> {
     pending: Pending<T, E>,
+}
+
+#[cfg(feature = "blocking")]
+impl<T, E> PendingResponse<T, E> {
+    /// Sends the call and waits for its result, without async code. See [`blocking`](crate::blocking).
+    ///
+    /// # Errors
+    /// Those of the call; within async code, [`Error::Request`].
+    pub fn wait(self) -> Result<Response<T>, Error<E>> {
+        waited(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+fn waited<T, E>(pending: impl Future<Output = Result<T, Error<E>>>) -> Result<T, Error<E>> {
+    match crate::blocking::wait(pending) {
+        Ok(outcome) => outcome,
+        Err(error) => Err(Failure::from(RequestError::new("wait", Problem::Wait(error.to_string()))).into()),
+    }
 }
 
 impl<T, E> Future for PendingResponse<T, E> {

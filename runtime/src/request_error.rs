@@ -26,6 +26,14 @@ pub(crate) enum Problem {
     HeaderValue(&'static str),
     /// A header of the caller's own that cannot be sent.
     OwnHeader(String),
+    /// A path of the caller's own with `.` or `..` in it.
+    RawPath,
+    /// A URL of the caller's own with a user or a password.
+    RawUser,
+    /// A URL of the caller's own that leads elsewhere.
+    RawOrigin,
+    #[cfg(feature = "blocking")]
+    Wait(String),
     Cookie,
     Method,
     Accept,
@@ -66,6 +74,15 @@ impl fmt::Display for RequestError {
             Problem::OwnHeader(name) => {
                 write!(formatter, "the header `{name}` of the call's options cannot be sent")
             }
+            Problem::RawPath => {
+                formatter.write_str("the path holds `.` or `..`, which would call another path")
+            }
+            Problem::RawUser => {
+                formatter.write_str("the URL holds a user or a password, which belong into `credentials`")
+            }
+            Problem::RawOrigin => formatter.write_str("the URL is not of an origin of this client"),
+            #[cfg(feature = "blocking")]
+            Problem::Wait(reason) => formatter.write_str(reason),
             Problem::Cookie => formatter.write_str("a cookie parameter has a name that cookies cannot have"),
             Problem::Method => formatter.write_str("the method is not one of HTTP"),
             Problem::Accept => formatter.write_str("the accepted media types cannot be sent in a header"),

@@ -18,7 +18,7 @@ use crate::tries::tries;
 
 /// Sends a call.
 pub(crate) async fn send(shared: Arc<Shared>, draft: Draft) -> Result<Answer, Failure> {
-    let span = trace::call(shared.api, draft.operation);
+    let span = trace::call(shared.api, &draft);
     within_time(&shared, &draft).instrument(span).await
 }
 

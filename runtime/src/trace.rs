@@ -5,19 +5,20 @@ use tracing::field::Empty;
 
 use crate::answer::Answer;
 use crate::api::Api;
+use crate::draft::Draft;
 use crate::error::Failure;
-use crate::operation::Operation;
 use crate::request::Plan;
 
 /// The span of a whole call.
-pub(crate) fn call(api: &Api, operation: &Operation) -> Span {
+pub(crate) fn call(api: &Api, draft: &Draft) -> Span {
+    let operation = draft.operation;
     // The template of the path, never the path: its parameters are the caller's business.
     tracing::debug_span!(
         "call",
         api = api.name,
         operation = operation.id,
-        "http.request.method" = operation.method,
-        "url.template" = operation.path,
+        "http.request.method" = draft.method(),
+        "url.template" = draft.target.is_none().then_some(operation.path),
     )
 }
 
@@ -25,13 +26,14 @@ pub(crate) fn call(api: &Api, operation: &Operation) -> Span {
 ///
 /// `url.full`, which the conventions ask for, is left out: queries hold keys, and paths what the caller asks for.
 pub(crate) fn attempt(plan: &Plan<'_>, resends: u32) -> Span {
-    let operation = plan.draft.operation;
+    let (operation, method) = (plan.draft.operation, plan.draft.method());
+    let template = plan.draft.target.is_none().then_some(operation.path);
     tracing::debug_span!(
         "request",
         "otel.kind" = "client",
-        "otel.name" = %format_args!("{} {}", operation.method, operation.path),
-        "http.request.method" = operation.method,
-        "url.template" = operation.path,
+        "otel.name" = %format_args!("{method} {}", operation.path),
+        "http.request.method" = method,
+        "url.template" = template,
         "url.scheme" = plan.base.scheme(),
         "server.address" = plan.base.host_str(),
         "server.port" = plan.base.port_or_known_default(),

@@ -88,6 +88,7 @@ impl Authenticator {
             Chosen::ByDocument => return self.authorize(operation).await,
             Chosen::These(credentials) => return self.given(operation, credentials),
             Chosen::Nothing => None,
+            Chosen::First => (!self.holders.is_empty()).then_some(0),
             Chosen::Scheme(scheme) => Some(self.position(scheme)?),
         };
         let mut authorization = Authorization::new(Arc::clone(&self.binding), operation.servers);
@@ -182,6 +183,11 @@ impl Authenticator {
         let new = manager.token().await.ok()?;
         // A source that gives the same token again has nothing better.
         (new.generation != refused.generation && new.value != refused.value).then_some(new)
+    }
+
+    /// Whether a URL is of an origin where credentials may go.
+    pub(crate) fn knows(&self, url: &Url) -> bool {
+        self.binding.origins.contains(&Origin::of(url))
     }
 
     /// The number of the credential for a scheme: the first that a person logs in for, or else the first that was given.

@@ -10,6 +10,8 @@ pub(crate) enum Chosen {
     ByDocument,
     /// None at all.
     Nothing,
+    /// The first one that the client was given, if there is any.
+    First,
     /// The client's one for this security scheme.
     Scheme(String),
     /// These, in place of the client's.

@@ -64,7 +64,7 @@ impl Plan<'_> {
     /// that it has seen it before.
     pub(crate) fn is_repeatable(&self) -> bool {
         const IDEMPOTENT: &[&str] = &["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"];
-        self.key.is_some() || IDEMPOTENT.contains(&self.draft.operation.method)
+        self.key.is_some() || IDEMPOTENT.contains(&self.draft.method())
     }
 
     /// Builds the request.
@@ -74,8 +74,7 @@ impl Plan<'_> {
         if let Some(problem) = &draft.problem {
             return Err(refuse(problem.clone()));
         }
-        let method =
-            Method::from_bytes(draft.operation.method.as_bytes()).map_err(|_| refuse(Problem::Method))?;
+        let method = Method::from_bytes(draft.method().as_bytes()).map_err(|_| refuse(Problem::Method))?;
         let url = url(draft, &self.base).map_err(refuse)?;
         let mut headers = headers(draft, self.defaults).map_err(refuse)?;
         let is_missing = |it: &&Key| it.origin == Origin::Caller || !headers.contains_key(&it.name);
@@ -121,8 +120,24 @@ fn fixed(text: &'static str) -> Option<HeaderValue> {
     HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).ok()
 }
 
+/// The URL that the caller has given.
+fn given(draft: &Draft, url: &Url) -> Url {
+    let mut text = String::new();
+    let mut pairs = Pairs::new(&mut text, "&");
+    if let Some(query) = url.query().filter(|it| !it.is_empty()) {
+        pairs.next().push_str(query);
+    }
+    own::query(draft, &mut pairs);
+    let mut url = url.clone();
+    url.set_query((!text.is_empty()).then_some(&text));
+    url
+}
+
 // The base stays parsed: reading its host again costs more than all that is written here.
 fn url(draft: &Draft, base: &Url) -> Result<Url, Problem> {
+    if let Some(target) = &draft.target {
+        return Ok(given(draft, &target.url));
+    }
     let (path, fixed) = path::split(draft.operation.path);
     let lookup = |name: &str| argument_of(draft, name);
     let room = base.path().len() + 2 * draft.operation.path.len() + ROOM_FOR_QUERY;

@@ -11,7 +11,7 @@ use crate::request_error::Problem;
 
 /// Whether a default `Authorization` is sent: not where the caller has said what is.
 pub(super) fn keeps_authorization(draft: &Draft) -> bool {
-    (draft.options.as_deref()).is_none_or(|it| matches!(it.chosen, Chosen::ByDocument))
+    (draft.options.as_deref()).is_none_or(|it| matches!(it.chosen, Chosen::ByDocument | Chosen::First))
 }
 
 /// Sets the caller's headers. The first of a name replaces what there is.

@@ -2,6 +2,9 @@
 
 #[cfg(test)]
 mod account;
+#[cfg(feature = "blocking")]
+#[cfg(test)]
+mod blocking;
 #[cfg(test)]
 mod bodies;
 #[cfg(test)]
@@ -34,6 +37,8 @@ mod options;
 mod people;
 #[cfg(test)]
 mod provider;
+#[cfg(test)]
+mod raw;
 #[cfg(test)]
 mod redirects;
 #[cfg(test)]

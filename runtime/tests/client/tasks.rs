@@ -22,6 +22,12 @@ impl Client {
     }
 }
 
+impl AsRef<clientsmith_runtime::Client> for Client {
+    fn as_ref(&self) -> &clientsmith_runtime::Client {
+        &self.inner
+    }
+}
+
 impl From<clientsmith_runtime::Client> for Client {
     fn from(inner: clientsmith_runtime::Client) -> Self {
         Self { inner }
