@@ -181,13 +181,13 @@ impl<T, E, S> fmt::Debug for Call<T, E, S> {
 
 /// Makes a tuple struct around a [`Call`] a call itself: what generated types with optional parameters share.
 ///
-/// `call!(Name)` is for `Name<T, E>`, `call!(Name<S>)` for `Name<T, E, S>`, whose answer may also be a stream.
+/// `call!(Name)` is for `Name<T, E>`, `call!(Name, S)` for `Name<T, E, S>`, whose answer may also be a stream.
 #[macro_export]
 macro_rules! call {
     ($name:ident) => {
         $crate::call!(@ $name [T, E]);
     };
-    ($name:ident<$streams:ident>) => {
+    ($name:ident, $streams:ident) => {
         $crate::call!(@ $name [T, E, $streams]);
 
         impl<T, E: $crate::Documented, I: 'static> $name<T, E, $crate::EventsOf<I>> {

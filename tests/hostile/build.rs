@@ -3,6 +3,9 @@
 use clientsmith_generator::{Builder, CodecStyle, Enums, Error};
 
 fn main() -> Result<(), Error> {
+    let streams = "../golden/streams/document.yaml";
+    Builder::new(streams).name("streams").generate()?;
+    Builder::new(streams).name("derived_streams").codec(CodecStyle::SerdeDerive).generate()?;
     for name in ["names", "texts", "shapes", "kinds", "bodies"] {
         Builder::new(format!("documents/{name}.yaml")).name(name).generate()?;
     }

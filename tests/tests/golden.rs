@@ -89,6 +89,11 @@ fn security() {
 }
 
 #[test]
+fn streams() {
+    check("streams");
+}
+
+#[test]
 fn swagger() {
     check("swagger");
 }

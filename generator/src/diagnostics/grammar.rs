@@ -42,11 +42,6 @@ gap!(
     "A JSON Schema keyword that would make the type more exact. The type is made of the other keywords."
 );
 gap!(
-    UNSUPPORTED_STREAM,
-    "unsupported-stream",
-    "`itemSchema` describes the items of a stream. The whole body is handed over instead of its items."
-);
-gap!(
     UNSUPPORTED_WEBHOOK,
     "unsupported-webhook",
     "Webhooks are calls that the server makes. A client does not receive them; the rest is generated."
@@ -60,6 +55,5 @@ pub(super) const CODES: &[&Code] = &[
     &UNSUPPORTED_RELATIVE_BASE,
     &UNSUPPORTED_RESPONSE_HEADER,
     &UNSUPPORTED_SCHEMA_KEYWORD,
-    &UNSUPPORTED_STREAM,
     &UNSUPPORTED_WEBHOOK,
 ];

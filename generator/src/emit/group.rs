@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{docs, expect, ident, tables, ty};
-use crate::layout::{Argument, Body, BodyUse, Call, Group, Pass, Reader, Type};
+use crate::layout::{Argument, Body, BodyUse, Call, Group, Pass, Reader, StreamKind, Streams, Type};
 
 /// `impl Client`, and the constants that its operations share.
 pub(super) fn group(it: &Group) -> TokenStream {
@@ -35,21 +35,31 @@ fn call(it: &Call) -> TokenStream {
     let name = ident(&it.name);
     let arguments = it.arguments.iter().map(argument);
     let success = ty::ty(&it.success);
-    let error = (it.error != Type::Infallible).then(|| {
+    let streams = it.streams.as_ref();
+    // A type behind it takes the place of the default.
+    let error = (it.error != Type::Infallible || streams.is_some()).then(|| {
         let error = ty::ty(&it.error);
         quote! { , #error }
+    });
+    let of = streams.map(|it| {
+        let of = streams_of(it);
+        quote! { , #of }
+    });
+    let streaming = streams.map(|it| {
+        let reader = streams_reader(it);
+        quote! { .streaming(#reader) }
     });
     let descriptor = tables::operation(&it.descriptor);
     let required = it.required.iter().map(ident);
     let reader = reader(it.reader);
     let body = it.arguments.iter().filter(|it| !matches!(it.role, BodyUse::Parameter(_))).map(handed_over);
-    let call = quote! { self.inner.call(&OPERATION, &[#(&#required),*], #reader) #(#body)* };
+    let call = quote! { self.inner.call(&OPERATION, &[#(&#required),*], #reader) #streaming #(#body)* };
     let (gives, call) = match &it.wrapper {
         Some(path) => {
             let path: Vec<_> = path.iter().map(ident).collect();
-            (quote! { #(#path)::*<#success #error> }, quote! { #(#path)::*(#call) })
+            (quote! { #(#path)::*<#success #error #of> }, quote! { #(#path)::*(#call) })
         }
-        None => (quote! { rt::Call<#success #error> }, call),
+        None => (quote! { rt::Call<#success #error #of> }, call),
     };
     quote! {
         #doc
@@ -59,6 +69,27 @@ fn call(it: &Call) -> TokenStream {
             static OPERATION: rt::Operation = #descriptor;
             #call
         }
+    }
+}
+
+/// The type that says how an answer is read while it comes.
+fn streams_of(it: &Streams) -> TokenStream {
+    let item = ty::ty(&it.item);
+    match it.kind {
+        StreamKind::Items => quote! { rt::ItemsOf<#item> },
+        StreamKind::Events | StreamKind::Texts | StreamKind::WholeEvents => quote! { rt::EventsOf<#item> },
+    }
+}
+
+fn streams_reader(it: &Streams) -> TokenStream {
+    match (it.kind, it.derived) {
+        (StreamKind::Items, false) => quote! { rt::ItemsOf::json() },
+        (StreamKind::Items, true) => quote! { rt::ItemsOf::derived() },
+        (StreamKind::Events, false) => quote! { rt::EventsOf::json() },
+        (StreamKind::Events, true) => quote! { rt::EventsOf::derived() },
+        (StreamKind::WholeEvents, false) => quote! { rt::EventsOf::whole() },
+        (StreamKind::WholeEvents, true) => quote! { rt::EventsOf::derived_whole() },
+        (StreamKind::Texts, _) => quote! { rt::EventsOf::text() },
     }
 }
 

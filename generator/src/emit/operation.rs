@@ -11,12 +11,19 @@ pub(super) fn wrapper(it: &Wrapper) -> TokenStream {
     let doc = docs::outer(&it.doc);
     let name = ident(&it.name);
     let setters = it.setters.iter().map(setter);
+    let (default, streams) =
+        if it.streams { (Some(quote! { , S = () }), Some(quote! { , S })) } else { (None, None) };
+    let forwarded = if it.streams {
+        quote! { #name, S }
+    } else {
+        quote! { #name }
+    };
     quote! {
         #doc
         #[must_use = "a call does nothing until it is sent"]
-        pub struct #name<T, E = rt::Infallible>(pub(crate) rt::Call<T, E>);
-        rt::call!(#name);
-        impl<T, E> #name<T, E> {
+        pub struct #name<T, E = rt::Infallible #default>(pub(crate) rt::Call<T, E #streams>);
+        rt::call!(#forwarded);
+        impl<T, E #streams> #name<T, E #streams> {
             #(#setters)*
         }
     }

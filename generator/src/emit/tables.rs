@@ -21,6 +21,7 @@ pub(super) fn operation(it: &Descriptor) -> TokenStream {
     let idempotency_key = it.idempotency_key.as_ref().map(|it| quote! { idempotency_key: Some(#it), });
     let permissions = (!permissions.is_empty()).then(|| quote! { permissions: &[#(#permissions),*], });
     let accept = it.accept.as_ref().map(|it| quote! { accept: #it, });
+    let streams = it.streams.as_ref().map(|it| quote! { streams: Some(#it), });
     let access = it.access.as_ref().map(|it| {
         let access = stated(it, access);
         quote! { access: #access, }
@@ -42,6 +43,7 @@ pub(super) fn operation(it: &Descriptor) -> TokenStream {
             #parameters
             #content_type
             #accept
+            #streams
             #access
             #idempotency_key
             #permissions

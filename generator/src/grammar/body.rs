@@ -2,9 +2,7 @@
 
 use super::field::{ObjectGrammar, Pattern, Shape, Support, formal, optional, required, table};
 use super::kind::Kind;
-use crate::diagnostics::grammar::{
-    UNSUPPORTED_ENCODING, UNSUPPORTED_LINK, UNSUPPORTED_RESPONSE_HEADER, UNSUPPORTED_STREAM,
-};
+use crate::diagnostics::grammar::{UNSUPPORTED_ENCODING, UNSUPPORTED_LINK, UNSUPPORTED_RESPONSE_HEADER};
 use crate::diagnostics::lower::{UNKNOWN_STATUS, UNSUPPORTED_MEDIA_TYPE};
 
 use Shape::{Any, ArrayOf, Boolean, MapOf, Object, Reusable, String};
@@ -23,7 +21,7 @@ pub(super) static MEDIA_TYPE: ObjectGrammar = table(
     "Media Type Object",
     &[
         optional("schema", Object(Kind::Schema), Supported),
-        optional("itemSchema", Object(Kind::Schema), Gap(&UNSUPPORTED_STREAM)),
+        optional("itemSchema", Object(Kind::Schema), Partly(&UNSUPPORTED_MEDIA_TYPE)),
         optional("example", Any, NotForClients),
         optional("examples", MapOf(&Reusable(Kind::Example)), NotForClients),
         optional("encoding", MapOf(&Object(Kind::Encoding)), Supported),

@@ -21,7 +21,8 @@ pub use api::{Api, Group};
 pub use docs::Docs;
 pub use name::Name;
 pub use operation::{
-    Answer, Body, Content, ContentKind, Encoding, Location, Operation, Parameter, Status, Style, StyleKind,
+    Answer, Body, Content, ContentKind, Encoding, Location, Operation, Parameter, Status, Stream, StreamKind,
+    Style, StyleKind,
 };
 pub use server::{Server, ServerVariable};
 pub use types::{

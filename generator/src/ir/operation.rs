@@ -27,6 +27,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What may come back, by status; each status once.
     pub answers: Vec<Answer>,
+    /// How a success may be read while it comes.
+    pub stream: Option<Stream>,
     /// The ways to be allowed to call it, any of which is enough; empty: nothing is needed.
     pub access: Vec<Alternative>,
     /// The header by which the server knows a call that it has seen before.
@@ -180,6 +182,30 @@ pub struct Answer {
     /// What it holds instead where it has another media type. Only failures have any: of a success the caller says which
     /// media type to give, see [`Operation::media_type`].
     pub others: Vec<Content>,
+}
+
+/// A success that is one thing after the other.
+#[derive(Debug, Clone)]
+pub struct Stream {
+    /// The media type that it is asked for by.
+    pub media_type: String,
+    /// What comes.
+    pub kind: StreamKind,
+    /// What each of them holds.
+    pub item: Type,
+}
+
+/// What a stream is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StreamKind {
+    /// JSON values.
+    Items,
+    /// Events whose data is JSON.
+    Events,
+    /// Events whose data is text.
+    Texts,
+    /// Events that are described as a whole, with their names.
+    WholeEvents,
 }
 
 /// The statuses that an answer stands for.

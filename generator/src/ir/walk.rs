@@ -21,7 +21,8 @@ impl Operation {
 
     /// The types of what comes back.
     pub fn received(&self) -> impl Iterator<Item = &Type> {
-        self.answers.iter().flat_map(Answer::contents).map(|it| &it.ty)
+        let whole = self.answers.iter().flat_map(Answer::contents).map(|it| &it.ty);
+        whole.chain(self.stream.iter().map(|it| &it.item))
     }
 
     /// The types of all that travels, to be changed.
@@ -29,7 +30,8 @@ impl Operation {
         let parameters = self.parameters.iter_mut().map(|it| &mut it.ty);
         let body = self.body.iter_mut().map(|it| &mut it.content.ty);
         let answers = self.answers.iter_mut().flat_map(|it| it.content.iter_mut().chain(&mut it.others));
-        parameters.chain(body).chain(answers.map(|it| &mut it.ty))
+        let stream = self.stream.iter_mut().map(|it| &mut it.item);
+        parameters.chain(body).chain(answers.map(|it| &mut it.ty)).chain(stream)
     }
 }
 

@@ -28,8 +28,8 @@ pub use model::{
     LoginMethods, LoginTable, Manifest, ModuleFile, NameList, NamedText, Need, NewField, Outcome,
     OutcomeVariant, Package, Page, ParameterEntry, PartEntry, Pass, Place, Placement, Presence, Reader,
     RequestTable, RuntimeSource, Scheme, SerdeTraits, Server, ServerVariable, Setter, Stated, StatusPattern,
-    Struct, StructConstructor, Style, TagMember, Takes, TemplateMember, Type, Union, UnionTag, UnionVariant,
-    Wrapper,
+    StreamKind, Streams, Struct, StructConstructor, Style, TagMember, Takes, TemplateMember, Type, Union,
+    UnionTag, UnionVariant, Wrapper,
 };
 pub use options::{FeatureRule, Options};
 

@@ -2,20 +2,27 @@
 
 use super::content::choose;
 use super::context::Context;
+use super::coverage::{Count, is_typed};
 use super::docs;
-use super::media_type::Direction;
-use super::naming;
-use crate::ir::{Answer, Content, Docs, Name, Status};
+use super::media_type::{Direction, essence, is_stream};
+use super::{naming, stream};
+use crate::ir::{Answer, Content, Docs, Name, Status, Stream};
 use crate::spec::Operation;
 
-/// What may come back from an operation, sorted by status, and what may be asked for instead.
-pub(super) fn answers<'a>(
-    cx: &mut Context<'a, '_>,
-    operation: Operation<'a>,
-    name: &Name,
-) -> (Vec<Answer>, Vec<(Status, Content)>) {
-    let mut answers: Vec<Answer> = Vec::new();
-    let mut others = Vec::new();
+/// What may come back from an operation.
+#[derive(Default)]
+pub(super) struct Answers {
+    /// By status, in order.
+    pub(super) answers: Vec<Answer>,
+    /// What may be asked for instead.
+    pub(super) others: Vec<(Status, Content)>,
+    /// What may be asked for to be read while it comes.
+    pub(super) stream: Option<Stream>,
+}
+
+/// What may come back from an operation.
+pub(super) fn answers<'a>(cx: &mut Context<'a, '_>, operation: Operation<'a>, name: &Name) -> Answers {
+    let Answers { mut answers, mut others, mut stream } = Answers::default();
     let success = operation.responses().find(|(status, _, _)| status.starts_with('2')).map(|it| it.0);
     for (text, span, response) in operation.responses() {
         let Some(status) = status(text) else {
@@ -40,7 +47,21 @@ pub(super) fn answers<'a>(
             None => name.child("response").child(text),
         };
         let direction = direction(status);
-        let mut chosen = choose(cx, response.content(), direction, &name, response.span());
+        let mut content: Vec<_> = response.content().collect();
+        let mut of_stream = Count::default();
+        if is_success(status) && stream.is_none() {
+            let taken = stream::take(cx, content.into_iter(), &name, response.span());
+            (content, stream) = (taken.rest, taken.stream);
+            stream.iter().for_each(|it| of_stream.add(is_typed(&it.item)));
+        }
+        let is_only_stream = of_stream.total > 0 && content.iter().all(|(it, _)| is_stream(&essence(it)));
+        let mut chosen = choose(cx, content.into_iter(), direction, &name, response.span());
+        if is_only_stream {
+            // It is counted as what it is, not as octets.
+            chosen.count = Count::default();
+        }
+        chosen.count.total += of_stream.total;
+        chosen.count.typed += of_stream.typed;
         // Nobody asks for a failure: what else it may hold is told apart when it is there.
         if direction != Direction::Failure {
             others.extend(chosen.others.drain(..).map(|it| (status, it)));
@@ -55,7 +76,11 @@ pub(super) fn answers<'a>(
         answers.push(Answer { status, docs, content: chosen.content, others: chosen.others });
     }
     answers.sort_by_key(|it| it.status);
-    (answers, others)
+    Answers { answers, others, stream }
+}
+
+fn is_success(status: Status) -> bool {
+    matches!(status, Status::Code(200..=299) | Status::Class(2))
 }
 
 fn direction(status: Status) -> Direction {

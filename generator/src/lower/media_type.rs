@@ -50,7 +50,7 @@ impl Obstacle {
             Obstacle::Structure => "only JSON and XML have a structure that is read and written",
             Obstacle::FormAnswer => "forms are not read from answers yet",
             Obstacle::Multipart => "only an object is put together from parts, and none is taken apart",
-            Obstacle::Stream => "streams are not read item by item yet",
+            Obstacle::Stream => "only successes are read as streams, and only of events or of JSON values",
         }
     }
 }
@@ -92,6 +92,9 @@ pub(super) fn class(
         Some(Schema::new(cx.spec, node))
     });
     let essence = essence(name);
+    if is_stream(&essence) && direction == Direction::Answer {
+        return Class::Octets;
+    }
     if media_type.schema().is_none() && media_type.item_schema().is_some() || is_stream(&essence) {
         return Class::Unsupported(Obstacle::Stream);
     }
@@ -125,12 +128,12 @@ pub(super) fn class(
 }
 
 /// The media type without parameters, in lower case (RFC 9110 section 8.3.1).
-fn essence(name: &str) -> String {
+pub(super) fn essence(name: &str) -> String {
     name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase()
 }
 
 /// Media types of one item after the other.
-fn is_stream(essence: &str) -> bool {
+pub(super) fn is_stream(essence: &str) -> bool {
     matches!(
         essence,
         "text/event-stream"
@@ -219,7 +222,7 @@ pub(super) fn is_binary(schema: Schema<'_>) -> bool {
     string && (schema.format() == Some("binary") || (schema.content_media_type().is_some() && !encoded))
 }
 
-fn is_text(schema: Schema<'_>) -> bool {
+pub(super) fn is_text(schema: Schema<'_>) -> bool {
     let types = schema.types();
     (!types.is_empty() && types.iter().all(|it| matches!(*it, "string" | "null"))) || says_nothing(schema)
 }

@@ -41,6 +41,7 @@ mod plan;
 mod recursion;
 mod schema;
 mod server;
+mod stream;
 mod tag;
 #[cfg(test)]
 mod tests;

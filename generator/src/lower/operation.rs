@@ -65,7 +65,7 @@ fn lower<'a>(
     }
     let parameters = parameter::parameters(cx, item, operation, path, &name);
     let (body, other_bodies) = body::body(cx, operation, &name);
-    let (answers, other_answers) = answer::answers(cx, operation, &name);
+    let answer::Answers { answers, others: other_answers, stream } = answer::answers(cx, operation, &name);
     let usual = Operation {
         id: operation.operation_id().map(|id| id.trim().to_owned()),
         tags: operation.tags().map(str::to_owned).collect(),
@@ -76,6 +76,7 @@ fn lower<'a>(
         deprecated: operation.deprecated(),
         body,
         answers,
+        stream,
         access: access::of_operation(cx, operation, schemes),
         idempotency_key: idempotency::header(cx, operation, &parameters),
         permissions: operation.permissions().map(str::to_owned).collect(),

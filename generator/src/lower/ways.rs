@@ -24,7 +24,8 @@ pub(super) fn ways(
         let known = of_answers.iter().position(|it| it.media_type.as_ref() == Some(&content.media_type));
         let at = known.map_or(ways.len(), |it| it.saturating_add(first));
         if known.is_none() {
-            ways.push(named(usual, &content.media_type, &ways));
+            // Asked for in this media type, it is no stream.
+            ways.push(Operation { stream: None, ..named(usual, &content.media_type, &ways) });
         }
         let answers = ways.get_mut(at).map(|it| it.answers.iter_mut());
         for answer in answers.into_iter().flatten().filter(|it| it.status == status) {

@@ -74,6 +74,11 @@ impl<'a> Schema<'a> {
         member::text(self.node, "contentMediaType")
     }
 
+    /// What its text holds, where that is described.
+    pub fn content_schema(self) -> Option<Schema<'a>> {
+        self.node.get("contentSchema").map(|node| Schema::new(self.spec, node))
+    }
+
     /// The values it may have.
     pub fn values(self) -> &'a [Node] {
         member::items(self.node, "enum")

@@ -97,6 +97,7 @@ fn tasks() -> ir::Api {
             idempotency_key: Some("X-Request-Id".to_owned()),
             permissions: Vec::new(),
             servers: Vec::new(),
+            stream: None,
             media_type: None,
         }],
         ..ir::Api::default()

@@ -99,16 +99,22 @@ struct Object<'event, T> {
 
 /// Reads an event as the object that the document describes.
 ///
-/// Its data is a text, and may be described as one that holds JSON. Which of the two a branch of a union means shows
-/// when it is read: as the text that it is, and where that is none of the described, as the JSON in it.
+/// Its data is a text, and may be described as one that holds JSON. Which of the two a branch of a union means shows when
+/// it is read: as the JSON in it, and where there is none or it is not as described, as text. Texts in JSON's own notation
+/// are left for the end, since they are mostly meant as they are. Some documents mean the data by the same words: that is
+/// tried last.
 fn whole<T>(event: &Event<String>, read: impl Fn(&[u8]) -> Result<T, Unread>) -> Result<T, Unread> {
     let Event { event: name, id, data } = event;
     let (name, id) = (name.as_deref(), id.as_deref());
-    let as_text = read(&written(&Object { event: name, id, data }));
-    match serde_json::from_str::<&RawValue>(data) {
-        Ok(json) if as_text.is_err() => read(&written(&Object { event: name, id, data: json })),
-        Ok(_) | Err(_) => as_text,
-    }
+    let as_text = || read(&written(&Object { event: name, id, data }));
+    let Ok(json) = serde_json::from_str::<&RawValue>(data) else { return as_text() };
+    let as_json = || read(&written(&Object { event: name, id, data: json }));
+    let found = if data.trim_start().starts_with('"') {
+        as_text().or_else(|_| as_json())
+    } else {
+        as_json().or_else(|error| as_text().map_err(|_| error))
+    };
+    found.or_else(|error| read(data.as_bytes()).map_err(|_| error))
 }
 
 /// Texts and raw JSON can always be written.

@@ -46,5 +46,17 @@ clientsmith_runtime::include_client! {
     pub mod texts
 }
 
+clientsmith_runtime::include_client! {
+    /// Answers that are read while they come.
+    pub mod streams
+}
+
+clientsmith_runtime::include_client! {
+    /// The same, with the derives of serde.
+    pub mod derived_streams
+}
+
+#[cfg(test)]
+mod live;
 #[cfg(test)]
 mod tests;

@@ -103,6 +103,7 @@ mod tests {
             idempotency_key: Some("Idempotency-Key".to_owned()),
             permissions: vec!["read".to_owned()],
             servers: Vec::new(),
+            stream: None,
             media_type: None,
         }
     }

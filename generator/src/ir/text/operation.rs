@@ -2,7 +2,7 @@
 
 use std::fmt::{Formatter, Result};
 
-use crate::ir::{Api, Content, ContentKind, Location, Operation, Parameter, Status, StyleKind};
+use crate::ir::{Api, Content, ContentKind, Location, Operation, Parameter, Status, StreamKind, StyleKind};
 
 use super::access::{access, literal};
 use super::mark::deprecated;
@@ -38,6 +38,15 @@ pub(super) fn operation(f: &mut Formatter<'_>, api: &Api, operation: &Operation)
             write!(f, "    or")?;
             content(f, api, Some(other))?;
         }
+    }
+    if let Some(stream) = &operation.stream {
+        let kind = match stream.kind {
+            StreamKind::Items => "items",
+            StreamKind::Events => "events",
+            StreamKind::Texts => "events of text",
+            StreamKind::WholeEvents => "whole events",
+        };
+        writeln!(f, "  stream {} of {kind}: {}", stream.media_type, ty(api, &stream.item))?;
     }
     access(f, api, &operation.access)?;
     if let Some(header) = &operation.idempotency_key {

@@ -1,9 +1,9 @@
 //! Descriptors: what the runtime is told of an operation.
 
-use super::access;
 use super::arguments::Arranged;
 use super::plain::{defaults, spelled};
 use super::repeated::{Repeated, most_frequent};
+use super::{access, status};
 use crate::ir;
 use crate::layout::{Access, Base, Common, Descriptor, Ident, ParameterEntry, Server, client};
 
@@ -96,6 +96,7 @@ pub(super) fn descriptor(
         parameters: arranged.others.iter().map(|it| entry(it)).collect(),
         content_type: operation.body.as_ref().and_then(content_type),
         accept: (accept != shared.accept).then_some(accept),
+        streams: operation.stream.as_ref().map(|it| accept_stream(operation, it)),
         access: (access != shared.access).then(|| constants.access.state(access)),
         idempotency_key: operation.idempotency_key.clone(),
         permissions: operation.permissions.clone(),
@@ -116,6 +117,19 @@ fn content_type(body: &ir::Body) -> Option<String> {
         ir::ContentKind::Octets => "application/octet-stream",
     };
     (body.content.media_type != usual).then(|| body.content.media_type.clone())
+}
+
+/// The media types to ask for where the answer is read while it comes: failures come as they always do.
+fn accept_stream(operation: &ir::Operation, stream: &ir::Stream) -> String {
+    let mut types = vec![stream.media_type.as_str()];
+    for answer in operation.answers.iter().filter(|it| !status::is_success(it.status)) {
+        for content in answer.contents() {
+            if !types.contains(&content.media_type.as_str()) {
+                types.push(&content.media_type);
+            }
+        }
+    }
+    types.join(", ")
 }
 
 /// The media types that answers may have, in the order of the document. What a file may be besides comes behind: a server

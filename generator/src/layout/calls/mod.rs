@@ -13,6 +13,7 @@ mod plain;
 mod repeated;
 mod shared;
 mod status;
+mod streams;
 
 pub(super) use names::{CallNames, call_names};
 
@@ -21,7 +22,9 @@ use std::collections::BTreeMap;
 use self::arguments::Arranged;
 use self::outcome::Read;
 use super::types::Plan;
-use super::{Call, Content, ContractCall, Doc, Expect, File, Group, Ident, Item, ModuleFile, Type, expect};
+use super::{
+    Call, Content, ContractCall, Doc, Expect, File, Group, Ident, Item, ModuleFile, Streams, Type, expect,
+};
 use crate::ir;
 
 /// An operation with what was decided about it before its module is laid out.
@@ -30,6 +33,7 @@ struct Prepared<'a> {
     method: &'a Ident,
     reads: Vec<Read<'a>>,
     arranged: Arranged<'a>,
+    streams: Option<Streams>,
 }
 
 /// What is known about all operations when a module is laid out.
@@ -54,8 +58,9 @@ pub(super) fn files(plan: &Plan<'_>, names: &CallNames) -> (Vec<File>, Vec<Contr
         let reads = outcome::reads(plan, operation);
         let arranged = arguments::arrange(plan, operation, &orders);
         let (errors, setters) = (outcome::errors(&reads), arranged.setters.clone());
-        sharers.push(shared::Sharer { method, errors, setters });
-        prepared.push(Prepared { operation, method, reads, arranged });
+        let streams = operation.stream.as_ref().map(|it| streams::streams(plan, it));
+        sharers.push(shared::Sharer { method, errors, setters, streams: streams.is_some() });
+        prepared.push(Prepared { operation, method, reads, arranged, streams });
     }
     if prepared.is_empty() {
         return (Vec::new(), Vec::new());
@@ -118,8 +123,11 @@ fn imports(calls: &[Call], items: &[Item]) -> Vec<Ident> {
     };
     let calls_are_shared = calls.iter().any(|call| call.wrapper.as_ref().is_some_and(|path| path.len() > 1));
     let errors_are_shared = calls.iter().any(|call| starts_with(&call.error, "errors"));
-    let of_call =
-        |call: &Call| call.success.mentions_types() || call.arguments.iter().any(|it| it.ty.mentions_types());
+    let of_call = |call: &Call| {
+        call.success.mentions_types()
+            || call.streams.as_ref().is_some_and(|it| it.item.mentions_types())
+            || call.arguments.iter().any(|it| it.ty.mentions_types())
+    };
     let types_are_used = calls.iter().any(of_call)
         || items.iter().any(|item| match item {
             Item::Wrapper(it) => it.mentions_types(),
@@ -139,7 +147,11 @@ fn documentation(cx: &Context<'_>, index: usize, it: &Prepared<'_>) -> Doc {
         Some((media_type, usual)) => docs::other_way(it.operation, media_type, usual.method),
         None => {
             let needs = docs::needs(cx.api, it.operation, &cx.common);
-            docs::call(it.operation, &it.arranged.required, cx.shared.failures(index), needs)
+            let mut doc = docs::call(it.operation, &it.arranged.required, cx.shared.failures(index), needs);
+            if let Some(streams) = &it.streams {
+                doc.paragraph(streams::documentation(streams));
+            }
+            doc
         }
     }
 }
@@ -160,7 +172,7 @@ fn call(
             let name = shared::own(it.method, "", scope);
             let doc = Doc::line(format!("A call of {}, not sent yet.", docs::link(it.method)));
             let setters = it.arranged.setters.clone();
-            items.push(Item::Wrapper(shared::wrapper(doc, name.clone(), setters)));
+            items.push(Item::Wrapper(shared::wrapper(doc, name.clone(), setters, it.streams.is_some())));
             Some(vec![name])
         }
     };
@@ -191,6 +203,7 @@ fn call(
         success: success.ty,
         error,
         reader: success.reader,
+        streams: it.streams.clone(),
         descriptor: descriptor::descriptor(cx.api, it.operation, &it.arranged, &cx.common, constants),
     };
     (call, items)

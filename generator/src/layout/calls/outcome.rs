@@ -73,17 +73,9 @@ fn structured(plan: &Plan<'_>, content: &ir::Content, body: Body) -> Holds {
     Holds { in_variant: plan.boxed_if_large(&content.ty, ty.clone()), ty, body }
 }
 
-fn is_success(status: ir::Status) -> bool {
-    match status {
-        ir::Status::Code(code) => (200..300).contains(&code),
-        ir::Status::Class(digit) => digit == 2,
-        ir::Status::Other => false,
-    }
-}
-
 /// The success among the answers of a method.
 pub(super) fn success(reads: &[Read<'_>], method: &Ident, name: &Ident, scope: &mut Names) -> Success {
-    let mut found: Vec<&Read<'_>> = reads.iter().filter(|it| is_success(it.answer.status)).collect();
+    let mut found: Vec<&Read<'_>> = reads.iter().filter(|it| status::is_success(it.answer.status)).collect();
     if found.is_empty() {
         // A document that describes its answers as `default` alone means the good ones, too.
         found.extend(reads.iter().filter(|it| it.answer.status == ir::Status::Other));
@@ -161,7 +153,7 @@ fn others(read: &Read<'_>, taken: &mut Names) -> Vec<Variant> {
 pub(super) fn errors(reads: &[Read<'_>]) -> Vec<(Variant, Doc)> {
     let mut taken = Names::default();
     let mut errors = Vec::new();
-    for read in reads.iter().filter(|it| !is_success(it.answer.status)) {
+    for read in reads.iter().filter(|it| !status::is_success(it.answer.status)) {
         errors.push((variant(read, &mut taken), said(read)));
         errors.extend(others(read, &mut taken).into_iter().map(|it| (it, Doc::default())));
     }

@@ -33,6 +33,7 @@ pub(super) struct Sharer<'a> {
     pub(super) method: &'a Ident,
     pub(super) errors: Vec<(Variant, Doc)>,
     pub(super) setters: Vec<Setter>,
+    pub(super) streams: bool,
 }
 
 /// The types that are shared, with the name of the one that each operation uses.
@@ -103,7 +104,8 @@ impl Shared {
                     *place = Some(name.clone());
                 }
             }
-            self.calls.push(wrapper(Doc::line(about(set.what)), name, set.what.to_vec()));
+            let streams = set.users.iter().filter_map(|&it| operations.get(it)).any(|it| it.streams);
+            self.calls.push(wrapper(Doc::line(about(set.what)), name, set.what.to_vec(), streams));
         }
         self.calls.sort_by(|left, right| left.name.cmp(&right.name));
     }
@@ -155,8 +157,8 @@ fn file(path: &str, about: &str, mentions_types: bool, items: Vec<Item>) -> File
 }
 
 /// A type around the runtime's call.
-pub(super) fn wrapper(doc: Doc, name: Ident, setters: Vec<Setter>) -> Wrapper {
-    Wrapper { doc, name, setters }
+pub(super) fn wrapper(doc: Doc, name: Ident, setters: Vec<Setter>, streams: bool) -> Wrapper {
+    Wrapper { doc, name, setters, streams }
 }
 
 /// What a shared call takes, in a sentence.

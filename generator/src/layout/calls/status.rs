@@ -126,3 +126,12 @@ fn phrase(code: u16) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// Whether it is a success.
+pub(super) fn is_success(status: Status) -> bool {
+    match status {
+        Status::Code(code) => (200..300).contains(&code),
+        Status::Class(digit) => digit == 2,
+        Status::Other => false,
+    }
+}

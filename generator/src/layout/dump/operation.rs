@@ -16,6 +16,9 @@ pub(super) fn group(out: &mut String, it: &Group) {
             out.push_str(&format!("    takes more by {}\n", path.join("::")));
         }
         out.push_str(&format!("    gives {} or {}\n", ty(&call.success), ty(&call.error)));
+        if let Some(streams) = &call.streams {
+            out.push_str(&format!("    streams {:?} of {}\n", streams.kind, ty(&streams.item)));
+        }
     }
 }
 

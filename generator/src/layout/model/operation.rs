@@ -39,6 +39,8 @@ pub struct Call {
     pub error: Type,
     /// How the answer is read.
     pub reader: Reader,
+    /// How it is read while it comes.
+    pub streams: Option<Streams>,
     /// The descriptor.
     pub descriptor: Descriptor,
 }
@@ -121,6 +123,8 @@ pub struct Wrapper {
     pub name: Ident,
     /// What may be given.
     pub setters: Vec<Setter>,
+    /// Whether the answers of some calls may be read as streams.
+    pub streams: bool,
 }
 
 /// A method that gives an optional parameter. Its name is that of its argument.
@@ -151,6 +155,8 @@ pub struct Descriptor {
     pub content_type: Option<String>,
     /// The content types of answers.
     pub accept: Option<String>,
+    /// The content types of answers that are read while they come.
+    pub streams: Option<String>,
     /// Who may call it.
     pub access: Option<Stated<Access>>,
     /// The header of its idempotency key.
@@ -283,6 +289,30 @@ pub enum Reader {
     Whole,
     /// One of several, by status.
     Documented,
+}
+
+/// How an answer is read while it comes.
+#[derive(Debug, Clone)]
+pub struct Streams {
+    /// What comes.
+    pub kind: StreamKind,
+    /// What each of them holds.
+    pub item: Type,
+    /// Whether it is read by what serde derived.
+    pub derived: bool,
+}
+
+/// What a stream is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StreamKind {
+    /// JSON values.
+    Items,
+    /// Events whose data is JSON.
+    Events,
+    /// Events whose data is text.
+    Texts,
+    /// Events that are described as a whole.
+    WholeEvents,
 }
 
 /// Answers that the document describes: an enum with a variant for each, and how they are told apart.

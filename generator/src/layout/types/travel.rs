@@ -54,8 +54,8 @@ pub(super) fn travel(api: &ir::Api) -> Vec<Travel> {
         if let Some(body) = &operation.body {
             spread_from(&body.content.ty, Travel::REQUESTS, &edges, &mut found);
         }
-        for content in operation.answers.iter().flat_map(ir::Answer::contents) {
-            spread_from(&content.ty, Travel::ANSWERS, &edges, &mut found);
+        for ty in operation.received() {
+            spread_from(ty, Travel::ANSWERS, &edges, &mut found);
         }
     }
     let otherwise = if api.operations.is_empty() { Travel::BOTH } else { Travel::UNUSED };

@@ -7,6 +7,7 @@ mod details;
 mod merged;
 mod schemas;
 mod security;
+mod streams;
 mod xml;
 
 use expect_test::Expect;
