@@ -9,6 +9,7 @@ use http::HeaderMap;
 
 use crate::answer::{Answer, Names, Status};
 use crate::auth::AuthError;
+use crate::problem::Problem;
 use crate::read::Documented;
 use crate::request_error::RequestError;
 use crate::transport::TransportError;
@@ -136,6 +137,17 @@ impl<E> Error<E> {
             Self::Undocumented(answer) => Some(answer.headers()),
             Self::Decode(error) => Some(error.answer.headers()),
             Self::Auth(_) | Self::Request(_) | Self::Transport(_) | Self::File(_) => None,
+        }
+    }
+
+    /// The problem details (RFC 9457) of an answer that the document does not describe, or that is not what it describes.
+    /// Where the document describes them, they are in [`api`](Self::api), as its own type.
+    #[must_use]
+    pub fn problem(&self) -> Option<Problem> {
+        match self {
+            Self::Undocumented(answer) => Problem::of(answer),
+            Self::Decode(error) => Problem::of(&error.answer),
+            Self::Api(_) | Self::Auth(_) | Self::Request(_) | Self::Transport(_) | Self::File(_) => None,
         }
     }
 

@@ -68,6 +68,20 @@ async fn a_documented_error_is_typed() {
 }
 
 #[tokio::test]
+async fn an_undocumented_answer_may_be_problem_details() {
+    let body = r#"{"title":"CANARY","status":409,"balance":30}"#;
+    let (_server, client) =
+        start(move |_| reply(409).header("content-type", "application/problem+json").body(body)).await;
+    let error = client.get_task(3, "1").send().await.unwrap_err();
+    let problem = error.problem().unwrap();
+    assert_eq!((problem.title.as_deref(), problem.status), (Some("CANARY"), Some(409)));
+    assert_eq!(problem.extensions["balance"], 30);
+    assert!(!format!("{error:?} {error}").contains("CANARY"), "{error:?}");
+    let Error::Undocumented(answer) = error else { panic!("{error:?}") };
+    assert_eq!(answer.body(), body);
+}
+
+#[tokio::test]
 async fn an_undocumented_answer_is_kept_whole() {
     let (_server, client) = start(|_| reply(503).json("CANARY").header("set-cookie", "CANARY")).await;
     let error = client.get_task(3, "1").send().await.unwrap_err();
