@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
 use crate::api::Api;
-use crate::around::{AtOnce, Budget, Rate, Retry, Settings};
+use crate::around::{AtOnce, Budget, Middleware, Rate, Retry, Settings};
 use crate::auth::{Authenticator, Setup};
 use crate::auth::{Clock, Credential, Events, NoEvents, Spawn, Store, SystemClock, TokioSpawn};
 use crate::build_error::{BuildError, Problem};
@@ -178,6 +178,12 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// read as a stream counts until its headers are there.
     pub fn concurrency_limit(mut self, attempts: usize) -> Self {
         self.around.limits.at_once = Some(AtOnce::of(attempts));
+        self
+    }
+
+    /// Puts code around each attempt of each call. The first one given is the outermost.
+    pub fn middleware(mut self, middleware: impl Middleware) -> Self {
+        self.around.middleware.push(Arc::new(middleware));
         self
     }
 

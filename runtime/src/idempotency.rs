@@ -14,7 +14,7 @@ use crate::request_error::Problem;
 const HEADER: &str = "Idempotency-Key";
 
 /// The key of one logical call: the same for all of its attempts.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Key {
     pub(crate) name: HeaderName,
     pub(crate) value: HeaderValue,

@@ -28,6 +28,7 @@
 //! - `dpop`: tokens that are bound to a key (RFC 9449).
 //! - `blocking`: calls are waited for without async code ([`Pending::wait`]).
 //! - `login`: people log in: the system's browser with a listener on loopback, the prompt for devices.
+//! - `tower`: layers of `tower` as middleware ([`Tower`]).
 //!
 //! With neither only `http` URLs can be called.
 
@@ -54,6 +55,7 @@ mod login_methods;
 mod operation;
 mod options;
 mod origin;
+mod passage;
 mod pending;
 mod problem;
 mod raw;
@@ -78,7 +80,9 @@ mod xml;
 pub use crate::answer::Answer;
 pub use crate::api::{Api, Server, ServerVariable};
 pub use crate::argument::ToArgument;
-pub use crate::around::Retry;
+#[cfg(feature = "tower")]
+pub use crate::around::{AnswerBody, Attempted, Onward, Tower};
+pub use crate::around::{Attempt, AttemptError, AttemptFuture, Middleware, Retry};
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub use crate::auth::fuzzing;

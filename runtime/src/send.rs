@@ -22,13 +22,13 @@ pub(crate) async fn send(shared: Arc<Shared>, draft: Draft) -> Result<Answer, Fa
     within_time(&shared, &draft).instrument(span).await
 }
 
-async fn within_time(client: &Shared, draft: &Draft) -> Result<Answer, Failure> {
+async fn within_time(client: &Arc<Shared>, draft: &Draft) -> Result<Answer, Failure> {
     let deadline = Deadline::after(client.around.timeout(draft.options.as_deref()));
     let operation = draft.operation;
     let refuse = |problem| RequestError::new(operation.id, problem);
     let base = client.servers.base_for(operation).map_err(refuse)?;
     let key = idempotency::key(draft).map_err(refuse)?;
-    let plan = Plan { draft, base, defaults: &client.headers, key };
+    let plan = Plan { draft, base, defaults: &client.headers, key, headers: None };
     match until(deadline, tries(client, &plan, deadline)).await {
         Some(outcome) => outcome,
         None => Err(TransportError::deadline(&plan.build()?.url).into()),

@@ -52,6 +52,8 @@ enum Cause {
     Unanswered(Duration),
     /// The whole call took too long.
     Deadline,
+    /// The user's own code ended it.
+    Ended(Box<dyn StdError + Send + Sync>),
 }
 
 impl TransportError {
@@ -89,13 +91,18 @@ impl TransportError {
         Self { target: origin::shown(url), cause: Cause::Deadline }
     }
 
+    /// The user's own code ended an attempt.
+    pub(crate) fn ended(error: Box<dyn StdError + Send + Sync>) -> Self {
+        Self { target: String::new(), cause: Cause::Ended(error) }
+    }
+
     /// Whether time ran out.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         match &self.cause {
             Cause::Idle(_) | Cause::Unanswered(_) | Cause::Deadline => true,
             Cause::Network(error) => error.is_timeout(),
-            Cause::TooLarge(_) | Cause::Incomplete => false,
+            Cause::TooLarge(_) | Cause::Incomplete | Cause::Ended(_) => false,
         }
     }
 
@@ -116,7 +123,7 @@ impl TransportError {
         match &self.cause {
             Cause::Network(error) => !error.is_builder(),
             Cause::Idle(_) | Cause::Unanswered(_) | Cause::Incomplete => true,
-            Cause::TooLarge(_) | Cause::Deadline => false,
+            Cause::TooLarge(_) | Cause::Deadline | Cause::Ended(_) => false,
         }
     }
 
@@ -127,7 +134,8 @@ impl TransportError {
             | Cause::Idle(_)
             | Cause::Incomplete
             | Cause::Unanswered(_)
-            | Cause::Deadline => None,
+            | Cause::Deadline
+            | Cause::Ended(_) => None,
         }
     }
 }
@@ -142,6 +150,7 @@ impl fmt::Display for TransportError {
             Cause::Idle(timeout) => write!(formatter, "nothing came from {target} for {timeout:?}"),
             Cause::Incomplete => write!(formatter, "the answer of {target} is not as long as it said"),
             Cause::Unanswered(time) => write!(formatter, "{target} did not answer within {time:?}"),
+            Cause::Ended(_) => formatter.write_str("a middleware ended the call"),
             Cause::Deadline => write!(formatter, "the time for the call to {target} was up"),
             Cause::Network(error) if error.is_timeout() => {
                 write!(formatter, "{target} did not answer in time")
@@ -165,6 +174,7 @@ impl fmt::Debug for TransportError {
             Cause::Idle(timeout) => debug.field("idle", timeout),
             Cause::Incomplete => debug.field("cause", &"incomplete"),
             Cause::Unanswered(time) => debug.field("time", time),
+            Cause::Ended(error) => debug.field("cause", error),
             Cause::Deadline => debug.field("cause", &"deadline"),
         };
         debug.finish()
@@ -173,6 +183,9 @@ impl fmt::Debug for TransportError {
 
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        if let Cause::Ended(error) = &self.cause {
+            return Some(&**error);
+        }
         self.reqwest().map(|error| error as _)
     }
 }

@@ -1,20 +1,25 @@
 //! The attempts of a call: another one where that may fare better.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tracing::Instrument as _;
 
 use crate::answer::Answer;
 use crate::around::{Deadline, Failed, Methods, Retry, until, wish};
-use crate::attempt::attempt;
 use crate::error::Failure;
+use crate::passage::pass;
 use crate::request::Plan;
 use crate::shared::Shared;
 use crate::trace;
 use crate::transport::TransportError;
 
 /// Makes attempts until one goes well, or none is left.
-pub(crate) async fn tries(client: &Shared, plan: &Plan<'_>, deadline: Deadline) -> Result<Answer, Failure> {
+pub(crate) async fn tries(
+    client: &Arc<Shared>,
+    plan: &Plan<'_>,
+    deadline: Deadline,
+) -> Result<Answer, Failure> {
     let policy = client.around.retry(plan.draft.options.as_deref());
     let may_repeat = policy.methods == Methods::All || plan.is_repeatable();
     let mut retries = 0;
@@ -41,11 +46,16 @@ pub(crate) async fn tries(client: &Shared, plan: &Plan<'_>, deadline: Deadline) 
     }
 }
 
-async fn once(client: &Shared, plan: &Plan<'_>, policy: &Retry, retries: u32) -> Result<Answer, Failure> {
+async fn once(
+    client: &Arc<Shared>,
+    plan: &Plan<'_>,
+    policy: &Retry,
+    retries: u32,
+) -> Result<Answer, Failure> {
     let _pass = client.around.limits.pass().await;
     let span = trace::attempt(plan, retries);
     let time = policy.time_for_attempt();
-    let work = attempt(client, plan).instrument(span.clone());
+    let work = pass(client, plan, retries).instrument(span.clone());
     let outcome = match until(Deadline::after(time), work).await {
         Some(outcome) => outcome,
         None => Err(TransportError::unanswered(&plan.build()?.url, time.unwrap_or_default()).into()),

@@ -1,14 +1,16 @@
 //! What a client sets for all of its calls.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::budget::Budget;
 use super::limit::Limits;
+use super::middleware::Middleware;
 use super::retry::Retry;
 use crate::options::CallOptions;
 
 /// What a client sets for all of its calls.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Settings {
     /// How long a call may take.
     pub(crate) timeout: Option<Duration>,
@@ -20,6 +22,8 @@ pub(crate) struct Settings {
     pub(crate) budget: Budget,
     /// How many attempts there are at once, and in a stretch of time.
     pub(crate) limits: Limits,
+    /// What goes around each attempt, the outermost first.
+    pub(crate) middleware: Vec<Arc<dyn Middleware>>,
 }
 
 impl Settings {

@@ -41,6 +41,8 @@ pub(crate) struct Plan<'call> {
     pub(crate) defaults: &'call HeaderMap,
     /// The call's idempotency key.
     pub(crate) key: Option<Key>,
+    /// All headers, where somebody has changed them.
+    pub(crate) headers: Option<HeaderMap>,
 }
 
 /// A request, ready to be sent.
@@ -67,6 +69,15 @@ impl Plan<'_> {
         self.key.is_some() || IDEMPOTENT.contains(&self.draft.method())
     }
 
+    fn headers(&self) -> Result<HeaderMap, Problem> {
+        let mut headers = headers(self.draft, self.defaults)?;
+        let is_missing = |it: &&Key| it.origin == Origin::Caller || !headers.contains_key(&it.name);
+        if let Some(key) = self.key.as_ref().filter(is_missing) {
+            headers.insert(key.name.clone(), key.value.clone());
+        }
+        Ok(headers)
+    }
+
     /// Builds the request.
     pub(crate) fn build(&self) -> Result<Prepared, RequestError> {
         let draft = self.draft;
@@ -76,11 +87,10 @@ impl Plan<'_> {
         }
         let method = Method::from_bytes(draft.method().as_bytes()).map_err(|_| refuse(Problem::Method))?;
         let url = url(draft, &self.base).map_err(refuse)?;
-        let mut headers = headers(draft, self.defaults).map_err(refuse)?;
-        let is_missing = |it: &&Key| it.origin == Origin::Caller || !headers.contains_key(&it.name);
-        if let Some(key) = self.key.as_ref().filter(is_missing) {
-            headers.insert(key.name.clone(), key.value.clone());
-        }
+        let headers = match &self.headers {
+            Some(headers) => headers.clone(),
+            None => self.headers().map_err(refuse)?,
+        };
         Ok(Prepared { method, url, headers, body: draft.body.clone() })
     }
 }

@@ -29,6 +29,8 @@ mod limits;
 #[cfg(test)]
 mod logins;
 #[cfg(test)]
+mod middleware;
+#[cfg(test)]
 mod oidc;
 #[cfg(test)]
 mod options;
