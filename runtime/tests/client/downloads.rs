@@ -205,3 +205,15 @@ async fn a_length_that_nobody_said_is_not_checked() {
     let (_directory, path) = target();
     assert_eq!(client.get_task(3, "1").download(&path).await.unwrap().length, 10);
 }
+
+#[tokio::test]
+async fn the_limits_of_the_client_hold_for_what_comes_alive() {
+    let server = Server::start(|_| reply(200).body("0123456789").silent_after(4)).await;
+    let client = Client::builder().base_url(&server.url).credentials(Auth::api_key("k"));
+    // The time of a call is that up to the first byte.
+    let client =
+        client.timeout(Duration::from_secs(3600)).idle_timeout(Duration::from_millis(5)).build().unwrap();
+    let mut stream = client.get_task(3, "1").stream().await.unwrap();
+    assert_eq!(stream.next().await.unwrap().unwrap(), "0123");
+    assert!(stream.next().await.unwrap().unwrap_err().is_timeout());
+}

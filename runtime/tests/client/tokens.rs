@@ -61,3 +61,18 @@ async fn a_refusal_by_a_stranger_costs_no_token() {
     assert_eq!((error.status(), home.seen().len(), foreign.seen().len()), (Some(401), 1, 1));
     assert_eq!(tokens(&foreign), [""]);
 }
+
+#[tokio::test]
+async fn a_live_answer_comes_by_the_same_way() {
+    let stranger = Server::start(|_| reply(200).body("0123456789")).await;
+    let location = stranger.url.clone();
+    let (home, client) = start(move |seen| match seen.header("authorization") {
+        Some("Bearer token-2") => reply(302).header("location", &location),
+        _ => reply(401).header("www-authenticate", "Bearer error=\"invalid_token\""),
+    })
+    .await;
+    let mut body = client.create_task(&Task::new(7, "x")).stream().await.unwrap();
+    assert_eq!(body.next().await.unwrap().unwrap(), "0123456789");
+    assert_eq!(tokens(&home), ["Bearer token-1", "Bearer token-2"]);
+    assert_eq!(tokens(&stranger), [""]);
+}
