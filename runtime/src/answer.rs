@@ -1,6 +1,7 @@
 //! An answer: status, headers and the whole body, and the ways to read it.
 
 use std::fmt;
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -41,7 +42,8 @@ impl Answer {
         let mut rest: Vec<Bytes> = Vec::new();
         let mut length: u64 = 0;
         loop {
-            let chunk = match until(Deadline::after(idle), response.chunk()).await {
+            let piece = until(Deadline::after(idle), pin!(response.chunk())).await;
+            let chunk = match piece {
                 Some(Ok(Some(chunk))) => chunk,
                 Some(Ok(None)) => break,
                 Some(Err(error)) => return Err(TransportError::network(response.url(), error)),

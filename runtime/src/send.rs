@@ -1,5 +1,6 @@
 //! The way of a call, from outside: what is traced of it, and how long it may take.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use tracing::Instrument as _;
@@ -29,7 +30,7 @@ async fn within_time(client: &Arc<Shared>, draft: &Draft) -> Result<Answer, Fail
     let base = client.servers.base_for(operation).map_err(refuse)?;
     let key = idempotency::key(draft).map_err(refuse)?;
     let plan = Plan { draft, base, defaults: &client.headers, key, headers: None };
-    match until(deadline, tries(client, &plan, deadline)).await {
+    match until(deadline, pin!(tries(client, &plan, deadline))).await {
         Some(outcome) => outcome,
         None => Err(TransportError::deadline(&plan.build()?.url).into()),
     }

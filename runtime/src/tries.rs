@@ -1,5 +1,6 @@
 //! The attempts of a call: another one where that may fare better.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -55,7 +56,7 @@ async fn once(
     let _pass = client.around.limits.pass().await;
     let span = trace::attempt(plan, retries);
     let time = policy.time_for_attempt();
-    let work = pass(client, plan, retries).instrument(span.clone());
+    let work = pin!(pass(client, plan, retries).instrument(span.clone()));
     let outcome = match until(Deadline::after(time), work).await {
         Some(outcome) => outcome,
         None => Err(TransportError::unanswered(&plan.build()?.url, time.unwrap_or_default()).into()),

@@ -1,7 +1,7 @@
 //! When time is up.
 
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -24,8 +24,10 @@ impl Deadline {
 }
 
 /// Does the work; `None` when time is up.
-pub(crate) async fn until<T>(deadline: Deadline, work: impl Future<Output = T>) -> Option<T> {
-    let mut work = pin!(work);
+///
+/// The work stays where it is: as an argument it would be in the future of this function twice, and every call in an
+/// allocation of that size.
+pub(crate) async fn until<T>(deadline: Deadline, mut work: Pin<&mut impl Future<Output = T>>) -> Option<T> {
     // A timer is only made for a call that has a limit: it takes part in the runtime's bookkeeping.
     let mut timer = pin!(deadline.0.map(sleep_until));
     poll_fn(|context| {
@@ -57,10 +59,10 @@ mod tests {
             tokio::time::sleep(Duration::from_millis(50)).await;
             7
         };
-        assert_eq!(until(after(60), work()).await, Some(7));
-        assert_eq!(until(after(40), work()).await, None);
-        assert_eq!(until(Deadline::after(None), work()).await, Some(7));
-        assert_eq!(until(Deadline::after(Some(Duration::MAX)), work()).await, Some(7));
+        assert_eq!(until(after(60), pin!(work())).await, Some(7));
+        assert_eq!(until(after(40), pin!(work())).await, None);
+        assert_eq!(until(Deadline::after(None), pin!(work())).await, Some(7));
+        assert_eq!(until(Deadline::after(Some(Duration::MAX)), pin!(work())).await, Some(7));
     }
 
     #[tokio::test(start_paused = true)]
@@ -71,6 +73,6 @@ mod tests {
                 tokio::time::advance(Duration::from_millis(1)).await;
             }
         };
-        assert_eq!(until(Deadline::after(Some(Duration::from_millis(50))), busy).await, None);
+        assert_eq!(until(Deadline::after(Some(Duration::from_millis(50))), pin!(busy)).await, None);
     }
 }

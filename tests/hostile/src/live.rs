@@ -30,7 +30,8 @@ fn start() -> String {
                 other => panic!("{other}"),
             };
             let length = body.len();
-            let head = format!("HTTP/1.1 200 OK\r\ncontent-type: {media_type}\r\ncontent-length: {length}\r\n");
+            let head =
+                format!("HTTP/1.1 200 OK\r\ncontent-type: {media_type}\r\ncontent-length: {length}\r\n");
             stream.write_all(format!("{head}connection: close\r\n\r\n{body}").as_bytes()).unwrap();
         }
     });

@@ -69,7 +69,13 @@ pub(super) fn bench(setting: &Setting, name: &str) -> Result<PathBuf, Failure> {
     fs::create_dir_all(&results).map_err(failed)?;
     let mut generate = Command::new(setting.program()?);
     generate.arg("generate").arg(setting.root.join("benches/events.yaml"));
-    generate.arg("--out").arg(setting.work.join("micro-client")).args(["--name", "events", "--serde", "both", "--runtime"]);
+    generate.arg("--out").arg(setting.work.join("micro-client")).args([
+        "--name",
+        "events",
+        "--serde",
+        "both",
+        "--runtime",
+    ]);
     succeed(generate.arg(setting.root.join("runtime")))?;
     fs::write(krate.join("Cargo.toml"), manifest(&setting.root)).map_err(failed)?;
     fs::write(krate.join("lib.rs"), "").map_err(failed)?;
