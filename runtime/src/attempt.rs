@@ -23,7 +23,7 @@ pub(crate) async fn attempt(client: &Shared, plan: &Plan<'_>) -> Result<Answer, 
     let authorization = client.authenticator.authorize_as(plan.draft.operation, chosen).await?;
     let Exchanged { mut answer, mut carried, again } =
         exchange(client, plan, prepared, Some(&authorization)).await?;
-    if again {
+    if again && !plan.is_spent() {
         // Once: a server that goes on asking for new nonces is broken.
         tracing::debug!("sending again with the nonce of the server");
         Exchanged { answer, carried, .. } =
@@ -38,6 +38,11 @@ pub(crate) async fn attempt(client: &Shared, plan: &Plan<'_>) -> Result<Answer, 
     }
     match client.authenticator.refused(&authorization, status, answer.headers()).await {
         None => Ok(answer),
+        // The next call has the new credential.
+        Some(_) if plan.is_spent() => {
+            tracing::debug!("not sending again with a new credential: the body cannot be sent twice");
+            Ok(answer)
+        }
         // Once only: a second refusal is the caller's to see.
         Some(renewed) => {
             tracing::debug!("sending again with a new credential");

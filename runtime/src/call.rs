@@ -11,6 +11,7 @@ use crate::answer::Answer;
 use crate::argument::{self, ToArgument};
 use crate::codec::Data;
 use crate::draft::Draft;
+use crate::file::File;
 use crate::operation::Parameter;
 use crate::options::CallOptions;
 use crate::pending::Pending;
@@ -145,9 +146,17 @@ impl<T, E, S> Call<T, E, S> {
         self.body(Ok(Bytes::copy_from_slice(body.as_bytes())), "text/plain; charset=utf-8")
     }
 
-    /// Sets a body of bytes.
-    pub fn bytes(self, body: impl Into<Bytes>) -> Self {
-        self.body(Ok(body.into()), "application/octet-stream")
+    /// Sets a body of octets, in memory or from wherever a file is read.
+    pub fn bytes(mut self, body: impl Into<File>) -> Self {
+        self.draft.set_file(body.into());
+        self
+    }
+
+    /// Sets a body of this media type.
+    pub(crate) fn file(mut self, file: File, media_type: String) -> Self {
+        self.draft.set_file(file);
+        self.draft.content_type = Some(media_type.into());
+        self
     }
 
     /// Sets a body that is written already.

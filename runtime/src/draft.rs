@@ -9,11 +9,13 @@ use url::Url;
 
 use crate::argument::{self, Argument, ToArgument};
 use crate::around::Retry;
+use crate::file::File;
 use crate::operation::{Operation, Parameter};
 use crate::options::CallOptions;
 use crate::request::Multipart;
 use crate::request_error::Problem;
 use crate::stream::Live;
+use crate::upload::Body;
 
 /// Where a call goes that no operation describes.
 #[derive(Clone)]
@@ -29,7 +31,7 @@ pub(crate) struct Draft {
     /// Every parameter with its argument.
     pub(crate) arguments: Vec<(Parameter, Option<Argument>)>,
     pub(crate) content_type: Option<Cow<'static, str>>,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<Body>,
     pub(crate) problem: Option<Problem>,
     /// What makes its answer a live one.
     pub(crate) live: Option<Live>,
@@ -111,9 +113,17 @@ impl Draft {
     pub(crate) fn set_body(&mut self, body: Result<Bytes, serde_json::Error>, content_type: &'static str) {
         self.content_type = self.operation.content_type.or(Some(content_type)).map(Cow::Borrowed);
         match body {
-            Ok(body) => self.body = Some(body),
+            Ok(body) => self.body = Some(Body::Whole(body)),
             Err(error) => self.refuse("the body".to_owned(), &error),
         }
+    }
+
+    /// Sets a body of octets. Its content type is the file's, the operation's, or that of octets.
+    pub(crate) fn set_file(&mut self, file: File) {
+        let (content, content_type) = file.into_parts();
+        let stated = self.operation.content_type.unwrap_or("application/octet-stream");
+        self.content_type = Some(content_type.map_or(Cow::Borrowed(stated), Cow::Owned));
+        self.body = Some(content.into());
     }
 
     /// Sets a body in parts, of the operation's subtype or as a form.
@@ -143,7 +153,7 @@ impl fmt::Debug for Draft {
         (formatter.debug_struct("Draft"))
             .field("operation", &self.operation.id)
             .field("arguments", &set.collect::<Vec<_>>())
-            .field("body", &self.body.as_ref().map(Bytes::len))
+            .field("body", &self.body)
             .finish_non_exhaustive()
     }
 }

@@ -75,6 +75,7 @@ mod trace;
 mod transport;
 mod tries;
 mod unread;
+mod upload;
 mod xml;
 
 pub use crate::answer::Answer;

@@ -12,6 +12,7 @@ use url::Url;
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::draft::Target;
+use crate::file::File;
 use crate::operation::Operation;
 use crate::options::CallOptions;
 use crate::pending::Pending;
@@ -34,9 +35,9 @@ impl RawCall {
         Self(self.0.written(serde_json::to_vec(body).map(Bytes::from), "application/json".to_owned()))
     }
 
-    /// Sets a body of this media type.
-    pub fn body(self, media_type: impl Into<String>, body: impl Into<Bytes>) -> Self {
-        Self(self.0.written(Ok(body.into()), media_type.into()))
+    /// Sets a body of this media type, in memory or from wherever a file is read.
+    pub fn body(self, media_type: impl Into<String>, body: impl Into<File>) -> Self {
+        Self(self.0.file(body.into(), media_type.into()))
     }
 
     /// Sets headers, pairs of the query, time limits, credentials. It replaces what was set before.

@@ -1,5 +1,7 @@
 //! Redirects (RFC 9110 §15.4), followed by hand: a ready-made client takes API keys along.
 
+use std::io;
+
 use http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, LOCATION, USER_AGENT};
 use http::{HeaderMap, Method, StatusCode};
 use url::Url;
@@ -8,7 +10,9 @@ use crate::auth::Authorization;
 use crate::error::Failure;
 use crate::origin::Origin;
 use crate::request::{Plan, Prepared};
+use crate::request_error::{Problem, RequestError};
 use crate::transport::Transport;
+use crate::upload::Body;
 
 const LIMIT: usize = 10;
 
@@ -27,7 +31,7 @@ pub(crate) async fn follow(
     first: Prepared,
     authorization: Option<&Authorization>,
 ) -> Result<Followed, Failure> {
-    let mut response = transport.execute(request(first, authorization, Carry::All)?).await?;
+    let mut response = transport.execute(request(plan, first, authorization, Carry::All).await?).await?;
     let mut again = learn(&response, authorization, Carry::All);
     if !leads_on(&response) {
         return Ok(Followed { response, carried: true, again });
@@ -43,7 +47,7 @@ pub(crate) async fn follow(
         }
         tracing::debug!(status = response.status().as_u16(), ?carry, "redirected");
         prepared = hop;
-        response = transport.execute(request(prepared.clone(), authorization, carry)?).await?;
+        response = transport.execute(request(plan, prepared.clone(), authorization, carry).await?).await?;
         again = learn(&response, authorization, carry);
     }
     Ok(Followed { response, carried: carry == Carry::All, again })
@@ -67,14 +71,20 @@ fn learn(response: &reqwest::Response, authorization: Option<&Authorization>, ca
     }
 }
 
-fn request(
+async fn request(
+    plan: &Plan<'_>,
     prepared: Prepared,
     authorization: Option<&Authorization>,
     carry: Carry,
 ) -> Result<reqwest::Request, Failure> {
     let mut request = reqwest::Request::new(prepared.method, prepared.url);
     *request.headers_mut() = prepared.headers;
-    *request.body_mut() = prepared.body.map(reqwest::Body::from);
+    *request.body_mut() = match prepared.body {
+        None => None,
+        Some(Body::Whole(octets)) => Some(octets.into()),
+        // Behind a pointer: most calls have no such body, and all would be as large.
+        Some(body) => Some(Box::pin(body.open()).await.map_err(|error| unreadable(plan, &error))?),
+    };
     match (authorization, carry) {
         (Some(authorization), Carry::All) => authorization.place(&mut request)?,
         // A server that repeats the query in `Location` would pass a key on.
@@ -82,6 +92,10 @@ fn request(
         (None, Carry::All | Carry::Nothing) => {}
     }
     Ok(request)
+}
+
+fn unreadable(plan: &Plan<'_>, error: &io::Error) -> RequestError {
+    RequestError::new(plan.draft.operation.id, Problem::Unreadable(error.to_string()))
 }
 
 fn leads_on(response: &reqwest::Response) -> bool {
@@ -105,6 +119,11 @@ fn next(prepared: &Prepared, status: StatusCode, headers: &HeaderMap) -> Option<
         hop.method = Method::GET;
         hop.body = None;
         hop.headers.remove(CONTENT_TYPE);
+    }
+    // The caller's reader cannot be read again: the answer that would lead on is the call's.
+    if hop.body.as_ref().is_some_and(Body::is_spent) {
+        tracing::debug!("not redirected: the body cannot be sent twice");
+        return None;
     }
     if Origin::of(&hop.url) != Origin::of(&prepared.url) {
         // A body may hold a password as well as a header may: it does not go to strangers.
@@ -154,7 +173,7 @@ mod tests {
             method,
             url: Url::parse("https://a.example/v1/x?key=1").unwrap(),
             headers: HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("text/plain"))]),
-            body: body.map(Bytes::from),
+            body: body.map(|it| Body::Whole(Bytes::from(it))),
         };
         let headers = HeaderMap::from_iter([(LOCATION, HeaderValue::from_str(location).unwrap())]);
         let hop = next(&prepared, StatusCode::from_u16(status).unwrap(), &headers);

@@ -20,6 +20,8 @@ pub(crate) enum Problem {
         what: String,
         reason: String,
     },
+    /// A body that cannot be read.
+    Unreadable(String),
     /// A header parameter whose name is not a token (RFC 9110 §5.1).
     HeaderName(&'static str),
     /// A header parameter with a line break or another control character (RFC 9110 §5.5).
@@ -67,6 +69,7 @@ impl fmt::Display for RequestError {
                 write!(formatter, "the path parameter `{name}` is `.` or `..`, which would call another path")
             }
             Problem::Unwritable { what, reason } => write!(formatter, "{what} cannot be written: {reason}"),
+            Problem::Unreadable(reason) => write!(formatter, "the body cannot be read: {reason}"),
             Problem::HeaderName(name) => write!(formatter, "`{name}` cannot be the name of a header"),
             Problem::HeaderValue(name) => {
                 write!(formatter, "the header parameter `{name}` holds a line break or a control character")

@@ -33,6 +33,7 @@ pub(crate) async fn tries(
             return outcome;
         };
         let wish = wish_of(client, &outcome);
+        let may_repeat = may_repeat && !plan.is_spent();
         let wait = may_repeat.then(|| policy.wait(retries, wish, fastrand::f64())).flatten();
         // What would end after the call's time is not begun: an answer now is worth more than none later.
         let Some(wait) = wait.filter(|it| deadline.allows(*it)) else { return outcome };

@@ -27,7 +27,8 @@ fn write_as<S: Serializer>(form: &Form<'_>, value: &dyn Data, serializer: S) -> 
         Form::Text(it) => serializer.serialize_str(it),
         Form::Shown(it) => serializer.collect_str(it),
         Form::Octets(it) => serializer.serialize_str(as_text(it).map_err(S::Error::custom)?),
-        Form::File(it) => serializer.serialize_str(as_text(it.content()).map_err(S::Error::custom)?),
+        Form::File(it) => serializer
+            .serialize_str(as_text(it.octets().map_err(S::Error::custom)?).map_err(S::Error::custom)?),
         Form::List(it) => list(it, serializer),
         Form::Map(it) => map(it, serializer),
         Form::Union(it) => union(it, serializer),

@@ -26,6 +26,7 @@ use crate::draft::Draft;
 use crate::idempotency::{Key, Origin};
 use crate::operation::{Parameter, Place};
 use crate::request_error::{Problem, RequestError};
+use crate::upload::Body;
 
 /// Room for the headers that a call, its credential and the HTTP client add, so that the map does not grow.
 const MORE_HEADERS: usize = 5;
@@ -51,7 +52,7 @@ pub(crate) struct Prepared {
     pub(crate) method: Method,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<Body>,
 }
 
 impl Prepared {
@@ -67,6 +68,11 @@ impl Plan<'_> {
     pub(crate) fn is_repeatable(&self) -> bool {
         const IDEMPOTENT: &[&str] = &["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"];
         self.key.is_some() || IDEMPOTENT.contains(&self.draft.method())
+    }
+
+    /// Whether the body was sent, and cannot be again: the caller's reader or stream is read once.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.draft.body.as_ref().is_some_and(Body::is_spent)
     }
 
     fn headers(&self) -> Result<HeaderMap, Problem> {

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use bytes::{BufMut as _, Bytes, BytesMut};
+use bytes::{BufMut as _, BytesMut};
 use http::HeaderValue;
 use serde::ser::Error as _;
 use serde_json::{Error, Value};
 
 use crate::codec::{self, Data, Form};
 use crate::file::File;
+use crate::upload::{self, Body, Content};
 
 /// How a part of a multipart body is written where the document says so (OpenAPI 3.2, “Encoding Object”).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +42,7 @@ impl Part {
 /// A multipart body.
 pub(crate) struct Multipart {
     /// The whole body.
-    pub(crate) body: Bytes,
+    pub(crate) body: Body,
     /// What its parts stand between.
     pub(crate) boundary: String,
 }
@@ -55,21 +56,51 @@ pub(crate) fn write(body: &dyn Data, parts: &[Part]) -> Result<Multipart, Error>
         member(name, value, part, &mut pieces)
     })?;
     let boundary = boundary(&pieces);
-    let length: usize = pieces.iter().map(|it| it.head.len().saturating_add(it.content.len()) + 48).sum();
+    if pieces.iter().any(|it| matches!(it.content, Content::There(_))) {
+        return Ok(Multipart { body: flowing(pieces, &boundary), boundary });
+    }
+    let length: usize = pieces.iter().map(|it| it.head.len().saturating_add(it.here().len()) + 48).sum();
     let mut out = BytesMut::with_capacity(length.saturating_add(48));
     for piece in &pieces {
         out.put_slice(format!("--{boundary}\r\n{}\r\n\r\n", piece.head).as_bytes());
-        out.put_slice(&piece.content);
+        out.put_slice(piece.here());
         out.put_slice(b"\r\n");
     }
     out.put_slice(format!("--{boundary}--\r\n").as_bytes());
-    Ok(Multipart { body: out.freeze(), boundary })
+    Ok(Multipart { body: Body::Whole(out.freeze()), boundary })
+}
+
+/// The same, with parts that are read while they are sent.
+fn flowing(parts: Vec<Piece>, boundary: &str) -> Body {
+    let mut pieces = Vec::with_capacity(parts.len().saturating_mul(2).saturating_add(1));
+    let mut text = String::new();
+    for Piece { head, content } in parts {
+        text.push_str(&format!("--{boundary}\r\n{head}\r\n\r\n"));
+        pieces.push(upload::Piece::Octets(std::mem::take(&mut text).into()));
+        pieces.push(match content {
+            Content::Here(octets) => upload::Piece::Octets(octets),
+            Content::There(source) => upload::Piece::Source(source),
+        });
+        text.push_str("\r\n");
+    }
+    text.push_str(&format!("--{boundary}--\r\n"));
+    pieces.push(upload::Piece::Octets(text.into()));
+    Body::Pieces(pieces.into())
 }
 
 /// A part: its headers, and its content.
 struct Piece {
     head: String,
-    content: Bytes,
+    content: Content,
+}
+
+impl Piece {
+    fn here(&self) -> &[u8] {
+        match &self.content {
+            Content::Here(octets) => octets,
+            Content::There(_) => &[],
+        }
+    }
 }
 
 type Each<'a> = dyn FnMut(&str, &dyn Data) -> Result<(), Error> + 'a;
@@ -143,7 +174,7 @@ fn joined(
 ) -> Result<(), Error> {
     let texts: Vec<String> = items.iter().map(|it| text(*it).map(|it| it.0)).collect::<Result<_, _>>()?;
     if !texts.is_empty() {
-        out.push(piece(name, None, part.content_type, Bytes::from(texts.join(delimiter)))?);
+        out.push(piece(name, None, part.content_type, Content::Here(texts.join(delimiter).into()))?);
     }
     Ok(())
 }
@@ -176,7 +207,7 @@ fn one(name: &str, value: &dyn Data, part: Part, out: &mut Vec<Piece>) -> Result
         | Form::Json(_)
         | Form::Foreign(_) => {
             let (text, usual) = text(value)?;
-            out.push(piece(name, None, part.content_type.or(usual), Bytes::from(text))?);
+            out.push(piece(name, None, part.content_type.or(usual), Content::Here(text.into()))?);
             Ok(())
         }
     }
@@ -185,7 +216,7 @@ fn one(name: &str, value: &dyn Data, part: Part, out: &mut Vec<Piece>) -> Result
 fn of_file(name: &str, file: &File, part: Part) -> Result<Piece, Error> {
     let content_type = file.content_type().or(part.content_type).unwrap_or("application/octet-stream");
     // Servers tell files from text by there being a name (RFC 7578 §4.2).
-    piece(name, Some(file.name().unwrap_or(name)), Some(content_type), file.content().clone())
+    piece(name, Some(file.name().unwrap_or(name)), Some(content_type), file.clone().into_parts().0)
 }
 
 /// A value as text, and the media type that it then has, unless that is the text of a scalar.
@@ -198,7 +229,12 @@ fn text(value: &dyn Data) -> Result<(String, Option<&'static str>), Error> {
     })
 }
 
-fn piece(name: &str, file: Option<&str>, content_type: Option<&str>, content: Bytes) -> Result<Piece, Error> {
+fn piece(
+    name: &str,
+    file: Option<&str>,
+    content_type: Option<&str>,
+    content: Content,
+) -> Result<Piece, Error> {
     let mut head = format!("Content-Disposition: form-data; name=\"{}\"", quoted(name));
     if let Some(file) = file {
         head.push_str(&format!("; filename=\"{}\"", quoted(file)));
@@ -227,12 +263,12 @@ fn quoted(name: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A line that no content has in it (RFC 2046 §5.1.1).
+/// A line that no content has in it (RFC 2046 §5.1.1): none that is known, and by chance none of 2^128 that is not.
 fn boundary(pieces: &[Piece]) -> String {
     loop {
         let boundary = format!("clientsmith-{:032x}", fastrand::u128(..));
         let has_it = |content: &[u8]| content.windows(boundary.len()).any(|it| it == boundary.as_bytes());
-        if !pieces.iter().any(|it| has_it(&it.content)) {
+        if !pieces.iter().any(|it| has_it(it.here())) {
             return boundary;
         }
     }

@@ -246,7 +246,7 @@ fn scalar(value: &dyn Data) -> Result<Cow<'_, str>, String> {
         Form::Text(it) => it.to_owned().into(),
         Form::Shown(it) => it.to_string().into(),
         Form::Octets(it) => as_text(it)?.to_owned().into(),
-        Form::File(it) => as_text(it.content())?.to_owned().into(),
+        Form::File(it) => as_text(it.octets()?)?.to_owned().into(),
         Form::Union(it) => return scalar(it.content()).map(|it| it.into_owned().into()),
         Form::Json(Value::String(it)) => it.clone().into(),
         Form::List(items) => {

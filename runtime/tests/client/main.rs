@@ -60,3 +60,5 @@ mod token_leaks;
 mod tokens;
 #[cfg(test)]
 mod trials;
+#[cfg(test)]
+mod uploads;

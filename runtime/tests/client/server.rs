@@ -215,6 +215,11 @@ async fn read<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<u8>) -> Opt
     let headers: Vec<(String, String)> = (lines.filter_map(|line| line.split_once(": ")))
         .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
         .collect();
+    if headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked") {
+        buffer.drain(..end);
+        let body = chunks(stream, buffer).await?;
+        return Some(Seen { method, target, headers, body });
+    }
     let length =
         headers.iter().find(|(name, _)| name == "content-length").map_or(0, |it| it.1.parse().unwrap());
     while buffer.len() < end + length {
@@ -225,6 +230,26 @@ async fn read<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<u8>) -> Opt
     let body = String::from_utf8_lossy(&buffer[end..end + length]).into_owned();
     buffer.drain(..end + length);
     Some(Seen { method, target, headers, body })
+}
+
+/// A body in chunks (RFC 9112 §7.1).
+async fn chunks<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<u8>) -> Option<String> {
+    let mut body = Vec::new();
+    loop {
+        let Some(end) = buffer.windows(2).position(|it| it == b"\r\n") else {
+            more(stream, buffer).await.then_some(())?;
+            continue;
+        };
+        let size = usize::from_str_radix(std::str::from_utf8(&buffer[..end]).ok()?, 16).ok()?;
+        while buffer.len() < end + 2 + size + 2 {
+            more(stream, buffer).await.then_some(())?;
+        }
+        body.extend_from_slice(&buffer[end + 2..end + 2 + size]);
+        buffer.drain(..end + 2 + size + 2);
+        if size == 0 {
+            return Some(String::from_utf8_lossy(&body).into_owned());
+        }
+    }
 }
 
 async fn more<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<u8>) -> bool {

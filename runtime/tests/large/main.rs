@@ -1,4 +1,4 @@
-//! Answers that are larger than any memory: what a process holds of them, and that none of them is lost.
+//! Bodies that are larger than any memory: what a process holds of them, and that none of them is lost.
 //!
 //! The large trials take a while and are run by name: `cargo test --release -p clientsmith-runtime --test large -- --ignored --nocapture`.
 
@@ -10,3 +10,5 @@ mod part;
 mod server;
 #[cfg(test)]
 mod trial;
+#[cfg(test)]
+mod upload;

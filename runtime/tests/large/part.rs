@@ -4,9 +4,13 @@ use std::convert::Infallible;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clientsmith_runtime::{Answer, Api, Bytes, Client, ClientBuilder, Operation, Read, Reconnection};
+use clientsmith_runtime::{Answer, Api, Bytes, Client, ClientBuilder, File, Operation, Read, Reconnection};
+use tokio::io::AsyncReadExt as _;
+
+use crate::trial::FIVE_GB;
 
 static API: Api = Api { name: "large", version: "1", user_agent: "", servers: &[], schemes: &[] };
+static UPLOAD: Operation = Operation { id: "upload", method: "PUT", path: "/upload", ..Operation::BLANK };
 static FILE: Operation = Operation { id: "file", path: "/file", ..Operation::BLANK };
 
 /// Not a test by itself: [`trial`](crate::trial) starts it.
@@ -17,9 +21,35 @@ async fn process() {
     match std::env::var("CLIENTSMITH_LARGE_PART").unwrap().as_str() {
         "download" => download(&client).await,
         "stream" => stream(&client).await,
+        "upload" => upload(&client).await,
+        "parts" => parts(&client).await,
         other => panic!("no such part: {other}"),
     }
     println!("peak {}", peak());
+}
+
+fn nothing(_: &Answer) -> Read<(), Infallible> {
+    Ok(Ok(()))
+}
+
+/// From disk.
+async fn upload(client: &Client) {
+    let path = std::env::var("CLIENTSMITH_LARGE_FILE").unwrap();
+    client.call(&UPLOAD, &[], nothing).bytes(File::from_path(path)).send().await.unwrap();
+    println!("bytes 0");
+}
+
+#[derive(Clone)]
+struct Parts {
+    file: File,
+}
+clientsmith_runtime::record!(Parts { 0 file "!file" });
+
+/// From a reader that does not say how much there is.
+async fn parts(client: &Client) {
+    let file = File::from_reader(tokio::io::repeat(7).take(FIVE_GB), None);
+    client.call(&UPLOAD, &[], nothing).multipart(&Parts { file }).send().await.unwrap();
+    println!("bytes 0");
 }
 
 fn octets(answer: &Answer) -> Read<Bytes, Infallible> {

@@ -7,13 +7,13 @@ use std::process::Command;
 
 use crate::server;
 
-const FIVE_GB: u64 = 5_000_000_000;
+pub(crate) const FIVE_GB: u64 = 5_000_000_000;
 
 /// KiB.
-const LITTLE_MEMORY: u64 = 50_000;
+pub(crate) const LITTLE_MEMORY: u64 = 50_000;
 
 /// Runs a part in a process of its own, and gives what it says about bytes and memory.
-fn run(part: &str, url: &str, file: &Path) -> (u64, u64) {
+pub(crate) fn run(part: &str, url: &str, file: &Path) -> (u64, u64) {
     let output = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "part::process", "--nocapture"])
         .envs([("CLIENTSMITH_LARGE_PART", part), ("CLIENTSMITH_LARGE_URL", url)])

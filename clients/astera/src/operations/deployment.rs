@@ -34,7 +34,7 @@ impl Client {
     pub fn deploy_project(
         &self,
         name: &str,
-        body: impl Into<rt::Bytes>,
+        body: impl Into<rt::File>,
     ) -> rt::Call<types::Deployment, errors::BadRequestOrUnauthorized> {
         static OPERATION: rt::Operation = rt::Operation {
             id: "deployProject",

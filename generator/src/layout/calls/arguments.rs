@@ -339,7 +339,7 @@ fn body_argument(plan: &Plan<'_>, body: &ir::Body, name: Ident) -> Argument {
             _ => (ty, Pass::Reference, BodyUse::Xml),
         },
         ir::ContentKind::Text => (Type::String, Pass::Reference, BodyUse::Text),
-        ir::ContentKind::Octets | ir::ContentKind::Xml => (Type::Bytes, Pass::Into, BodyUse::Bytes),
+        ir::ContentKind::Octets | ir::ContentKind::Xml => (Type::File, Pass::Into, BodyUse::Bytes),
     };
     let argument = Argument::new(name, ty, pass, role);
     let encodings = &body.content.encodings;
