@@ -86,7 +86,7 @@ pub struct Parameter {
     pub style: Style,
     /// Whether lists and objects are written as one pair per member.
     pub explode: bool,
-    /// Whether reserved characters (RFC 3986 §2.2) are written as they are.
+    /// Whether reserved characters (RFC 3986 §2.2) are written as they are; of a cookie, whether all are.
     pub allow_reserved: bool,
     /// The one value it has: it takes no argument.
     pub fixed: Option<&'static str>,

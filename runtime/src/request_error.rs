@@ -37,6 +37,8 @@ pub(crate) enum Problem {
     #[cfg(feature = "blocking")]
     Wait(String),
     Cookie,
+    /// A cookie parameter that is sent as it is, and would end there.
+    CookieValue(&'static str),
     Method,
     Accept,
     ContentType,
@@ -87,6 +89,12 @@ impl fmt::Display for RequestError {
             #[cfg(feature = "blocking")]
             Problem::Wait(reason) => formatter.write_str(reason),
             Problem::Cookie => formatter.write_str("a cookie parameter has a name that cookies cannot have"),
+            Problem::CookieValue(name) => {
+                write!(
+                    formatter,
+                    "the cookie parameter `{name}` holds `;` or a control character, and is sent as it is"
+                )
+            }
             Problem::Method => formatter.write_str("the method is not one of HTTP"),
             Problem::Accept => formatter.write_str("the accepted media types cannot be sent in a header"),
             Problem::ContentType => formatter.write_str("the content type cannot be sent in a header"),

@@ -110,6 +110,42 @@ pub fn supported_markdown(hits: &CorpusHits) -> String {
             let _ = writeln!(page, "| `{name}` | {status} | {code} | {} |", hits.of(title, name));
         }
     }
+    page + &styles()
+}
+
+/// What is sent in each style, in the standard's own example. The tests of the runtime read the same table.
+const STYLES: &str = include_str!("styles.tsv");
+
+const STYLES_HEAD: &str = "
+## Styles
+
+What is sent for a parameter `color` that is the empty string, `\"blue\"`, `[\"blue\", \"black\", \"brown\"]` or
+`{\"R\": 100, \"G\": 200, \"B\": 150}` (OpenAPI 3.2, “Style Examples”). The tests of the runtime check every cell.
+
+- Where the standard says n/a, the row says what is sent all the same: nothing is refused that can be written.
+- “refused”: the call would go to another path, so it ends with `Error::Request` (an empty segment; `.`, which URLs drop).
+- `tabDelimited` is Swagger's `tsv`; its `csv`, `ssv`, `pipes` and `multi` are `form` or `simple`, `spaceDelimited`, `pipeDelimited`
+  and `form` with `explode`. `application/json` is a parameter with `content` instead of a schema.
+- Empty lists and objects are not sent (RFC 6570 section 2.3); in a path they are refused.
+- Values are percent-encoded but for unreserved characters (RFC 3986 section 2.3); with `allowReserved` reserved ones are kept where
+  they do not end the value. Headers are not encoded: letters beyond ASCII go as UTF-8, control characters are refused
+  (RFC 9110 section 5.5). Cookies of the style `cookie` are not encoded either, and a value with `;` or a control character is refused.
+- `deepObject` goes on below the first level, as `color[a][b]` and `color[0]`.
+
+| in | style | explode | empty | string | array | object |
+| --- | --- | --- | --- | --- | --- | --- |
+";
+
+fn styles() -> String {
+    let mut page = STYLES_HEAD.to_owned();
+    for row in STYLES.lines().skip(1) {
+        for cell in row.split('\t') {
+            let cell = cell.replace('|', "\\|");
+            // Code cannot be empty.
+            let _ = if cell.is_empty() { write!(page, "| (empty) ") } else { write!(page, "| `{cell}` ") };
+        }
+        page.push_str("|\n");
+    }
     page
 }
 

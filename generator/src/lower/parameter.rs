@@ -126,7 +126,11 @@ fn lower<'a>(
             kind,
             // OpenAPI 3.2 section 4.12.2.2
             explode: parameter.explode().unwrap_or(kind == StyleKind::Form),
-            allow_reserved: parameter.allow_reserved(),
+            allow_reserved: match location {
+                // OpenAPI 3.2 section 4.12.3: a cookie of this style is sent as it is given.
+                Location::Cookie => parameter.style() == Some("cookie"),
+                Location::Path | Location::Query | Location::Header => parameter.allow_reserved(),
+            },
         },
         default,
         constant,

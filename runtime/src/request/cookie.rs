@@ -15,12 +15,25 @@ pub(super) fn write<'call>(
     let mut cookies = String::new();
     let mut pairs = Pairs::new(&mut cookies, "; ");
     for (parameter, argument) in arguments {
-        query::expand(&Parameter { allow_reserved: false, ..*parameter }, argument, &mut pairs);
+        if parameter.allow_reserved && holds_end(argument) {
+            return Err(Problem::CookieValue(parameter.name));
+        }
+        query::expand(parameter, argument, &mut pairs);
     }
     if cookies.is_empty() {
         return Ok(None);
     }
     HeaderValue::try_from(cookies).map(Some).map_err(|_| Problem::Cookie)
+}
+
+/// Whether a value that is sent as it is would begin another cookie, or another header.
+fn holds_end(argument: &Argument) -> bool {
+    let holds = |text: &str| text.contains(|it: char| it == ';' || it.is_ascii_control());
+    match argument {
+        Argument::Text(text) | Argument::Bare(text) => holds(text),
+        Argument::List(members) => members.iter().any(holds_end),
+        Argument::Map(members) => members.iter().any(|(name, it)| holds(name) || holds_end(it)),
+    }
 }
 
 /// Puts cookies behind those that are there already.
@@ -38,6 +51,16 @@ pub(super) fn merge(there: Option<&HeaderValue>, more: HeaderValue) -> HeaderVal
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cookies_of_the_style_of_that_name_are_sent_as_they_are() {
+        static RAW: Parameter = Parameter::cookie("raw").allow_reserved(true);
+        let written = |text: &str| write([(&RAW, &Argument::Text(text.into()))].into_iter());
+        assert_eq!(written("a%20b/c=\"d\"").unwrap().unwrap(), "raw=a%20b/c=\"d\"");
+        for text in ["a; b=c", "a\r\nb"] {
+            assert_eq!(written(text), Err(Problem::CookieValue("raw")));
+        }
+    }
 
     #[test]
     fn cookies_share_one_header() {

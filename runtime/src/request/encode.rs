@@ -39,6 +39,8 @@ pub(super) enum Keep {
     ReservedInPath,
     /// The text of a template.
     Literal,
+    /// All of them.
+    All,
 }
 
 /// Appends the text, encoded.
@@ -46,6 +48,7 @@ pub(super) fn encode(out: &mut String, text: &str, keep: Keep) {
     match keep {
         Keep::Unreserved => out.extend(utf8_percent_encode(text, COMPONENT)),
         Keep::ReservedInQuery => keeping_triplets(out, text, RESERVED_QUERY),
+        Keep::All => out.push_str(text),
         Keep::ReservedInPath | Keep::Literal => keeping_triplets(out, text, LITERAL),
     }
 }

@@ -9,6 +9,8 @@ mod own;
 mod pairs;
 mod path;
 mod query;
+#[cfg(test)]
+mod styles;
 
 use std::borrow::Cow;
 

@@ -65,7 +65,9 @@ fn find<'call>(expression: &str, lookup: &Lookup<'call>) -> Option<Found<'call>>
 }
 
 fn expand(out: &mut String, parameter: &Parameter, argument: &Argument) -> Result<(), Problem> {
-    if argument.is_empty() {
+    // `;name` says that a value is empty, and calls no other path (RFC 6570 §3.2.7).
+    let says_empty = parameter.style == Style::Matrix && !argument.is_undefined();
+    if argument.is_empty() && !says_empty {
         return Err(Problem::MissingPathParameter(parameter.name));
     }
     let keep = if parameter.allow_reserved { Keep::ReservedInPath } else { Keep::Unreserved };
@@ -96,15 +98,15 @@ fn expand(out: &mut String, parameter: &Parameter, argument: &Argument) -> Resul
 
 /// `;name=value` (RFC 6570 §3.2.7).
 fn matrix(out: &mut String, parameter: &Parameter, argument: &Argument, keep: Keep) {
-    let begin = |out: &mut String| {
+    let begin = |out: &mut String, is_empty: bool| {
         out.push(';');
         encode(out, parameter.name, Keep::Unreserved);
-        out.push('=');
+        out.push_str(if is_empty { "" } else { "=" });
     };
     match argument {
         Argument::List(members) if parameter.explode => {
             for member in members {
-                begin(out);
+                begin(out, member.is_empty());
                 encode(out, &member.text(), keep);
             }
         }
@@ -113,7 +115,7 @@ fn matrix(out: &mut String, parameter: &Parameter, argument: &Argument, keep: Ke
             join(out, argument, [";", "="], keep);
         }
         Argument::Text(_) | Argument::Bare(_) | Argument::List(_) | Argument::Map(_) => {
-            begin(out);
+            begin(out, argument.is_empty());
             join(out, argument, [",", ","], keep);
         }
     }

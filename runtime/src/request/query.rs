@@ -3,7 +3,7 @@
 use super::encode::{Keep, encode, join};
 use super::pairs::Pairs;
 use crate::argument::Argument;
-use crate::operation::{Parameter, Style};
+use crate::operation::{Parameter, Place, Style};
 
 /// Writes the pairs of one parameter.
 pub(super) fn expand(parameter: &Parameter, argument: &Argument, pairs: &mut Pairs<'_>) {
@@ -12,7 +12,12 @@ pub(super) fn expand(parameter: &Parameter, argument: &Argument, pairs: &mut Pai
 
 /// The same under another name. An empty list or map is undefined and makes no pair (RFC 6570 §2.3).
 pub(super) fn expand_named(name: &str, parameter: &Parameter, argument: &Argument, pairs: &mut Pairs<'_>) {
-    let keep = if parameter.allow_reserved { Keep::ReservedInQuery } else { Keep::Unreserved };
+    let keep = match (parameter.allow_reserved, parameter.place) {
+        (false, _) => Keep::Unreserved,
+        // OpenAPI 3.2, “Style Values”, `cookie`: nothing is escaped.
+        (true, Place::Cookie) => Keep::All,
+        (true, Place::Path | Place::Query | Place::Header) => Keep::ReservedInQuery,
+    };
     let separator = match parameter.style {
         Style::DeepObject => {
             let mut encoded = String::new();

@@ -1,0 +1,81 @@
+//! Every style in every place, against the table that `SUPPORTED.md` shows: the standard's own examples.
+
+use serde_json::value::RawValue;
+
+use super::pairs::Pairs;
+use super::{cookie, header, path, query};
+use crate::argument;
+use crate::operation::{Parameter, Place, Style};
+
+fn table() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../generator/src/grammar/styles.tsv");
+    std::fs::read_to_string(path).unwrap()
+}
+
+fn style(name: &str) -> Style {
+    match name {
+        "matrix" => Style::Matrix,
+        "label" => Style::Label,
+        // 3.2's `cookie` is `form` without encoding.
+        "form" | "cookie" => Style::Form,
+        "simple" => Style::Simple,
+        "spaceDelimited" => Style::SpaceDelimited,
+        "pipeDelimited" => Style::PipeDelimited,
+        "tabDelimited" => Style::TabDelimited,
+        "deepObject" => Style::DeepObject,
+        "application/json" => Style::Json,
+        other => panic!("no such style: {other}"),
+    }
+}
+
+fn written(parameter: &'static Parameter, value: &RawValue) -> String {
+    let argument = argument::reduce_for(parameter.style, &value).unwrap().unwrap();
+    match parameter.place {
+        Place::Path => {
+            let mut out = String::new();
+            let lookup = |name: &str| (name == "color").then_some((parameter, Some(&argument)));
+            match path::fill(&mut out, "/{color}", &lookup) {
+                Ok(()) => out.split_off(1),
+                Err(_) => "refused".to_owned(),
+            }
+        }
+        Place::Query => {
+            let mut out = String::new();
+            query::expand(parameter, &argument, &mut Pairs::new(&mut out, "&"));
+            out
+        }
+        Place::Header => {
+            header::write(parameter, &argument).unwrap().1.to_str().unwrap().replace('\t', "\\t")
+        }
+        Place::Cookie => {
+            let cookies = cookie::write([(parameter, &argument)].into_iter()).unwrap().unwrap();
+            cookies.to_str().unwrap().to_owned()
+        }
+    }
+}
+
+#[test]
+fn every_cell_is_what_the_table_says() {
+    // Text keeps the order of the members.
+    let values = [r#""""#, r#""blue""#, r#"["blue","black","brown"]"#, r#"{"R":100,"G":200,"B":150}"#]
+        .map(|it| serde_json::from_str::<&RawValue>(it).unwrap());
+    let mut cells = 0;
+    for row in table().lines().skip(1) {
+        let cells_of_row: Vec<&str> = row.split('\t').collect();
+        let [place, name, explode, expected @ ..] = &cells_of_row[..] else { panic!("{row}") };
+        let parameter = match *place {
+            "path" => Parameter::path("color"),
+            "query" => Parameter::query("color"),
+            "header" => Parameter::header("color"),
+            "cookie" => Parameter::cookie("color"),
+            other => panic!("no such place: {other}"),
+        };
+        let parameter =
+            parameter.style(style(name)).explode(*explode == "true").allow_reserved(*name == "cookie");
+        let parameter: &'static Parameter = Box::leak(Box::new(parameter));
+        let found: Vec<String> = values.iter().map(|it| written(parameter, it)).collect();
+        assert_eq!(found, expected, "{row}");
+        cells += expected.len();
+    }
+    assert_eq!(cells, 29 * 4);
+}
