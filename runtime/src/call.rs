@@ -12,11 +12,12 @@ use crate::argument::{self, ToArgument};
 use crate::codec::Data;
 use crate::draft::Draft;
 use crate::file::File;
-use crate::operation::Parameter;
+use crate::operation::{Operation, Parameter};
 use crate::options::CallOptions;
 use crate::pending::Pending;
 use crate::read::Documented;
 use crate::request::{self, Part};
+use crate::request_error::RequestError;
 use crate::send;
 use crate::shared::Shared;
 use crate::stream::{self, ByteStream, Download, Events, EventsOf, Items, ItemsOf, Opening};
@@ -55,6 +56,22 @@ impl<T, E, S> Call<T, E, S> {
     pub fn options(mut self, options: CallOptions) -> Self {
         self.draft.options = Some(Box::new(options));
         self
+    }
+
+    /// The operation that is called.
+    #[doc(hidden)]
+    pub fn operation(&self) -> &'static Operation {
+        self.draft.operation
+    }
+
+    /// The request that would be sent, without credentials and without a key of its own.
+    ///
+    /// # Errors
+    ///
+    /// The request cannot be built.
+    #[doc(hidden)]
+    pub fn request(&self) -> Result<http::Request<Bytes>, RequestError> {
+        send::request(&self.shared, &self.draft)
     }
 
     /// Sends the call. Nothing is sent before the future is awaited.
@@ -239,6 +256,13 @@ macro_rules! call {
                 E: $crate::Documented,
             {
                 self.0.download(path)
+            }
+        }
+
+        // For whoever takes any call: what stands in for a server in tests.
+        impl<$($generic),*> From<$name<$($generic),*>> for $crate::Call<$($generic),*> {
+            fn from(call: $name<$($generic),*>) -> Self {
+                call.0
             }
         }
 

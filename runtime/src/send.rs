@@ -3,6 +3,7 @@
 use std::pin::pin;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use tracing::Instrument as _;
 
 use crate::answer::Answer;
@@ -11,11 +12,12 @@ use crate::draft::Draft;
 use crate::error::Failure;
 use crate::idempotency;
 use crate::request::Plan;
-use crate::request_error::RequestError;
+use crate::request_error::{Problem, RequestError};
 use crate::shared::Shared;
 use crate::trace;
 use crate::transport::TransportError;
 use crate::tries::tries;
+use crate::upload::Body;
 
 /// Sends a call.
 pub(crate) async fn send(shared: Arc<Shared>, draft: Draft) -> Result<Answer, Failure> {
@@ -34,4 +36,21 @@ async fn within_time(client: &Arc<Shared>, draft: &Draft) -> Result<Answer, Fail
         Some(outcome) => outcome,
         None => Err(TransportError::deadline(&plan.build()?.url).into()),
     }
+}
+
+/// The request that would be sent, without credentials and without a key of its own.
+pub(crate) fn request(client: &Shared, draft: &Draft) -> Result<http::Request<Bytes>, RequestError> {
+    let refuse = |problem| RequestError::new(draft.operation.id, problem);
+    let base = client.servers.base_for(draft.operation).map_err(refuse)?;
+    let prepared = Plan { draft, base, defaults: &client.headers, key: None, headers: None }.build()?;
+    // What is read while it is sent is not read for this.
+    let body = match prepared.body {
+        Some(Body::Whole(octets)) => octets,
+        Some(Body::Pieces(_)) | None => Bytes::new(),
+    };
+    let mut request = http::Request::new(body);
+    *request.method_mut() = prepared.method;
+    *request.uri_mut() = prepared.url.as_str().parse().map_err(|_| refuse(Problem::PathChanged("")))?;
+    *request.headers_mut() = prepared.headers;
+    Ok(request)
 }

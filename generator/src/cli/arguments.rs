@@ -103,6 +103,10 @@ pub(super) struct Generate {
     #[arg(long)]
     pub(super) tests: bool,
 
+    /// Give the crate a feature `mock`: a server for tests of programs that call the API.
+    #[arg(long)]
+    pub(super) mock: bool,
+
     /// Where to write the report: counts and diagnostics, as JSON.
     #[arg(long, value_name = "FILE.json")]
     pub(super) report: Option<PathBuf>,

@@ -33,6 +33,9 @@ pub(super) fn run(arguments: &Generate) -> Result<Exit, Error> {
     if arguments.tests {
         generator = generator.tests();
     }
+    if arguments.mock {
+        generator = generator.mock();
+    }
     // The program ends behind this: giving back the memory of every tree, piece by piece, would be for nothing.
     let run = ManuallyDrop::new(generator.run(Destination::Crate(&arguments.out), &output::progress)?);
     output::progress_ends();

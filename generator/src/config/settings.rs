@@ -59,6 +59,7 @@ const SETTINGS: &[&str] = &[
     "serde",
     "enums",
     "tests",
+    "mock",
     "schemes",
     "operations",
     "types",
@@ -102,6 +103,7 @@ pub(super) fn read(root: &Node, folder: &Path, diagnostics: &mut Diagnostics) ->
                 config.selection.part = part.unwrap_or_default();
             }
             "features" => config.features = features(value, diagnostics),
+            "mock" => config.companions.mock = flag(key, value, diagnostics),
             "tests" => config.companions.contract = flag(key, value, diagnostics),
             "enums" => config.enums = one_of(key, value, ENUMS, diagnostics),
             "codec" => config.codec = one_of(key, value, CODECS, diagnostics),

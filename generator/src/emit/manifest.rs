@@ -20,6 +20,9 @@ pub(super) fn manifest(it: &Manifest) -> String {
     });
     let example = example.unwrap_or_default();
     let contract = contract(it);
+    let mock = it.runtime.as_ref().filter(|_| it.companions.mock);
+    let mock =
+        mock.map(|it| testing(it, &["default-features = false", "optional = true"])).unwrap_or_default();
     format!(
         "{GENERATED}\n\
          [package]\n\
@@ -31,7 +34,7 @@ pub(super) fn manifest(it: &Manifest) -> String {
          publish = false\n\
          {features}\n\
          [dependencies]\n\
-         {runtime}{packages}{dependencies}{examples}{contract}{example}{workspace}",
+         {runtime}{mock}{packages}{dependencies}{examples}{contract}{example}{workspace}",
         string(&it.name),
         string(&it.description),
     )

@@ -13,6 +13,7 @@ mod group;
 mod ident;
 mod item;
 mod manifest;
+mod mock;
 mod module;
 mod operation;
 mod outcome;
@@ -47,5 +48,6 @@ pub fn emit(file: &layout::File) -> Output {
         layout::Content::Codec(helpers) => Output::Code(codec::helpers(helpers)),
         layout::Content::Example(example) => Output::Code(example::example(example)),
         layout::Content::Contract(it) => Output::Code(contract::contract(it)),
+        layout::Content::Mock(title) => Output::Code(mock::mock(title)),
     }
 }

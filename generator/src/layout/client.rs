@@ -5,10 +5,14 @@ use super::doc;
 use super::features::Features;
 use super::ident::{Role, spell};
 use super::{
-    Auth, Client, Constructor, Content, Contents, Contract, ContractCall, Doc, Example, File, Ident, Item,
-    LoginMethods, Manifest, ModuleFile, Options, Page, Placement, Scheme, Server, ServerVariable,
+    Auth, Client, Companions, Constructor, Content, Contents, Contract, ContractCall, Doc, Example, File,
+    Ident, Item, LoginMethods, Manifest, ModuleFile, Options, Page, Placement, Scheme, Server,
+    ServerVariable,
 };
 use crate::ir;
+
+/// The module and the feature of the server for tests.
+const MOCK: &str = "mock";
 
 /// `lib.rs`: the client, and what users need of the runtime.
 pub(super) fn lib(
@@ -16,8 +20,13 @@ pub(super) fn lib(
     name: &str,
     (modules, exports): (&[&str], &[Ident]),
     logins: Option<LoginMethods>,
+    companions: Companions,
 ) -> File {
     let mut items = public_modules(modules);
+    if companions.mock {
+        let item = Box::new(Item::PublicModule { name: Ident::own(MOCK) });
+        items.push(Item::Gated { features: vec![MOCK.to_owned()], item });
+    }
     items.push(Item::UseRuntime);
     if !exports.is_empty() {
         items.push(Item::Export {
@@ -195,6 +204,11 @@ pub(super) fn readme(
 fn credentials(auth: &Auth) -> Vec<(String, Vec<String>)> {
     let variables = |it: &Constructor| it.variables().map(str::to_owned).collect();
     auth.constructors.iter().filter_map(|it| Some((it.call()?, variables(it)))).collect()
+}
+
+/// The module with a server for tests of programs that call the API.
+pub(super) fn mock(api: &ir::Api) -> File {
+    File { path: "src/mock.rs".to_owned(), content: Content::Mock(title(api)) }
 }
 
 /// The test of every operation.

@@ -82,7 +82,10 @@ fn client_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<Fi
         modules.push("types");
     }
     files.extend(types);
-    files.push(client::lib(api, name, (&modules, &exports), logins));
+    if options.companions.mock {
+        files.push(client::mock(api));
+    }
+    files.push(client::lib(api, name, (&modules, &exports), logins, options.companions));
     let path = format!("examples/{}.rs", client::example_name(name));
     files.push(File { path, content: Content::Example(example) });
     if options.companions.contract && !rows.is_empty() {

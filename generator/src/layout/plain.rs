@@ -43,6 +43,7 @@ pub(super) fn do_without_the_runtime(files: &mut Vec<File>) {
             | Content::Readme(_)
             | Content::Example(_)
             | Content::Contract(_)
+            | Content::Mock(_)
             | Content::Codec(_) => {}
         }
     }

@@ -162,6 +162,13 @@ impl Generator {
         self
     }
 
+    /// Gives the crate a feature `mock`: a server for tests of programs that call the API.
+    #[must_use]
+    pub fn mock(mut self) -> Self {
+        self.companions.mock = true;
+        self
+    }
+
     /// Changes which part of the API is generated, beyond what the configuration asks for.
     #[must_use]
     pub fn select(mut self, change: impl FnOnce(&mut Selection)) -> Self {

@@ -86,6 +86,7 @@ fn constructors<'a>(krate: &'a layout::Crate, key: &'a str) -> impl Iterator<Ite
         | layout::Content::Readme(_)
         | layout::Content::Codec(_)
         | layout::Content::Contract(_)
+        | layout::Content::Mock(_)
         | layout::Content::Example(_) => None,
     });
     let auth = modules.flatten().filter_map(|item| match item {

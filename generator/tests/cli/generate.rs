@@ -46,6 +46,19 @@ fn a_test_of_every_operation_is_written_if_asked() {
 }
 
 #[test]
+fn a_server_for_tests_is_a_feature_of_its_own() {
+    let program = Program::new();
+    program.check("generate tasks.yaml --out out --name my-tasks --mock", 0);
+    let manifest = program.read("out/Cargo.toml");
+    assert!(manifest.contains("mock = [\n    \"dep:clientsmith-testing\",\n]"), "{manifest}");
+    assert!(manifest.contains("default-features = false, optional = true }"), "{manifest}");
+    assert!(program.read("out/src/lib.rs").contains("#[cfg(feature = \"mock\")]\npub mod mock;"));
+    assert!(
+        program.read("out/src/mock.rs").contains("pub type Mock = clientsmith_testing::mock::Mock<Client>;")
+    );
+}
+
+#[test]
 fn each_operation_has_one_http_line() {
     let program = Program::new();
     program.check("generate tasks.yaml --out out", 0);

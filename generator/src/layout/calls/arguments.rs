@@ -35,6 +35,8 @@ pub(super) struct Arranged<'a> {
 /// Methods of a call that setters must not replace; those of `std::ops` would be taken for operators.
 const TAKEN: &[&str] = &[
     "add",
+    "always_answers",
+    "answers",
     "bitand",
     "bitor",
     "bitxor",
@@ -46,6 +48,7 @@ const TAKEN: &[&str] = &[
     "div",
     "download",
     "events",
+    "fails",
     "fmt",
     "from",
     "into",
@@ -56,6 +59,7 @@ const TAKEN: &[&str] = &[
     "options",
     "pages",
     "rem",
+    "returns",
     "send",
     "shl",
     "shr",

@@ -12,7 +12,7 @@ pub fn dump(krate: &Crate) -> String {
     for file in &krate.files {
         out.push_str(&format!("\nfile {}\n", file.path));
         match &file.content {
-            Content::Manifest(_) | Content::Readme(_) | Content::Codec(_) => {}
+            Content::Manifest(_) | Content::Readme(_) | Content::Codec(_) | Content::Mock(_) => {}
             Content::Example(example) => {
                 if let Some(call) = &example.call {
                     out.push_str(&format!("  calls {}\n", call.as_str()));

@@ -28,6 +28,8 @@ pub(super) struct Features {
     gates: Vec<Gate>,
     /// How people can log in.
     logins: Logins,
+    /// Whether there is a server for tests.
+    has_mock: bool,
 }
 
 /// How the crate has what it takes for people to log in.
@@ -44,6 +46,7 @@ enum Logins {
 
 const LOGIN: &str = "login";
 const LOGIN_ABOUT: &str = "People log in: the browser, the listener on loopback, the prompt for devices.";
+const MOCK_ABOUT: &str = "A server for tests of programs that call the API.";
 const GROUP_ABOUT: &str = "One for each group of operations; types come with the operations that need them.";
 
 #[derive(Debug)]
@@ -63,6 +66,7 @@ pub(super) struct Gated {
 
 /// The features of a crate; none where all operations are of one kind.
 pub(super) fn features(api: &ir::Api, names: &CallNames, options: &Options) -> Features {
+    let has_mock = options.companions.mock;
     let used: BTreeSet<usize> = api.operations.iter().filter_map(|it| it.group).collect();
     let logins = match options.features {
         _ if !super::auth::is_interactive(api) => Logins::None,
@@ -70,7 +74,7 @@ pub(super) fn features(api: &ir::Api, names: &CallNames, options: &Options) -> F
         FeatureRule::None => Logins::Always,
     };
     if options.features == FeatureRule::None || used.len() < 2 {
-        return Features { logins, ..Features::default() };
+        return Features { logins, has_mock, ..Features::default() };
     }
     let mut taken = names::reserved(&options.dependencies);
     if logins == Logins::Feature {
@@ -85,7 +89,7 @@ pub(super) fn features(api: &ir::Api, names: &CallNames, options: &Options) -> F
     // Types that stand in one file stand behind no gate.
     let gates = if api.types.len() > MOST_IN_A_FILE { reach::gates(api) } else { Vec::new() };
     let unused = gates.contains(&Gate::Unused).then(|| names::claim(&mut taken, "unused_types"));
-    Features { groups, unused, gates, logins }
+    Features { groups, unused, gates, logins, has_mock }
 }
 
 impl Features {
@@ -102,6 +106,9 @@ impl Features {
         if !table.is_empty() {
             let all = table.iter().map(|it| it.name.clone()).collect();
             table.insert(0, feature("default", "", all));
+        }
+        if self.has_mock {
+            table.push(feature("mock", MOCK_ABOUT, vec!["dep:clientsmith-testing".to_owned()]));
         }
         table
     }

@@ -39,6 +39,8 @@ pub enum Content {
     Example(Example),
     /// `tests/contract.rs`
     Contract(Contract),
+    /// `src/mock.rs`, with the API's title.
+    Mock(String),
 }
 
 /// `Cargo.toml`

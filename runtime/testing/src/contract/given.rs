@@ -107,7 +107,10 @@ impl Given {
     /// No value could be made up, or the type does not take it.
     pub fn body<'a, T: Deserialize<'a>>(&'a self, media_type: &str) -> Result<T, Problem> {
         let what = format!("the body of type `{media_type}`");
-        let value = self.bodies.get(&essence(media_type)).ok_or_else(|| Problem::NoValue(what.clone()))?;
+        // What is sent may be one of a range that the document names.
+        let ranges = || self.bodies.iter().find(|(it, _)| it.ends_with('*')).map(|(_, value)| value);
+        let value = self.bodies.get(&essence(media_type)).or_else(ranges);
+        let value = value.ok_or_else(|| Problem::NoValue(what.clone()))?;
         T::deserialize(value).map_err(|error| Problem::Unreadable(format!("{what}: {error}")))
     }
 

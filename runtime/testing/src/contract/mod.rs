@@ -15,7 +15,6 @@
 
 mod answer;
 mod body;
-mod credentials;
 mod document;
 mod given;
 mod instance;

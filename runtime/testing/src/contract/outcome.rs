@@ -6,6 +6,9 @@ use std::pin::Pin;
 use clientsmith_runtime::Error;
 use clientsmith_runtime::http::HeaderMap;
 
+/// How many letters of an answer are shown.
+const EXCERPT: usize = 400;
+
 /// A call on its way.
 pub type Sent = Pin<Box<dyn Future<Output = Outcome>>>;
 
@@ -58,7 +61,8 @@ impl Outcome {
         let (kind, reason) = match error {
             Error::Api(error) => (Kind::Documented, format!("the documented error {}", error.status)),
             Error::Undocumented(answer) => {
-                (Kind::Undocumented, format!("an answer that is not documented: {}", answer.status()))
+                let text: String = String::from_utf8_lossy(answer.body()).chars().take(EXCERPT).collect();
+                (Kind::Undocumented, format!("an answer that is not documented: {} {text}", answer.status()))
             }
             Error::Decode(error) => (
                 Kind::Unreadable,

@@ -10,11 +10,12 @@ use clientsmith_runtime::ClientBuilder;
 use http::{Request, Response};
 use serde_json::{Value, json};
 
+use super::answer;
 use super::document::Document;
 use super::given::{Given, Problem};
 use super::judge::judge;
 use super::outcome::{Kind, Outcome, Sent};
-use super::{answer, credentials};
+use crate::credentials;
 use crate::server::Server;
 
 /// A call of an operation: its name in the document, as `GET /pets/{id}`, and how it is called with what it is given.
@@ -71,8 +72,9 @@ fn run<C: From<clientsmith_runtime::Client>>(
     };
     let here = server.as_ref().map(Server::url);
     let url = elsewhere.clone().or(here).unwrap_or_default();
-    let client =
-        credentials::give(builder.base_url(url)).build().map_err(|error| format!("the client: {error}"))?;
+    let client = credentials::give(builder.base_url(url), setting("CREDENTIAL").as_deref())
+        .build()
+        .map_err(|error| format!("the client: {error}"))?;
     let mut report = match setting("REPORT") {
         Some(path) => Some(std::fs::File::create(&path).map_err(|error| format!("{path}: {error}"))?),
         None => None,

@@ -25,7 +25,8 @@ impl Template {
         let mut rest = path;
         while let Some((before, name, after)) = braces(rest) {
             pattern.push_str(&regex::escape(before));
-            pattern.push_str("([^/]*)");
+            // A parameter of the path is never empty.
+            pattern.push_str("([^/]+)");
             names.push(name.to_owned());
             weight = weight.saturating_add(before.len());
             rest = after;

@@ -1,13 +1,15 @@
-//! A credential for each scheme: made up, unless the environment has one.
+//! A credential for each scheme: the user's own, or one that is made up.
 
 use clientsmith_runtime::auth::{ApiKey, Basic, Bearer};
 use clientsmith_runtime::{ClientBuilder, Credential, Placement, Scheme};
 
 /// Gives a builder what it takes for every scheme.
-pub(super) fn give<C: From<clientsmith_runtime::Client>>(builder: ClientBuilder<C>) -> ClientBuilder<C> {
-    let own = std::env::var("CLIENTSMITH_TEST_CREDENTIAL").ok();
+pub(crate) fn give<C: From<clientsmith_runtime::Client>>(
+    builder: ClientBuilder<C>,
+    own: Option<&str>,
+) -> ClientBuilder<C> {
     let schemes = builder.api().schemes;
-    schemes.iter().filter_map(|it| credential(it, own.as_deref())).fold(builder, ClientBuilder::credentials)
+    schemes.iter().filter_map(|it| credential(it, own)).fold(builder, ClientBuilder::credentials)
 }
 
 fn credential(scheme: &Scheme, own: Option<&str>) -> Option<Credential> {
