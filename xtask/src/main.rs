@@ -4,6 +4,7 @@ mod bench;
 mod bless;
 mod cargo;
 mod codegen;
+mod contract;
 mod corpus;
 mod demo;
 mod failure;
@@ -32,6 +33,7 @@ Commands:
   tidy     Checks the rules of the house: floors, words, file length, banned calls
   ci       Runs what the CI runs
   corpus   Generates from every document below a directory and counts what happened
+  contract Runs the tests that come with clients, with judges of other hands
 
 `cargo xtask <COMMAND> --help` tells the options of a command.
 ";
@@ -48,6 +50,7 @@ const COMMANDS: &[Command] = &[
     ("tidy", tidy::HELP, tidy::run),
     ("ci", "Runs .ci/run: what the CI runs, stage by stage.\n\nUsage: cargo xtask ci\n", ci),
     ("corpus", corpus::HELP, corpus::run),
+    ("contract", contract::HELP, contract::run),
     ("bench", bench::HELP, bench::run),
     ("measure", "What `corpus` and `bench` run to measure a program.\n", measure::run),
 ];

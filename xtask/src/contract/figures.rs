@@ -1,0 +1,118 @@
+//! Counts over all documents, by judge.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde_json::{Value, json};
+
+use super::trial::Trial;
+
+/// How many reasons are printed for each judge.
+const SHOWN: usize = 12;
+
+/// What a judge said of all operations.
+#[derive(Default)]
+struct Tally {
+    operations: u64,
+    accepted: u64,
+    explained: BTreeMap<&'static str, u64>,
+    /// By reason, without names and numbers.
+    refused: BTreeMap<String, u64>,
+    /// Documents without verdicts, by reason.
+    without: BTreeMap<String, u64>,
+}
+
+/// Counts over all documents.
+pub(super) struct Figures {
+    documents: u64,
+    by_judge: BTreeMap<&'static str, Tally>,
+}
+
+impl Figures {
+    pub(super) fn new(trials: &[Trial]) -> Self {
+        let mut by_judge: BTreeMap<&'static str, Tally> = BTreeMap::new();
+        for round in trials.iter().flat_map(|it| &it.rounds) {
+            let tally = by_judge.entry(round.judge).or_default();
+            if let Some(failure) = &round.failure {
+                *tally.without.entry(failure.clone()).or_default() += 1;
+            }
+            for verdict in &round.verdicts {
+                tally.operations += 1;
+                match (&verdict.refusal, verdict.explanation) {
+                    (None, _) => tally.accepted += 1,
+                    (Some(_), Some(explanation)) => *tally.explained.entry(explanation).or_default() += 1,
+                    (Some(reason), None) => *tally.refused.entry(kind(reason)).or_default() += 1,
+                }
+            }
+        }
+        Self { documents: trials.len() as u64, by_judge }
+    }
+
+    /// Whether each judge accepts 99 of 100, but for what is explained.
+    pub(super) fn is_sound(&self) -> bool {
+        self.by_judge.values().all(|it| it.share() >= 0.99)
+    }
+
+    pub(super) fn json(&self) -> Value {
+        let judges = self.by_judge.iter().map(|(judge, it)| {
+            json!({
+                "judge": judge, "operations": it.operations, "accepted": it.accepted,
+                "share": it.share(), "explained": it.explained, "refused": it.refused, "documents without": it.without,
+            })
+        });
+        json!({ "documents": self.documents, "judges": judges.collect::<Vec<_>>() })
+    }
+}
+
+impl Tally {
+    /// The share that is accepted, of those that a judge can judge.
+    fn share(&self) -> f64 {
+        let judged = self.operations - self.explained.values().sum::<u64>();
+        if judged == 0 { 1.0 } else { self.accepted as f64 / judged as f64 }
+    }
+}
+
+/// A reason without what differs from operation to operation: texts in quotes, numbers.
+fn kind(reason: &str) -> String {
+    let mut out = String::new();
+    let mut inside = None;
+    for letter in reason.chars().take(400) {
+        match inside {
+            Some(end) if letter == end => {
+                inside = None;
+                out.push('…');
+            }
+            Some(_) => {}
+            None if matches!(letter, '`' | '\'') => inside = Some(letter),
+            None if letter.is_ascii_digit() => {}
+            None => out.push(letter),
+        }
+    }
+    out.chars().take(160).collect()
+}
+
+impl fmt::Display for Figures {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(formatter, "{} documents", self.documents)?;
+        for (judge, it) in &self.by_judge {
+            let Tally { operations, accepted, .. } = it;
+            let share = it.share() * 100.0;
+            writeln!(
+                formatter,
+                "{judge}: {accepted} of {operations} operations accepted, {share:.2} % of those it can judge"
+            )?;
+            for (explanation, count) in &it.explained {
+                writeln!(formatter, "  {count:5} explained: {explanation}")?;
+            }
+            let mut refused: Vec<_> = it.refused.iter().collect();
+            refused.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+            for (reason, count) in refused.into_iter().take(SHOWN) {
+                writeln!(formatter, "  {count:5} refused: {reason}")?;
+            }
+            for (reason, count) in &it.without {
+                writeln!(formatter, "  {count:5} documents without: {reason}")?;
+            }
+        }
+        Ok(())
+    }
+}
