@@ -120,7 +120,7 @@ const STYLES_HEAD: &str = "
 ## Styles
 
 What is sent for a parameter `color` that is the empty string, `\"blue\"`, `[\"blue\", \"black\", \"brown\"]` or
-`{\"R\": 100, \"G\": 200, \"B\": 150}` (OpenAPI 3.2, “Style Examples”). The tests of the runtime check every cell.
+`{\"R\": 100, \"G\": 200, \"B\": 150}` (OpenAPI, Parameter Object, “Style Examples”). The tests of the runtime check every cell.
 
 - Where the standard says n/a, the row says what is sent all the same: nothing is refused that can be written.
 - “refused”: the call would go to another path, so it ends with `Error::Request` (an empty segment; `.`, which URLs drop).
