@@ -107,7 +107,7 @@ async fn through(host: LoopbackHost, client_id: &str, name: &str) {
     log_in(&browser).await;
     browser.picture(&format!("{name}-consent")).await;
     browser.click("button[type=submit]").await;
-    assert_eq!(browser.heading().await, "You are logged in");
+    browser.shows("You are logged in").await;
     assert_eq!(browser.url().await, format!("{callback}/end"));
     browser.picture(&format!("{name}-done")).await;
     let history = browser.history().await;
@@ -152,7 +152,7 @@ async fn f46_a_person_who_refuses_is_told_so() {
     let login = begin(native(&provider, "native"), Interaction::new()).await;
     browser.visit(&login.url).await;
     browser.click("a[href$=abort]").await;
-    assert_eq!(browser.heading().await, "You are not logged in");
+    browser.shows("You are not logged in").await;
     browser.picture("refused").await;
     assert_eq!(login.task.await.unwrap().unwrap_err().oauth_code(), Some("access_denied"));
     assert_eq!(provider.count("POST /token").await, 0);
@@ -173,7 +173,7 @@ async fn f45_chromium_logs_in_at_a_server_without_iss() {
     browser.fill("input[name=password]", "correct horse").await;
     browser.click("button[type=submit]").await;
     browser.click("input[name=allow]").await;
-    assert_eq!(browser.heading().await, "You are logged in");
+    browser.shows("You are logged in").await;
     login.task.await.unwrap().unwrap();
     for _ in 0..8 {
         assert_eq!(account::call(&login.client, &WHO).await.unwrap(), json!({ "user": "alice" }));

@@ -71,8 +71,20 @@ impl Browser {
     }
 
     /// The heading of the page, when there is one.
-    pub(crate) async fn heading(&self) -> String {
+    async fn heading(&self) -> String {
         self.on("h1", "text", None).await.as_str().unwrap().to_owned()
+    }
+
+    /// Waits until the page has this heading: a click does not wait for the page that it leads to.
+    pub(crate) async fn shows(&self, heading: &str) {
+        let look = async {
+            while self.heading().await != heading {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        };
+        if tokio::time::timeout(PATIENCE, look).await.is_err() {
+            panic!("no page `{heading}`: {} shows `{}`", self.url().await, self.heading().await);
+        }
     }
 
     pub(crate) async fn new_tab(&self) {

@@ -8,6 +8,7 @@ use clientsmith_runtime::auth::{AuthErrorKind, AuthorizationCode, AuthorizationR
 use serde_json::json;
 
 use crate::account::{self, FLOW, WHO};
+use crate::browser::log_in;
 use crate::driver::Browser;
 use crate::provider::Provider;
 
@@ -52,11 +53,10 @@ async fn f44_an_application_serves_the_redirect_itself() {
     // Between the two requests it lies in a session of the application's.
     let kept = request.expose_json().expose().to_owned();
     browser.visit(request.url()).await;
-    browser.fill("input[name=login]", "alice").await;
-    browser.fill("input[name=password]", "anything").await;
+    log_in(&browser).await;
+    browser.shows("Authorize").await;
     browser.click("button[type=submit]").await;
-    browser.click("button[type=submit]").await;
-    assert_eq!(browser.heading().await, "Welcome");
+    browser.shows("Welcome").await;
 
     let target = served.join().unwrap();
     let forged = target.replace("state=", "state=x");
