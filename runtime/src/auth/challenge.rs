@@ -184,6 +184,8 @@ mod tests {
         assert_eq!(shown(&["Negotiate YII=, ,, Basic realm=a"]), ["Negotiate <YII=>", r#"Basic realm="a""#]);
         assert_eq!(shown(&["Negotiate, Bearer"]), ["Negotiate", "Bearer"]);
         assert_eq!(shown(&["Bearer Basic"]), ["Bearer <Basic>"]);
+        // Nothing of a scheme without the space behind it.
+        assert_eq!(shown(&["Basic/abc"]), ["Basic"]);
     }
 
     #[test]
