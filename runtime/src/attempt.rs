@@ -17,7 +17,7 @@ pub(crate) async fn attempt(client: &Shared, plan: &Plan<'_>) -> Result<Answer, 
         return Ok(exchange(client, plan, prepared, None).await?.answer);
     }
     // No document says what a call needs that no operation describes.
-    let usual = if plan.draft.target.is_some() { &Chosen::First } else { &Chosen::ByDocument };
+    let usual = if plan.draft.is_raw() { &Chosen::First } else { &Chosen::ByDocument };
     let own = plan.draft.options.as_ref().map(|it| &it.chosen);
     let chosen = own.filter(|it| !matches!(it, Chosen::ByDocument)).unwrap_or(usual);
     let authorization = client.authenticator.authorize_as(plan.draft.operation, chosen).await?;

@@ -14,6 +14,7 @@ use crate::draft::Draft;
 use crate::file::File;
 use crate::operation::{Operation, Parameter};
 use crate::options::CallOptions;
+use crate::paging::{OnlyPages, PagedItems, Pager, Pages, PagesOf};
 use crate::pending::Pending;
 use crate::read::Documented;
 use crate::request::{self, Part};
@@ -29,8 +30,8 @@ use crate::xml;
 /// Calls with optional parameters are wrapped in a type of the generated crate, which has a method for each.
 /// What cannot be written is kept, and told when the call is sent.
 ///
-/// `S` is what is known of an answer that is also to be had as a stream: [`EventsOf`] with [`events`](Self::events), or
-/// [`ItemsOf`] with [`items`](Self::items).
+/// `S` is what is known of an answer that is also to be had as a stream: [`EventsOf`] with [`events`](Self::events),
+/// [`ItemsOf`] with `items`, or [`PagesOf`] with `pages` and `items`.
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<T, E = Infallible, S = ()> {
     shared: Arc<Shared>,
@@ -105,6 +106,25 @@ impl<T, E: Documented, I: 'static> Call<T, E, ItemsOf<I>> {
     /// Sends the call, and gives the items of its answer as they come: one JSON value after the other.
     pub fn items(self) -> Opening<Items<I>, E> {
         stream::open_items(self.shared, self.draft, self.streams)
+    }
+}
+
+impl<T, E: Documented, I: 'static> Call<T, E, PagesOf<I>> {
+    /// Gives the items of the answer and of all pages that follow it, asking for each page when it comes to it.
+    pub fn items(self) -> PagedItems<I, E> {
+        PagedItems::new(Pager::new(self.shared, self.draft), self.streams)
+    }
+
+    /// Gives the answer and all pages that follow it, asking for each when it comes to it.
+    pub fn pages(self) -> Pages<T, E> {
+        Pages::new(Pager::new(self.shared, self.draft), self.read)
+    }
+}
+
+impl<T, E> Call<T, E, OnlyPages> {
+    /// Gives the answer and all pages that follow it, asking for each when it comes to it.
+    pub fn pages(self) -> Pages<T, E> {
+        Pages::new(Pager::new(self.shared, self.draft), self.read)
     }
 }
 
@@ -207,11 +227,40 @@ impl<T, E, S> fmt::Debug for Call<T, E, S> {
 
 /// Makes a tuple struct around a [`Call`] a call itself: what generated types with optional parameters share.
 ///
-/// `call!(Name)` is for `Name<T, E>`, `call!(Name, S)` for `Name<T, E, S>`, whose answer may also be a stream.
+/// `call!(Name)` is for `Name<T, E>`, `call!(Name, S)` for `Name<T, E, S>`, whose answer may also be a stream,
+/// `call!(Name, S, pages)` for one whose answer comes in pages, and `call!(Name, S, streams, pages)` for either.
 #[macro_export]
 macro_rules! call {
     ($name:ident) => {
         $crate::call!(@ $name [T, E]);
+    };
+    ($name:ident, $streams:ident, pages) => {
+        $crate::call!(@ $name [T, E, $streams]);
+        $crate::call!(@pages $name);
+    };
+    ($name:ident, $streams:ident, streams, pages) => {
+        $crate::call!($name, $streams);
+        $crate::call!(@pages $name);
+    };
+    (@pages $name:ident) => {
+        impl<T, E: $crate::Documented, I: 'static> $name<T, E, $crate::PagesOf<I>> {
+            /// Gives the items of the answer and of all pages that follow it, asking for each page when it comes to it.
+            pub fn items(self) -> $crate::PagedItems<I, E> {
+                self.0.items()
+            }
+
+            /// Gives the answer and all pages that follow it, asking for each when it comes to it.
+            pub fn pages(self) -> $crate::Pages<T, E> {
+                self.0.pages()
+            }
+        }
+
+        impl<T, E> $name<T, E, $crate::OnlyPages> {
+            /// Gives the answer and all pages that follow it, asking for each when it comes to it.
+            pub fn pages(self) -> $crate::Pages<T, E> {
+                self.0.pages()
+            }
+        }
     };
     ($name:ident, $streams:ident) => {
         $crate::call!(@ $name [T, E, $streams]);

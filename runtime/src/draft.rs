@@ -22,6 +22,16 @@ use crate::upload::Body;
 pub(crate) struct Target {
     pub(crate) method: Method,
     pub(crate) url: Url,
+    pub(crate) kind: TargetKind,
+}
+
+/// Who says where a call goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TargetKind {
+    /// The caller, and no document.
+    Raw,
+    /// The answer of the page before: its URL is all that there is to say.
+    Page,
 }
 
 /// A request in the making. What cannot be written is kept, and told when it is sent.
@@ -85,6 +95,11 @@ impl Draft {
     /// The method.
     pub(crate) fn method(&self) -> &str {
         self.target.as_ref().map_or(self.operation.method, |it| it.method.as_str())
+    }
+
+    /// Whether no operation describes it.
+    pub(crate) fn is_raw(&self) -> bool {
+        self.target.as_ref().is_some_and(|it| it.kind == TargetKind::Raw)
     }
 
     /// The same without retries: a stream that goes on after a break counts its attempts by itself.

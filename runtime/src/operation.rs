@@ -1,6 +1,7 @@
 //! An operation as a descriptor: the request that a generated method describes, without any HTTP mechanics.
 
 use crate::api::Server;
+use crate::paging::Pagination;
 use crate::scheme::Need;
 
 /// An operation of the document. Generated code holds one `static` for each.
@@ -29,6 +30,8 @@ pub struct Operation {
     pub access: &'static [&'static [Need]],
     /// The header that holds the idempotency key, where there is one.
     pub idempotency_key: Option<&'static str>,
+    /// How its answer leads on to the next page, where it comes in pages.
+    pub pages: Option<&'static Pagination>,
     /// The permissions that the caller needs, in the provider's words.
     pub permissions: &'static [&'static str],
     /// The servers of this operation where they differ from the API's.
@@ -48,6 +51,7 @@ impl Operation {
         streams: None,
         access: &[],
         idempotency_key: None,
+        pages: None,
         permissions: &[],
         servers: &[],
     };

@@ -25,6 +25,7 @@ pub struct CallOptions {
     pub(crate) retry: Option<Retry>,
     pub(crate) idempotency_key: Option<Secret>,
     pub(crate) chosen: Chosen,
+    pub(crate) max_pages: Option<u64>,
 }
 
 impl CallOptions {
@@ -76,6 +77,13 @@ impl CallOptions {
         self
     }
 
+    /// Asks for this many pages at most, where the call's answer is read page by page. A server that has more is an error.
+    /// The default is 10,000.
+    pub fn max_pages(mut self, pages: u64) -> Self {
+        self.max_pages = Some(pages);
+        self
+    }
+
     /// Sends the call without any credential of the client, whatever the operation asks for.
     pub fn anonymous(mut self) -> Self {
         self.chosen = Chosen::Nothing;
@@ -114,6 +122,7 @@ impl fmt::Debug for CallOptions {
             .field("retry", &self.retry)
             .field("idempotency_key", &self.idempotency_key)
             .field("chosen", &self.chosen)
+            .field("max_pages", &self.max_pages)
             .finish_non_exhaustive()
     }
 }

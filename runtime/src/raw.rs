@@ -11,7 +11,7 @@ use url::Url;
 
 use crate::answer::Answer;
 use crate::call::Call;
-use crate::draft::Target;
+use crate::draft::{Target, TargetKind};
 use crate::file::File;
 use crate::operation::Operation;
 use crate::options::CallOptions;
@@ -83,7 +83,7 @@ pub(crate) fn target(shared: &Shared, method: &str, to: &str) -> Result<Target, 
         return Err(Problem::RawOrigin);
     }
     url.set_fragment(None);
-    Ok(Target { method, url })
+    Ok(Target { method, url, kind: TargetKind::Raw })
 }
 
 fn below(base: &Url, to: &str) -> Result<Url, Problem> {

@@ -34,6 +34,10 @@ pub(crate) enum Problem {
     RawUser,
     /// A URL of the caller's own that leads elsewhere.
     RawOrigin,
+    /// The next page cannot be asked for.
+    NextPage(String),
+    /// There are more pages than are asked for.
+    TooManyPages(u64),
     #[cfg(feature = "blocking")]
     Wait(String),
     Cookie,
@@ -86,6 +90,10 @@ impl fmt::Display for RequestError {
                 formatter.write_str("the URL holds a user or a password, which belong into `credentials`")
             }
             Problem::RawOrigin => formatter.write_str("the URL is not of an origin of this client"),
+            Problem::NextPage(reason) => write!(formatter, "there is no way to the next page: {reason}"),
+            Problem::TooManyPages(limit) => {
+                write!(formatter, "there are more than {limit} pages; `max_pages` asks for more")
+            }
             #[cfg(feature = "blocking")]
             Problem::Wait(reason) => formatter.write_str(reason),
             Problem::Cookie => formatter.write_str("a cookie parameter has a name that cookies cannot have"),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use tracing::Instrument as _;
+use url::Url;
 
 use crate::answer::Answer;
 use crate::around::{Deadline, until};
@@ -36,6 +37,13 @@ async fn within_time(client: &Arc<Shared>, draft: &Draft) -> Result<Answer, Fail
         Some(outcome) => outcome,
         None => Err(TransportError::deadline(&plan.build()?.url).into()),
     }
+}
+
+/// Where a call goes, without what credentials add.
+pub(crate) fn url(client: &Shared, draft: &Draft) -> Result<Url, RequestError> {
+    let base = client.servers.base_for(draft.operation);
+    let base = base.map_err(|problem| RequestError::new(draft.operation.id, problem))?;
+    Ok(Plan { draft, base, defaults: &client.headers, key: None, headers: None }.build()?.url)
 }
 
 /// The request that would be sent, without credentials and without a key of its own.

@@ -89,6 +89,11 @@ fn security() {
 }
 
 #[test]
+fn pages() {
+    check("pages");
+}
+
+#[test]
 fn streams() {
     check("streams");
 }

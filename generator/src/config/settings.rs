@@ -65,6 +65,7 @@ const SETTINGS: &[&str] = &[
     "types",
     "names",
     "modules",
+    "pagination",
     "dependencies",
     "extensions",
 ];
@@ -73,7 +74,7 @@ const CODECS: &[(&str, CodecStyle)] =
 const SERDE: &[(&str, SerdeTraits)] = &[("used", SerdeTraits::Used), ("both", SerdeTraits::Both)];
 const ENUMS: &[(&str, Enums)] = &[("open", Enums::Open), ("closed", Enums::Closed)];
 const OF_A_SCHEME: &[&str] = &["value-template", "token-endpoint"];
-const OF_AN_OPERATION: &[&str] = &["permissions", "idempotency-key"];
+const OF_AN_OPERATION: &[&str] = &["permissions", "idempotency-key", "pagination"];
 
 /// Reads the settings; paths in them are relative to `folder`, where the file is.
 pub(super) fn read(root: &Node, folder: &Path, diagnostics: &mut Diagnostics) -> Config {
@@ -120,6 +121,13 @@ pub(super) fn read(root: &Node, folder: &Path, diagnostics: &mut Diagnostics) ->
             "types" => config.declarations.extend(overrides::types(value, diagnostics)),
             "names" => config.declarations.extend(overrides::names(value, diagnostics)),
             "modules" => config.declarations.extend(overrides::modules(value, diagnostics)),
+            "pagination" => config.declarations.push(Declaration {
+                target: Target::Document,
+                extension: "x-clientsmith-pagination".to_owned(),
+                key_span: member.key_span,
+                value: value.clone(),
+                target_span: member.key_span,
+            }),
             "dependencies" => config.dependencies = dependencies(value, diagnostics),
             "extensions" => {
                 let target = |word: &str| Target::Pointer(word.to_owned());

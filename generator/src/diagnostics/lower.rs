@@ -31,6 +31,8 @@ codes! {
     UNSUPPORTED_PARAMETER "unsupported-parameter" "A parameter goes to a place that is not supported. It is left out.";
     UNUSABLE_DEFAULT "unusable-default" "A default is not of the type that it is the default of, or a number beyond 64 \
         bits. It is left out of the documentation.";
+    UNUSABLE_PAGINATION "unusable-pagination" "An operation is declared to have pages, and cannot have them as is declared. \
+        It has none.";
     UNUSABLE_PATH "unusable-path" "What is given as the type for a schema or a format is not the path of a Rust type. \
         It is passed over.";
     UNUSABLE_SCHEME "unusable-scheme" "A security scheme lacks what is needed to use it. It is left out.";
@@ -182,6 +184,16 @@ impl Diagnostics {
             span,
             format!("the default `{found}` is none that such a value can have"),
             Some(format!("write {expected}")),
+        );
+    }
+
+    /// Pages that an operation cannot have.
+    pub fn unusable_pagination(&mut self, span: Span, reason: &str, help: &str) {
+        self.push(
+            &UNUSABLE_PAGINATION,
+            span,
+            format!("there are no such pages: {reason}"),
+            Some(help.to_owned()),
         );
     }
 

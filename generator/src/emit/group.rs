@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{docs, expect, ident, tables, ty};
+use super::{docs, expect, ident, pages, tables, ty};
 use crate::layout::{Argument, Body, BodyUse, Call, Group, Pass, Reader, StreamKind, Streams, Type};
 
 /// `impl Client`, and the constants that its operations share.
@@ -20,9 +20,15 @@ pub(super) fn group(it: &Group) -> TokenStream {
         let servers = tables::servers(servers);
         quote! { const #name: &[rt::Server] = #servers; }
     });
+    let paged = it.pages.iter().map(|(name, it)| {
+        let name = ident(name);
+        let it = pages::pages(it);
+        quote! { const #name: rt::Pagination = #it; }
+    });
     quote! {
         #(#access)*
         #(#servers)*
+        #(#paged)*
         #doc
         impl Client { #(#calls)* }
     }
@@ -78,6 +84,8 @@ fn streams_of(it: &Streams) -> TokenStream {
     match it.kind {
         StreamKind::Items => quote! { rt::ItemsOf<#item> },
         StreamKind::Events | StreamKind::Texts | StreamKind::WholeEvents => quote! { rt::EventsOf<#item> },
+        StreamKind::Pages => quote! { rt::PagesOf<#item> },
+        StreamKind::OnlyPages => quote! { rt::OnlyPages },
     }
 }
 
@@ -89,6 +97,9 @@ fn streams_reader(it: &Streams) -> TokenStream {
         (StreamKind::Events, true) => quote! { rt::EventsOf::derived() },
         (StreamKind::WholeEvents, false) => quote! { rt::EventsOf::whole() },
         (StreamKind::WholeEvents, true) => quote! { rt::EventsOf::derived_whole() },
+        (StreamKind::Pages, false) => quote! { rt::PagesOf::json() },
+        (StreamKind::Pages, true) => quote! { rt::PagesOf::derived() },
+        (StreamKind::OnlyPages, _) => quote! { rt::OnlyPages },
         (StreamKind::Texts, _) => quote! { rt::EventsOf::text() },
     }
 }

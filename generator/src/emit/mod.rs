@@ -17,6 +17,7 @@ mod mock;
 mod module;
 mod operation;
 mod outcome;
+mod pages;
 mod readme;
 mod record;
 mod tables;

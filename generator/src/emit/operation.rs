@@ -12,11 +12,12 @@ pub(super) fn wrapper(it: &Wrapper) -> TokenStream {
     let name = ident(&it.name);
     let setters = it.setters.iter().map(setter);
     let (default, streams) =
-        if it.streams { (Some(quote! { , S = () }), Some(quote! { , S })) } else { (None, None) };
-    let forwarded = if it.streams {
-        quote! { #name, S }
-    } else {
-        quote! { #name }
+        if it.streams || it.pages { (Some(quote! { , S = () }), Some(quote! { , S })) } else { (None, None) };
+    let forwarded = match (it.streams, it.pages) {
+        (false, false) => quote! { #name },
+        (true, false) => quote! { #name, S },
+        (false, true) => quote! { #name, S, pages },
+        (true, true) => quote! { #name, S, streams, pages },
     };
     quote! {
         #doc

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::ident;
+use super::{ident, pages};
 use crate::layout::{
     Access, Base, Common, Descriptor, ParameterEntry, PartEntry, Place, Server, Stated, Style,
 };
@@ -22,6 +22,10 @@ pub(super) fn operation(it: &Descriptor) -> TokenStream {
     let permissions = (!permissions.is_empty()).then(|| quote! { permissions: &[#(#permissions),*], });
     let accept = it.accept.as_ref().map(|it| quote! { accept: #it, });
     let streams = it.streams.as_ref().map(|it| quote! { streams: Some(#it), });
+    let paged = it.pages.as_ref().map(|it| {
+        let pages = stated(it, pages::pages);
+        quote! { pages: Some(&#pages), }
+    });
     let access = it.access.as_ref().map(|it| {
         let access = stated(it, access);
         quote! { access: #access, }
@@ -44,6 +48,7 @@ pub(super) fn operation(it: &Descriptor) -> TokenStream {
             #content_type
             #accept
             #streams
+            #paged
             #access
             #idempotency_key
             #permissions

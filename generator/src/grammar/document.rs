@@ -22,6 +22,7 @@ pub(super) static OPENAPI: ObjectGrammar = table(
         optional("tags", ArrayOf(&Object(Kind::Tag)), Supported),
         optional("externalDocs", Object(Kind::ExternalDocs), Documentation),
         optional("x-clientsmith-formats", MapOf(&String), Supported),
+        optional("x-clientsmith-pagination", Any, Supported),
         optional("x-clientsmith-enums", Word(&["open", "closed"]), Supported),
     ],
 );

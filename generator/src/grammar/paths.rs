@@ -62,6 +62,7 @@ pub(super) static OPERATION: ObjectGrammar = table(
         optional("security", ArrayOf(&Object(Kind::SecurityRequirement)), Supported),
         optional("servers", ArrayOf(&Object(Kind::Server)), Supported),
         optional("x-clientsmith-idempotency-key", String, Supported),
+        optional("x-clientsmith-pagination", Any, Supported),
         optional("x-clientsmith-permissions", ArrayOf(&String), Supported),
         optional("x-clientsmith-name", String, Supported),
         optional("x-clientsmith-module", String, Supported),

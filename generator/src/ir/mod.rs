@@ -8,6 +8,7 @@ mod api;
 mod docs;
 mod name;
 mod operation;
+mod pagination;
 mod server;
 mod text;
 mod types;
@@ -24,6 +25,7 @@ pub use operation::{
     Answer, Body, Content, ContentKind, Encoding, Location, Operation, Parameter, Status, Stream, StreamKind,
     Style, StyleKind,
 };
+pub use pagination::{Next, PageItems, Pagination};
 pub use server::{Server, ServerVariable};
 pub use types::{
     Choice, ChoiceValue, Direction, Field, Integer, Literal, Record, Rest, Shape, Tag, TextFormat, Type,

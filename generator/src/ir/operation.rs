@@ -1,6 +1,6 @@
 //! What can be called, with what, and what comes back.
 
-use super::{Alternative, Docs, Literal, Name, Server, Type};
+use super::{Alternative, Docs, Literal, Name, Pagination, Server, Type};
 
 /// One operation.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub struct Operation {
     pub answers: Vec<Answer>,
     /// How a success may be read while it comes.
     pub stream: Option<Stream>,
+    /// How a success leads on to the next page.
+    pub pages: Option<Pagination>,
     /// The ways to be allowed to call it, any of which is enough; empty: nothing is needed.
     pub access: Vec<Alternative>,
     /// The header by which the server knows a call that it has seen before.

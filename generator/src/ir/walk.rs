@@ -22,7 +22,8 @@ impl Operation {
     /// The types of what comes back.
     pub fn received(&self) -> impl Iterator<Item = &Type> {
         let whole = self.answers.iter().flat_map(Answer::contents).map(|it| &it.ty);
-        whole.chain(self.stream.iter().map(|it| &it.item))
+        let of_pages = self.pages.iter().filter_map(|it| it.items.as_ref()).map(|it| &it.ty);
+        whole.chain(self.stream.iter().map(|it| &it.item)).chain(of_pages)
     }
 
     /// The types of all that travels, to be changed.
@@ -31,7 +32,8 @@ impl Operation {
         let body = self.body.iter_mut().map(|it| &mut it.content.ty);
         let answers = self.answers.iter_mut().flat_map(|it| it.content.iter_mut().chain(&mut it.others));
         let stream = self.stream.iter_mut().map(|it| &mut it.item);
-        parameters.chain(body).chain(answers.map(|it| &mut it.ty)).chain(stream)
+        let of_pages = self.pages.iter_mut().filter_map(|it| it.items.as_mut()).map(|it| &mut it.ty);
+        parameters.chain(body).chain(answers.map(|it| &mut it.ty)).chain(stream).chain(of_pages)
     }
 }
 

@@ -25,11 +25,11 @@ pub use model::{
     Codec, CodecForm, CodecStyle, Common, Companions, Constructor, ConstructorKind, Content, Contents,
     Contract, ContractCall, Crate, Descriptor, Environment, Example, Expect, Feature, Field, File,
     FixedValue, FlowTable, GivenForm, GivenSource, GivenValue, Grant, Group, Helper, Input, Item,
-    LoginMethods, LoginTable, Manifest, ModuleFile, NameList, NamedText, Need, NewField, Outcome,
-    OutcomeVariant, Package, Page, ParameterEntry, PartEntry, Pass, Place, Placement, Presence, Reader,
-    RequestTable, RuntimeSource, Scheme, SerdeTraits, Server, ServerVariable, Setter, Stated, StatusPattern,
-    StreamKind, Streams, Struct, StructConstructor, Style, TagMember, Takes, TemplateMember, Type, Union,
-    UnionTag, UnionVariant, Wrapper,
+    LoginMethods, LoginTable, Manifest, ModuleFile, NameList, NamedText, Need, NewField, NextPage, Outcome,
+    OutcomeVariant, Package, Page, Pages, ParameterEntry, PartEntry, Pass, Place, Placement, Presence,
+    Reader, RequestTable, RuntimeSource, Scheme, SerdeTraits, Server, ServerVariable, Setter, Stated,
+    StatusPattern, StreamKind, Streams, Struct, StructConstructor, Style, TagMember, Takes, TemplateMember,
+    Type, Union, UnionTag, UnionVariant, Wrapper,
 };
 pub use options::{FeatureRule, Options};
 

@@ -7,6 +7,7 @@ use super::docs;
 use super::families::Families;
 use super::origins::Origins;
 use super::placed::Placed;
+use super::said::Said;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Docs, Name, Shape, Type, TypeDef, TypeId};
 use crate::source::Node;
@@ -28,6 +29,8 @@ pub(super) struct Context<'a, 'd> {
     pub(super) coverage: Coverage,
     /// Where things were found.
     pub(super) origins: Origins,
+    /// What the document says of the pages of each operation.
+    pub(super) pages: Vec<Said<'a>>,
     /// How deep the schema being lowered stands in others.
     pub(super) depth: usize,
     /// Declared types in the order in which they were met. Working through a list instead of recursing
@@ -57,6 +60,7 @@ impl<'a, 'd> Context<'a, 'd> {
             diagnostics,
             coverage: Coverage::default(),
             origins: Origins::default(),
+            pages: Vec::new(),
             depth: 0,
             open: VecDeque::new(),
             known: HashMap::new(),

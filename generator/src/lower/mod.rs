@@ -34,11 +34,13 @@ mod nullable;
 mod object;
 mod operation;
 mod origins;
+mod pagination;
 mod parameter;
 mod parts;
 mod placed;
 mod plan;
 mod recursion;
+mod said;
 mod schema;
 mod server;
 mod stream;
@@ -85,6 +87,7 @@ pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
 
     let info = document.info();
     let servers = server::servers(document.servers());
+    let pages = std::mem::take(&mut cx.pages);
     let (mut types, mut coverage, mut origins) = cx.finish();
     xml::forget_unused(&mut types, &operations);
     recursion::cut(&mut types, diagnostics);
@@ -92,6 +95,7 @@ pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
     direction::split(&mut types, &mut operations);
     let merge::Merged { types, origins: of_types } = merge::merge(types, &mut operations);
     origins.types = of_types;
+    pagination::paginate(&types, &mut operations, &pages, document.pagination(), diagnostics);
     let api = ir::Api {
         title: info.title().unwrap_or("API").to_owned(),
         version: info.version().unwrap_or_default().to_owned(),

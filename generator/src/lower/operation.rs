@@ -3,7 +3,8 @@
 use super::context::Context;
 use super::coverage::Coverage;
 use super::origins::Origin;
-use super::{access, answer, body, docs, idempotency, naming, parameter, server, ways};
+use super::said::Said;
+use super::{access, answer, body, docs, idempotency, naming, pagination, parameter, server, ways};
 use crate::ir::{Docs, Group, Name, Operation, Scheme};
 use crate::spec;
 use crate::spec::PathItem;
@@ -36,8 +37,11 @@ pub(super) fn operations(
             cx.coverage.operations.add(true);
             let coverage = cx.coverage.since(&before);
             cx.origins.operations.push(Origin { coverage, span: operation.span() });
+            let said = pagination::said(cx, operation);
+            cx.pages.push(said);
             for other in others {
                 operations.push(other);
+                cx.pages.push(Said::default());
                 // It is counted already.
                 cx.origins.operations.push(Origin { coverage: Coverage::default(), span: operation.span() });
             }
@@ -77,6 +81,7 @@ fn lower<'a>(
         body,
         answers,
         stream,
+        pages: None,
         access: access::of_operation(cx, operation, schemes),
         idempotency_key: idempotency::header(cx, operation, &parameters),
         permissions: operation.permissions().map(str::to_owned).collect(),

@@ -48,6 +48,11 @@ impl<'a> OpenApi<'a> {
         self.node.get("x-clientsmith-formats")?.get(format)?.as_str()
     }
 
+    /// `x-clientsmith-pagination`: how answers lead on to the next page where an operation says nothing else.
+    pub fn pagination(self) -> Option<&'a Node> {
+        self.node.get("x-clientsmith-pagination")
+    }
+
     /// The things that are referred to.
     pub fn components(self) -> Components<'a> {
         Components::new(self.spec, self.node)

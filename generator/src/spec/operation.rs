@@ -89,6 +89,11 @@ impl<'a> Operation<'a> {
         node.as_str().map(|it| (it.trim(), node.span))
     }
 
+    /// `x-clientsmith-pagination`: how its answer leads on to the next page.
+    pub fn pagination(self) -> Option<&'a Node> {
+        self.node.get("x-clientsmith-pagination")
+    }
+
     /// `x-clientsmith-permissions`: what a credential must be allowed to do.
     pub fn permissions(self) -> impl Iterator<Item = &'a str> {
         member::texts(self.node, "x-clientsmith-permissions")

@@ -1,7 +1,7 @@
 //! The Response object (3.2 section 4.17).
 
 use super::{Followed, MediaType, Spec, member};
-use crate::source::Node;
+use crate::source::{Member, Node};
 use crate::text::Span;
 
 /// What may come back, behind its reference if there is one.
@@ -39,6 +39,11 @@ impl<'a> Response<'a> {
         self.reference
             .and_then(|it| member::said(it, "description"))
             .or_else(|| member::said(self.node, "description"))
+    }
+
+    /// The headers that it may have, with what is said about each.
+    pub fn headers(self) -> impl Iterator<Item = (&'a str, &'a Member)> {
+        member::members(self.node, "headers")
     }
 
     /// The media types it may come in.

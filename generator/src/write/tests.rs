@@ -98,6 +98,7 @@ fn tasks() -> ir::Api {
             permissions: Vec::new(),
             servers: Vec::new(),
             stream: None,
+            pages: None,
             media_type: None,
         }],
         ..ir::Api::default()

@@ -24,7 +24,7 @@ pub use self::multipart::Part;
 pub(crate) use self::multipart::{Multipart, write as multipart};
 use self::pairs::Pairs;
 use crate::argument::Argument;
-use crate::draft::Draft;
+use crate::draft::{Draft, TargetKind};
 use crate::idempotency::{Key, Origin};
 use crate::operation::{Parameter, Place};
 use crate::request_error::{Problem, RequestError};
@@ -154,7 +154,10 @@ fn given(draft: &Draft, url: &Url) -> Url {
 // The base stays parsed: reading its host again costs more than all that is written here.
 fn url(draft: &Draft, base: &Url) -> Result<Url, Problem> {
     if let Some(target) = &draft.target {
-        return Ok(given(draft, &target.url));
+        return Ok(match target.kind {
+            TargetKind::Raw => given(draft, &target.url),
+            TargetKind::Page => target.url.clone(),
+        });
     }
     let (path, fixed) = path::split(draft.operation.path);
     let lookup = |name: &str| argument_of(draft, name);

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::unread::Unread;
 
 /// An error that names the item by its number, and the member in it: `[17].dueDate`.
-pub(super) fn unreadable(unread: Unread, number: u64, answer: Answer) -> Error {
+pub(crate) fn unreadable<E>(unread: Unread, number: u64, answer: Answer) -> Error<E> {
     let unread = match unread {
         Unread::Undocumented => Unread::Undocumented,
         Unread::Unreadable { path, reason } => {

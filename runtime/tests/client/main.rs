@@ -34,6 +34,8 @@ mod middleware;
 mod oidc;
 #[cfg(test)]
 mod options;
+#[cfg(test)]
+mod pages;
 #[cfg(feature = "login")]
 #[cfg(test)]
 mod people;

@@ -104,6 +104,7 @@ mod tests {
             permissions: vec!["read".to_owned()],
             servers: Vec::new(),
             stream: None,
+            pages: None,
             media_type: None,
         }
     }

@@ -2,7 +2,10 @@
 
 use std::fmt::{Formatter, Result};
 
-use crate::ir::{Api, Content, ContentKind, Location, Operation, Parameter, Status, StreamKind, StyleKind};
+use crate::ir::{
+    Api, Content, ContentKind, Location, Next, Operation, Pagination, Parameter, Status, StreamKind,
+    StyleKind,
+};
 
 use super::access::{access, literal};
 use super::mark::deprecated;
@@ -48,6 +51,9 @@ pub(super) fn operation(f: &mut Formatter<'_>, api: &Api, operation: &Operation)
         };
         writeln!(f, "  stream {} of {kind}: {}", stream.media_type, ty(api, &stream.item))?;
     }
+    if let Some(pages) = &operation.pages {
+        write_pages(f, api, pages)?;
+    }
     access(f, api, &operation.access)?;
     if let Some(header) = &operation.idempotency_key {
         writeln!(f, "  idempotency key {header}")?;
@@ -56,6 +62,34 @@ pub(super) fn operation(f: &mut Formatter<'_>, api: &Api, operation: &Operation)
         writeln!(f, "  permissions {}", operation.permissions.join(", "))?;
     }
     Ok(())
+}
+
+fn write_pages(f: &mut Formatter<'_>, api: &Api, pages: &Pagination) -> Result {
+    match &pages.next {
+        Next::Cursor { parameter, at } => write!(f, "  pages by {parameter} from {at}")?,
+        Next::Header { parameter, name } => write!(f, "  pages by {parameter} from header {name}")?,
+        Next::LastItem { parameter, at } => write!(f, "  pages by {parameter} from {at} of the last item")?,
+        Next::Page { parameter, first, current: None } => {
+            write!(f, "  pages by number {parameter} from {first}")?
+        }
+        Next::Page { parameter, first: _, current: Some(at) } => {
+            write!(f, "  pages by number {parameter} after {at}")?;
+        }
+        Next::Offset { parameter } => write!(f, "  pages by offset {parameter}")?,
+        Next::Link => write!(f, "  pages by links")?,
+        Next::Url { at } => write!(f, "  pages by address at {at}")?,
+    }
+    let places = [(" while ", &pages.more), (" until ", &pages.last), (" of ", &pages.total)];
+    for (word, at) in places {
+        if let Some(at) = at {
+            write!(f, "{word}{at}")?;
+        }
+    }
+    match &pages.items {
+        Some(items) if items.at.is_empty() => writeln!(f, ": {}", ty(api, &items.ty)),
+        Some(items) => writeln!(f, ": {} in {}", ty(api, &items.ty), items.at),
+        None => writeln!(f),
+    }
 }
 
 fn write_parameter(f: &mut Formatter<'_>, api: &Api, parameter: &Parameter) -> Result {

@@ -3,9 +3,9 @@
 use super::arguments::Arranged;
 use super::plain::{defaults, spelled};
 use super::repeated::{Repeated, most_frequent};
-use super::{access, status};
+use super::{access, pages, status};
 use crate::ir;
-use crate::layout::{Access, Base, Common, Descriptor, Ident, ParameterEntry, Server, client};
+use crate::layout::{Access, Base, Common, Descriptor, Ident, Pages, ParameterEntry, Server, client};
 
 /// The content types that the runtime asks for unless something else is said.
 const USUAL_ACCEPT: &str = "application/json";
@@ -57,6 +57,7 @@ impl Shared {
 pub(super) struct Constants {
     pub(super) access: Repeated<Access>,
     pub(super) servers: Repeated<Vec<Server>>,
+    pub(super) pages: Repeated<Pages>,
 }
 
 impl Constants {
@@ -65,7 +66,9 @@ impl Constants {
         let each = || operations.iter();
         let access = each().map(|it| access::access(api, &it.access));
         let servers = each().map(|it| client::servers(&it.servers));
+        let pages = each().filter_map(|it| it.pages.as_ref()).map(pages::pages);
         Constants {
+            pages: Repeated::of("PAGES", pages),
             access: Repeated::of("ACCESS", access.filter(|it| !it.is_empty() && *it != shared.access)),
             servers: Repeated::of("SERVERS", servers.filter(|it| !it.is_empty() && *it != shared.servers)),
         }
@@ -73,7 +76,7 @@ impl Constants {
 
     /// Their names.
     pub(super) fn names(&self) -> impl Iterator<Item = &Ident> {
-        self.access.names().chain(self.servers.names())
+        self.access.names().chain(self.servers.names()).chain(self.pages.names())
     }
 }
 
@@ -97,6 +100,7 @@ pub(super) fn descriptor(
         content_type: operation.body.as_ref().and_then(content_type),
         accept: (accept != shared.accept).then_some(accept),
         streams: operation.stream.as_ref().map(|it| accept_stream(operation, it)),
+        pages: operation.pages.as_ref().map(|it| constants.pages.state(pages::pages(it))),
         access: (access != shared.access).then(|| constants.access.state(access)),
         idempotency_key: operation.idempotency_key.clone(),
         permissions: operation.permissions.clone(),

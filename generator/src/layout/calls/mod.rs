@@ -9,6 +9,7 @@ mod encoding;
 mod names;
 mod naming;
 mod outcome;
+mod pages;
 mod plain;
 mod repeated;
 mod shared;
@@ -58,8 +59,8 @@ pub(super) fn files(plan: &Plan<'_>, names: &CallNames) -> (Vec<File>, Vec<Contr
         let reads = outcome::reads(plan, operation);
         let arranged = arguments::arrange(plan, operation, &orders);
         let (errors, setters) = (outcome::errors(&reads), arranged.setters.clone());
-        let streams = operation.stream.as_ref().map(|it| streams::streams(plan, it));
-        sharers.push(shared::Sharer { method, errors, setters, streams: streams.is_some() });
+        let streams = streams::of(plan, operation);
+        sharers.push(shared::Sharer { method, errors, setters, streams: streams.as_ref().map(|it| it.kind) });
         prepared.push(Prepared { operation, method, reads, arranged, streams });
     }
     if prepared.is_empty() {
@@ -108,9 +109,10 @@ fn group(cx: &Context<'_>, members: &[usize]) -> ModuleFile {
     if cx.common.common().is_some() {
         all.push(Item::Use { path: vec![Ident::own("super")], names: vec![Ident::own("COMMON")] });
     }
-    let descriptor::Constants { access, servers } = constants;
-    let (access, servers) = (access.into_named(), servers.into_named());
-    all.push(Item::Group(Group { doc: Doc::line("Calls of this group."), calls, access, servers }));
+    let descriptor::Constants { access, servers, pages } = constants;
+    let (access, servers, pages) = (access.into_named(), servers.into_named(), pages.into_named());
+    let doc = Doc::line("Calls of this group.");
+    all.push(Item::Group(Group { doc, calls, access, servers, pages }));
     all.extend(items);
     ModuleFile { doc: docs::group(about), items: all }
 }
@@ -149,7 +151,7 @@ fn documentation(cx: &Context<'_>, index: usize, it: &Prepared<'_>) -> Doc {
             let needs = docs::needs(cx.api, it.operation, &cx.common);
             let mut doc = docs::call(it.operation, &it.arranged.required, cx.shared.failures(index), needs);
             if let Some(streams) = &it.streams {
-                doc.paragraph(streams::documentation(streams));
+                streams::documentation(streams, it.operation).into_iter().for_each(|it| doc.paragraph(it));
             }
             doc
         }
@@ -172,7 +174,12 @@ fn call(
             let name = shared::own(it.method, "", scope);
             let doc = Doc::line(format!("A call of {}, not sent yet.", docs::link(it.method)));
             let setters = it.arranged.setters.clone();
-            items.push(Item::Wrapper(shared::wrapper(doc, name.clone(), setters, it.streams.is_some())));
+            items.push(Item::Wrapper(shared::wrapper(
+                doc,
+                name.clone(),
+                setters,
+                &[it.streams.as_ref().map(|it| it.kind)],
+            )));
             Some(vec![name])
         }
     };

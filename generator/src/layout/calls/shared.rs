@@ -8,7 +8,9 @@ use super::outcome::{self, Variant};
 use super::repeated::most_frequent;
 use super::{docs, names, naming, status};
 use crate::layout::names::{Names, PRELUDE};
-use crate::layout::{Content, Doc, File, Ident, Item, ModuleFile, Outcome, Setter, Type, Wrapper, doc};
+use crate::layout::{
+    Content, Doc, File, Ident, Item, ModuleFile, Outcome, Setter, StreamKind, Type, Wrapper, doc,
+};
 
 /// Operations that agree in something.
 struct Set<T> {
@@ -33,7 +35,7 @@ pub(super) struct Sharer<'a> {
     pub(super) method: &'a Ident,
     pub(super) errors: Vec<(Variant, Doc)>,
     pub(super) setters: Vec<Setter>,
-    pub(super) streams: bool,
+    pub(super) streams: Option<StreamKind>,
 }
 
 /// The types that are shared, with the name of the one that each operation uses.
@@ -104,8 +106,9 @@ impl Shared {
                     *place = Some(name.clone());
                 }
             }
-            let streams = set.users.iter().filter_map(|&it| operations.get(it)).any(|it| it.streams);
-            self.calls.push(wrapper(Doc::line(about(set.what)), name, set.what.to_vec(), streams));
+            let streams: Vec<_> =
+                set.users.iter().filter_map(|&it| operations.get(it)).map(|it| it.streams).collect();
+            self.calls.push(wrapper(Doc::line(about(set.what)), name, set.what.to_vec(), &streams));
         }
         self.calls.sort_by(|left, right| left.name.cmp(&right.name));
     }
@@ -157,8 +160,16 @@ fn file(path: &str, about: &str, mentions_types: bool, items: Vec<Item>) -> File
 }
 
 /// A type around the runtime's call.
-pub(super) fn wrapper(doc: Doc, name: Ident, setters: Vec<Setter>, streams: bool) -> Wrapper {
-    Wrapper { doc, name, setters, streams }
+pub(super) fn wrapper(
+    doc: Doc,
+    name: Ident,
+    setters: Vec<Setter>,
+    streams: &[Option<StreamKind>],
+) -> Wrapper {
+    let is_pages = |it: &StreamKind| matches!(it, StreamKind::Pages | StreamKind::OnlyPages);
+    let kinds = || streams.iter().flatten();
+    let (pages, streams) = (kinds().any(is_pages), kinds().any(|it| !is_pages(it)));
+    Wrapper { doc, name, setters, streams, pages }
 }
 
 /// What a shared call takes, in a sentence.

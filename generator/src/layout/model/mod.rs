@@ -6,6 +6,7 @@ mod contract;
 mod expect;
 mod krate;
 mod operation;
+mod pages;
 mod types;
 
 pub use auth::{
@@ -24,6 +25,7 @@ pub use operation::{
     OutcomeVariant, ParameterEntry, PartEntry, Pass, Place, Reader, Setter, Stated, StatusPattern,
     StreamKind, Streams, Style, Wrapper,
 };
+pub use pages::{NextPage, Pages};
 pub use types::{
     Alias, Choice, ChoiceKind, ChoiceVariant, Codec, CodecForm, CodecStyle, Constructor as StructConstructor,
     Field, FixedValue, NewField, Presence, SerdeTraits, Struct, TagMember, Type, Union, UnionTag,

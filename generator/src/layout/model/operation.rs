@@ -1,6 +1,6 @@
 //! Calls.
 
-use super::{Server, Type};
+use super::{Pages, Server, Type};
 use crate::layout::{Doc, Expect, Ident};
 
 /// The methods of `Client` that make the calls of one module.
@@ -14,6 +14,8 @@ pub struct Group {
     pub access: Vec<(Ident, Access)>,
     /// Lists of servers that several operations share.
     pub servers: Vec<(Ident, Vec<Server>)>,
+    /// Ways to the next page that several operations share.
+    pub pages: Vec<(Ident, Pages)>,
 }
 
 /// A method of `Client`.
@@ -125,6 +127,8 @@ pub struct Wrapper {
     pub setters: Vec<Setter>,
     /// Whether the answers of some calls may be read as streams.
     pub streams: bool,
+    /// Whether the answers of some calls come in pages.
+    pub pages: bool,
 }
 
 /// A method that gives an optional parameter. Its name is that of its argument.
@@ -157,6 +161,8 @@ pub struct Descriptor {
     pub accept: Option<String>,
     /// The content types of answers that are read while they come.
     pub streams: Option<String>,
+    /// How an answer leads on to the next page.
+    pub pages: Option<Stated<Pages>>,
     /// Who may call it.
     pub access: Option<Stated<Access>>,
     /// The header of its idempotency key.
@@ -313,6 +319,10 @@ pub enum StreamKind {
     Texts,
     /// Events that are described as a whole.
     WholeEvents,
+    /// Pages of items.
+    Pages,
+    /// Pages of which nobody says where their items are.
+    OnlyPages,
 }
 
 /// Answers that the document describes: an enum with a variant for each, and how they are told apart.

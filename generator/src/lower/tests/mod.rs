@@ -5,6 +5,7 @@ mod calls;
 mod combined;
 mod details;
 mod merged;
+mod pages;
 mod schemas;
 mod security;
 mod streams;
