@@ -233,12 +233,12 @@ impl Members {
     #[must_use]
     #[inline]
     pub fn get(self, at: usize) -> Option<Member> {
-        self.0.get(at).copied().map(Member::of)
+        self.0.get(at).copied().map(Member)
     }
 
     /// All in order.
     pub fn iter(self) -> impl Iterator<Item = Member> + use<> {
-        self.0.iter().copied().map(Member::of)
+        self.0.iter().copied().map(Member)
     }
 
     /// The place of the one of this name. The search begins at the place where it is expected.
@@ -258,29 +258,33 @@ impl Members {
 
     /// The name of the one at this place.
     pub(super) fn name(self, at: usize) -> &'static str {
-        self.get(at).map_or("", |it| it.name)
+        self.get(at).map_or("", Member::name)
     }
 
     /// Whether the one at this place is there.
     #[inline]
-    pub(super) fn presence(self, at: usize) -> Option<Presence> {
-        self.0.get(at).copied().map(Presence::of)
+    pub(super) fn presence(self, at: usize) -> Presence {
+        self.get(at).map_or(Presence::Optional, Member::presence)
     }
 }
 
-/// A member of a record.
+/// A member of a record: its row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Member {
-    /// Its name on the wire.
-    pub name: &'static str,
-    /// Whether it is there.
-    pub presence: Presence,
-}
+pub struct Member(&'static str);
 
 impl Member {
+    /// Its name on the wire.
+    #[must_use]
     #[inline]
-    fn of(text: &'static str) -> Self {
-        Self { name: text.get(1..).unwrap_or_default(), presence: Presence::of(text) }
+    pub fn name(self) -> &'static str {
+        self.0.get(1..).unwrap_or_default()
+    }
+
+    /// Whether it is there.
+    #[must_use]
+    #[inline]
+    pub fn presence(self) -> Presence {
+        Presence::of_mark(self.0.as_bytes().first().copied().unwrap_or_default())
     }
 }
 
@@ -300,11 +304,6 @@ pub enum Presence {
 }
 
 impl Presence {
-    #[inline]
-    fn of(text: &'static str) -> Self {
-        Self::of_mark(text.as_bytes().first().copied().unwrap_or_default())
-    }
-
     /// `!` required, `~` optional and nullable, `<` only read, `>` only written, and `?` optional.
     #[must_use]
     #[inline]

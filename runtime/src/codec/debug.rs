@@ -13,7 +13,7 @@ pub fn debug(name: &str, value: &dyn Data, formatter: &mut fmt::Formatter<'_>) -
     for (at, member) in value.members().iter().enumerate() {
         if let Some(field) = value.field(at) {
             let is_masked = value.secrets().contains(&at) && !field.is_absent();
-            shown.field(member.name, if is_masked { &Masked } else { &field });
+            shown.field(member.name(), if is_masked { &Masked } else { &field });
         }
     }
     if let Some(further) = value.further() {

@@ -34,9 +34,9 @@ pub(super) fn fit(data: &mut dyn Data, value: &Value) -> Option<Fit> {
 fn of_record(data: &mut dyn Data, object: &Map<String, Value>) -> Option<Fit> {
     let mut fit = Fit { known: 0, keeps: data.rest().is_some() };
     for (at, member) in data.members().iter().enumerate() {
-        if object.contains_key(member.name) {
+        if object.contains_key(member.name()) {
             fit.known += 1;
-        } else if member.presence == Presence::Required && !may_be_left_out(&mut *data, at) {
+        } else if member.presence() == Presence::Required && !may_be_left_out(&mut *data, at) {
             return None;
         }
     }

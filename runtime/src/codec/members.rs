@@ -8,6 +8,7 @@ use super::data::{Data, Members, Open, Presence};
 use super::fit::may_be_left_out;
 
 /// Where the value of a member goes; nowhere if it is not to be read.
+#[inline]
 pub(crate) fn slot(data: &mut dyn Data, at: usize, presence: Presence) -> Option<&mut dyn Data> {
     match presence {
         Presence::Required | Presence::Optional | Presence::ReadOnly => data.slot(at),
@@ -22,27 +23,24 @@ pub(crate) fn slot(data: &mut dyn Data, at: usize, presence: Presence) -> Option
 
 /// A member that must be there and was not.
 pub(super) fn missing(data: &mut dyn Data, members: Members, seen: &Seen) -> Option<&'static str> {
-    let is_missing = |at: &usize| {
-        members.presence(*at) == Some(Presence::Required)
-            && !seen.contains(*at)
-            && !may_be_left_out(&mut *data, *at)
-    };
-    (0..members.len()).find(is_missing).map(|at| members.name(at))
+    let is_missing =
+        |at: &usize| members.presence(*at) == Presence::Required && !may_be_left_out(&mut *data, *at);
+    seen.others(members.len()).find(is_missing).map(|at| members.name(at))
 }
 
 /// Finds the place of a member by its name.
 pub(super) struct Name<'a> {
-    pub(super) data: &'a dyn Data,
     pub(super) members: Members,
     /// The place at which the name is expected: most servers keep an order.
     pub(super) expected: usize,
-    /// Where the name goes if it is not listed, and the record keeps such members.
-    pub(super) further: &'a mut Option<String>,
+    /// Where the name goes if it is not listed, if the record keeps such members.
+    pub(super) further: Option<&'a mut String>,
 }
 
 impl<'de> DeserializeSeed<'de> for Name<'_> {
     type Value = Option<usize>;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
         deserializer.deserialize_identifier(self)
     }
@@ -55,10 +53,11 @@ impl<'de> Visitor<'de> for Name<'_> {
         formatter.write_str("the name of a member")
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
         let at = self.members.position(name, self.expected);
-        if at.is_none() && self.data.further().is_some() {
-            *self.further = Some(name.to_owned());
+        if let (None, Some(further)) = (at, self.further) {
+            name.clone_into(further);
         }
         Ok(at)
     }
@@ -99,6 +98,19 @@ impl Seen {
             Some(further) => self.further.get(further).copied().unwrap_or(false),
         }
     }
+
+    /// Those of so many that were not noted.
+    #[inline]
+    fn others(&self, count: usize) -> impl Iterator<Item = usize> {
+        let all = if count < FIRST { (1 << count) - 1 } else { u64::MAX };
+        let mut others = all & !self.first;
+        let first = std::iter::from_fn(move || {
+            let at = others.trailing_zeros() as usize;
+            others &= others.wrapping_sub(1);
+            (at < FIRST).then_some(at)
+        });
+        first.chain((FIRST..count).filter(|at| !self.contains(*at)))
+    }
 }
 
 const FIRST: usize = u64::BITS as usize;
@@ -116,6 +128,18 @@ mod tests {
             assert!(!seen.insert(at));
             assert!(seen.contains(at) && !seen.contains(at + 2));
         }
+    }
+
+    #[test]
+    fn the_others_are_those_that_were_not_seen() {
+        let mut seen = Seen::default();
+        let others = |seen: &Seen, count| seen.others(count).collect::<Vec<_>>();
+        assert_eq!((others(&seen, 0), others(&seen, 2)), (vec![], vec![0, 1]));
+        for at in (0..64).chain([65]) {
+            seen.insert(at);
+        }
+        assert_eq!((others(&seen, 63), others(&seen, 64)), (vec![], vec![]));
+        assert_eq!(others(&seen, 67), [64, 66]);
     }
 
     #[test]

@@ -203,13 +203,11 @@ impl<'de> Visitor<'de> for Record<'_> {
         let members = data.members();
         let mut seen = Seen::default();
         let mut expected = 0;
-        let mut further = None;
-        while let Some(at) =
-            access.next_key_seed(Name { data: &*data, members, expected, further: &mut further })?
-        {
-            let Some((at, presence)) = at.and_then(|at| Some((at, members.presence(at)?))) else {
-                match (further.take(), data.rest()) {
-                    (Some(name), Some(rest)) => entry(&mut access, rest, &name, &mut *trail)?,
+        let mut further = data.further().map(|_| String::new());
+        while let Some(at) = access.next_key_seed(Name { members, expected, further: further.as_mut() })? {
+            let Some(at) = at else {
+                match (&further, data.rest()) {
+                    (Some(name), Some(rest)) => entry(&mut access, rest, name, &mut *trail)?,
                     _ => access.next_value::<IgnoredAny>().map(|_| ())?,
                 }
                 continue;
@@ -218,7 +216,7 @@ impl<'de> Visitor<'de> for Record<'_> {
             if !seen.insert(at) {
                 return Err(A::Error::duplicate_field(members.name(at)));
             }
-            match slot(&mut *data, at, presence) {
+            match slot(&mut *data, at, members.presence(at)) {
                 Some(data) => access
                     .next_value_seed(Place { data, trail: &mut *trail })
                     .inspect_err(|_| trail.member(members.name(at)))?,

@@ -2,7 +2,7 @@
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::data::{Data, Entries, Form, List, Member, Presence};
+use super::data::{Data, Entries, Form, List, Members, Presence};
 use super::octets::as_text;
 
 /// Writes a value: what `Serialize` of generated types does.
@@ -10,13 +10,47 @@ use super::octets::as_text;
 /// # Errors
 /// Those of the serializer.
 pub fn write<S: Serializer>(value: &dyn Data, serializer: S) -> Result<S::Ok, S::Error> {
-    write_as(&value.shown(), value, serializer)
+    Written(value).serialize(serializer)
 }
 
-/// Writes a value that was asked already what to write.
-fn write_as<S: Serializer>(form: &Form<'_>, value: &dyn Data, serializer: S) -> Result<S::Ok, S::Error> {
+/// A value that is written by what it shows of itself.
+pub(crate) struct Written<'a>(pub(crate) &'a dyn Data);
+
+impl Serialize for Written<'_> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.form() {
+            // What most values are, without a further call.
+            Form::Text(it) => serializer.serialize_str(it),
+            Form::Integer(it) => serializer.serialize_i64(it),
+            Form::Record => record(self.0, serializer),
+            form => write_as(&form, serializer),
+        }
+    }
+}
+
+/// A value that was asked already what to write; a record or a union shows more of itself.
+struct Asked<'a> {
+    /// In place: copies of what was just written are slow to read.
+    form: &'a Form<'a>,
+    value: &'a dyn Data,
+}
+
+impl Serialize for Asked<'_> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.form {
+            Form::Integer(it) => serializer.serialize_i64(*it),
+            Form::Record => record(self.value, serializer),
+            form => write_as(form, serializer),
+        }
+    }
+}
+
+/// Writes all but records.
+fn write_as<S: Serializer>(form: &Form<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     match *form {
-        Form::Record => record(value, None, serializer),
+        Form::Record => Err(S::Error::custom("a record shows its members")),
         Form::Null => serializer.serialize_unit(),
         Form::Boolean(it) => serializer.serialize_bool(it),
         Form::Integer(it) => serializer.serialize_i64(it),
@@ -34,35 +68,6 @@ fn write_as<S: Serializer>(form: &Form<'_>, value: &dyn Data, serializer: S) -> 
         Form::Union(it) => union(it, serializer),
         Form::Json(it) => it.serialize(serializer),
         Form::Foreign(it) => it.give().map_err(S::Error::custom)?.serialize(serializer),
-    }
-}
-
-/// A value that was asked already what to write.
-struct Asked<'a> {
-    /// In place: copies of what was just written are slow to read.
-    form: &'a Form<'a>,
-    value: &'a dyn Data,
-}
-
-impl Serialize for Asked<'_> {
-    #[inline]
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.form {
-            // What most values are, without a further call.
-            Form::Text(it) => serializer.serialize_str(it),
-            Form::Record => record(self.value, None, serializer),
-            form => write_as(form, self.value, serializer),
-        }
-    }
-}
-
-/// A value that is written by what it shows of itself.
-pub(crate) struct Written<'a>(pub(crate) &'a dyn Data);
-
-impl Serialize for Written<'_> {
-    #[inline]
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Asked { form: &self.0.shown(), value: self.0 }.serialize(serializer)
     }
 }
 
@@ -93,20 +98,39 @@ fn entries<M: SerializeMap>(values: &dyn Entries, map: &mut M) -> Result<(), M::
     result
 }
 
+/// A record; or a union, which has no members.
+fn record<S: Serializer>(value: &dyn Data, serializer: S) -> Result<S::Ok, S::Error> {
+    let members = value.members();
+    if members.is_empty() && value.chosen().is_some() {
+        return union(value, serializer);
+    }
+    let mut map = serializer.serialize_map(None)?;
+    each_sent(value, members, |name, asked| match asked.form {
+        Form::Text(text) => map.serialize_entry(name, text),
+        _ => map.serialize_entry(name, &asked),
+    })?;
+    if let Some(further) = value.further() {
+        entries(further, &mut map)?;
+    }
+    map.end()
+}
+
 /// A record, and before its members the tag that only the union around it knows.
-fn record<S: Serializer>(
+#[inline(never)]
+fn tagged<S: Serializer>(
     value: &dyn Data,
-    tag: Option<(&'static str, &'static str)>,
+    (tag, content): (&'static str, &'static str),
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    if let Some((name, tag)) = tag {
-        map.serialize_entry(name, tag)?;
-    }
-    each_sent(value, |name, asked| match tag {
-        Some((tag, _)) if tag == name => Ok(()),
-        _ => map.serialize_entry(name, &asked),
-    })?;
+    map.serialize_entry(tag, content)?;
+    each_sent(
+        value,
+        value.members(),
+        |name, asked| {
+            if name == tag { Ok(()) } else { map.serialize_entry(name, &asked) }
+        },
+    )?;
     if let Some(further) = value.further() {
         entries(further, &mut map)?;
     }
@@ -117,19 +141,20 @@ fn record<S: Serializer>(
 #[inline]
 fn each_sent<E>(
     value: &dyn Data,
+    members: Members,
     mut with: impl FnMut(&'static str, Asked<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    for (at, Member { name, presence }) in value.members().iter().enumerate() {
-        if presence == Presence::ReadOnly {
+    for (at, member) in members.iter().enumerate() {
+        if member.presence() == Presence::ReadOnly {
             continue;
         }
         let Some(field) = value.field(at) else { continue };
-        let form = field.shown();
+        let form = field.form();
         // What is absent shows itself as null, but not all that is null is absent.
-        if matches!(form, Form::Null) && presence != Presence::Required && field.is_absent() {
+        if matches!(form, Form::Null) && member.presence() != Presence::Required && field.is_absent() {
             continue;
         }
-        with(name, Asked { form: &form, value: field })?;
+        with(member.name(), Asked { form: &form, value: field })?;
     }
     Ok(())
 }
@@ -139,7 +164,7 @@ pub(crate) fn each_member<E>(
     value: &dyn Data,
     with: &mut (impl FnMut(&str, &dyn Data) -> Result<(), E> + ?Sized),
 ) -> Result<(), E> {
-    each_sent(value, |name, asked| with(name, asked.value))?;
+    each_sent(value, value.members(), |name, asked| with(name, asked.value))?;
     value.further().map_or(Ok(()), |it| each_entry(it, with))
 }
 
@@ -167,7 +192,7 @@ fn union<S: Serializer>(value: &dyn Data, serializer: S) -> Result<S::Ok, S::Err
     match value.added_tag() {
         None => write(content, serializer),
         Some(tag) => match content.shown() {
-            Form::Record => record(content, Some(tag), serializer),
+            Form::Record => tagged(content, tag, serializer),
             _ => Err(S::Error::custom("a tag needs an object")),
         },
     }

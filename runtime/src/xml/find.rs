@@ -36,7 +36,7 @@ pub(super) fn usual(name: &str) -> Path<'_> {
 pub(super) fn find<'a>(from: &'a Element, member: Member, path: Option<&'static str>) -> Option<Found<'a>> {
     match path {
         Some(path) => Path::all(path).find_map(|it| at(from, it)),
-        None => at(from, usual(member.name)).or_else(|| from.attribute(member.name).map(Found::Text)),
+        None => at(from, usual(member.name())).or_else(|| from.attribute(member.name()).map(Found::Text)),
     }
 }
 
@@ -68,14 +68,14 @@ pub(super) fn names(member: Member, path: Option<&'static str>) -> Vec<&'static 
     };
     match path {
         Some(path) => Path::all(path).filter_map(name).collect(),
-        None => name(usual(member.name)).into_iter().collect(),
+        None => name(usual(member.name())).into_iter().collect(),
     }
 }
 
 /// Whether a member that must be there was not. No element at all is how XML writes an empty list.
 pub(super) fn is_missing(data: &mut dyn Data, at: usize, member: Member) -> bool {
     let may_lack = |open: Open<'_>| matches!(open, Open::Nullable(_) | Open::Null | Open::List(_));
-    member.presence == Presence::Required && !data.slot(at).is_some_and(|slot| may_lack(slot.place()))
+    member.presence() == Presence::Required && !data.slot(at).is_some_and(|slot| may_lack(slot.place()))
 }
 
 /// Whether an element looks like a value of this kind.

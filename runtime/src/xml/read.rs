@@ -226,15 +226,15 @@ fn record(from: &Element, data: &mut dyn Data, trail: &mut Trail) -> Result<(), 
         return Err(expected("elements", trail));
     }
     for (at, (member, path)) in members(data).enumerate() {
-        let found = if member.presence == Presence::WriteOnly { None } else { find(from, member, path) };
+        let found = if member.presence() == Presence::WriteOnly { None } else { find(from, member, path) };
         match found {
             Some(found) => {
-                if let Some(data) = slot(&mut *data, at, member.presence) {
-                    place(&found, data, trail).inspect_err(|_| trail.member(member.name))?;
+                if let Some(data) = slot(&mut *data, at, member.presence()) {
+                    place(&found, data, trail).inspect_err(|_| trail.member(member.name()))?;
                 }
             }
             None if is_missing(&mut *data, at, member) => {
-                return Err(format!("missing field `{}`", member.name).into());
+                return Err(format!("missing field `{}`", member.name()).into());
             }
             None => {}
         }

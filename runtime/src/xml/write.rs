@@ -189,9 +189,9 @@ fn fields(value: &dyn Data) -> Vec<(Path<'static>, &dyn Data)> {
     let mut fields = Vec::new();
     for (at, member) in value.members().iter().enumerate() {
         let path =
-            rows.next_if(|it| it.at == at).map_or_else(|| usual(member.name), |it| Path::first(it.path));
+            rows.next_if(|it| it.at == at).map_or_else(|| usual(member.name()), |it| Path::first(it.path));
         let Some(field) = value.field(at) else { continue };
-        let is_left_out = match member.presence {
+        let is_left_out = match member.presence() {
             Presence::Required => false,
             Presence::Optional | Presence::OptionalNullable | Presence::WriteOnly => field.is_absent(),
             Presence::ReadOnly => true,
