@@ -45,7 +45,7 @@ fn with_document(mut texts: Vec<write::Text>, krate: &layout::Crate, document: &
     if krate.files.iter().any(|it| matches!(it.content, layout::Content::Contract(_))) {
         // Only a tree deeper than any that is read has no text.
         let text = serde_json::to_string_pretty(document).unwrap_or_default() + "\n";
-        texts.push(write::Text { path: "tests/contract/document.json".to_owned(), text });
+        texts.push(write::Text { path: write::DOCUMENT.to_owned(), text });
     }
     texts
 }

@@ -129,6 +129,24 @@ mod tests {
     }
 
     #[test]
+    fn a_document_goes_with_its_test() {
+        let folder = tempfile::tempdir().unwrap();
+        let test = text("tests/contract.rs", &format!("{GENERATED}\n"));
+        let document = text("tests/contract/document.json", "{}");
+        write(folder.path(), &[test, document]).unwrap();
+        let written = write(folder.path(), &[]).unwrap();
+        assert_eq!(written.removed, ["tests/contract.rs", "tests/contract/document.json"]);
+
+        let file = folder.path().join("tests/contract/document.json");
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, "{}").unwrap();
+        assert!(
+            write(folder.path(), &[]).unwrap().removed.is_empty(),
+            "without the test it is somebody's own"
+        );
+    }
+
+    #[test]
     fn no_path_leads_out_of_the_folder() {
         let folder = tempfile::tempdir().unwrap();
         for path in ["../a", "/a", "src/../../a", "", "./a"] {

@@ -13,6 +13,7 @@ pub use error::WriteError;
 pub use folder::{Written, compare, write};
 pub use format::texts;
 pub use mark::GENERATED;
+pub(crate) use stale::DOCUMENT;
 pub use text::Text;
 
 #[cfg(test)]
