@@ -1,7 +1,10 @@
 //! A documented success, made from its schema.
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE};
+use http::header::{
+    ACCEPT, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue,
+    TRANSFER_ENCODING,
+};
 use http::{HeaderMap, Response};
 use serde_json::Value;
 
@@ -19,11 +22,53 @@ pub(super) fn success(operation: Operation<'_>, headers: &HeaderMap) -> Result<R
     };
     let all = contents(operation.document, answer);
     let accept = headers.get(ACCEPT).and_then(|it| it.to_str().ok()).unwrap_or("*/*");
-    let Some(content) = wanted(&all, accept) else { return Ok(build(status, None, Bytes::new())) };
-    let media_type =
-        content.media_type.replace("*/*", "application/octet-stream").replace("/*", "/x-made-up");
-    let body = body(operation, content, &media_type)?;
-    Ok(build(status, Some(&media_type), body))
+    let mut response = match wanted(&all, accept) {
+        Some(content) => {
+            let media_type =
+                content.media_type.replace("*/*", "application/octet-stream").replace("/*", "/x-made-up");
+            let body = body(operation, content, &media_type)?;
+            build(status, Some(&media_type), body)
+        }
+        None => build(status, None, Bytes::new()),
+    };
+    for (name, value) in documented_headers(operation, answer) {
+        response.headers_mut().entry(name).or_insert(value);
+    }
+    Ok(response)
+}
+
+/// The headers that an answer is documented to have; those of its connection and its body come of themselves.
+fn documented_headers(operation: Operation<'_>, answer: &Value) -> Vec<(HeaderName, HeaderValue)> {
+    let document = operation.document;
+    let all = answer.get("headers").and_then(Value::as_object).into_iter().flatten();
+    let header = |(name, header): (&String, &Value)| {
+        let header = document.resolve(header);
+        let name = HeaderName::from_bytes(name.as_bytes()).ok().filter(|it| !OWN.contains(it))?;
+        let examples = examples(document, header);
+        let content = header.get("content").and_then(Value::as_object).and_then(|it| it.values().next());
+        let schema = content.unwrap_or(header).get("schema")?;
+        let value = instance(document, schema, &examples, Direction::Answer)?;
+        let text = if content.is_some() { value.to_string() } else { simple(header, &value) };
+        Some((name, HeaderValue::from_str(&text).ok()?))
+    };
+    all.filter_map(header).collect()
+}
+
+/// Headers that are not for a document to say.
+const OWN: [HeaderName; 5] = [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING, TRANSFER_ENCODING, CONNECTION];
+
+/// A value in the style that headers have (OpenAPI 3.2 section 4.12.6, “Style Examples”).
+fn simple(header: &Value, value: &Value) -> String {
+    let leaf = |it: &Value| it.as_str().map_or_else(|| it.to_string(), str::to_owned);
+    let mark = if header.get("explode") == Some(&Value::Bool(true)) { "=" } else { "," };
+    match value {
+        Value::Array(items) => items.iter().map(leaf).collect::<Vec<_>>().join(","),
+        Value::Object(members) => {
+            let pairs = members.iter().map(|(name, it)| format!("{name}{mark}{}", leaf(it)));
+            pairs.collect::<Vec<_>>().join(",")
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => leaf(value),
+    }
 }
 
 fn body(operation: Operation<'_>, content: &Content<'_>, media_type: &str) -> Result<Bytes, String> {
@@ -68,4 +113,39 @@ pub(super) fn build(status: u16, media_type: Option<&str>, body: Bytes) -> Respo
         response.headers_mut().insert(CONTENT_TYPE, value);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderMap;
+
+    use super::success;
+    use crate::contract::document::Document;
+
+    #[test]
+    fn headers_of_an_answer_are_there() {
+        let document = Document::new(
+            r##"{ "paths": { "/a": { "get": { "responses": { "201": {
+              "content": { "text/plain": {} },
+              "headers": {
+                "Location": { "required": true, "schema": { "type": "string", "format": "uri" } },
+                "X-Left": { "$ref": "#/components/headers/Left" },
+                "X-Tags": { "schema": { "type": "array", "minItems": 2, "items": { "type": "integer", "enum": [3, 4] } } },
+                "X-Sort": { "explode": true, "schema": { "type": "object", "properties": { "by": { "const": "age" } } } },
+                "X-Json": { "content": { "application/json": { "schema": { "type": "array", "items": { "const": "a" } } } } },
+                "content-type": { "schema": { "const": "image/png" } }
+              } } } } } },
+              "components": { "headers": { "Left": { "schema": { "type": "integer" }, "example": 12 } } } }"##,
+        )
+        .unwrap();
+        let answer = success(document.operation("GET /a").unwrap(), &HeaderMap::new()).unwrap();
+        let header = |name: &str| answer.headers().get(name).unwrap().to_str().unwrap();
+        assert_eq!(answer.status(), 201);
+        assert_eq!(header("location"), "https://example.com/a?b=c");
+        assert_eq!(header("x-left"), "12");
+        assert_eq!(header("x-tags"), "3,4");
+        assert_eq!(header("x-sort"), "by=age");
+        assert_eq!(header("x-json"), "[\"a\"]");
+        assert_eq!(header("content-type"), "text/plain");
+    }
 }

@@ -47,7 +47,8 @@ fn form(document: &Document, content: &Content<'_>, body: &[u8]) -> Vec<Value> {
 
 fn multipart(document: &Document, content: &Content<'_>, parts: Vec<(String, bool, Vec<u8>)>) -> Vec<Value> {
     let text = |body: &[u8]| String::from_utf8_lossy(body).into_owned();
-    let read = |as_text: bool| {
+    // Each item of a list is a part (OpenAPI 3.2 section 4.15.1.1), and some send the whole list as one.
+    let read = |as_text: bool, is_whole: bool| {
         let mut made = Map::new();
         let plain =
             parts.iter().filter(|(_, is_json, _)| !is_json).map(|(name, _, body)| (name.clone(), text(body)));
@@ -55,11 +56,16 @@ fn multipart(document: &Document, content: &Content<'_>, parts: Vec<(String, boo
             made.extend(members);
         }
         for (name, _, body) in parts.iter().filter(|(_, is_json, _)| *is_json) {
-            made.insert(name.clone(), serde_json::from_slice(body).unwrap_or(Value::Null));
+            let value = serde_json::from_slice(body).unwrap_or(Value::Null);
+            match (is_whole || !style::is_list(document, content.schema(), name), made.get_mut(name)) {
+                (true, _) => drop(made.insert(name.clone(), value)),
+                (false, Some(Value::Array(items))) => items.push(value),
+                (false, _) => drop(made.insert(name.clone(), Value::Array(vec![value]))),
+            }
         }
         Value::Object(made)
     };
-    [true, false].map(read).into()
+    [(true, false), (false, false), (true, true), (false, true)].map(|(text, whole)| read(text, whole)).into()
 }
 
 /// The parts of a body (RFC 7578): name, whether it is JSON, content.
@@ -82,4 +88,39 @@ fn parts(media_type: &str, body: &[u8]) -> Option<Vec<(String, bool, Vec<u8>)>> 
         found.push((String::from_utf8_lossy(&octets(name)).into_owned(), is_json, octets(content)));
     }
     Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::problem;
+    use crate::contract::document::Document;
+    use crate::contract::operation::Content;
+
+    #[track_caller]
+    fn check(parts: &[&str], expected: Option<&str>) {
+        let document = Document::new("{}").unwrap();
+        let lists = json!({ "type": "array", "items": { "type": "array", "items": { "type": "integer" } } });
+        let value = json!({ "schema": { "type": "object", "properties": { "a": lists } } });
+        let content = Content { media_type: "multipart/form-data", value: &value };
+        let mut body = String::new();
+        for part in parts {
+            body +=
+                "--x\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: application/json\r\n\r\n";
+            body += part;
+            body += "\r\n";
+        }
+        body += "--x--\r\n";
+        let found = problem(&document, &content, "multipart/form-data; boundary=x", body.as_bytes());
+        assert_eq!(found.is_none(), expected.is_none(), "{found:?}");
+    }
+
+    #[test]
+    fn each_item_of_a_list_is_a_part() {
+        check(&["[7]"], None);
+        check(&["[7]", "[8, 9]"], None);
+        check(&["[[7], [8]]"], None);
+        check(&["[true]"], Some("is not of type"));
+    }
 }

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::document::{Document, resolve};
-use super::pattern::matching;
+use super::flat::{flat, is_avoided, turns};
+use super::pattern::{is_readable, matching};
 use super::schemas::{Direction, other_way};
 
 /// How deep objects and lists are filled; below, only what is required is.
@@ -167,42 +168,37 @@ fn is_of_other_way(schema: &Value, direction: Direction) -> bool {
 
 /// One instance; nothing where there is none, or none that ends.
 fn make(recipe: Recipe<'_>, schema: &Value, depth: usize) -> Option<Value> {
-    if depth > BOTTOM || *schema == Value::Bool(false) {
+    if depth > BOTTOM {
         return None;
     }
-    let schema = resolve(&recipe.document.root, schema);
-    let listed = list(schema, "enum").iter().find(|it| !it.is_null());
-    if let Some(value) = schema.get("const").or(listed) {
-        return Some(value.clone());
-    }
-    let mut made = plain(recipe, schema, depth);
-    for keyword in ["oneOf", "anyOf"] {
-        let branches: Vec<&Value> =
-            list(schema, keyword).iter().filter(|it| !is_null(recipe.document, it)).collect();
-        if branches.is_empty() {
-            continue;
+    (0..turns(recipe.document, schema)).find_map(|further| {
+        let schema = flat(recipe.document, schema, recipe.turn.saturating_add(further))?;
+        let listed = list(&schema, "enum").iter().find(|it| !it.is_null());
+        match schema.get("const").or(listed) {
+            Some(value) => Some(value.clone()),
+            None if is_described(&schema) => plain(recipe, &schema, depth),
+            None => Some(json!("anything")),
         }
-        let order = branches.iter().cycle().skip(recipe.turn.checked_rem(branches.len()).unwrap_or_default());
-        let branch = order.take(branches.len()).find_map(|it| make(recipe, it, depth.saturating_add(1)));
-        made = merge(made, branch);
-    }
-    for part in list(schema, "allOf") {
-        made = merge(made, make(recipe, part, depth.saturating_add(1)));
-    }
-    Some(made.unwrap_or_else(|| json!("anything")))
+    })
 }
 
-fn is_null(document: &Document, schema: &Value) -> bool {
-    let schema = resolve(&document.root, schema);
-    schema.get("type").is_some_and(|it| it == "null")
+/// What says that objects are meant, or lists, where the type does not.
+const OF_OBJECTS: &[&str] = &["properties", "required"];
+const OF_LISTS: &[&str] = &["items", "prefixItems"];
+
+/// Whether a schema says what kind of value it allows.
+fn is_described(schema: &Value) -> bool {
+    ["type"].iter().chain(OF_OBJECTS).chain(OF_LISTS).any(|it| schema.get(*it).is_some())
 }
 
 /// What the type and the members of a schema itself say.
 fn plain(recipe: Recipe<'_>, schema: &Value, depth: usize) -> Option<Value> {
-    if is_type(schema, "object") || schema.get("properties").is_some() {
+    let has_any = |keywords: &[&str]| keywords.iter().any(|it| schema.get(*it).is_some());
+    let is_open = schema.get("type").is_none();
+    if is_type(schema, "object") || (is_open && has_any(OF_OBJECTS)) {
         return object(recipe, schema, depth).map(Value::Object);
     }
-    if is_type(schema, "array") || schema.get("items").is_some() || schema.get("prefixItems").is_some() {
+    if is_type(schema, "array") || (is_open && has_any(OF_LISTS)) {
         return array(recipe, schema, depth);
     }
     if is_type(schema, "string") {
@@ -228,7 +224,7 @@ fn object(recipe: Recipe<'_>, schema: &Value, depth: usize) -> Option<Map<String
         if is_of_other_way(of_member, recipe.direction) || is_of_other_way(member, recipe.direction) {
             continue;
         }
-        if all || is_required(name) {
+        if (all && !is_avoided(schema, name)) || is_required(name) {
             let known =
                 list(of_member, "examples").iter().chain(of_member.get("example")).find(|it| is_small(it));
             let known = known.filter(|it| is_valid(recipe, of_member, it)).cloned();
@@ -318,7 +314,7 @@ fn text(schema: &Value) -> Option<String> {
             return Some(known.to_owned());
         }
     }
-    if let Some(pattern) = word("pattern") {
+    if let Some(pattern) = word("pattern").filter(|it| is_readable(it)) {
         return matching(pattern, least, most);
     }
     let plain: String = "text".chars().take(most).collect();
@@ -391,15 +387,4 @@ fn is_type(schema: &Value, name: &str) -> bool {
 
 fn list<'a>(schema: &'a Value, keyword: &str) -> &'a [Value] {
     schema.get(keyword).and_then(Value::as_array).map_or(&[], Vec::as_slice)
-}
-
-/// Both together; where they cannot be, the second.
-fn merge(first: Option<Value>, second: Option<Value>) -> Option<Value> {
-    match (first, second) {
-        (Some(Value::Object(mut first)), Some(Value::Object(second))) => {
-            first.extend(second);
-            Some(Value::Object(first))
-        }
-        (first, second) => second.or(first),
-    }
 }

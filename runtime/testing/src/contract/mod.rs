@@ -16,6 +16,7 @@
 mod answer;
 mod body;
 mod document;
+mod flat;
 mod given;
 mod instance;
 mod judge;

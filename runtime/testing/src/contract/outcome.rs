@@ -7,7 +7,7 @@ use clientsmith_runtime::Error;
 use clientsmith_runtime::http::HeaderMap;
 
 /// How many letters of an answer are shown.
-const EXCERPT: usize = 400;
+const EXCERPT: usize = 2000;
 
 /// A call on its way.
 pub type Sent = Pin<Box<dyn Future<Output = Outcome>>>;

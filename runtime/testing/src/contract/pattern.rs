@@ -10,7 +10,20 @@ const MOST: u32 = 64;
 ///
 /// Patterns are those of ECMA 262, of which Rust's know all but looking ahead and back; such conditions are left out here,
 /// and whether they hold is for the validator to say.
+///
+/// What has any letters is preferred: most places of a request have no way to write nothing.
 pub(super) fn matching(pattern: &str, least: usize, most: usize) -> Option<String> {
+    let some = least.max(1);
+    let first = (some <= most).then(|| found(pattern, some, most)).flatten();
+    first.or_else(|| found(pattern, least, most))
+}
+
+/// Whether it is a pattern: what is none says nothing.
+pub(super) fn is_readable(pattern: &str) -> bool {
+    regex_syntax::Parser::new().parse(&without_conditions(pattern)).is_ok()
+}
+
+fn found(pattern: &str, least: usize, most: usize) -> Option<String> {
     let plain = without_conditions(pattern);
     let tree = regex_syntax::Parser::new().parse(&plain).ok()?;
     let check = Regex::new(&plain).ok()?;
@@ -104,6 +117,8 @@ mod tests {
     fn texts_fit_patterns_and_lengths() {
         assert_eq!(matching("^[A-Z]{2}-\\d+$", 0, 10).unwrap(), "AA-1");
         assert_eq!(matching("^[a-z]*$", 3, 5).unwrap(), "aaa");
+        assert_eq!(matching("^[A-F]*$", 0, 5).unwrap(), "A");
+        assert_eq!(matching("^$", 0, 5).unwrap(), "");
         assert_eq!(matching("^(?!x)[a-z]+$", 0, 9).unwrap(), "a");
         assert!(matching("^a$", 2, 5).is_none());
     }

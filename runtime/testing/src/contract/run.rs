@@ -145,9 +145,10 @@ fn line(
     let violations = headers.and_then(|it| it.get("sl-violations")).and_then(|it| it.to_str().ok());
     let reason = outcome.as_ref().map_or_else(ToString::to_string, |it| it.reason.clone());
     let requests: Vec<&Value> = verdicts.iter().map(|it| &it.request).collect();
+    let problems: Vec<&String> = verdicts.iter().flat_map(|it| &it.problems).collect();
     json!({
         "operation": name, "kind": kind, "status": status, "reason": reason, "failure": failure,
-        "violations": violations, "requests": requests,
+        "violations": violations, "problems": problems, "requests": requests,
     })
 }
 

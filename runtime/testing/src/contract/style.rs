@@ -215,6 +215,11 @@ fn items(document: &Document, schema: &Value, texts: Vec<String>, as_text: bool)
     texts.iter().map(|it| leaf(types, it, as_text)).collect()
 }
 
+/// Whether a member of an object is a list.
+pub(super) fn is_list(document: &Document, schema: &Value, name: &str) -> bool {
+    types(document, member_schema(document, schema, name), 0).list
+}
+
 /// An object of texts, as its members' schemas have it; of several texts for a member a list is made where it may be one.
 pub(super) fn members(
     document: &Document,
