@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-use super::trial::Trial;
+use super::trial::{OWN, Trial};
 
 /// How many reasons are printed for each judge.
 const SHOWN: usize = 12;
@@ -48,16 +48,17 @@ impl Figures {
         Self { documents: trials.len() as u64, by_judge }
     }
 
-    /// Whether each judge accepts 99 of 100, but for what is explained.
+    /// Whether every test runs, and each judge accepts 99 of 100, but for what is explained.
     pub(super) fn is_sound(&self) -> bool {
-        self.by_judge.values().all(|it| it.share() >= 0.99)
+        let runs = self.by_judge.get(OWN).is_some_and(|it| it.without.is_empty());
+        runs && self.by_judge.values().all(|it| it.share_of_judged() >= 0.99)
     }
 
     pub(super) fn json(&self) -> Value {
         let judges = self.by_judge.iter().map(|(judge, it)| {
             json!({
                 "judge": judge, "operations": it.operations, "accepted": it.accepted,
-                "share": it.share(), "explained": it.explained, "refused": it.refused, "documents without": it.without,
+                "share": it.share_of(it.operations), "share of judged": it.share_of_judged(), "explained": it.explained, "refused": it.refused, "documents without": it.without,
             })
         });
         json!({ "documents": self.documents, "judges": judges.collect::<Vec<_>>() })
@@ -65,10 +66,13 @@ impl Figures {
 }
 
 impl Tally {
-    /// The share that is accepted, of those that a judge can judge.
-    fn share(&self) -> f64 {
-        let judged = self.operations - self.explained.values().sum::<u64>();
-        if judged == 0 { 1.0 } else { self.accepted as f64 / judged as f64 }
+    /// The share that is accepted, of those whose refusal is not explained.
+    fn share_of_judged(&self) -> f64 {
+        self.share_of(self.operations - self.explained.values().sum::<u64>())
+    }
+
+    fn share_of(&self, count: u64) -> f64 {
+        if count == 0 { 1.0 } else { self.accepted as f64 / count as f64 }
     }
 }
 
@@ -96,10 +100,10 @@ impl fmt::Display for Figures {
         writeln!(formatter, "{} documents", self.documents)?;
         for (judge, it) in &self.by_judge {
             let Tally { operations, accepted, .. } = it;
-            let share = it.share() * 100.0;
+            let (all, judged) = (it.share_of(*operations) * 100.0, it.share_of_judged() * 100.0);
             writeln!(
                 formatter,
-                "{judge}: {accepted} of {operations} operations accepted, {share:.2} % of those it can judge"
+                "{judge}: {accepted} of {operations} operations accepted, {all:.2} %; {judged:.2} % without the explained"
             )?;
             for (explanation, count) in &it.explained {
                 writeln!(formatter, "  {count:5} explained: {explanation}")?;

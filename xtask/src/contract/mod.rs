@@ -1,14 +1,18 @@
 //! `cargo xtask contract`: the tests that `generate --tests` writes, for documents and with judges that nobody here wrote.
 
 mod blind;
+mod choice;
+mod contradiction;
 mod crates;
 mod figures;
+mod made_up;
 mod openapi_core;
 mod prism;
+mod tree;
 mod trial;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::json;
 
@@ -16,17 +20,18 @@ use crate::cargo::target;
 use crate::corpus;
 use crate::failure::Failure;
 use crate::options::Options;
+use choice::{Choice, Terms};
 use figures::Figures;
 use trial::Trial;
 
 pub(crate) const HELP: &str = "\
 Generates a client with its test from each document, and runs the tests against the server that comes with them. What does
-not pass is listed by reason.
+not pass is listed by reason; `docs/testing.md` says what explains a refusal.
 
 Usage: cargo xtask contract <DOCUMENT | DIR>… [OPTIONS] --report <FILE>
 
 Options:
-  --sample <N>        Only N of the documents below each directory, chosen at random
+  --sample <N>        Only N of the documents with operations below each directory, chosen at random
   --seed <S>          Makes the choice repeatable [default: 1]
   --largest <KB>      Of directories, no documents larger than that
   --prism             Also against Prism 5.14.2, which is installed from npm below target/contract: as a server that judges
@@ -53,17 +58,16 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<(), Failure> {
     if judge.as_deref().is_some_and(|it| it != "openapi-core") {
         return Err(Failure::usage("the judge that is known is `openapi-core`; see --help".to_owned()));
     }
-    let mut documents = Vec::new();
-    for place in places {
-        documents.extend(found(Path::new(&place), sample, seed, largest)?);
-    }
+    let terms = Terms { sample, seed, largest };
+    let choices: Vec<Choice> =
+        places.iter().map(|it| choice::at(Path::new(it), &terms)).collect::<Result<_, _>>()?;
     let program = corpus::generator(root, program)?;
     let folder = target(root).join("contract");
     fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
     let folder = fs::canonicalize(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let prism = if has_prism { Some(prism::install(&folder)?) } else { None };
     let python = if judge.is_some() { Some(openapi_core::install(&folder)?) } else { None };
-    let mut trials = crates::generate(root, &program, &folder, documents)?;
+    let mut trials = crates::generate(root, &program, &folder, &choices)?;
     crates::build(root, &folder, &mut trials)?;
     for trial in &mut trials {
         eprintln!("contract: {}", trial.document.display());
@@ -85,31 +89,4 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<(), Failure> {
     }
     Err(format!("contract: less than 99 % are accepted, or something is not explained; {report} lists it")
         .into())
-}
-
-/// The documents at a place: one, or some of those below a directory.
-fn found(
-    place: &Path,
-    sample: Option<u64>,
-    seed: u64,
-    largest: Option<u64>,
-) -> Result<Vec<PathBuf>, Failure> {
-    if !place.is_dir() {
-        return Ok(vec![
-            std::path::absolute(place).map_err(|error| format!("{}: {error}", place.display()))?,
-        ]);
-    }
-    let place = std::path::absolute(place).map_err(|error| format!("{}: {error}", place.display()))?;
-    let mut documents = corpus::find(place)?;
-    let directory = documents.directory.clone();
-    let is_small = |it: &String| {
-        let bytes = fs::metadata(directory.join(it)).map_or(0, |it| it.len());
-        largest.is_none_or(|largest| bytes <= largest.saturating_mul(1024))
-    };
-    documents.roots.retain(|it| is_small(it) && !it.starts_with("invalid/"));
-    let roots = match sample {
-        Some(sample) => corpus::sample(documents.roots, sample, seed),
-        None => documents.roots,
-    };
-    Ok(roots.iter().map(|it| directory.join(it)).collect())
 }

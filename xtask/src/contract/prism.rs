@@ -12,8 +12,8 @@ use crate::failure::Failure;
 
 const PACKAGE: &str = "@stoplight/prism-cli@5.14.2";
 
-/// It takes eight seconds for an ordinary document on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// It takes eight seconds for an ordinary document on a busy machine, and minutes for one with hundreds of schemas.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// Prism, installed.
 pub(super) struct Prism {

@@ -6,20 +6,34 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
+use super::blind::{self, Case};
+use super::openapi_core;
 use super::prism::{Mode, Prism};
-use super::{blind, openapi_core};
+
+/// The server of the test.
+pub(super) const OWN: &str = "own";
 
 /// Seconds for all calls of a document.
 const LIMIT: &str = "900";
 
 /// A document on its way.
 pub(super) struct Trial {
-    name: String,
     pub(super) document: PathBuf,
     pub(super) folder: PathBuf,
     /// The test, where it compiles.
     pub(super) program: Option<PathBuf>,
     pub(super) rounds: Vec<Round>,
+    /// The document as the test has it, and what the server of the test has seen.
+    known: Option<Known>,
+}
+
+/// What explanations are held against.
+struct Known {
+    text: String,
+    document: Value,
+    lines: Vec<Value>,
+    /// The operations whose requests Prism has passed on.
+    passed_on: Vec<String>,
 }
 
 /// What a judge said.
@@ -40,26 +54,37 @@ pub(super) struct Verdict {
 }
 
 impl Trial {
-    pub(super) fn new(name: String, document: PathBuf, folder: PathBuf) -> Self {
-        Self { name, document, folder, program: None, rounds: Vec::new() }
+    pub(super) fn new(document: PathBuf, folder: PathBuf) -> Self {
+        Self { document, folder, program: None, rounds: Vec::new(), known: None }
     }
 
     /// Against the server that comes with the test.
     pub(super) fn run_alone(&mut self) {
         let lines = self.test("alone", &[]);
-        self.add("own", lines, &|line| line.get("failure").and_then(Value::as_str).map(str::to_owned));
+        self.known = lines.as_ref().ok().and_then(|it| self.known(it.clone()));
+        self.add(OWN, lines, &failure);
+    }
+
+    fn known(&self, lines: Vec<Value>) -> Option<Known> {
+        let text = fs::read_to_string(&self.document).ok()?;
+        let document = fs::read_to_string(self.folder.join("tests/contract/document.json")).ok()?;
+        Some(Known { text, document: serde_json::from_str(&document).ok()?, lines, passed_on: Vec::new() })
     }
 
     /// Against Prism, and through it.
     pub(super) fn run_with_prism(&mut self, prism: &Prism) {
-        let mock = prism.start(Mode::Mock, &self.document);
-        let lines = mock.and_then(|it| self.test("prism", &[("URL", &it.url)]));
-        self.add("prism mock", lines, &refused_by_prism);
         let lines = prism.upstream().and_then(|(upstream, address)| {
             let proxy = prism.start(Mode::Proxy(&upstream), &self.document)?;
             self.test("proxy", &[("URL", &proxy.url), ("LISTEN", &address)])
         });
+        if let (Some(known), Ok(lines)) = (&mut self.known, &lines) {
+            let passed_on = lines.iter().filter(|it| it.pointer("/requests/0").is_some());
+            known.passed_on = passed_on.map(|it| name(it).to_owned()).collect();
+        }
         self.add("prism proxy", lines, &refused_by_prism);
+        let mock = prism.start(Mode::Mock, &self.document);
+        let lines = mock.and_then(|it| self.test("prism", &[("URL", &it.url)]));
+        self.add("prism mock", lines, &refused_by_prism);
     }
 
     /// Hands what was sent to the server of the test to openapi-core.
@@ -94,9 +119,9 @@ impl Trial {
         refusal: &dyn Fn(&Value) -> Option<String>,
     ) {
         let verdict = |line: &Value| {
-            let operation = line.get("operation").and_then(Value::as_str).unwrap_or_default().to_owned();
+            let operation = name(line).to_owned();
             let refusal = refusal(line);
-            let explanation = refusal.as_deref().and_then(|it| blind::explanation(judge, it));
+            let explanation = refusal.as_deref().and_then(|it| self.explanation(judge, &operation, it, line));
             Verdict { operation, refusal, explanation }
         };
         let (failure, verdicts) = match lines {
@@ -104,6 +129,14 @@ impl Trial {
             Err(failure) => (Some(failure), Vec::new()),
         };
         self.rounds.push(Round { judge, failure, verdicts });
+    }
+
+    fn explanation(&self, judge: &str, operation: &str, refusal: &str, line: &Value) -> Option<&'static str> {
+        let Known { text, document, lines, passed_on } = self.known.as_ref()?;
+        let alone = lines.iter().find(|it| name(it) == operation)?;
+        let sent = Some(alone).filter(|it| failure(it).is_none()).and_then(|it| it.pointer("/requests/0"));
+        let is_passed_on = passed_on.iter().any(|it| it == operation);
+        blind::explanation(&Case { judge, operation, refusal, line, sent, is_passed_on, text, document })
     }
 
     /// What is kept of it in the report.
@@ -117,21 +150,22 @@ impl Trial {
             json!({ "judge": round.judge, "failure": round.failure, "operations": count, "refused": refused })
         });
         let rounds: Vec<Value> = rounds.collect();
-        json!({ "document": self.document.display().to_string(), "crate": self.name, "rounds": rounds })
+        json!({ "document": self.document.display().to_string(), "crate": self.folder.display().to_string(), "rounds": rounds })
     }
 }
 
-/// Why Prism refused a request, or an answer on its way.
+/// The operation that was called.
+fn name(line: &Value) -> &str {
+    line.get("operation").and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Why a call failed.
+fn failure(line: &Value) -> Option<String> {
+    line.get("failure").and_then(Value::as_str).map(str::to_owned)
+}
+
+/// Why Prism refused a request, or an answer on its way; or the server behind it.
 fn refused_by_prism(line: &Value) -> Option<String> {
-    let text = |key: &str| line.get(key).and_then(Value::as_str);
-    if let Some(violations) = text("violations").filter(|it| it.contains("\"Error\"")) {
-        return Some(violations.to_owned());
-    }
-    if text("kind") == Some("no-value") {
-        return text("reason").map(|it| format!("no-value: {it}"));
-    }
-    match text("kind") {
-        Some("success" | "documented") => None,
-        _ => text("reason").map(|it| format!("{}: {it}", text("kind").unwrap_or_default())),
-    }
+    let violations = line.get("violations").and_then(Value::as_str).filter(|it| it.contains("\"Error\""));
+    violations.map(str::to_owned).or_else(|| failure(line))
 }

@@ -57,20 +57,41 @@ fn walk(
 
 /// Some of them, in their order; the same seed chooses the same ones.
 pub(crate) fn sample(mut documents: Vec<String>, count: u64, seed: u64) -> Vec<String> {
-    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut dice = Dice::new(seed);
     while documents.len() as u64 > count {
-        // Xorshift: enough to choose files.
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        documents.remove((state % documents.len() as u64) as usize);
+        documents.remove(dice.below(documents.len()));
     }
     documents
 }
 
+/// All of them, in an order of chance; the same seed gives the same one.
+pub(crate) fn shuffled(mut documents: Vec<String>, seed: u64) -> Vec<String> {
+    let mut dice = Dice::new(seed);
+    for at in (1..documents.len()).rev() {
+        documents.swap(at, dice.below(at + 1));
+    }
+    documents
+}
+
+/// Xorshift: enough to choose files.
+struct Dice(u64);
+
+impl Dice {
+    fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    fn below(&mut self, count: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % count as u64) as usize
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::sample;
+    use super::{sample, shuffled};
 
     #[test]
     fn a_seed_chooses_the_same_documents() {
@@ -79,6 +100,12 @@ mod tests {
         assert_eq!(chosen.len(), 10);
         assert!(chosen.is_sorted());
         assert_eq!(chosen, sample(all.clone(), 10, 7));
-        assert_ne!(chosen, sample(all, 10, 8));
+        assert_ne!(chosen, sample(all.clone(), 10, 8));
+
+        let mut mixed = shuffled(all.clone(), 7);
+        assert_eq!(mixed, shuffled(all.clone(), 7));
+        assert_ne!(mixed, shuffled(all.clone(), 8));
+        mixed.sort();
+        assert_eq!(mixed, all);
     }
 }

@@ -16,7 +16,7 @@ mod workshop;
 use std::path::{Path, PathBuf};
 
 pub(crate) use apis_guru::fetch as apis_guru;
-pub(crate) use documents::{find, sample};
+pub(crate) use documents::{find, sample, shuffled};
 pub(crate) use row::Row;
 
 use crate::cargo::{cargo, succeed, target};
