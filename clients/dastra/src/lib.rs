@@ -13,6 +13,7 @@ pub mod auth;
 pub mod calls;
 pub mod errors;
 pub mod operations;
+pub mod headers;
 pub mod types;
 use clientsmith_runtime as rt;
 pub use self::auth::{Auth, Scope};

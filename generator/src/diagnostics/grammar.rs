@@ -32,11 +32,6 @@ gap!(
     "`$self` gives the document another base URI. References are resolved against the place it was read from."
 );
 gap!(
-    UNSUPPORTED_RESPONSE_HEADER,
-    "unsupported-response-header",
-    "Documented headers of answers have no typed fields. Their text is in the `headers` of every answer and error."
-);
-gap!(
     UNSUPPORTED_SCHEMA_KEYWORD,
     "unsupported-schema-keyword",
     "A JSON Schema keyword that would make the type more exact. The type is made of the other keywords."
@@ -53,7 +48,6 @@ pub(super) const CODES: &[&Code] = &[
     &UNSUPPORTED_ENCODING,
     &UNSUPPORTED_LINK,
     &UNSUPPORTED_RELATIVE_BASE,
-    &UNSUPPORTED_RESPONSE_HEADER,
     &UNSUPPORTED_SCHEMA_KEYWORD,
     &UNSUPPORTED_WEBHOOK,
 ];

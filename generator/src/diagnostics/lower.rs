@@ -31,6 +31,7 @@ codes! {
     UNSUPPORTED_PARAMETER "unsupported-parameter" "A parameter goes to a place that is not supported. It is left out.";
     UNUSABLE_DEFAULT "unusable-default" "A default is not of the type that it is the default of, or a number beyond 64 \
         bits. It is left out of the documentation.";
+    UNUSABLE_HEADER "unusable-header" "A header of an answer has a name that no header can have. It is left out.";
     UNUSABLE_PAGINATION "unusable-pagination" "An operation is declared to have pages, and cannot have them as is declared. \
         It has none.";
     UNUSABLE_PATH "unusable-path" "What is given as the type for a schema or a format is not the path of a Rust type. \
@@ -184,6 +185,16 @@ impl Diagnostics {
             span,
             format!("the default `{found}` is none that such a value can have"),
             Some(format!("write {expected}")),
+        );
+    }
+
+    /// A header whose name is none.
+    pub fn unusable_header(&mut self, span: Span, name: &str) {
+        self.push(
+            &UNUSABLE_HEADER,
+            span,
+            format!("no header can be called `{name}`, so it is left out"),
+            Some("names of headers are letters, digits and marks such as `-`".to_owned()),
         );
     }
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{alias, auth, choice, client, group, ident, operation, outcome, record, tables, union};
+use super::{alias, auth, choice, client, group, header, ident, operation, outcome, record, tables, union};
 use crate::layout::Item;
 
 /// An item.
@@ -46,5 +46,6 @@ pub(super) fn item(it: &Item) -> TokenStream {
         Item::Common(it) => tables::common(it),
         Item::Wrapper(it) => operation::wrapper(it),
         Item::Outcome(it) => outcome::outcome(it),
+        Item::Header(it) => header::header(it),
     }
 }

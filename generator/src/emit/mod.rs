@@ -10,6 +10,7 @@ mod docs;
 mod example;
 mod expect;
 mod group;
+mod header;
 mod ident;
 mod item;
 mod manifest;

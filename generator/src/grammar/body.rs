@@ -2,7 +2,7 @@
 
 use super::field::{ObjectGrammar, Pattern, Shape, Support, formal, optional, required, table};
 use super::kind::Kind;
-use crate::diagnostics::grammar::{UNSUPPORTED_ENCODING, UNSUPPORTED_LINK, UNSUPPORTED_RESPONSE_HEADER};
+use crate::diagnostics::grammar::{UNSUPPORTED_ENCODING, UNSUPPORTED_LINK};
 use crate::diagnostics::lower::{UNKNOWN_STATUS, UNSUPPORTED_MEDIA_TYPE};
 
 use Shape::{Any, ArrayOf, Boolean, MapOf, Object, Reusable, String};
@@ -77,7 +77,7 @@ pub(super) static RESPONSE: ObjectGrammar = table(
         formal("description", String, Documentation),
         optional("summary", String, Documentation),
         optional("content", MapOf(&Reusable(Kind::MediaType)), Partly(&UNSUPPORTED_MEDIA_TYPE)),
-        optional("headers", MapOf(&Reusable(Kind::Header)), Gap(&UNSUPPORTED_RESPONSE_HEADER)),
+        optional("headers", MapOf(&Reusable(Kind::Header)), Supported),
         optional("links", MapOf(&Reusable(Kind::Link)), Gap(&UNSUPPORTED_LINK)),
     ],
 );

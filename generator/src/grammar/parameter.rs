@@ -36,15 +36,15 @@ pub(super) static PARAMETER: ObjectGrammar = table(
 pub(super) static HEADER: ObjectGrammar = table(
     "Header Object",
     &[
-        optional("description", String, NotForClients),
+        optional("description", String, Documentation),
         optional("required", Boolean, NotForClients),
         optional("deprecated", Boolean, NotForClients),
         optional("style", STYLES, NotForClients),
         optional("explode", Boolean, NotForClients),
-        optional("schema", Object(Kind::Schema), NotForClients),
+        optional("schema", Object(Kind::Schema), Supported),
         optional("example", Any, NotForClients),
         optional("examples", MapOf(&Reusable(Kind::Example)), NotForClients),
-        optional("content", MapOf(&Reusable(Kind::MediaType)), NotForClients),
+        optional("content", MapOf(&Reusable(Kind::MediaType)), Supported),
         // 3.0 and 3.1 let a header say these, as the parameter whose shape it follows.
         optional("allowReserved", Boolean, NotForClients),
         optional("allowEmptyValue", Boolean, NotForClients),

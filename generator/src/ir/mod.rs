@@ -6,6 +6,7 @@
 mod access;
 mod api;
 mod docs;
+mod header;
 mod name;
 mod operation;
 mod pagination;
@@ -20,6 +21,7 @@ pub use access::{
 };
 pub use api::{Api, Group};
 pub use docs::Docs;
+pub use header::Header;
 pub use name::Name;
 pub use operation::{
     Answer, Body, Content, ContentKind, Encoding, Location, Operation, Parameter, Status, Stream, StreamKind,

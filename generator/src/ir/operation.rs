@@ -1,6 +1,6 @@
 //! What can be called, with what, and what comes back.
 
-use super::{Alternative, Docs, Literal, Name, Pagination, Server, Type};
+use super::{Alternative, Docs, Header, Literal, Name, Pagination, Server, Type};
 
 /// One operation.
 #[derive(Debug, Clone)]
@@ -184,6 +184,8 @@ pub struct Answer {
     /// What it holds instead where it has another media type. Only failures have any: of a success the caller says which
     /// media type to give, see [`Operation::media_type`].
     pub others: Vec<Content>,
+    /// The headers that come with it.
+    pub headers: Vec<Header>,
 }
 
 /// A success that is one thing after the other.

@@ -10,6 +10,7 @@ mod doc;
 mod dump;
 mod expect;
 mod features;
+mod headers;
 mod ident;
 mod model;
 mod names;
@@ -24,12 +25,12 @@ pub use model::{
     Access, Alias, Argument, Arm, Auth, Base, Body, BodyUse, Call, Choice, ChoiceKind, ChoiceVariant, Client,
     Codec, CodecForm, CodecStyle, Common, Companions, Constructor, ConstructorKind, Content, Contents,
     Contract, ContractCall, Crate, Descriptor, Environment, Example, Expect, Feature, Field, File,
-    FixedValue, FlowTable, GivenForm, GivenSource, GivenValue, Grant, Group, Helper, Input, Item,
-    LoginMethods, LoginTable, Manifest, ModuleFile, NameList, NamedText, Need, NewField, NextPage, Outcome,
-    OutcomeVariant, Package, Page, Pages, ParameterEntry, PartEntry, Pass, Place, Placement, Presence,
-    Reader, RequestTable, RuntimeSource, Scheme, SerdeTraits, Server, ServerVariable, Setter, Stated,
-    StatusPattern, StreamKind, Streams, Struct, StructConstructor, Style, TagMember, Takes, TemplateMember,
-    Type, Union, UnionTag, UnionVariant, Wrapper,
+    FixedValue, FlowTable, GivenForm, GivenSource, GivenValue, Grant, Group, HeaderConstant, Helper, Input,
+    Item, LoginMethods, LoginTable, Manifest, ModuleFile, NameList, NamedText, Need, NewField, NextPage,
+    Outcome, OutcomeVariant, Package, Page, Pages, ParameterEntry, PartEntry, Pass, Place, Placement,
+    Presence, Reader, RequestTable, RuntimeSource, Scheme, SerdeTraits, Server, ServerVariable, Setter,
+    Stated, StatusPattern, StreamKind, Streams, Struct, StructConstructor, Style, TagMember, Takes,
+    TemplateMember, Type, Union, UnionTag, UnionVariant, Wrapper,
 };
 pub use options::{FeatureRule, Options};
 
@@ -77,6 +78,10 @@ fn client_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<Fi
         }
     }
     files.extend(operations);
+    if let Some(headers) = headers::file(plan, &names) {
+        modules.push("headers");
+        files.push(headers);
+    }
     let types = types::files(plan, &features);
     if !types.is_empty() {
         modules.push("types");

@@ -81,7 +81,8 @@ impl Needs {
             | Item::Group(_)
             | Item::Common(_)
             | Item::Wrapper(_)
-            | Item::Outcome(_) => {}
+            | Item::Outcome(_)
+            | Item::Header(_) => {}
         }
     }
 

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::coverage::{Count, is_typed};
 use super::docs;
 use super::media_type::{Direction, essence, is_stream};
-use super::{naming, stream};
+use super::{answer_header, naming, stream};
 use crate::ir::{Answer, Content, Docs, Name, Status, Stream};
 use crate::spec::Operation;
 
@@ -38,7 +38,8 @@ pub(super) fn answers<'a>(cx: &mut Context<'a, '_>, operation: Operation<'a>, na
         // `check` has reported a reference that leads nowhere; the status stays documented.
         let Ok(response) = response else {
             cx.coverage.responses.add(false);
-            answers.push(Answer { status, docs: Docs::default(), content: None, others: Vec::new() });
+            let (docs, others, headers) = (Docs::default(), Vec::new(), Vec::new());
+            answers.push(Answer { status, docs, content: None, others, headers });
             continue;
         };
         let name = match response.reference() {
@@ -73,7 +74,8 @@ pub(super) fn answers<'a>(cx: &mut Context<'a, '_>, operation: Operation<'a>, na
         cx.coverage.responses.typed += chosen.count.typed;
         let mut docs = docs::of_description(response.description());
         docs.summary = response.summary().map(|it| it.trim().to_owned());
-        answers.push(Answer { status, docs, content: chosen.content, others: chosen.others });
+        let headers = answer_header::headers(cx, response);
+        answers.push(Answer { status, docs, content: chosen.content, others: chosen.others, headers });
     }
     answers.sort_by_key(|it| it.status);
     Answers { answers, others, stream }

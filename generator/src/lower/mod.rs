@@ -7,6 +7,7 @@ mod access;
 mod all_of;
 mod alternatives;
 mod answer;
+mod answer_header;
 mod body;
 mod choice;
 mod content;

@@ -6,7 +6,7 @@ mod latin;
 mod name;
 mod path;
 mod read;
-mod scalar;
+pub(crate) mod scalar;
 mod shape;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use crate::codec::Whole;
 
 /// `true`, `false`, `1` or `0` (XML Schema Part 2 section 3.2.2), and what Python and .NET write.
-pub(super) fn boolean(text: &str) -> Option<bool> {
+pub(crate) fn boolean(text: &str) -> Option<bool> {
     match text.trim() {
         "true" | "1" | "True" | "TRUE" => Some(true),
         "false" | "0" | "False" | "FALSE" => Some(false),
@@ -12,7 +12,7 @@ pub(super) fn boolean(text: &str) -> Option<bool> {
 }
 
 /// A whole number; false: it is none, or out of range.
-pub(super) fn whole(text: &str, number: &mut dyn Whole) -> bool {
+pub(crate) fn whole(text: &str, number: &mut dyn Whole) -> bool {
     let text = text.trim();
     if let Ok(it) = text.parse::<u64>() {
         return number.unsigned(it);
@@ -26,6 +26,6 @@ pub(super) fn whole(text: &str, number: &mut dyn Whole) -> bool {
 }
 
 /// A number (XML Schema Part 2 section 3.2.5).
-pub(super) fn number(text: &str) -> Option<f64> {
+pub(crate) fn number(text: &str) -> Option<f64> {
     text.trim().parse().ok()
 }

@@ -98,6 +98,7 @@ mod tests {
                     root: None,
                 }),
                 others: Vec::new(),
+                headers: Vec::new(),
             }],
             access: vec![Alternative { needs: vec![Need { scheme: 0, scopes: Vec::new() }] }],
             idempotency_key: Some("Idempotency-Key".to_owned()),

@@ -37,6 +37,9 @@ pub(super) fn operation(f: &mut Formatter<'_>, api: &Api, operation: &Operation)
             Status::Other => write!(f, "  default")?,
         }
         content(f, api, answer.content.as_ref())?;
+        for header in &answer.headers {
+            writeln!(f, "    header {}: {}", header.wire_name, ty(api, &header.ty))?;
+        }
         for other in &answer.others {
             write!(f, "    or")?;
             content(f, api, Some(other))?;

@@ -2,7 +2,7 @@
 
 use super::{
     Alias, Auth, Choice, Client, Common, Constructor, Contract, Group, LoginMethods, NameList, Outcome,
-    Struct, Union, Wrapper,
+    Struct, Type, Union, Wrapper,
 };
 use crate::layout::{Doc, Ident};
 
@@ -253,4 +253,21 @@ pub enum Item {
     Wrapper(Wrapper),
     /// What a call comes to.
     Outcome(Outcome),
+    /// A header of answers.
+    Header(HeaderConstant),
+}
+
+/// A header of answers, as a constant.
+#[derive(Debug, Clone)]
+pub struct HeaderConstant {
+    /// Its documentation.
+    pub doc: Doc,
+    /// Its name.
+    pub name: Ident,
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// What it holds.
+    pub ty: Type,
+    /// Whether it is read by what serde derived.
+    pub derived: bool,
 }

@@ -17,8 +17,8 @@ pub use client::{Client, LoginMethods, Placement, Scheme, Server, ServerVariable
 pub use contract::{Contract, ContractCall, GivenForm, GivenSource, GivenValue};
 pub use expect::Expect;
 pub use krate::{
-    Companions, Content, Contents, Crate, Example, Feature, File, Helper, Item, Manifest, ModuleFile,
-    Package, Page, RuntimeSource,
+    Companions, Content, Contents, Crate, Example, Feature, File, HeaderConstant, Helper, Item, Manifest,
+    ModuleFile, Package, Page, RuntimeSource,
 };
 pub use operation::{
     Access, Argument, Arm, Base, Body, BodyUse, Call, Common, Descriptor, Group, Need, Outcome,

@@ -219,7 +219,8 @@ fn mentions(item: &Item) -> Vec<&Type> {
         | Item::Group(_)
         | Item::Common(_)
         | Item::Wrapper(_)
-        | Item::Outcome(_) => Vec::new(),
+        | Item::Outcome(_)
+        | Item::Header(_) => Vec::new(),
     }
 }
 

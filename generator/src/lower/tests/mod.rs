@@ -4,6 +4,7 @@ mod bodies;
 mod calls;
 mod combined;
 mod details;
+mod headers;
 mod merged;
 mod pages;
 mod schemas;

@@ -3,6 +3,7 @@
 
 pub mod calls;
 pub mod operations;
+pub mod headers;
 pub mod types;
 use clientsmith_runtime as rt;
 pub use clientsmith_runtime::{
