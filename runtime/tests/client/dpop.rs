@@ -169,3 +169,22 @@ async fn f53_a_key_that_was_made_here_is_found_again_with_the_tokens() {
     by_oauth2(&client).await.unwrap();
     assert_eq!(lines(&server)[3..], ["POST /token", "GET /who"]);
 }
+
+#[cfg(feature = "login")]
+#[tokio::test]
+async fn f53_a_code_is_bound_to_a_key_of_the_programs_own() {
+    use clientsmith_runtime::auth::AuthorizationCode;
+    let made = DpopKey::generate().unwrap();
+    let given = DpopKey::from_pem(made.expose_pem().expose()).unwrap();
+    // One that was made here may have given way to another by the time that the code comes.
+    for (key, sent) in [(made, false), (given, true)] {
+        let thumbprint = key.thumbprint();
+        let credential = AuthorizationCode::new("oauth2", &FLOW, "id")
+            .authorization_url("https://as.example/auth?dpop_jkt=other")
+            .dpop(key);
+        let client = builder("http://127.0.0.1:1", credential).build().unwrap();
+        let request = client.session("oauth2").unwrap().begin("https://app.example/callback").await.unwrap();
+        assert_eq!(request.url().contains(&format!("&dpop_jkt={thumbprint}")), sent, "{}", request.url());
+        assert_eq!(request.url().contains("dpop_jkt=other"), !sent, "{}", request.url());
+    }
+}

@@ -14,6 +14,8 @@ mod builder;
 #[cfg(test)]
 mod calls;
 #[cfg(test)]
+mod canaries;
+#[cfg(test)]
 mod downloads;
 #[cfg(feature = "dpop")]
 #[cfg(test)]

@@ -11,7 +11,7 @@ use tracing_core::{Event, Metadata, Subscriber};
 use crate::server::{Server, reply};
 use crate::tasks::{Auth, Client, Task};
 
-/// Writes down everything that is traced, at every level.
+/// Writes down everything that is traced or logged, at every level.
 #[derive(Clone, Default)]
 pub(crate) struct Journal(Arc<Mutex<String>>);
 
@@ -22,6 +22,8 @@ impl Journal {
         let start = || {
             let journal = Self::default();
             tracing::subscriber::set_global_default(journal.clone()).unwrap();
+            log::set_boxed_logger(Box::new(journal.clone())).unwrap();
+            log::set_max_level(log::LevelFilter::Trace);
             journal
         };
         JOURNAL.get_or_init(start).clone()
@@ -30,6 +32,17 @@ impl Journal {
     pub(crate) fn text(&self) -> String {
         self.0.lock().unwrap().clone()
     }
+}
+
+/// What the HTTP library has to say.
+impl log::Log for Journal {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+    fn log(&self, record: &log::Record<'_>) {
+        let _ = writeln!(self.0.lock().unwrap(), "{} {}", record.target(), record.args());
+    }
+    fn flush(&self) {}
 }
 
 impl Visit for Journal {

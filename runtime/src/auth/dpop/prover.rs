@@ -44,6 +44,17 @@ impl Prover {
         }
     }
 
+    /// What names the key before there are tokens, where it stays the same until they come. One that was made here may not: another
+    /// process may end the login, and one that is found with tokens takes its place.
+    #[cfg(feature = "login")]
+    pub(crate) fn lasting_thumbprint(&self) -> Option<String> {
+        let key = self.key();
+        match key.origin() {
+            KeyOrigin::Given => Some(key.thumbprint()),
+            KeyOrigin::Made => None,
+        }
+    }
+
     /// Goes on with the key of tokens that were kept.
     pub(crate) fn adopt(&self, kept: &Secret) -> Result<(), AuthError> {
         let key = self.key();

@@ -1,5 +1,6 @@
 //! What a server knows about a token (RFC 7662).
 
+use std::fmt;
 use std::time::Duration;
 
 use serde_json::{Map, Value};
@@ -15,8 +16,9 @@ use crate::secret::Secret;
 
 /// What a server says about a token (RFC 7662 §2.2).
 ///
-/// All but [`active`](Self::active) is the server's to say or not.
-#[derive(Debug, Clone, PartialEq)]
+/// All but [`active`](Self::active) is the server's to say or not. `Debug` shows whether the token is good and until when: the rest
+/// is about somebody, and may hold the token itself.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Introspection {
     /// Whether the token is good now. Nothing else is said about one that is not.
@@ -33,6 +35,16 @@ pub struct Introspection {
     pub expires_at: Option<Duration>,
     /// All that was said, as it came.
     pub members: Map<String, Value>,
+}
+
+impl fmt::Debug for Introspection {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Introspection")
+            .field("active", &self.active)
+            .field("expires_at", &self.expires_at)
+            .finish_non_exhaustive()
+    }
 }
 
 impl TokenClient {
@@ -99,6 +111,8 @@ mod tests {
         assert_eq!(read.expires_at, Some(Duration::from_secs(1_767_225_700)));
         assert_eq!(read.members["x"], serde_json::json!([1]));
         assert!(!of(r#"{"active":false}"#).unwrap().active);
+        let shown = format!("{:?}", of(r#"{"active":true,"username":"CANARY","CANARY":1}"#).unwrap());
+        assert_eq!(shown, "Introspection { active: true, expires_at: None, .. }");
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub(crate) fn read(
     wanted: TokenType,
 ) -> Result<Granted, Failure> {
     let members = successful(incoming, at, sent)?;
-    granted(&members, at, wanted).map_err(|failure| failure.answered(incoming, at))
+    granted(&members, at, sent, wanted).map_err(|failure| failure.answered(incoming, at))
 }
 
 /// The members of an answer that tells of success.
@@ -113,7 +113,12 @@ fn members(incoming: &Incoming) -> Result<Map<String, Value>, Failure> {
     }
 }
 
-fn granted(members: &Map<String, Value>, at: Moment, wanted: TokenType) -> Result<Granted, Failure> {
+fn granted(
+    members: &Map<String, Value>,
+    at: Moment,
+    sent: &[&Secret],
+    wanted: TokenType,
+) -> Result<Granted, Failure> {
     let text = |name: &str| members.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
     let refresh = text("refresh_token").map(Secret::from);
     let useless = |message: String| {
@@ -123,7 +128,8 @@ fn granted(members: &Map<String, Value>, at: Moment, wanted: TokenType) -> Resul
     let Some(token) = text("access_token").map(Secret::from) else {
         return useless("the answer of the token endpoint has no `access_token`".to_owned());
     };
-    if let Err(why) = fitting(text("token_type"), wanted) {
+    let secrets: Vec<&Secret> = sent.iter().copied().chain([&token]).chain(&refresh).collect();
+    if let Err(why) = fitting(text("token_type"), &secrets, wanted) {
         return useless(why);
     }
     let seconds =
@@ -141,7 +147,7 @@ fn granted(members: &Map<String, Value>, at: Moment, wanted: TokenType) -> Resul
 }
 
 /// RFC 6749 §7.1: a token of an unknown type is not to be used.
-fn fitting(kind: Option<&str>, wanted: TokenType) -> Result<(), String> {
+fn fitting(kind: Option<&str>, secrets: &[&Secret], wanted: TokenType) -> Result<(), String> {
     match (kind, wanted) {
         // RFC 6749 §5.1 requires the type; many servers leave it out and mean this one.
         (None, TokenType::Bearer) => {
@@ -158,7 +164,7 @@ fn fitting(kind: Option<&str>, wanted: TokenType) -> Result<(), String> {
             Err("the token endpoint issued a bearer token, which is not bound to the key (DPoP)".to_owned())
         }
         (Some(kind), TokenType::Bearer | TokenType::Dpop) => {
-            let kind = untrusted::shown(kind, &[]);
+            let kind = untrusted::shown(kind, secrets);
             Err(format!("the token endpoint issues tokens of type `{kind}`, which this client cannot send"))
         }
     }

@@ -149,6 +149,16 @@ impl TokenClient {
         form
     }
 
+    /// The thumbprint of the key that the code of a login is to be bound to (RFC 9449 §10).
+    #[cfg(feature = "login")]
+    pub(crate) fn thumbprint(&self) -> Option<String> {
+        #[cfg(feature = "dpop")]
+        if let Some(prover) = &self.prover {
+            return prover.lasting_thumbprint();
+        }
+        None
+    }
+
     fn token_type(&self) -> TokenType {
         #[cfg(feature = "dpop")]
         if self.prover.is_some() {

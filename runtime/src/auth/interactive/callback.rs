@@ -48,7 +48,10 @@ pub(super) fn judge(query: &str, request: &AuthorizationRequest) -> Verdict {
         return Verdict::Refused(error);
     }
     match (parameters.error, parameters.code) {
-        (Some(error), _) => Verdict::Refused(refused(&error, parameters.description.as_deref(), request)),
+        (Some(error), code) => {
+            let code = Secret::new(code.unwrap_or_default());
+            Verdict::Refused(refused(&error, parameters.description.as_deref(), request, &code))
+        }
         (None, Some(code)) if !code.is_empty() => Verdict::Code(Secret::new(code)),
         (None, _) => Verdict::NotOurs("there is neither a code nor an error"),
     }
@@ -93,9 +96,14 @@ fn wrong_issuer(parameters: &Parameters<'_>, request: &AuthorizationRequest) -> 
     Some(AuthError::new(AuthErrorKind::Rejected, message))
 }
 
-fn refused(code: &str, description: Option<&str>, request: &AuthorizationRequest) -> AuthError {
+fn refused(
+    error: &str,
+    description: Option<&str>,
+    request: &AuthorizationRequest,
+    code: &Secret,
+) -> AuthError {
     // RFC 6749 §4.1.2.1; the second half of the first line is OpenID Connect Core §3.1.2.6.
-    let kind = match code {
+    let kind = match error {
         "access_denied"
         | "login_required"
         | "consent_required"
@@ -104,13 +112,14 @@ fn refused(code: &str, description: Option<&str>, request: &AuthorizationRequest
         "server_error" | "temporarily_unavailable" => AuthErrorKind::Retry { after: None },
         _ => AuthErrorKind::Configuration,
     };
-    let secrets = [&request.state, &request.verifier];
-    let code = untrusted::shown(code, &secrets);
+    // A code has no business beside an error, and is none for readers of messages where it stands there.
+    let secrets = [&request.state, &request.verifier, code];
+    let error = untrusted::shown(error, &secrets);
     let message = match description {
-        Some(why) => format!("the login was refused: {code} ({})", untrusted::shown(why, &secrets)),
-        None => format!("the login was refused: {code}"),
+        Some(why) => format!("the login was refused: {error} ({})", untrusted::shown(why, &secrets)),
+        None => format!("the login was refused: {error}"),
     };
-    AuthError::new(kind, message).with_oauth_code(code)
+    AuthError::new(kind, message).with_oauth_code(error)
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ pub(crate) struct Asking<'a> {
     pub(crate) resources: &'a [String],
     /// Parameters of the server's own, protocol parameters excluded.
     pub(crate) parameters: &'a [(String, String)],
+    /// The thumbprint of the key that the code is bound to.
+    pub(crate) key: Option<&'a str>,
     /// What the server calls itself, where that is known.
     pub(crate) issuer: Option<&'a str>,
     pub(crate) iss: Iss,
@@ -185,6 +187,10 @@ fn url(asking: &Asking<'_>, redirect_uri: &str, state: &Secret, challenge: &str)
     let scope = asking.scopes.join(" ");
     if !scope.is_empty() {
         ours.push(("scope", &scope));
+    }
+    // RFC 9449 §10: whoever steals the code has no use for it without the key.
+    if let Some(thumbprint) = asking.key {
+        ours.push(("dpop_jkt", thumbprint));
     }
     let others = (asking.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())))
         .filter(|(name, _)| !ours.iter().any(|(it, _)| it == name));

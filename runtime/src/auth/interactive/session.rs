@@ -91,6 +91,7 @@ impl Session {
 /// What has to be known of the server before a person is sent there.
 struct Asked {
     url: Url,
+    key: Option<String>,
     issuer: Option<String>,
     iss: Iss,
 }
@@ -100,9 +101,10 @@ impl Asked {
         let provider = &entrance.client.provider;
         let url = provider.authorization_url().await.map_err(|it| it.error)?;
         let metadata = provider.metadata().await.map_err(|it| it.error)?;
+        let key = entrance.client.thumbprint();
         let Some(metadata) = metadata else {
             // Without the server's own word for itself, `iss` cannot be compared: RFC 9207 §2.4 takes it from the metadata.
-            return Ok(Self { url, issuer: None, iss: Iss::Unknown });
+            return Ok(Self { url, key, issuer: None, iss: Iss::Unknown });
         };
         let methods = metadata.code_challenge_methods.as_deref().unwrap_or_default();
         if !methods.is_empty() && !methods.iter().any(|it| it == super::pkce::METHOD) {
@@ -110,7 +112,7 @@ impl Asked {
             tracing::warn!("the authorization server does not say that it checks PKCE with S256");
         }
         let iss = if metadata.promises_iss { Iss::Promised } else { Iss::Unknown };
-        Ok(Self { url, issuer: Some(metadata.issuer.clone()), iss })
+        Ok(Self { url, key, issuer: Some(metadata.issuer.clone()), iss })
     }
 
     fn asking<'a>(&'a self, scheme: &'a str, entrance: &'a Entrance<'a>) -> Asking<'a> {
@@ -122,6 +124,7 @@ impl Asked {
             scopes: entrance.scopes,
             resources: client.wishes.resources(),
             parameters: client.wishes.parameters(),
+            key: self.key.as_deref(),
             issuer: self.issuer.as_deref(),
             iss: self.iss,
         }

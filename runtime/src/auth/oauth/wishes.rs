@@ -38,6 +38,7 @@ const PROTOCOL: &[&str] = &[
     "token_type_hint",
     "request",
     "request_uri",
+    "dpop_jkt",
 ];
 
 impl Wishes {

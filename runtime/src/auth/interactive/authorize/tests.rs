@@ -61,6 +61,7 @@ fn asking(url: &Url) -> Asking<'_> {
         scopes: &[],
         resources: &[],
         parameters: &[],
+        key: None,
         issuer: None,
         iss: Iss::Unknown,
     }

@@ -23,6 +23,7 @@ async fn login(host: LoopbackHost) -> Login {
         scopes: &[],
         resources: &[],
         parameters: &[],
+        key: None,
         issuer: None,
         iss: Iss::Unknown,
     };

@@ -24,6 +24,7 @@ fn request(endpoint: &str, scopes: &[&str], parameters: &[(&str, &str)]) -> Auth
         scopes: &scopes,
         resources: &["https://api.example/a".to_owned(), "https://api.example/b".to_owned()],
         parameters: &parameters,
+        key: None,
         issuer: Some("https://as.example"),
         iss: Iss::Promised,
     };
