@@ -13,7 +13,9 @@ pub(super) fn is_wrong(document: &Value, answer: &Value, reason: &str) -> bool {
     let missing = said.split_once("missing field `").map(|(_, it)| it.trim_end_matches('`'));
     match (schema, missing) {
         (Some(schema), Some(name)) => is_of_a_kind(document, schema, name),
-        (Some(schema), None) => said.ends_with("found null") && !allows_null(schema),
+        (Some(schema), None) => {
+            said.ends_with("found null") && !parts(document, schema).into_iter().all(allows_null)
+        }
         (None, _) => false,
     }
 }
@@ -22,10 +24,19 @@ pub(super) fn is_wrong(document: &Value, answer: &Value, reason: &str) -> bool {
 fn at<'a>(document: &'a Value, schema: &'a Value, place: &str) -> Option<&'a Value> {
     let mut at = resolve(document, schema);
     for step in place.split(['.', '[']).filter(|it| !it.is_empty()) {
-        let next = if step.ends_with(']') { at.get("items") } else { at.get("properties")?.get(step) };
-        at = resolve(document, next?);
+        let next = |it: &'a Value| match step.ends_with(']') {
+            true => it.get("items"),
+            false => it.get("properties")?.get(step),
+        };
+        at = resolve(document, parts(document, at).into_iter().find_map(next)?);
     }
     Some(at)
+}
+
+/// A schema, and what it is put together from.
+fn parts<'a>(document: &'a Value, schema: &'a Value) -> Vec<&'a Value> {
+    let of = list(schema, "allOf").iter().map(|it| resolve(document, it));
+    std::iter::once(schema).chain(of).collect()
 }
 
 /// Whether a member is required of a kind that the discriminator of a base leads to: Prism does not follow it.
@@ -71,6 +82,8 @@ mod tests {
             json!({ "type": ["object", "null"] })
         ));
         assert!(!schema("the answer cannot be read: found null at `kids[0]`", json!({})));
+        let put_together = json!({ "allOf": [{ "$ref": "#/components/schemas/Pet" }, {}] });
+        assert!(schema("the answer cannot be read: found null at `kids[0].kids`", put_together));
         assert!(schema("the answer cannot be read: missing field `purrs` at ``", pet.clone()));
         assert!(!schema("the answer cannot be read: missing field `barks` at ``", pet));
     }
