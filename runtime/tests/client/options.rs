@@ -149,10 +149,13 @@ async fn time_is_limited_per_call() {
     let gate = std::sync::Arc::new(Semaphore::new(0));
     let (_server, client) = start(move |_| reply(200).json(TASK).behind(&gate)).await;
     let own = options().timeout(Duration::from_millis(50));
-    let error = client.get_task(3, "1").page(77).options(own).send().await.unwrap_err();
+    let error = client.get_task(3, "1").page(1_234_567).options(own).send().await.unwrap_err();
     assert!(error.is_timeout() && !error.is_connect(), "{error:?}");
     let text = error.to_string();
-    assert!(text.ends_with("/v1/tenants/3/tasks/1 was up") && !format!("{error:?}").contains("77"), "{text}");
+    assert!(
+        text.ends_with("/v1/tenants/3/tasks/1 was up") && !format!("{error:?}").contains("1234567"),
+        "{text}"
+    );
 }
 
 #[tokio::test]

@@ -69,6 +69,22 @@ async fn f48_a_caller_who_leaves_during_the_exchange_does_not_lose_what_the_code
     assert!(server.only().body.starts_with("grant_type=authorization_code&code=c&"));
 }
 
+#[tokio::test]
+async fn c22_what_a_client_asks_for_beyond_the_grant_stands_in_the_authorization_url() {
+    let credential = credential()
+        .resource("https://api.example/a")
+        .resource("https://api.example/b")
+        .parameter("audience", "tasks & more");
+    let client = builder("https://api.example", credential).build().unwrap();
+    let request = client.session("oauth2").unwrap().begin(REDIRECT).await.unwrap();
+    let url = Url::parse(request.url()).unwrap();
+    let all = |name: &str| -> Vec<String> {
+        url.query_pairs().filter(|it| it.0 == name).map(|it| it.1.into_owned()).collect()
+    };
+    assert_eq!(all("resource"), ["https://api.example/a", "https://api.example/b"]);
+    assert_eq!(all("audience"), ["tasks & more"]);
+}
+
 /// Lets the time pass in which nobody enters the code.
 #[derive(Debug, Clone)]
 struct Shown(Arc<std::sync::Mutex<Vec<Duration>>>);

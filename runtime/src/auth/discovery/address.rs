@@ -120,6 +120,15 @@ mod tests {
     }
 
     #[test]
+    fn f51_a_place_that_only_begins_like_a_well_known_one_is_none() {
+        for place in ["openid-configurations", "openid-configuration.json", "oauth-authorization-server2/t1"]
+        {
+            let place = format!("https://as.example/.well-known/{place}");
+            assert!(Source::of_document(&url(&place)).is_err(), "{place}");
+        }
+    }
+
+    #[test]
     fn f51_the_issuer_that_a_documents_url_stands_for() {
         document(
             "https://as.example/.well-known/openid-configuration",

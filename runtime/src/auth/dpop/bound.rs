@@ -105,4 +105,45 @@ mod tests {
             assert!(Bound::of(&prover, &wrong.into()).is_err());
         }
     }
+
+    fn bound(token: &str) -> Bound {
+        let prover = Arc::new(Prover::new(DpopKey::generate().unwrap(), Arc::new(SetClock::new())));
+        Bound::of(&prover, &token.into()).unwrap()
+    }
+
+    fn request() -> reqwest::Request {
+        reqwest::Request::new(http::Method::GET, Url::parse("https://api.example/x").unwrap())
+    }
+
+    #[test]
+    fn f53_only_the_token_that_was_placed_is_taken_out_again_and_its_proof_with_it() {
+        let (mine, other) = (bound("mine"), bound("other"));
+        let mut request = request();
+        mine.write(&mut request).unwrap();
+        other.lift(&mut request);
+        assert_eq!(request.headers()[AUTHORIZATION], "DPoP mine");
+        assert!(request.headers().contains_key(DPOP));
+        mine.lift(&mut request);
+        assert!(request.headers().is_empty());
+        other.write(&mut request).unwrap();
+        mine.strip(&mut request);
+        assert!(request.headers().is_empty());
+    }
+
+    #[test]
+    fn f53_a_request_is_sent_again_for_a_new_nonce_that_is_demanded() {
+        let bound = bound("token");
+        let url = Url::parse("https://api.example/x").unwrap();
+        let learn = |nonce: &'static str, challenge: &'static str| {
+            let nonce = (http::HeaderName::from_static("dpop-nonce"), HeaderValue::from_static(nonce));
+            let challenge = (http::header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+            bound.learn(&url, &HeaderMap::from_iter([nonce, challenge]))
+        };
+        assert!(learn("one", r#"DPoP error="use_dpop_nonce""#));
+        // The server has it already.
+        assert!(!learn("one", r#"DPoP error="use_dpop_nonce""#));
+        assert!(!learn("two", r#"DPoP error="invalid_token""#));
+        assert!(!learn("three", r#"Bearer error="use_dpop_nonce""#));
+        assert!(learn("four", r#"Bearer, DPoP error="use_dpop_nonce""#));
+    }
 }

@@ -154,6 +154,21 @@ mod tests {
     }
 
     #[test]
+    fn f53_nonces_give_way_only_to_one_of_a_further_origin() {
+        let prover = prover(DpopKey::generate().unwrap());
+        let origin = |number: usize| url(&format!("https://h{number}.example/"));
+        for number in 0..MOST_ORIGINS {
+            prover.learn(&origin(number), &given("old"));
+        }
+        prover.learn(&origin(0), &given("new"));
+        assert_eq!(prover.nonce(&origin(0)).as_deref(), Some("new"));
+        assert_eq!(prover.nonce(&origin(MOST_ORIGINS - 1)).as_deref(), Some("old"));
+        prover.learn(&origin(MOST_ORIGINS), &given("one more"));
+        assert_eq!(prover.nonce(&origin(0)), None);
+        assert_eq!(prover.nonce(&origin(MOST_ORIGINS)).as_deref(), Some("one more"));
+    }
+
+    #[test]
     fn f53_a_key_made_here_gives_way_to_the_one_in_the_store_and_a_given_one_does_not() {
         let (made, stored) = (DpopKey::generate().unwrap(), DpopKey::generate().unwrap());
         let given = DpopKey::from_pem(made.expose_pem().expose()).unwrap();

@@ -300,3 +300,15 @@ fn c16_an_error_that_is_none_costs_no_good_answer() {
         assert_eq!(read.is_ok(), good, "{error}");
     }
 }
+
+#[cfg(feature = "dpop")]
+#[test]
+fn f53_a_nonce_is_wanted_where_a_refusal_says_so() {
+    let wants = |status, body| wants_nonce(&answer(status, "application/json", body));
+    assert!(wants(400, r#"{"error":"use_dpop_nonce"}"#));
+    assert!(wants(401, r#"{"error":"use_dpop_nonce"}"#));
+    assert!(!wants(400, r#"{"error":"invalid_grant"}"#));
+    assert!(!wants(200, r#"{"error":"use_dpop_nonce"}"#));
+    assert!(!wants(503, r#"{"error":"use_dpop_nonce"}"#));
+    assert!(!wants(400, "use_dpop_nonce"));
+}
