@@ -1,6 +1,7 @@
 //! Headers of answers (OpenAPI 3.2 section 4.22).
 
 use super::context::Context;
+use super::header_name::is_header_name;
 use super::{docs, format};
 use crate::ir::{Header, TextFormat, Type};
 use crate::spec::{Parameter, Response, Schema};
@@ -10,7 +11,7 @@ const DEPTH: usize = 4;
 
 /// The headers that an answer may have.
 pub(super) fn headers(cx: &mut Context<'_, '_>, response: Response<'_>) -> Vec<Header> {
-    for (name, member) in response.headers().filter(|(name, _)| !is_name(name)) {
+    for (name, member) in response.headers().filter(|(name, _)| !is_header_name(name)) {
         cx.diagnostics.unusable_header(member.key_span, name);
     }
     let cx: &Context<'_, '_> = cx;
@@ -30,7 +31,7 @@ pub(super) fn headers(cx: &mut Context<'_, '_>, response: Response<'_>) -> Vec<H
         }
         Some(Header { wire_name: name.to_owned(), ty, docs })
     };
-    described.filter(|(name, _)| is_name(name)).filter_map(header).collect()
+    described.filter(|(name, _)| is_header_name(name)).filter_map(header).collect()
 }
 
 /// What a header holds, without a type of its own: names of values and members of objects are read from text and JSON.
@@ -52,10 +53,4 @@ fn plain(cx: &Context<'_, '_>, schema: Schema<'_>, depth: usize) -> Type {
         }
         _ => Type::Any,
     }
-}
-
-/// RFC 9110 section 5.1: a token.
-fn is_name(text: &str) -> bool {
-    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(is_part)
 }

@@ -1,6 +1,7 @@
 //! The header by which a server knows a call that it has seen before.
 
 use super::context::Context;
+use super::header_name::is_header_name;
 use crate::ir::{Location, Parameter, TextFormat, Type};
 use crate::spec::Operation;
 
@@ -15,7 +16,7 @@ pub(super) fn header(
     parameters: &[Parameter],
 ) -> Option<String> {
     if let Some((name, span)) = operation.idempotency_key() {
-        if is_name(name) {
+        if is_header_name(name) {
             return Some(name.to_owned());
         }
         cx.diagnostics.malformed_extension(
@@ -31,12 +32,6 @@ pub(super) fn header(
             && takes_a_uuid(&it.ty)
     };
     parameters.iter().find(is_key).map(|it| it.wire_name.clone())
-}
-
-/// RFC 9110 §5.6.2: a token.
-fn is_name(text: &str) -> bool {
-    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(is_part)
 }
 
 /// Whether a key that is made by the client would be one of its values.

@@ -22,6 +22,7 @@ mod family;
 mod files;
 mod foreign;
 mod format;
+mod header_name;
 mod idempotency;
 mod keywords;
 mod list;

@@ -162,6 +162,13 @@ struct Members<'n, 'd> {
 impl Members<'_, '_> {
     fn cursor(&mut self) -> Option<Next> {
         let parameter = self.text("parameter")?;
+        let ways = ["next", "header", "lastItem"].map(|it| self.node.get(it));
+        if let [Some(_), Some(further), ..] | [_, Some(_), Some(further)] | [Some(_), _, Some(further)] = ways
+        {
+            let message = "a cursor comes from one place: `next`, `header` or `lastItem`";
+            self.diagnostics.malformed_extension(further.span, message, EXAMPLE);
+            self.is_whole = false;
+        }
         if self.node.get("header").is_some() {
             return self.text("header").map(|name| Next::Header { parameter, name });
         }

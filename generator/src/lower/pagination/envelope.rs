@@ -3,6 +3,7 @@
 use super::shape::{Sort, Types};
 use super::words::{self, plain};
 use crate::ir::{PageItems, Record, Type};
+use crate::text::pointer::escape;
 
 /// How deep members are looked for.
 const DEPTH: usize = 3;
@@ -28,7 +29,7 @@ pub(super) fn items(types: Types<'_>, answer: &Type) -> Option<PageItems> {
     list(types, record, "").or_else(|| {
         let inner =
             record.fields.iter().find(|it| words::ENVELOPES.contains(&plain(&it.wire_name).as_str()))?;
-        list(types, types.record(&inner.ty)?, &token(&inner.wire_name))
+        list(types, types.record(&inner.ty)?, &below("", &inner.wire_name))
     })
 }
 
@@ -49,7 +50,7 @@ fn list(types: Types<'_>, record: &Record, prefix: &str) -> Option<PageItems> {
             usual.next().is_none().then_some(*first)?
         }
     };
-    Some(PageItems { at: format!("{prefix}{}", token(found.0)), ty: found.1.clone() })
+    Some(PageItems { at: below(prefix, found.0), ty: found.1.clone() })
 }
 
 /// The members of an answer that are about its pages: its own, and those of what usually holds them.
@@ -68,7 +69,7 @@ fn collect<'a>(
 ) {
     let Some(record) = types.record(ty).filter(|_| depth > 0) else { return };
     for field in &record.fields {
-        let (name, at) = (plain(&field.wire_name), format!("{at}{}", token(&field.wire_name)));
+        let (name, at) = (plain(&field.wire_name), below(at, &field.wire_name));
         let holds = words::HOLDERS.contains(&name.as_str())
             || (holder.is_empty() && words::ENVELOPES.contains(&name.as_str()));
         if holds {
@@ -89,7 +90,7 @@ pub(super) fn find<'m, 'a>(
     names.iter().find_map(|name| members.iter().find(|it| fits(it, name)))
 }
 
-/// RFC 6901 section 3.
-fn token(name: &str) -> String {
-    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+/// The pointer to a member of what a pointer leads to.
+fn below(pointer: &str, name: &str) -> String {
+    format!("{pointer}/{}", escape(name))
 }

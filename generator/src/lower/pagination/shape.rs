@@ -1,6 +1,7 @@
 //! Looking into types: what an answer holds, and where.
 
 use crate::ir::{Field, Record, Shape, TextFormat, Type, TypeDef};
+use crate::text::pointer::unescape;
 
 /// How many other names for a type are seen through.
 const MOST_NAMES: usize = 32;
@@ -102,7 +103,7 @@ impl<'a> Types<'a> {
     pub(super) fn at(self, ty: &'a Type, pointer: &str) -> Result<Option<&'a Type>, NotThere> {
         let mut ty = ty;
         for token in pointer.split('/').skip(1) {
-            let name = token.replace("~1", "/").replace("~0", "~");
+            let name = unescape(token);
             if self.is_any(ty) || matches!(self.meant(ty).0, Type::Map(_)) {
                 return Ok(None);
             }

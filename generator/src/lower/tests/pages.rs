@@ -230,6 +230,12 @@ fn what_is_wrong_with_a_declaration_is_told() {
         ],
     );
     say(
+        "{kind: cursor, parameter: at, next: /next_page_token, header: X-Next}",
+        &expect![
+            "warning malformed-extension: a cursor comes from one place: `next`, `header` or `lastItem`"
+        ],
+    );
+    say(
         "{kind: page, parameter: at, first: one}",
         &expect!["warning malformed-extension: `first` must be a whole number"],
     );
