@@ -54,8 +54,9 @@ fn decoded_holds(text: &[u8], secrets: &[&Secret], layers: u32) -> bool {
     };
     let spaced: Vec<u8> = text.iter().map(|it| if *it == b'+' { b' ' } else { *it }).collect();
     let percent = [text, &spaced].map(|it| percent_decode(it).collect::<Vec<u8>>());
+    let plain = unescaped(text);
     percent.iter().any(|it| it != text && holds(it))
-        || Some(unescaped(text)).is_some_and(|it| it != text && holds(&it))
+        || (plain != text && holds(&plain))
         || text
             .split(|it| !is_base64(*it))
             .any(|run| (0..4).any(|from| base64(run, from).is_some_and(|it| holds(&it))))
@@ -95,27 +96,37 @@ fn unescaped(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some((first, after)) = rest.split_first() {
-        rest = after;
-        match (first, after.split_first()) {
-            (b'\\', Some((b'u', hex))) => {
-                let digits = hex.get(..4).and_then(|it| std::str::from_utf8(it).ok());
-                let unit = digits.and_then(|it| u32::from_str_radix(it, 16).ok()).and_then(char::from_u32);
-                match unit {
-                    Some(unit) => {
-                        out.extend(unit.encode_utf8(&mut [0; 4]).as_bytes());
-                        rest = hex.get(4..).unwrap_or_default();
-                    }
-                    None => out.push(b'\\'),
-                }
-            }
-            (b'\\', Some((escaped @ (b'"' | b'\\' | b'/'), after))) => {
-                out.push(*escaped);
-                rest = after;
-            }
-            _ => out.push(*first),
+        if let Some((character, behind)) = escape(rest) {
+            out.extend(character.encode_utf8(&mut [0; 4]).as_bytes());
+            rest = behind;
+        } else if let (b'\\', Some((escaped @ (b'"' | b'\\' | b'/'), behind))) = (first, after.split_first())
+        {
+            out.push(*escaped);
+            rest = behind;
+        } else {
+            out.push(*first);
+            rest = after;
         }
     }
     out
+}
+
+/// The character that an escape with `u` stands for, or a pair of them; and what is behind.
+fn escape(text: &[u8]) -> Option<(char, &[u8])> {
+    let (unit, behind) = unit(text)?;
+    if let Some(character) = char::from_u32(unit.into()) {
+        return Some((character, behind));
+    }
+    let (second, behind) = self::unit(behind)?;
+    let character = char::decode_utf16([unit, second]).next()?.ok()?;
+    Some((character, behind))
+}
+
+/// One unit of UTF-16: `\u00e9`.
+fn unit(text: &[u8]) -> Option<(u16, &[u8])> {
+    let (digits, behind) = text.strip_prefix(b"\\u")?.split_at_checked(4)?;
+    let unit = u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+    Some((unit, behind))
 }
 
 #[cfg(test)]

@@ -30,6 +30,9 @@ fn b12_a_secret_that_comes_back_encoded_is_not_shown() {
     check(r#"bad Cana/ry+\"é ü"#, "***");
     check(r#"bad Cana\/ry+\"\u00e9 \u00FC"#, "***");
     check(r"bad \u0043ana\u002Fry\u002b\u0022\u00e9\u0020\u00fc", "***");
+    // Beyond 16 bits: two units.
+    let key = Secret::new("key 🔑!");
+    assert_eq!(shown(r"bad key \ud83d\uDD11!", &[&key]), "***");
     // Base64 of the secret with 0 to 3 bytes before it, in either alphabet, in and behind other text.
     let engine = base64::engine::general_purpose::STANDARD;
     for before in ["", "i", "id", "id:"] {
@@ -58,7 +61,8 @@ fn b12_what_hides_nothing_is_shown_as_it_was_said() {
     for said in [
         "the client id is 100% unknown",
         "see https://as.example/errors?code=12&lang=de#top+more",
-        r"C:\users\unknown \u00 \uD83D \",
+        r"C:\users\unknown \u00 \uD83D \uD83D\u0041 \",
+        r"a\/b \u0041",
         "dGhpcyBpcyBmaW5l",
         "",
     ] {
