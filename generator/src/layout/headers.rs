@@ -6,7 +6,7 @@ use super::calls::CallNames;
 use super::ident::{Role, spell_or_number};
 use super::names::Names;
 use super::types::{Plan, Site};
-use super::{CodecStyle, Content, Doc, File, HeaderConstant, Ident, Item, ModuleFile, Type, doc};
+use super::{CodecStyle, Content, Doc, File, HeaderConstant, Item, ModuleFile, Type, doc};
 use crate::ir;
 
 /// The path of the file.
@@ -33,10 +33,10 @@ pub(super) fn file(plan: &Plan<'_>, calls: &CallNames) -> Option<File> {
     let mut taken = Names::default();
     let mut items = vec![Item::UseRuntime];
     for (index, ((_, ty), found)) in found.into_iter().enumerate() {
-        let word = spell_or_number(&[&found.header.wire_name], Role::Module, index);
+        let word = spell_or_number(&[&found.header.wire_name], Role::Field, index);
         items.push(Item::Header(HeaderConstant {
             doc: about(&found, calls),
-            name: taken.claim(&Ident::own(&word.bare().to_ascii_uppercase())),
+            name: taken.claim(&word.constant()),
             wire_name: found.header.wire_name.clone(),
             ty,
             derived: plan.style == CodecStyle::SerdeDerive,

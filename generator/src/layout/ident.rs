@@ -45,7 +45,7 @@ impl Ident {
         self.0.strip_prefix("r#").unwrap_or(&self.0)
     }
 
-    /// The name of the static that goes with a method.
+    /// The name of the constant that goes with it.
     pub(super) fn constant(&self) -> Ident {
         Ident(self.bare().to_ascii_uppercase())
     }
