@@ -10,6 +10,7 @@ mod flight;
 mod learn;
 mod logout;
 mod obtain;
+mod queue;
 mod shared;
 mod state;
 mod task;

@@ -1,12 +1,11 @@
 //! The way to a token: from the store, by renewal, or from the primary credential.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::learn::{is_good, learn};
+use super::queue::{Turn, queue};
 use super::shared::Shared;
 use super::state::{Progress, State};
-use super::task::hurry;
 use super::trip::{Stop, Trip};
 use super::vault::{self, Vault};
 use crate::auth::clock::Moment;
@@ -14,9 +13,6 @@ use crate::auth::events::Origin;
 use crate::auth::exchange::{Class, Failure, Granted, Remains};
 use crate::auth::held::Held;
 use crate::auth::store::{Content, Entry, Fingerprint, Record, Saved, StoreError, StoreErrorKind, StoreLock};
-
-/// Most locks are had at once. From this on, those who have a token use it.
-const QUEUED: Duration = Duration::from_millis(100);
 
 type Landing = Result<(Arc<Held>, Origin), Stop>;
 
@@ -32,12 +28,9 @@ pub(super) async fn obtain(shared: &Shared, trip: &Trip<'_>) -> Landing {
     if let Some(failure) = shared.lock().gone() {
         return Err(failure.into());
     }
-    let queued = || drop(trip.progress.send_replace(Progress::Queued));
-    let lock = match hurry(vault.lock(), Some(QUEUED), queued).await {
-        Ok(lock) => Some(lock),
-        // Nobody can share what nobody can write.
-        Err(error) if error.kind() == StoreErrorKind::ReadOnly => None,
-        Err(error) => return Err(error.into()),
+    let lock = match queue(shared, trip, vault).await? {
+        Turn::Ours(lock) => lock,
+        Turn::Theirs(held) => return Ok((held, Origin::Store)),
     };
     if let Some(held) = learn(shared, trip, vault.load().await?)? {
         return Ok((held, Origin::Store));

@@ -53,6 +53,7 @@ pub trait Store: Send + Sync + fmt::Debug + 'static {
     /// Waits until nobody else holds the lock of this key, and takes it.
     ///
     /// It frees itself when the process that holds it dies. The wait is bounded, by half a minute or so, and blocks no executor.
+    /// Whoever waits may give up, and drop the future: then the lock must not stay with nobody.
     fn lock<'a>(&'a self, key: &'a StoreKey) -> StoreFuture<'a, StoreLock>;
 
     /// Writes, provided that the entry still has this version; `None` means that there must be none.

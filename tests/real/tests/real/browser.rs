@@ -166,7 +166,9 @@ async fn f45_chromium_logs_in_at_a_server_without_iss() {
     let credential = AuthorizationCode::new("oauth2", &FLOW, "native")
         .token_url(format!("{}/o/token/", toolkit.url))
         .authorization_url(format!("{}/o/authorize/", toolkit.url))
-        .scopes(["read"]);
+        .scopes(["read"])
+        // Its word for a token that ended on the way.
+        .renew_on_forbidden();
     let login = begin(account::client(&toolkit.url, credential), Interaction::new()).await;
     browser.visit(&login.url).await;
     browser.fill("input[name=username]", "alice").await;

@@ -124,7 +124,7 @@ impl Browser {
             };
             match value(request).await {
                 Ok(told) => return told,
-                Err(error) if error.get("error").is_some_and(|it| it == "stale element reference") => {}
+                Err(error) if is_of_another_page(&error) => {}
                 Err(error) => panic!("{action} of `{selector}`: {error}"),
             }
         }
@@ -157,6 +157,12 @@ impl Browser {
     async fn try_post(&self, path: &str, body: &Value) -> Result<Value, Value> {
         value(self.http.post(format!("{}{path}", self.session)).body(body.to_string())).await
     }
+}
+
+/// The page was replaced between finding the element and reaching for it. The driver knows two ways to say so.
+fn is_of_another_page(error: &Value) -> bool {
+    let text = |name: &str| error.get(name).and_then(Value::as_str).unwrap_or_default();
+    text("error") == "stale element reference" || text("message").contains("does not belong to the document")
 }
 
 async fn value(request: reqwest::RequestBuilder) -> Result<Value, Value> {

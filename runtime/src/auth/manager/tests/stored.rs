@@ -75,6 +75,22 @@ async fn e39_a_living_token_serves_while_another_process_holds_the_lock() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn e39_who_waits_for_the_lock_finds_what_is_saved_before_it_is_free() {
+    let house = House::new();
+    // Of one that has died, or that others are always quicker to get.
+    let _lock = house.store.lock(&key("house")).await.unwrap();
+    let it = Arc::new(house.process([], Some("R1")));
+    let call = it.called();
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    assert!(!call.is_finished());
+    house.write(Content::Tokens(house.record("t2", 100, "R2"))).await;
+    let before = tokio::time::Instant::now();
+    assert_eq!(call.await.unwrap().as_deref(), Ok("t2"));
+    assert!(before.elapsed() < Duration::from_secs(1), "{:?}", before.elapsed());
+    assert_eq!((it.calls(), house.notes.take()), (0, vec!["Store 1".to_owned()]));
+}
+
+#[tokio::test(start_paused = true)]
 async fn e39_the_wait_for_the_lock_is_bounded_and_told() {
     let house = House::new();
     let _lock = house.store.lock(&key("house")).await.unwrap();

@@ -19,7 +19,6 @@ use super::lock::StoreLock;
 use super::offload::offload;
 use super::{Entry, Saved, Store, StoreFuture};
 
-const LOCK_WAIT: Duration = Duration::from_secs(30);
 /// For what takes a moment, unless the file system hangs.
 const LIMIT: Duration = Duration::from_secs(10);
 
@@ -69,11 +68,7 @@ impl Store for FileStore {
     }
 
     fn lock<'a>(&'a self, key: &'a StoreKey) -> StoreFuture<'a, StoreLock> {
-        let (directory, key) = (self.directory.clone(), key.clone());
-        Box::pin(offload(LOCK_WAIT + LIMIT, move || {
-            directory.make()?;
-            lock::take(&directory, &directory.file(&key, "lock"), LOCK_WAIT).map(StoreLock::new)
-        }))
+        lock::of_entry(self.directory.clone(), key.clone())
     }
 
     fn save_if_version<'a>(

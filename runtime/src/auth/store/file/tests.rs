@@ -170,9 +170,29 @@ fn e39_the_wait_for_a_file_lock_is_bounded() {
     let directory = Directory::new(folder.path());
     directory.make().unwrap();
     let path = folder.file("lock");
-    let _held = lock::take(&directory, &path, LOCK_WAIT).unwrap();
+    let _held = lock::take(&directory, &path, lock::WAIT).unwrap();
     let error = lock::take(&directory, &path, Duration::from_millis(5)).unwrap_err();
     assert_eq!(error.kind(), StoreErrorKind::Locked);
+}
+
+#[tokio::test]
+async fn e39_a_wait_that_is_given_up_ends_and_leaves_the_lock_to_others() {
+    let folder = Folder::new();
+    let store = folder.store();
+    let held = store.lock(&key("a")).await.unwrap();
+    let threads = || fs::read_dir("/proc/self/task").map_or(0, Iterator::count);
+    let before = threads();
+    for _ in 0..64 {
+        assert!(tokio::time::timeout(Duration::from_millis(1), store.lock(&key("a"))).await.is_err());
+    }
+    // Long before the wait would be over by itself.
+    let start = std::time::Instant::now();
+    while threads() > before + 32 {
+        assert!(start.elapsed() < lock::WAIT / 2, "{} threads, {before} before", threads());
+        tokio::task::yield_now().await;
+    }
+    drop(held);
+    drop(store.lock(&key("a")).await.unwrap());
 }
 
 /// Root may write everywhere, so this tells something to others only.

@@ -22,7 +22,6 @@ use super::lock::StoreLock;
 use super::offload::offload;
 use super::{Entry, Saved, Store, StoreFuture, version};
 
-const LOCK_WAIT: Duration = Duration::from_secs(30);
 const WRITER_WAIT: Duration = Duration::from_secs(5);
 /// A keyring that is locked asks the user, who may be away.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -97,11 +96,7 @@ impl Store for KeyringStore {
     }
 
     fn lock<'a>(&'a self, key: &'a StoreKey) -> StoreFuture<'a, StoreLock> {
-        let (locks, key) = (self.locks.clone(), key.clone());
-        Box::pin(offload(LOCK_WAIT + LIMIT, move || {
-            locks.make()?;
-            lock::take(&locks, &locks.file(&key, "lock"), LOCK_WAIT).map(StoreLock::new)
-        }))
+        lock::of_entry(self.locks.clone(), key.clone())
     }
 
     fn save_if_version<'a>(

@@ -56,7 +56,28 @@ impl Until {
 }
 
 pub(super) async fn take(server: &Server, name: String) -> Result<StoreLock, StoreError> {
-    let mut connection = server.connect().await?;
+    let connection = server.connect().await?;
+    let (sender, receiver) = oneshot::channel();
+    // A task of its own: a caller who goes away before the answer must not leave a lease that nobody holds.
+    tokio::spawn(serve(connection, name, sender));
+    receiver.await.unwrap_or_else(|_| Err(locked()))
+}
+
+/// Takes the lease for a caller. If that has gone away, it is dropped, and so given back.
+async fn serve(
+    connection: MultiplexedConnection,
+    name: String,
+    caller: oneshot::Sender<Result<StoreLock, StoreError>>,
+) {
+    let taken = wait(connection, name, || caller.is_closed()).await;
+    drop(caller.send(taken));
+}
+
+async fn wait(
+    mut connection: MultiplexedConnection,
+    name: String,
+    is_given_up: impl Fn() -> bool,
+) -> Result<StoreLock, StoreError> {
     // Only has to differ from that of everybody else; nothing is protected by it.
     let holder = format!("{:032x}", fastrand::u128(..));
     let (start, mut pause) = (Instant::now(), SHORTEST);
@@ -69,11 +90,8 @@ pub(super) async fn take(server: &Server, name: String) -> Result<StoreLock, Sto
             until.set(asked);
             break;
         }
-        if start.elapsed() >= WAIT {
-            return Err(StoreError::new(
-                StoreErrorKind::Locked,
-                "another process holds the lock of the tokens",
-            ));
+        if start.elapsed() >= WAIT || is_given_up() {
+            return Err(locked());
         }
         // Not all at the same moment.
         tokio::time::sleep(pause.mul_f64(0.5 + fastrand::f64())).await;
@@ -83,6 +101,10 @@ pub(super) async fn take(server: &Server, name: String) -> Result<StoreLock, Sto
     let lease = Lease { connection, name, holder, until: Arc::clone(&until) };
     tokio::spawn(lease.keep(released));
     Ok(StoreLock::leased(release, move || until.is_ahead()))
+}
+
+fn locked() -> StoreError {
+    StoreError::new(StoreErrorKind::Locked, "another process holds the lock of the tokens")
 }
 
 fn millis(time: Duration) -> u64 {
