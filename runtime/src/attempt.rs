@@ -36,24 +36,40 @@ pub(crate) async fn attempt(client: &Shared, plan: &Plan<'_>) -> Result<Answer, 
     if !carried || !status.is_client_error() {
         return Ok(answer);
     }
-    match client.authenticator.refused(&authorization, status, answer.headers()).await {
-        None => Ok(answer),
+    renewed(client, plan, authorization, answer).await
+}
+
+/// What a refused call comes to with a new credential.
+async fn renewed(
+    client: &Shared,
+    plan: &Plan<'_>,
+    mut refused: Authorization,
+    mut answer: Answer,
+) -> Result<Answer, Failure> {
+    // One new token for a call: a second refusal is the caller's to see. Before that there may be one from the store, which another
+    // process has fetched at its own time: it can be as old as the one that was refused.
+    for _ in 0..2 {
+        let Ok(status) = StatusCode::from_u16(answer.status()) else { break };
+        let Some(renewed) = client.authenticator.refused(&refused, status, answer.headers()).await else {
+            break;
+        };
         // The next call has the new credential.
-        Some(_) if plan.is_spent() => {
+        if plan.is_spent() {
             tracing::debug!("not sending again with a new credential: the body cannot be sent twice");
-            Ok(answer)
+            break;
         }
-        // Once only: a second refusal is the caller's to see.
-        Some(renewed) => {
-            tracing::debug!("sending again with a new credential");
-            let Exchanged { answer, carried, .. } =
-                exchange(client, plan, plan.build()?, Some(&renewed)).await?;
-            if carried && (200..300).contains(&answer.status()) {
-                renewed.accepted();
-            }
-            Ok(answer)
+        tracing::debug!("sending again with a new credential");
+        let exchanged = exchange(client, plan, plan.build()?, Some(&renewed)).await?;
+        answer = exchanged.answer;
+        if exchanged.carried && (200..300).contains(&answer.status()) {
+            renewed.accepted();
         }
+        if !exchanged.carried || !renewed.is_from_store() {
+            break;
+        }
+        refused = renewed;
     }
+    Ok(answer)
 }
 
 /// An answer, and what is known of the request for it.

@@ -9,6 +9,7 @@ use url::Url;
 
 use super::binding::Binding;
 use super::error::AuthError;
+use super::events::Origin;
 use super::held::Held;
 use super::place::Placed;
 use crate::api::Server;
@@ -116,6 +117,12 @@ impl Authorization {
     #[cfg(not(feature = "dpop"))]
     pub(crate) fn learn(&self, _url: &Url, _status: StatusCode, _headers: &HeaderMap) -> bool {
         false
+    }
+
+    /// Whether one of its tokens was in the store, so that nobody has fetched it for this call.
+    pub(crate) fn is_from_store(&self) -> bool {
+        let is = |part: &Part| matches!(&part.proof, Proof::Held(held) if held.origin == Origin::Store);
+        self.parts().any(is)
     }
 
     /// Says that the API has taken these credentials: a later refusal is then worth a new token at once.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::events::Origin;
 use super::life::Life;
 use super::place::Placed;
 use crate::secret::Secret;
@@ -17,6 +18,8 @@ pub(crate) struct Held {
     pub(crate) life: Life,
     /// What the server has granted, where it said so.
     pub(crate) scopes: Option<Vec<String>>,
+    /// Where this process has it from.
+    pub(crate) origin: Origin,
     accepted: Arc<AtomicBool>,
 }
 
@@ -27,8 +30,9 @@ impl Held {
         generation: u64,
         life: Life,
         scopes: Option<Vec<String>>,
+        origin: Origin,
     ) -> Self {
-        Self { value, placed, generation, life, scopes, accepted: Arc::default() }
+        Self { value, placed, generation, life, scopes, origin, accepted: Arc::default() }
     }
 
     /// The same token in memory of its own, all but what the API made of it.

@@ -8,7 +8,7 @@ use clientsmith_runtime::auth::{
     RefreshFailed, Refreshed, Store,
 };
 
-use crate::account::{FLOW, LOGIN, builder, by_login, by_oauth2};
+use crate::account::{FLOW, LOGIN, SetClock, builder, by_login, by_oauth2};
 use crate::secrets::Journal;
 use crate::server::{Reply, Seen, Server, reply};
 
@@ -41,6 +41,77 @@ async fn e39_the_next_run_finds_the_tokens_of_the_last() {
     }
     let renewals = server.seen().iter().filter(|seen| seen.line() == "POST /token").count();
     assert_eq!(renewals, 1);
+}
+
+/// A server that ends tokens before their time, and two processes with one store. The number of the newest token, and that of the
+/// first which is good.
+struct Ending {
+    server: Server,
+    numbers: Arc<Mutex<(u32, u32)>>,
+    clock: SetClock,
+    store: MemoryStore,
+}
+
+impl Ending {
+    async fn start() -> Self {
+        let numbers = Arc::new(Mutex::new((0, 0)));
+        let shared = Arc::clone(&numbers);
+        let server = Server::start(move |seen| {
+            let (newest, good) = &mut *shared.lock().unwrap();
+            if seen.line() == "POST /token" {
+                *newest += 1;
+                let tokens = format!(r#""access_token":"{newest}","refresh_token":"r{newest}""#);
+                return reply(200).json(&format!(r#"{{{tokens},"expires_in":100}}"#));
+            }
+            let number: u32 = seen.header("authorization").unwrap().replace("Bearer ", "").parse().unwrap();
+            reply(if number >= *good { 200 } else { 401 }).json("{}")
+        });
+        Self { server: server.await, numbers, clock: SetClock::new(), store: MemoryStore::new() }
+    }
+
+    fn process(&self) -> Client {
+        let builder = builder(&self.server.url, credential()).store(self.store.clone());
+        builder.clock(self.clock.clone()).build().unwrap()
+    }
+
+    /// Only tokens from this one on are good.
+    fn end_before(&self, number: u32) {
+        self.numbers.lock().unwrap().1 = number;
+    }
+
+    fn seen(&self, line: &str) -> usize {
+        self.server.seen().iter().filter(|seen| seen.line() == line).count()
+    }
+}
+
+#[tokio::test]
+async fn d34_a_token_from_the_store_that_is_refused_too_is_not_the_last_word() {
+    let it = Ending::start().await;
+    let (one, two) = (it.process(), it.process());
+    assert_eq!(by_oauth2(&one).await.unwrap(), 200);
+    assert_eq!(by_oauth2(&two).await.unwrap(), 200);
+    it.end_before(2);
+    assert_eq!(by_oauth2(&one).await.unwrap(), 200);
+    // The other still has the first, finds the second in the store, and both have ended.
+    it.clock.advance(60);
+    it.end_before(3);
+    let before = it.seen("GET /who");
+    assert_eq!(by_oauth2(&two).await.unwrap(), 200);
+    assert_eq!((it.seen("GET /who") - before, it.seen("POST /token")), (3, 3));
+}
+
+#[tokio::test]
+async fn d34_a_token_that_was_fetched_for_the_call_is_the_last_one_with_a_store_too() {
+    let it = Ending::start().await;
+    let (one, two) = (it.process(), it.process());
+    assert_eq!(by_oauth2(&two).await.unwrap(), 200);
+    it.end_before(2);
+    assert_eq!(by_oauth2(&one).await.unwrap(), 200);
+    it.clock.advance(60);
+    it.end_before(u32::MAX);
+    let before = it.seen("GET /who");
+    assert_eq!(by_oauth2(&two).await.unwrap(), 401);
+    assert_eq!((it.seen("GET /who") - before, it.seen("POST /token")), (3, 3));
 }
 
 #[tokio::test]

@@ -286,7 +286,7 @@ async fn c20_a_grant_without_a_scope_that_was_asked_for_is_told() {
     let Some(Part { proof: Proof::Held(held), .. }) = first.parts().next() else { panic!("no token") };
     let with = |scopes: &[&str]| {
         let scopes = Some(scopes.iter().map(|scope| (*scope).to_owned()).collect());
-        Arc::new(Held::new(held.value.clone(), held.placed.clone(), 1, held.life, scopes))
+        Arc::new(Held::new(held.value.clone(), held.placed.clone(), 1, held.life, scopes, held.origin))
     };
     assert!(granted(with(&["w", "x"]), &need, &reach).is_ok());
     let error = granted(with(&["r"]), &need, &reach).unwrap_err();

@@ -42,7 +42,7 @@ pub(super) async fn establish(
     if let Err(error) = &written {
         shared.persist_failed(error);
     }
-    shared.refreshed(&held, Origin::Login);
+    shared.refreshed(&held);
     Ok(held)
 }
 
@@ -65,7 +65,7 @@ fn begin(
     if let Some(version) = version {
         (state.kept.version, state.kept.unsaved) = (*version, false);
     }
-    Some(shared.publish_granted(&mut state, granted.clone(), at))
+    Some(shared.publish_granted(&mut state, granted.clone(), at, Origin::Login))
 }
 
 /// A login that was given up may end after a logout, or after another login: neither is undone by it.

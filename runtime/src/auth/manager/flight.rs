@@ -35,9 +35,9 @@ impl Launch {
         let overdue = || drop(self.progress.send_replace(Progress::Overdue));
         let landing = hurry(obtain(shared, &trip), self.patience, overdue).await;
         let outcome = match landing {
-            Ok((held, origin)) => {
+            Ok(held) => {
                 self.leave();
-                shared.refreshed(&held, origin);
+                shared.refreshed(&held);
                 Ok(held)
             }
             Err(Stop::Failed(failure)) => {

@@ -6,6 +6,7 @@ use super::shared::Shared;
 use super::state::State;
 use super::trip::{Stop, Trip};
 use super::vault;
+use crate::auth::events::Origin;
 use crate::auth::held::Held;
 use crate::auth::life::Standing;
 use crate::auth::store::{Content, Entry, Record};
@@ -73,6 +74,6 @@ fn adopt(shared: &Shared, state: &mut State, record: &Record) -> Option<Arc<Held
         Standing::Hard | Standing::Ended => false,
     };
     // One that this scheme cannot send is as good as none.
-    let held = shared.publish(state, token, life, record.scopes.clone()).ok()?;
+    let held = shared.publish(state, token, life, record.scopes.clone(), Origin::Store).ok()?;
     will_do.then_some(held)
 }

@@ -31,7 +31,7 @@ use super::clock::Clock;
 use super::clock::Moment;
 use super::decide::Decision;
 use super::error::AuthError;
-use super::events::{Events, NoEvents};
+use super::events::{Events, NoEvents, Origin};
 #[cfg(feature = "login")]
 use super::exchange::Entrance;
 #[cfg(any(feature = "login", test))]
@@ -102,7 +102,7 @@ impl Manager {
         let shared = Shared { scheme, account, placement, exchange, clock, vault, events, fast, state };
         if let Some(granted) = access {
             let obtained = shared.clock.now();
-            shared.publish_granted(&mut shared.lock(), granted, obtained)?;
+            shared.publish_granted(&mut shared.lock(), granted, obtained, Origin::Fetched)?;
         }
         Ok(Self { shared: Arc::new(shared), spawn })
     }

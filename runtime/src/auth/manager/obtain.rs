@@ -14,7 +14,7 @@ use crate::auth::exchange::{Class, Failure, Granted, Remains};
 use crate::auth::held::Held;
 use crate::auth::store::{Content, Entry, Fingerprint, Record, Saved, StoreError, StoreErrorKind, StoreLock};
 
-type Landing = Result<(Arc<Held>, Origin), Stop>;
+type Landing = Result<Arc<Held>, Stop>;
 
 /// Gets a token and publishes it.
 pub(super) async fn obtain(shared: &Shared, trip: &Trip<'_>) -> Landing {
@@ -23,17 +23,17 @@ pub(super) async fn obtain(shared: &Shared, trip: &Trip<'_>) -> Landing {
     };
     // Without the lock first: most of the time another process has been here.
     if let Some(held) = learn(shared, trip, vault.load().await?)? {
-        return Ok((held, Origin::Store));
+        return Ok(held);
     }
     if let Some(failure) = shared.lock().gone() {
         return Err(failure.into());
     }
     let lock = match queue(shared, trip, vault).await? {
         Turn::Ours(lock) => lock,
-        Turn::Theirs(held) => return Ok((held, Origin::Store)),
+        Turn::Theirs(held) => return Ok(held),
     };
     if let Some(held) = learn(shared, trip, vault.load().await?)? {
-        return Ok((held, Origin::Store));
+        return Ok(held);
     }
     trip.progress.send_replace(Progress::UnderWay);
     exchange(shared, trip, lock.as_ref()).await
@@ -50,7 +50,7 @@ async fn exchange(shared: &Shared, trip: &Trip<'_>, lock: Option<&StoreLock>) ->
                 return Err(save_rotated(shared, trip, failure).await);
             }
             Some(Err(_)) => match refused(shared, trip, &remains).await? {
-                After::Adopted(held) => return Ok((held, Origin::Store)),
+                After::Adopted(held) => return Ok(held),
                 After::Another => {}
                 After::Nothing => break,
             },
@@ -162,7 +162,7 @@ async fn keep(shared: &Shared, trip: &Trip<'_>, granted: Granted, at: Moment) ->
     match persist(shared, trip, record).await {
         Persisted::Theirs(entry) => {
             if let Some(held) = learn(shared, trip, Some(entry))? {
-                return Ok((held, Origin::Store));
+                return Ok(held);
             }
         }
         Persisted::LoggedOut => {
@@ -177,10 +177,10 @@ async fn keep(shared: &Shared, trip: &Trip<'_>, granted: Granted, at: Moment) ->
     let published = {
         let mut state = shared.lock();
         let same = state.era == trip.era;
-        same.then(|| shared.publish_granted(&mut state, granted.clone(), at))
+        same.then(|| shared.publish_granted(&mut state, granted.clone(), at, Origin::Fetched))
     };
     match published {
-        Some(held) => Ok((held.map_err(Failure::from)?, Origin::Fetched)),
+        Some(held) => Ok(held.map_err(Failure::from)?),
         None => Err(overtaken(shared, trip, &granted).await),
     }
 }

@@ -45,9 +45,11 @@ impl Shared {
         token: &Secret,
         life: Life,
         scopes: Option<Vec<String>>,
+        origin: Origin,
     ) -> Result<Arc<Held>, AuthError> {
         let placed = self.exchange.place(self.placement, token)?;
-        let held = Arc::new(Held::new(token.clone(), placed, state.next_generation(), life, scopes));
+        let held = Held::new(token.clone(), placed, state.next_generation(), life, scopes, origin);
+        let held = Arc::new(held);
         state.succeed(&held);
         self.fast.clear();
         Ok(held)
@@ -59,13 +61,14 @@ impl Shared {
         state: &mut State,
         granted: Granted,
         obtained: Moment,
+        origin: Origin,
     ) -> Result<Arc<Held>, AuthError> {
         let life = Life::new(obtained, granted.life, fastrand::f64()).renew_after(granted.refresh_in);
-        self.publish(state, &granted.token, life, granted.scopes)
+        self.publish(state, &granted.token, life, granted.scopes, origin)
     }
 
-    pub(super) fn refreshed(&self, held: &Held, origin: Origin) {
-        let (scheme, generation) = (self.scheme, held.generation);
+    pub(super) fn refreshed(&self, held: &Held) {
+        let (scheme, generation, origin) = (self.scheme, held.generation, held.origin);
         let life = held.life.length().map(|life| life.as_secs());
         tracing::debug!(scheme, generation, life, ?origin, "obtained a token");
         let (account, expires_at) = (self.account.as_deref(), held.life.ends_at());
