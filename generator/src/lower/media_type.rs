@@ -147,11 +147,12 @@ pub(super) fn is_stream(essence: &str) -> bool {
     ) || essence.ends_with("+json-seq")
 }
 
-/// Media types of files that no schema can describe.
+/// Media types of files that no schema can describe. A vendor's own notation has no suffix that names another.
 fn is_opaque(essence: &str) -> bool {
     let is_medium =
         ["image/", "audio/", "video/", "font/", "model/"].iter().any(|it| essence.starts_with(it));
     is_medium
+        || (essence.starts_with("application/vnd.") && !essence.contains('+'))
         || matches!(
             essence,
             "application/octet-stream"

@@ -122,6 +122,7 @@ paths:
             application/xml: {schema: {$ref: '#/components/schemas/A'}}
             application/x-ndjson: {schema: {$ref: '#/components/schemas/A'}}
         '400': {description: bad, content: {application/pdf: {schema: {$ref: '#/components/schemas/A'}}}}
+        '404': {description: none, content: {application/vnd.docker.raw-stream: {schema: {$ref: '#/components/schemas/A'}}}}
     put:
       operationId: both
       requestBody:
@@ -141,18 +142,21 @@ components:
               body? application/json as json: A
               200 application/json as json in <A>: A
               400 application/pdf as json: A
+              404 application/vnd.docker.raw-stream as json: A
               stream application/x-ndjson of items: A
 
             operation send.csv: POST /a with text/csv
               body? text/csv as text: text
               200 application/json as json in <A>: A
               400 application/pdf as json: A
+              404 application/vnd.docker.raw-stream as json: A
               stream application/x-ndjson of items: A
 
             operation send.zip: POST /a with application/zip
               body? application/json as json: A
               200 application/zip as octets: octets
               400 application/pdf as json: A
+              404 application/vnd.docker.raw-stream as json: A
 
             operation both: PUT /a
               body? multipart/form-data as multipart: F
