@@ -34,6 +34,8 @@ codes! {
     UNUSABLE_HEADER "unusable-header" "A header of an answer has a name that no header can have. It is left out.";
     UNUSABLE_PAGINATION "unusable-pagination" "An operation is declared to have pages, and cannot have them as is declared. \
         It has none.";
+    UNUSABLE_PARENT "unusable-parent" "A tag is nested under one that does not exist, or under itself. It stands alone: \
+        its feature is turned on by no other.";
     UNUSABLE_PATH "unusable-path" "What is given as the type for a schema or a format is not the path of a Rust type. \
         It is passed over.";
     UNUSABLE_SCHEME "unusable-scheme" "A security scheme lacks what is needed to use it. It is left out.";
@@ -144,6 +146,16 @@ impl Diagnostics {
             span,
             format!("`{text}` is no status, or it is there already"),
             Some("write a code such as `404`, a class such as `4XX`, or `default`, each once".to_owned()),
+        );
+    }
+
+    /// A tag that is nested where nothing can be.
+    pub fn unusable_parent(&mut self, span: Span, name: &str) {
+        self.push(
+            &UNUSABLE_PARENT,
+            span,
+            format!("nothing can be nested under the tag `{name}` here: there is none, or it is nested under this one"),
+            Some("name a tag of the document's `tags` that is further up".to_owned()),
         );
     }
 

@@ -89,7 +89,7 @@ pub(super) static TAG: ObjectGrammar = table(
         optional("summary", String, NotForClients),
         optional("description", String, Documentation),
         optional("externalDocs", Object(Kind::ExternalDocs), NotForClients),
-        optional("parent", String, NotForClients),
+        optional("parent", String, Supported),
         optional("kind", Any, NotForClients),
     ],
 );

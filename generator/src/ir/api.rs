@@ -30,4 +30,6 @@ pub struct Group {
     pub name: Name,
     /// What is said about it.
     pub docs: Docs,
+    /// The group that it is a part of, an index into [`Api::groups`]. Nothing is a part of itself, on whatever way.
+    pub parent: Option<usize>,
 }

@@ -22,6 +22,7 @@ mod family;
 mod files;
 mod foreign;
 mod format;
+mod group;
 mod header_name;
 mod idempotency;
 mod keywords;
@@ -82,7 +83,7 @@ pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
     cx.families = families::Families::of(spec);
     schema::reserve_components(&mut cx);
     let mut schemes = access::schemes(&mut cx);
-    let mut groups = operation::groups(&mut cx);
+    let mut groups = group::groups(&mut cx);
     let mut operations = operation::operations(&mut cx, &mut schemes, &mut groups);
     schema::lower_open(&mut cx);
     media_type::report_not_offered(&mut cx);

@@ -4,22 +4,10 @@ use super::context::Context;
 use super::coverage::Coverage;
 use super::origins::Origin;
 use super::said::Said;
-use super::{access, answer, body, docs, idempotency, naming, pagination, parameter, server, ways};
-use crate::ir::{Docs, Group, Name, Operation, Scheme};
+use super::{access, answer, body, docs, group, idempotency, naming, pagination, parameter, server, ways};
+use crate::ir::{Group, Name, Operation, Scheme};
 use crate::spec;
 use crate::spec::PathItem;
-
-/// The groups that the document declares, in its order.
-pub(super) fn groups(cx: &mut Context<'_, '_>) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for tag in cx.spec.document().tags() {
-        let Some(name) = tag.name().map(Name::new) else { continue };
-        if !groups.iter().any(|it| it.name == name) {
-            groups.push(Group { name, docs: docs::of_tag(tag) });
-        }
-    }
-    groups
-}
 
 /// Every operation of every path, in the order of the document. Adds groups and schemes that operations use
 /// without their being declared.
@@ -73,7 +61,7 @@ fn lower<'a>(
     let usual = Operation {
         id: operation.operation_id().map(|id| id.trim().to_owned()),
         tags: operation.tags().map(str::to_owned).collect(),
-        group: operation.module().or(operation.tags().next()).map(|tag| group(groups, tag)),
+        group: operation.module().or(operation.tags().next()).map(|tag| group::index(groups, tag)),
         method: method.to_owned(),
         path: path.to_owned(),
         docs: docs::of_operation(operation, item),
@@ -92,16 +80,4 @@ fn lower<'a>(
     };
     let others = ways::ways(&usual, other_bodies, other_answers);
     (usual, others)
-}
-
-/// The index of a group; a tag that the document does not declare makes one.
-fn group(groups: &mut Vec<Group>, tag: &str) -> usize {
-    let name = Name::new(tag);
-    match groups.iter().position(|it| it.name == name) {
-        Some(index) => index,
-        None => {
-            groups.push(Group { name, docs: Docs::default() });
-            groups.len() - 1
-        }
-    }
 }

@@ -98,6 +98,11 @@ impl<'a> Info<'a> {
 }
 
 impl<'a> Tag<'a> {
+    /// The name of the tag that it is nested under (OpenAPI 3.2 section 4.22).
+    pub fn parent(self) -> Option<&'a Node> {
+        self.node.get("parent").filter(|it| it.as_str().is_some())
+    }
+
     /// Its name.
     pub fn name(self) -> Option<&'a str> {
         member::said(self.node, "name")

@@ -22,6 +22,11 @@ impl Display for Api {
         for operation in &self.operations {
             operation::operation(f, self, operation)?;
         }
+        for group in &self.groups {
+            if let Some(parent) = group.parent.and_then(|it| self.groups.get(it)) {
+                writeln!(f, "\ngroup {} in {}", group.name, parent.name)?;
+            }
+        }
         for def in &self.types {
             types::definition(f, self, def)?;
         }

@@ -20,7 +20,7 @@ pub(super) const MOST_IN_A_FILE: usize = 60;
 /// The features of a crate, and what each of them is needed for.
 #[derive(Debug, Default)]
 pub(super) struct Features {
-    /// One for each group of operations, in the order of the groups; none where a group has no operations.
+    /// One for each group of operations, in the order of the groups; none where neither a group nor a part of it has operations.
     groups: Vec<Option<GroupFeature>>,
     /// The feature for the types that no operation needs, if there are such types.
     unused: Option<String>,
@@ -52,7 +52,9 @@ const GROUP_ABOUT: &str = "One for each group of operations; types come with the
 #[derive(Debug)]
 struct GroupFeature {
     name: String,
+    /// There is none where only parts of the group have operations.
     module: Ident,
+    parent: Option<usize>,
 }
 
 /// A gate in words.
@@ -80,10 +82,13 @@ pub(super) fn features(api: &ir::Api, names: &CallNames, options: &Options) -> F
     if logins == Logins::Feature {
         taken.insert(LOGIN.to_owned());
     }
+    let up = |it: &usize| api.groups.get(*it)?.parent;
+    let needed: BTreeSet<usize> = used.iter().flat_map(|it| std::iter::successors(Some(*it), up)).collect();
     let groups: Vec<Option<GroupFeature>> = (0..api.groups.len())
         .map(|group| {
-            let module = names.module(group).filter(|_| used.contains(&group))?.clone();
-            Some(GroupFeature { name: names::claim(&mut taken, module.bare()), module })
+            let module = names.module(group).filter(|_| needed.contains(&group))?.clone();
+            let name = names::claim(&mut taken, module.bare());
+            Some(GroupFeature { name, module, parent: up(&group) })
         })
         .collect();
     // Types that stand in one file stand behind no gate.
@@ -101,7 +106,11 @@ impl Features {
         if self.logins == Logins::Feature {
             table.push(feature(LOGIN, LOGIN_ABOUT, vec!["clientsmith-runtime/login".to_owned()]));
         }
-        table.extend(groups.iter().map(|it| feature(it, GROUP_ABOUT, Vec::new())));
+        for (index, group) in self.groups.iter().enumerate() {
+            let parts = self.groups.iter().flatten().filter(|it| it.parent == Some(index));
+            let parts = parts.map(|it| it.name.clone()).collect();
+            table.extend(group.as_ref().map(|it| feature(&it.name, GROUP_ABOUT, parts)));
+        }
         table.extend(self.unused.iter().map(|it| feature(it, GROUP_ABOUT, groups.clone())));
         if !table.is_empty() {
             let all = table.iter().map(|it| it.name.clone()).collect();

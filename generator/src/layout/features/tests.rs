@@ -46,8 +46,12 @@ fn document() -> String {
 }
 
 fn laid_out(options: &Options) -> crate::layout::Crate {
+    laid_out_from(&document(), options)
+}
+
+fn laid_out_from(document: &str, options: &Options) -> crate::layout::Crate {
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::default());
-    let input = Input::Text { name: "spec.yaml".into(), text: document() };
+    let input = Input::Text { name: "spec.yaml".into(), text: document.to_owned() };
     let root = source::load(&input, &[], &mut files, &mut diagnostics).unwrap().unwrap();
     let document = crate::upgrade::upgrade(root, &mut diagnostics).unwrap();
     let valid = crate::check::check(crate::spec::Spec::new(document.root), &mut diagnostics).unwrap();
@@ -117,4 +121,26 @@ fn without_features_nothing_is_gated() {
         _ => false,
     });
     assert!(!gated);
+}
+
+#[test]
+fn a_group_brings_its_parts_along() {
+    let tags = "tags: [{ name: Tasks, parent: Work }, { name: Work, parent: Office }, { name: Office }, \
+                { name: Idle, parent: Office }, { name: My Notes, parent: Office }]\n";
+    let krate = laid_out_from(&(document() + tags), &Options::default());
+    let manifest = krate.files.iter().find_map(|it| match &it.content {
+        Content::Manifest(manifest) => Some(manifest),
+        _ => None,
+    });
+    let features = manifest.unwrap().features.iter();
+    let text: String = features.map(|it| format!("{}: {}\n", it.name, it.implied.join(", "))).collect();
+    expect![[r#"
+        default: tasks, work, office, my-notes, unused-types
+        tasks: 
+        work: tasks
+        office: work, my-notes
+        my-notes: 
+        unused-types: tasks, work, office, my-notes
+    "#]]
+    .assert_eq(&text);
 }

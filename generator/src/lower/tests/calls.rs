@@ -280,3 +280,30 @@ paths:
         "#]],
     );
 }
+
+#[test]
+fn a_tag_is_nested_under_what_is_there_and_not_below_it() {
+    check(
+        "
+openapi: 3.2.0
+info: {title: T, version: '1'}
+tags:
+  - {name: a, parent: b}
+  - {name: b, parent: c}
+  - {name: c, parent: a}
+  - {name: d, parent: nowhere}
+  - {name: e, parent: e}
+paths: {}
+",
+        &expect![[r#"
+            api "T" 1
+
+            group a in b
+
+            group b in c
+            warning unusable-parent: nothing can be nested under the tag `a` here: there is none, or it is nested under this one
+            warning unusable-parent: nothing can be nested under the tag `nowhere` here: there is none, or it is nested under this one
+            warning unusable-parent: nothing can be nested under the tag `e` here: there is none, or it is nested under this one
+        "#]],
+    );
+}
