@@ -141,8 +141,8 @@ impl Exchange for Scripted {
         Some(self.attempt(format!("refresh {}", refresh.expose())))
     }
 
-    fn revoke<'a>(&'a self, token: &'a Secret, hint: Hint, _at: Moment) -> Option<Revocation<'a>> {
-        let revocations = self.revocations.as_ref()?;
+    fn revoke<'a>(&'a self, remains: &'a Remains, hint: Hint, _at: Moment) -> Option<Revocation<'a>> {
+        let (token, revocations) = (hint.of(remains)?, self.revocations.as_ref()?);
         Some(Box::pin(async move {
             self.calls.lock().unwrap().push(format!("revoke {hint:?} {}", token.expose()));
             revocations.lock().unwrap().pop_front().map_or(Ok(()), Err)

@@ -1,6 +1,6 @@
 //! From a credential of the user to what the client works with: checked, and bound to its endpoints.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use url::Url;
 
@@ -202,7 +202,6 @@ fn log_in(it: Login, placement: Placement, around: &Surroundings<'_>) -> Made {
         refresh_url,
         logout_url,
         inputs: it.inputs,
-        ending: Mutex::default(),
     };
     // A key made of what was given would let everybody who sees it try passwords.
     let key = it.account.as_deref().map(|account| {

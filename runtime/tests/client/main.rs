@@ -50,6 +50,8 @@ mod redirects;
 #[cfg(test)]
 mod retries;
 #[cfg(test)]
+mod revocation;
+#[cfg(test)]
 mod secrets;
 #[cfg(test)]
 mod server;

@@ -58,8 +58,8 @@ impl<G: Grant> Exchange for ByGrant<G> {
         }))
     }
 
-    fn revoke<'a>(&'a self, token: &'a Secret, hint: Hint, at: Moment) -> Option<Revocation<'a>> {
-        Some(Box::pin(self.client.revoke(token, hint, at)))
+    fn revoke<'a>(&'a self, remains: &'a Remains, hint: Hint, at: Moment) -> Option<Revocation<'a>> {
+        Some(Box::pin(self.client.revoke(hint.of(remains)?, hint, at)))
     }
 
     fn introspect<'a>(&'a self, token: &'a Secret, at: Moment) -> Option<Inquiry<'a>> {

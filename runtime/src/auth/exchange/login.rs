@@ -1,6 +1,5 @@
 //! A login that is not OAuth 2: the declared request, and the declared places of the answer.
 
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
@@ -29,8 +28,6 @@ pub(crate) struct LoginGrant {
     pub(crate) refresh_url: Option<Url>,
     pub(crate) logout_url: Option<Url>,
     pub(crate) inputs: SecretSource,
-    /// A refresh token that is to be ended together with the access token.
-    pub(crate) ending: Mutex<Option<Secret>>,
 }
 
 impl LoginGrant {
@@ -62,28 +59,28 @@ impl Exchange for LoginGrant {
         Some(Box::pin(async move { read(self.declared, &self.endpoint.send(request).await?, at) }))
     }
 
-    fn revoke<'a>(&'a self, token: &'a Secret, hint: Hint, at: Moment) -> Option<Revocation<'a>> {
+    fn revoke<'a>(&'a self, remains: &'a Remains, hint: Hint, at: Moment) -> Option<Revocation<'a>> {
         let (declared, url) = (self.declared.logout.as_ref()?, self.logout_url.as_ref()?);
-        // Both come one after the other, the refresh token first; a request that names both is sent with the second.
-        let names_token = unknown(declared, |name| name != "token").is_some();
-        let mut ending = self.ending.lock().unwrap_or_else(PoisonError::into_inner);
-        let (access, refresh) = match hint {
-            Hint::Refresh if names_token => {
-                *ending = Some(token.clone());
-                return None;
-            }
-            Hint::Refresh => (None, Some(token.clone())),
-            Hint::Access => (Some(token), ending.take()),
-        };
+        hint.of(remains).filter(|_| hint == due(declared, remains))?;
         let given = self.inputs.given();
         let request = request(declared, &self.declared.answer, url, |name| match name {
-            "token" => access,
-            "refreshToken" => refresh.as_ref(),
+            "token" => remains.access.as_ref(),
+            "refreshToken" => remains.refresh.as_ref(),
             input => given.get(input),
         });
-        // One that names nothing but what there is not has nothing to end.
+        // One that names what there is not has nothing to end.
         let request = request.ok()?;
         Some(Box::pin(async move { ended(&self.endpoint.send(request).await?, at) }))
+    }
+}
+
+/// With which of the tokens a logout is sent: once, whatever it names, and it takes the other along.
+fn due(logout: &LoginRequest, remains: &Remains) -> Hint {
+    let names = |token: &str| unknown(logout, |name| name != token).is_some();
+    if names("token") || (remains.access.is_some() && !names("refreshToken")) {
+        Hint::Access
+    } else {
+        Hint::Refresh
     }
 }
 
@@ -232,10 +229,8 @@ fn granted(declared: &LoginEndpoint, incoming: &Incoming, at: Moment) -> Result<
     let places = &declared.answer;
     let body = match serde_json::from_slice(&incoming.body) {
         Ok(body) => body,
-        // Whatever the body is, it is not there that the token stands.
-        Err(_) if places.header.is_some() => Json::Null,
-        // The whole body as it stands.
-        Err(_) if places.token.is_empty() => {
+        // The whole body as it stands; or whatever it is, since it is not there that the token stands.
+        Err(_) if places.token.is_empty() || places.header.is_some() => {
             Json::String(String::from_utf8_lossy(&incoming.body).trim().to_owned())
         }
         Err(error) if error.is_eof() => {

@@ -50,9 +50,10 @@ pub(crate) trait Exchange: Send + Sync + fmt::Debug + 'static {
     /// Obtains a token from what the last one has left. `None`: there is no such way.
     fn renewal<'a>(&'a self, remains: &'a Remains, at: Moment) -> Option<Attempt<'a>>;
 
-    /// Ends a token at its server. `None`: there is no such way.
-    fn revoke<'a>(&'a self, token: &'a Secret, hint: Hint, at: Moment) -> Option<Revocation<'a>> {
-        let (_, _, _) = (token, hint, at);
+    /// Ends one of the tokens at their server: first the refresh token, then the other. `None`: there is no such way, or no such
+    /// token.
+    fn revoke<'a>(&'a self, remains: &'a Remains, hint: Hint, at: Moment) -> Option<Revocation<'a>> {
+        let (_, _, _) = (remains, hint, at);
         None
     }
 
@@ -95,6 +96,16 @@ pub(crate) trait Exchange: Send + Sync + fmt::Debug + 'static {
 pub(crate) enum Hint {
     Refresh,
     Access,
+}
+
+impl Hint {
+    /// The token of this kind.
+    pub(crate) fn of(self, remains: &Remains) -> Option<&Secret> {
+        match self {
+            Self::Refresh => remains.refresh.as_ref(),
+            Self::Access => remains.access.as_ref(),
+        }
+    }
 }
 
 /// A revocation under way.

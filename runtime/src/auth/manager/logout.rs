@@ -63,11 +63,10 @@ async fn clear(shared: &Shared, vault: &Vault, memory: &Remains) -> Result<(), S
 /// Revokes a refresh token, then an access token (RFC 7009 §2.1): the first often ends the second.
 pub(super) async fn revoke(shared: &Shared, remains: &Remains) -> Result<(), AuthError> {
     let mut result = Ok(());
-    for (token, hint) in [(&remains.refresh, Hint::Refresh), (&remains.access, Hint::Access)] {
-        let Some(token) = token else { continue };
+    for hint in [Hint::Refresh, Hint::Access] {
         for tried in 1..=TRIES {
             let at = shared.clock.now();
-            let Some(revocation) = shared.exchange.revoke(token, hint, at) else { break };
+            let Some(revocation) = shared.exchange.revoke(remains, hint, at) else { break };
             match revocation.await {
                 Ok(()) => break,
                 // RFC 7009 §2.2.1: the server cannot revoke tokens of this kind.

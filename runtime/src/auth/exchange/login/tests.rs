@@ -192,6 +192,8 @@ fn g54_a_token_in_a_header() {
     for body in ["", "<html>", "[1]", "null"] {
         assert_eq!(from_header("Bearer tok-2", body).unwrap().token, "tok-2".into(), "{body}");
     }
+    // What another word means is not known.
+    assert_eq!(from_header("Token tok-3", "{}").unwrap().token, "Token tok-3".into());
     for nothing in ["", " "] {
         let error = from_header(nothing, "{}").unwrap_err().error.to_string();
         assert!(error.contains("X-Auth-Token"), "{error}");

@@ -116,7 +116,8 @@ impl Exchange for Strict {
         Some(Box::pin(self.refresh(refresh.expose())))
     }
 
-    fn revoke<'a>(&'a self, _: &'a Secret, hint: Hint, _at: Moment) -> Option<Revocation<'a>> {
+    fn revoke<'a>(&'a self, remains: &'a Remains, hint: Hint, _at: Moment) -> Option<Revocation<'a>> {
+        hint.of(remains)?;
         Some(Box::pin(async move {
             turns(&self.rng).await;
             if hint == Hint::Refresh {
