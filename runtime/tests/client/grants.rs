@@ -101,6 +101,34 @@ async fn f50_a_source_gives_the_password_again_and_a_wrong_one_is_not_repeated()
 }
 
 #[tokio::test]
+async fn d30_a_refresh_token_that_has_ended_says_nothing_of_the_secret_beside_it() {
+    let server = Server::start(|seen| match seen.line().as_str() {
+        "POST /token" if form(seen)["grant_type"] == "client_credentials" => {
+            token(r#","expires_in":60,"refresh_token":"r1""#)
+        }
+        "POST /token" => reply(400).json(r#"{"error":"invalid_grant"}"#),
+        _ => reply(200),
+    })
+    .await;
+    let asked = || {
+        ClientCredentials::new("oauth2", &FLOW, "id", "s")
+            .secret_source(|| async { Ok::<_, std::io::Error>("s") })
+    };
+    for credential in [ClientCredentials::new("oauth2", &FLOW, "id", "s"), asked()] {
+        let before = posts(&server).len();
+        let clock = SetClock::new();
+        let client = builder(&server.url, credential).clock(clock.clone()).build().unwrap();
+        for _ in 0..2 {
+            by_oauth2(&client).await.unwrap();
+            clock.advance(61);
+        }
+        let grants: Vec<String> =
+            posts(&server)[before..].iter().map(|it| it["grant_type"].clone()).collect();
+        assert_eq!(grants, ["client_credentials", "refresh_token", "client_credentials"]);
+    }
+}
+
+#[tokio::test]
 async fn d30_a_wrong_password_is_not_repeated() {
     let server = password_server("").await;
     let clock = SetClock::new();
@@ -111,6 +139,26 @@ async fn d30_a_wrong_password_is_not_repeated() {
         clock.advance(600);
     }
     assert_eq!(posts(&server).len(), 1);
+}
+
+#[tokio::test]
+async fn d30_an_answer_that_breaks_off_counts_by_its_status_where_that_says_enough() {
+    const BODY: &str = r#"{"access_token":"t","token_type":"Bearer"}"#;
+    for (status, kind, why) in [
+        (503, AuthErrorKind::Retry { after: None }, "the token endpoint answered 503"),
+        (302, AuthErrorKind::Configuration, "the token endpoint answered 302"),
+        (400, AuthErrorKind::Configuration, "the token endpoint answered 400"),
+        // It may have been a token.
+        (200, AuthErrorKind::Retry { after: None }, "its answer broke off"),
+    ] {
+        let server = Server::start(move |_| reply(status).json(BODY).broken_after(10)).await;
+        let error = by_oauth2(&client(&server.url, credential().token_url("/token"))).await.unwrap_err();
+        assert!(error.to_string().contains(why), "{error}");
+        let known = (status != 200).then_some(status);
+        assert_eq!(error.status().map(|it| it.as_u16()), known);
+        let same = std::mem::discriminant(&error.kind()) == std::mem::discriminant(&kind);
+        assert!(same, "{status}: {:?}", error.kind());
+    }
 }
 
 /// A provider below `/idp` with these metadata; `{origin}` stands for its own.

@@ -79,7 +79,15 @@ impl TokenClient {
         let sent: Vec<&Secret> = sent.iter().copied().chain(asked.secrets.values()).collect();
         oauth_answer::read(&asked.answer, at, &sent, wanted)
             .map(|granted| Granted { life: granted.life.or(self.default_lifetime), ..granted })
-            .map_err(|failure| self.identity.refused(asked.secrets, failure))
+            .map_err(|failure| match spot {
+                // It is the refresh token that has ended, and the client with its secret may be as good as ever.
+                Spot::Refresh => failure,
+                Spot::Token
+                | Spot::Authorization
+                | Spot::DeviceAuthorization
+                | Spot::Revocation
+                | Spot::Introspection => self.identity.refused(asked.secrets, failure),
+            })
     }
 
     /// Sends a form, and says who the client is.
