@@ -22,10 +22,12 @@ const LAYERS: u32 = 3;
 ///
 /// Of a text that holds one of them encoded, or a signed statement, nothing is shown.
 pub(crate) fn shown(text: &str, secrets: &[&Secret]) -> String {
-    let mut text: String = text.chars().take(EXAMINED).collect();
-    for secret in secrets.iter().filter(|secret| !secret.expose().is_empty()) {
-        text = text.replace(secret.expose(), "***");
-    }
+    // In all of it, since what is masked is shorter: the half of a secret at the end would move up. And the longest first, since
+    // one can be a part of another.
+    let mut known: Vec<&str> = secrets.iter().map(|it| it.expose()).filter(|it| !it.is_empty()).collect();
+    known.sort_by_key(|it| std::cmp::Reverse(it.len()));
+    let masked = known.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "***"));
+    let text: String = masked.chars().take(EXAMINED).collect();
     if is_signed(text.as_bytes()) || decoded_holds(text.as_bytes(), secrets, LAYERS) {
         return "***".to_owned();
     }

@@ -45,7 +45,10 @@ fn b12_a_secret_that_comes_back_encoded_is_not_shown() {
     // Encoded for a form, then for `Basic`, and then once more.
     let basic = engine.encode("id:Cana%2Fry%2B%22%C3%A9%20%C3%BC");
     check(&format!("({basic})"), "***");
-    check(&engine.encode(basic), "***");
+    check(&engine.encode(&basic), "***");
+    // Nobody encodes more often, and whoever looked on for ever would never end.
+    let often = engine.encode(engine.encode(basic));
+    check(&often, &often);
 }
 
 #[test]
@@ -72,6 +75,18 @@ fn b12_what_hides_nothing_is_shown_as_it_was_said() {
     let short = Secret::new("is");
     assert_eq!(shown("dGhpcyBpcyBmaW5l", &[&short]), "dGhpcyBpcyBmaW5l");
     assert_eq!(shown("dGhpcyBpcyBmaW5l", &[&Secret::new("this")]), "***");
+}
+
+#[test]
+fn b12_no_part_of_a_secret_is_left_beside_a_mask() {
+    let (short, long) = (Secret::new("CANARY"), Secret::new("see CANARY-2"));
+    for secrets in [[&short, &long], [&long, &short]] {
+        assert_eq!(shown("see CANARY-2, see CANARY", &secrets), "***, see ***");
+    }
+    // Masked, this is a few words: what is cut off must not be the half of one.
+    let secret = Secret::new("0123456789-secret-".repeat(30));
+    let often = format!("x{}", secret.expose().repeat(20));
+    assert_eq!(shown(&often, &[&secret]), format!("x{}", "***".repeat(20)));
 }
 
 #[test]
