@@ -91,6 +91,14 @@ mod tests {
     }
 
     #[test]
+    fn a_variable_of_this_process_is_read() {
+        let path = env::var("PATH").unwrap();
+        assert_eq!(text("PATH").unwrap(), path);
+        assert_eq!(secret("PATH").unwrap().expose(), path);
+        assert!(text("CLIENTSMITH_NOBODY_SETS_THIS").is_err());
+    }
+
+    #[test]
     fn a_secret_that_a_client_need_not_have_may_be_missing() {
         assert_eq!(read_optional("S", |_| None).unwrap(), None);
         assert_eq!(read_optional("S", |_| Some(OsString::new())).unwrap(), None);

@@ -69,6 +69,9 @@ pub(crate) mod tests {
         check(json!({ "exp": 999_000, "iat": 995_400 }), Some(3600));
         // Issued a while ago, and handed out again: what is left counts.
         check(json!({ "exp": 1_000_600, "iat": 997_000 }), Some(600));
+        // Two times that tell no span: what is left by our clock counts.
+        check(json!({ "exp": 1_000_600, "iat": 1_000_600 }), Some(600));
+        check(json!({ "exp": 1_000_600, "iat": 1_000_700 }), Some(600));
     }
 
     #[test]

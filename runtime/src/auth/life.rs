@@ -157,8 +157,11 @@ mod tests {
         let early = life.renew_after(Some(Duration::from_secs(1800)));
         assert_eq!(early.standing(at(1_799_999, 0)), Standing::Fresh);
         assert_eq!(early.standing(at(1_800_000, 0)), Standing::Soft);
-        let absurd = life.renew_after(Some(Duration::from_secs(9999)));
-        assert_eq!(absurd.standing(at(3_299_999, 0)), Standing::Fresh);
+        for absurd in [3600, 9999] {
+            let absurd = life.renew_after(Some(Duration::from_secs(absurd)));
+            assert_eq!(absurd.standing(at(3_299_999, 0)), Standing::Fresh);
+            assert_eq!(absurd.standing(at(3_300_000, 0)), Standing::Soft);
+        }
     }
 
     #[test]
@@ -184,6 +187,7 @@ mod tests {
         assert_eq!(patience(3600, 0), Some(2000));
         assert_eq!(patience(3600, 3_599_000), Some(500));
         // Half of the hard margin is kept for the call itself, or half of what is left.
+        assert_eq!(patience(2, 1_500), Some(400));
         assert_eq!(patience(2, 1_800), Some(100));
         assert_eq!(patience(2, 1_950), Some(25));
         assert_eq!(patience(2, 9_000), Some(0));
@@ -211,8 +215,17 @@ mod tests {
     }
 
     #[test]
+    fn d36_only_a_life_of_nothing_is_over_at_once() {
+        let of = |seconds: u64| Life::new(at(0, 0), Some(Duration::from_secs(seconds)), 0.0);
+        assert!(of(0).is_over_at_once() && of(1).aged(Duration::from_secs(1)).is_over_at_once());
+        assert!(!of(1).is_over_at_once() && !Life::new(at(0, 0), None, 0.0).is_over_at_once());
+        assert_eq!(of(7).aged(Duration::from_secs(2)).length(), Some(Duration::from_secs(5)));
+    }
+
+    #[test]
     fn d36_without_an_end_it_stays_fresh() {
         let life = Life::new(at(0, 0), None, 1.0);
+        assert_eq!((life.length(), life.ends_at()), (None, None));
         assert!(!life.is_late(at(u64::MAX / 2, 9)));
         assert_eq!(life.standing(at(u64::MAX / 2, 9)), Standing::Fresh);
     }

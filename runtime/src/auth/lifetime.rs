@@ -126,5 +126,8 @@ mod tests {
         assert_eq!(end(json!("9999-01-01T00:00:00Z"), TimeUnit::Rfc3339), Some(LONGEST));
         assert_eq!(end(json!("tomorrow"), TimeUnit::Rfc3339), None);
         assert_eq!(end(json!(1e300), TimeUnit::Seconds), Some(LONGEST));
+        // The last number that is taken for seconds, and the next.
+        assert_eq!(end(json!(100_000_000_000_u64), TimeUnit::Seconds), Some(LONGEST));
+        assert_eq!(end(json!(100_000_000_001_u64), TimeUnit::Seconds), seconds(0));
     }
 }

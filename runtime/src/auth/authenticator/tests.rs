@@ -8,6 +8,7 @@ use crate::auth::exchange::Class;
 use crate::auth::fixture::{Scripted, SetClock, operation, token};
 use crate::auth::manager::{Keeping, Manager, Parts};
 use crate::auth::spawn::TokioSpawn;
+use crate::auth::store::{Content, Identity, MemoryStore, Record, StoreKey};
 use crate::auth::{
     ApiKey, AuthorizationCode, Basic, Bearer, ClientCredentials, Flow, Issued, Login, LoginAnswer,
     LoginEndpoint, LoginRequest, Member, MemberPlace, TimeUnit, Token, Value,
@@ -45,6 +46,14 @@ static LOGIN: LoginEndpoint = LoginEndpoint {
 };
 
 fn build_at(base_url: &str, credentials: Vec<Credential>) -> Result<Authenticator, AuthError> {
+    build_on(None, base_url, credentials)
+}
+
+fn build_on(
+    store: Option<Arc<dyn Store>>,
+    base_url: &str,
+    credentials: Vec<Credential>,
+) -> Result<Authenticator, AuthError> {
     crate::tls::prepare();
     Authenticator::new(Setup {
         schemes: &SCHEMES,
@@ -55,7 +64,7 @@ fn build_at(base_url: &str, credentials: Vec<Credential>) -> Result<Authenticato
         transport: Transport::new(reqwest::Client::new()),
         clock: Arc::new(SetClock::new()),
         spawn: Arc::new(TokioSpawn),
-        store: None,
+        store,
         events: Arc::new(NoEvents),
     })
 }
@@ -330,6 +339,29 @@ fn a_relative_token_endpoint_is_resolved_against_the_base_url() {
     assert_eq!(endpoint("https://api.example/v1", "https://b.example/l"), "https://b.example/l");
 }
 
+/// Entries written by one release must be found by the next, and by nobody else.
+#[tokio::test]
+async fn d37_the_tokens_of_a_login_lie_under_its_endpoint_and_its_account() {
+    let store = MemoryStore::new();
+    let account = Some("ann");
+    // Where nobody answers.
+    let of_ann =
+        Identity { server: "https://127.0.0.1:1/login", grant: "login", account, ..Identity::default() };
+    let record = Record { access: Some("stored".into()), ..Record::default() };
+    let content = Content::Tokens(record);
+    store.save_if_version(&StoreKey::of(&of_ann), None, &content).await.unwrap();
+    let login = || Login::new("bearer", &LOGIN, [("user", "u".into())]).account("ann");
+    for (login, finds) in
+        [(login(), true), (login().account("bob"), false), (login().token_url("/other"), false)]
+    {
+        let store: Arc<dyn Store> = Arc::new(store.clone());
+        let it = build_on(Some(store), "https://127.0.0.1:1/v1", vec![login.into()]).unwrap();
+        let Some(Holder::Managed(manager)) = it.holder(0) else { panic!("it has a token") };
+        let token = manager.token().await.ok().map(|held| held.value.clone());
+        assert_eq!(token, finds.then(|| "stored".into()));
+    }
+}
+
 #[test]
 fn b11_nothing_of_a_client_shows_a_secret() {
     let it = build(vec![
@@ -382,4 +414,14 @@ fn the_one_credential_that_takes_a_person_is_found() {
     let twice = [with_and_without_a_person(), with_and_without_a_person()].concat();
     let error = build(twice).unwrap().interactive().unwrap_err().to_string();
     assert!(error.contains("two credentials for `bearer`"), "{error}");
+    let mut both = with_and_without_a_person();
+    both.push(AuthorizationCode::new("key", &FLOW, "app").access_token("t").into());
+    let error = build(both).unwrap().interactive().unwrap_err().to_string();
+    assert!(error.contains("both `bearer` and `key`"), "{error}");
+    // What takes no person: a fixed token, a job, a login that its inputs suffice for.
+    let login = Login::new("bearer", &LOGIN, [("user", "u".into())]);
+    let job = ClientCredentials::new("bearer", &FLOW, "job", "s");
+    let nobody = build(vec![ApiKey::new("key", "1").into(), login.into(), job.into()]).unwrap();
+    let error = nobody.interactive().unwrap_err().to_string();
+    assert!(error.contains("no credential that a person logs in for"), "{error}");
 }

@@ -156,6 +156,19 @@ mod tests {
         assert_eq!(desk.get(None, true).await.unwrap().issuer, "https://as.example/1");
     }
 
+    #[test]
+    fn f51_metadata_are_old_when_either_clock_says_so() {
+        let at = |monotonic, wall| Moment {
+            monotonic: Duration::from_secs(monotonic),
+            wall: Duration::from_secs(wall),
+        };
+        let current = Some(Arc::new(metadata(0)));
+        let state = State { current, until: Some(at(10, 20)), ..State::default() };
+        assert!(state.good(at(9, 19), None).is_some());
+        assert!(state.good(at(10, 19), None).is_none());
+        assert!(state.good(at(9, 20), None).is_none());
+    }
+
     #[tokio::test]
     async fn f51_callers_at_the_same_time_share_one_fetch_and_its_error() {
         for works in [true, false] {

@@ -57,10 +57,8 @@ impl Prover {
 
     /// Goes on with the key of tokens that were kept.
     pub(crate) fn adopt(&self, kept: &Secret) -> Result<(), AuthError> {
-        let key = self.key();
-        match key.origin() {
+        match self.key().origin() {
             KeyOrigin::Given => Ok(()),
-            KeyOrigin::Made if key.expose_pem() == *kept => Ok(()),
             KeyOrigin::Made => {
                 *lock(&self.key) = DpopKey::kept(kept)?;
                 Ok(())

@@ -77,6 +77,15 @@ impl AuthorizationRequest {
     /// Everything as JSON, **with the secrets in it**, for a session on the server's side.
     #[must_use]
     pub fn expose_json(&self) -> Secret {
+        let members = self.members();
+        // Room for all of it: a buffer that grows leaves unwiped copies behind.
+        let mut text = String::with_capacity(members.room());
+        // A `String` takes everything.
+        let _ = write!(text, "{members}");
+        Secret::new(text)
+    }
+
+    fn members(&self) -> Wiped {
         let mut members = Map::new();
         let texts = [
             ("scheme", self.scheme.as_str()),
@@ -89,12 +98,7 @@ impl AuthorizationRequest {
             members.insert(name.to_owned(), text.into());
         }
         members.insert("iss_promised".to_owned(), (self.iss == Iss::Promised).into());
-        let members = Wiped(members);
-        // Room for all of it: a buffer that grows leaves unwiped copies behind. Nothing in it is more than doubled by its quotes.
-        let mut text = String::with_capacity(256 + 2 * members.length());
-        // A `String` takes everything.
-        let _ = write!(text, "{members}");
-        Secret::new(text)
+        Wiped(members)
     }
 
     /// Reads back what [`expose_json`](Self::expose_json) has written.
@@ -138,9 +142,10 @@ impl AuthorizationRequest {
 struct Wiped(Map<String, Value>);
 
 impl Wiped {
-    /// Of all texts.
-    fn length(&self) -> usize {
-        self.0.values().filter_map(Value::as_str).map(str::len).sum()
+    /// How much they can take in JSON. No text of theirs is more than doubled by its quotes.
+    fn room(&self) -> usize {
+        let texts: usize = self.0.values().filter_map(Value::as_str).map(str::len).sum();
+        256 + 2 * texts
     }
 }
 

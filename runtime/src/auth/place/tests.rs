@@ -136,6 +136,16 @@ fn a07_lifting_takes_out_exactly_what_was_written() {
 }
 
 #[test]
+fn a07_lifting_leaves_what_only_has_its_name_or_its_value() {
+    let parts = [placed(QUERY, "K"), placed(COOKIE_KEY, "C")];
+    let url = "https://a.example/?api%20key=mine&other=K";
+    let mut request = with_header(url, COOKIE, "sid=mine; other=C");
+    parts.iter().for_each(|part| part.lift(&mut request));
+    assert_eq!(request.url().as_str(), url);
+    assert_eq!(header_text(&request, "cookie"), ["sid=mine; other=C"]);
+}
+
+#[test]
 fn b10_stripping_takes_out_every_credential_whoever_wrote_it() {
     let parts = [placed(KEY, "t"), placed(QUERY, "K"), placed(COOKIE_KEY, "C")];
     let mut request = with_header("https://b.example/?api%20key=ECHO&q=1", COOKIE, "mine=1");

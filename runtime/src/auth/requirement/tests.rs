@@ -1,4 +1,4 @@
-//! Tests that are to come.of the choice among credentials.
+//! Tests of the choice among credentials.
 
 use super::*;
 use crate::auth::credential::{ApiKey, Bearer, Credential};

@@ -19,10 +19,7 @@ const GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
 impl TokenClient {
     /// Asks for a code (RFC 8628 §3.1). `at` is the moment before.
     pub(crate) async fn device_code(&self, scopes: &[String], at: Moment) -> Result<DeviceCode, Failure> {
-        let mut form = Form::new();
-        if !scopes.is_empty() {
-            form.push("scope", &scopes.join(" "));
-        }
+        let mut form = code_form(scopes);
         self.wishes.write(&mut form);
         let load = Load { form, sent: &[], uses: Uses::Many };
         let asked = self.ask(Spot::DeviceAuthorization, load, at).await?;
@@ -62,6 +59,14 @@ where
             Err(failure) => polling.refused(&failure, clock.now())?,
         }
     }
+}
+
+fn code_form(scopes: &[String]) -> Form {
+    let mut form = Form::new();
+    if !scopes.is_empty() {
+        form.push("scope", &scopes.join(" "));
+    }
+    form
 }
 
 fn form(code: &Secret) -> Form {

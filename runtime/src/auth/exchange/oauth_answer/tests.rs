@@ -86,8 +86,13 @@ fn c17_asked_for_dpop_and_got_something_else_is_an_error() {
         read(&answer(200, "application/json", body), at(), &[], TokenType::Dpop)
     };
     assert_eq!(of(r#","token_type":"dpop""#).unwrap().token_type.as_deref(), Some("dpop"));
-    for kind in ["", r#","token_type":"Bearer""#, r#","token_type":"mac""#] {
+    for (kind, why) in [
+        ("", "a token that is not bound to the key"),
+        (r#","token_type":"Bearer""#, "a bearer token, which is not bound to the key"),
+        (r#","token_type":"mac""#, "tokens of type `mac`"),
+    ] {
         let failure = of(kind).unwrap_err();
+        assert!(failure.error.to_string().contains(why), "{kind}: {}", failure.error);
         assert_eq!((failure.class, failure.refresh), (Class::Configuration, Some("r2".into())), "{kind}");
     }
 }

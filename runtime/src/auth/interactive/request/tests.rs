@@ -89,6 +89,14 @@ fn b14_a_request_survives_a_session_on_the_server() {
 }
 
 #[test]
+fn b14_the_buffer_of_the_json_never_grows() {
+    let long = "\"".repeat(1000);
+    let members = request("https://as.example/auth", &[&long], &[("audience", &long)]).members();
+    assert!(members.to_string().len() > 1000);
+    assert!(members.to_string().len() <= members.room());
+}
+
+#[test]
 fn b11_debug_of_a_request_shows_no_secret() {
     let request = request("https://as.example/auth", &["a"], &[]);
     let shown = format!("{request:?}");

@@ -219,6 +219,29 @@ async fn d32_a_refresh_of_the_old_session_does_not_replace_a_new_login() {
 }
 
 #[tokio::test]
+async fn d24_what_a_login_has_overtaken_makes_no_room_for_a_third_request() {
+    let plays = [rotating("old", 100, "R2"), rotating("t2", 100, "R11")];
+    let it = Arc::new(stage_with(Scripted::new(plays).gated(), Some("R1"), Arc::new(TokioSpawn)));
+    let first = it.called();
+    settle().await;
+    log_in(&it, "new", "R10").await.unwrap();
+    it.clock.advance(101.0);
+    let second = it.called();
+    settle().await;
+    // The refresh of the old session ends, and that of the new one is still under way.
+    it.exchange.let_through(1);
+    settle().await;
+    let third = it.called();
+    settle().await;
+    assert_eq!(it.exchange.calls(), ["refresh R1", "refresh R10"]);
+    it.exchange.let_through(1);
+    for call in [first, second, third] {
+        assert_eq!(call.await.unwrap().as_deref(), Ok("t2"));
+    }
+    assert_eq!(it.calls(), 2);
+}
+
+#[tokio::test]
 async fn d25_a_login_or_logout_whose_caller_leaves_goes_on() {
     let house = House::new();
     let it = house.process_with(Scripted::new([interaction()]).revoking([]), None);

@@ -75,6 +75,29 @@ mod tests {
     }
 
     #[test]
+    fn c21_an_assertion_of_a_key_is_verified_by_its_public_half() {
+        use ring::rand::SystemRandom;
+        use ring::signature::{Ed25519KeyPair, KeyPair, UnparsedPublicKey};
+        let der = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).unwrap();
+        let pair = Ed25519KeyPair::from_pkcs8(der.as_ref()).unwrap();
+        let pem = base64::engine::general_purpose::STANDARD.encode(der.as_ref());
+        let pem = format!("-----BEGIN PRIVATE KEY-----\n{pem}\n-----END PRIVATE KEY-----\n");
+        let hearing = Hearing { audience: "https://as.example", wall: Duration::from_secs(1_000_000) };
+        let mut form = Form::new();
+        by_key("id", &SigningKey::from_pem(&pem).unwrap().key_id("k1"), hearing, &mut form).unwrap();
+        let members = members(form);
+        assert_eq!(members[0], ("client_id".to_owned(), "id".to_owned()));
+        assert_eq!(members[1], ("client_assertion_type".to_owned(), TYPE.to_owned()));
+        let (signed, signature) = members[2].1.rsplit_once('.').unwrap();
+        let signature = URL_SAFE_NO_PAD.decode(signature).unwrap();
+        let public = UnparsedPublicKey::new(&ring::signature::ED25519, pair.public_key().as_ref());
+        public.verify(signed.as_bytes(), &signature).unwrap();
+        let header = URL_SAFE_NO_PAD.decode(signed.split('.').next().unwrap()).unwrap();
+        let expected = json!({ "alg": "EdDSA", "typ": "JWT", "kid": "k1" });
+        assert_eq!(serde_json::from_slice::<Value>(&header).unwrap(), expected);
+    }
+
+    #[test]
     fn c21_an_assertion_names_the_client_the_server_and_a_minute() {
         let hearing = Hearing { audience: "https://as.example", wall: Duration::from_secs(1_000_000) };
         let mut seen = Vec::new();

@@ -121,6 +121,23 @@ mod tests {
     }
 
     #[test]
+    fn d37_each_way_is_named_as_it_is_registered() {
+        let all = [
+            (ClientAuth::Basic, "client_secret_basic"),
+            // A way of our own: not registered.
+            (ClientAuth::BasicRaw, "client_secret_basic_raw"),
+            (ClientAuth::Post, "client_secret_post"),
+            #[cfg(feature = "jwt")]
+            (ClientAuth::SecretJwt, "client_secret_jwt"),
+            (ClientAuth::Certificate, "tls_client_auth"),
+        ];
+        // Tokens that were kept are found by it.
+        for (way, name) in all {
+            assert_eq!(way.name(), name);
+        }
+    }
+
+    #[test]
     fn c21_basic_form_encodes_both_with_spaces_as_percent_20() {
         let (basic, body) = sent(ClientAuth::Basic, "cc:id", Some("s3cr:t/+ %&~-basic"));
         assert_eq!(basic.unwrap(), "cc%3Aid:s3cr%3At%2F%2B%20%25%26~-basic");

@@ -192,6 +192,22 @@ mod tests {
         }
     }
 
+    // Elsewhere what is below a file is merely not there.
+    #[cfg(unix)]
+    #[test]
+    fn e40_what_cannot_be_looked_at_is_an_error_and_not_an_absence() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "").unwrap();
+        let below = Directory::new(file.join("below"));
+        for error in [below.check().unwrap_err(), below.make().unwrap_err(), below.sync().unwrap_err()] {
+            assert_eq!(error.kind(), StoreErrorKind::Unavailable, "{error}");
+        }
+        assert_eq!(below.look(below.path()).unwrap_err().kind(), StoreErrorKind::Unavailable);
+        let missing = Directory::new(folder.path().join("missing"));
+        assert!(!missing.check().unwrap() && !missing.look(missing.path()).unwrap());
+    }
+
     #[test]
     fn e40_the_folder_of_a_user_is_named_for_the_program() {
         for name in ["", "..", ".ssh", "a/b", "a\\b", "C:", "a\0b"] {

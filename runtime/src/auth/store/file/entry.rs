@@ -1,7 +1,8 @@
 //! One file of tokens: read, and written so that a crash leaves the old or the new one.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Write};
+use std::path::Path;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -36,26 +37,24 @@ pub(super) fn read(directory: &Directory, key: &StoreKey) -> Result<Option<Entry
     if !directory.look(&path)? {
         return Ok(None);
     }
+    let Some(file) = open(&path)? else { return Ok(None) };
     let unreadable = |error| failed("the file of the tokens cannot be read", error);
-    let file = match fs::File::open(&path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(unreadable(error)),
-    };
-    let length = file.metadata().map_err(unreadable)?.len();
-    if length > LARGEST {
-        return Err(damaged());
-    }
+    let length = file.metadata().map_err(unreadable)?.len().min(LARGEST);
     // With room for all of it at once: a buffer that grows leaves unwiped copies behind.
-    let mut text = Zeroizing::new(String::with_capacity(usize::try_from(length).unwrap_or_default() + 1));
-    match file.take(LARGEST).read_to_string(&mut text) {
-        Ok(_) => {}
-        Err(error) if error.kind() == ErrorKind::InvalidData => return Err(damaged()),
-        Err(error) => return Err(unreadable(error)),
-    }
+    let mut text = Zeroizing::new(Vec::with_capacity(usize::try_from(length).unwrap_or_default()));
+    file.take(LARGEST).read_to_end(&mut text).map_err(unreadable)?;
     // serde's messages quote what they read.
-    let form: Form<'_> = serde_json::from_str(&text).map_err(|_| damaged())?;
+    let form: Form<'_> = serde_json::from_slice(&text).map_err(|_| damaged())?;
     Ok(Some(Entry { version: form.version, content: Content::from_json(form.content.get())? }))
+}
+
+/// The file, unless another process has removed it since somebody looked.
+fn open(path: &Path) -> Result<Option<File>, StoreError> {
+    match File::open(path) {
+        Ok(file) => Ok(Some(file)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(failed("the file of the tokens cannot be read", error)),
+    }
 }
 
 pub(super) fn save(
@@ -107,4 +106,21 @@ fn text(version: u64, content: &Content) -> Result<Zeroizing<String>, StoreError
     text.push_str(content.expose());
     text.push_str("}\n");
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Elsewhere what is below a file is merely not there.
+    #[cfg(unix)]
+    #[test]
+    fn e40_a_file_that_has_gone_is_no_entry_and_one_that_cannot_be_read_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        assert!(open(&file).unwrap().is_none());
+        fs::write(&file, "").unwrap();
+        assert!(open(&file).unwrap().is_some());
+        assert_eq!(open(&file.join("below")).unwrap_err().kind(), StoreErrorKind::Unavailable);
+    }
 }

@@ -18,8 +18,8 @@ use crate::auth::store::offload::offload;
 
 /// How long the lock of an entry is waited for.
 pub(super) const WAIT: Duration = Duration::from_secs(30);
-/// What opening it may take besides.
-const LIMIT: Duration = Duration::from_secs(10);
+/// Longer, since the wait for the lock tells more when it ends.
+const LIMIT: Duration = Duration::from_secs(40);
 
 /// How often it is tried again: at first at once, for most locks are held for a moment.
 const SHORTEST: Duration = Duration::from_millis(1);
@@ -45,7 +45,7 @@ pub(in crate::auth::store) fn of_entry(
             let path = directory.file(&key, "lock");
             take_while(&directory, &path, WAIT, || waiting.strong_count() > 0).map(StoreLock::new)
         };
-        let taken = offload(WAIT + LIMIT, work).await;
+        let taken = offload(LIMIT, work).await;
         drop(caller);
         taken
     })

@@ -1,7 +1,7 @@
 //! Files of tokens: who can read them, what a crash leaves, what is never written over.
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt, symlink};
 use std::path::PathBuf;
 
 use super::*;
@@ -105,6 +105,25 @@ async fn e40_links_are_refused() {
 }
 
 #[tokio::test]
+async fn e40_what_stands_in_the_place_of_a_directory_or_a_file_is_refused() {
+    let folder = Folder::new();
+    let store = folder.store();
+    let version = saved(&store).await;
+    // Nobody else may enter any of them.
+    fs::rename(folder.file("json"), folder.file("kept")).unwrap();
+    fs::DirBuilder::new().mode(0o700).create(folder.file("json")).unwrap();
+    assert_eq!(store.load(&key("a")).await.unwrap_err().kind(), StoreErrorKind::Insecure);
+    let file = FileStore::new(folder.file("kept"));
+    assert_eq!(file.load(&key("a")).await.unwrap_err().kind(), StoreErrorKind::Insecure);
+    // What cannot be removed is told.
+    fs::remove_dir(folder.file("json")).unwrap();
+    fs::rename(folder.file("kept"), folder.file("json")).unwrap();
+    fs::create_dir(folder.file("new")).unwrap();
+    let error = store.clear_if_version(&key("a"), version).await.unwrap_err();
+    assert_eq!(error.to_string(), "the file of the tokens cannot be removed");
+}
+
+#[tokio::test]
 async fn e40_what_cannot_be_understood_is_not_written_over() {
     let newer = r#"{"version":7,"content":{"format":2,"CANARY":1}}"#;
     let long = " ".repeat(1 << 20) + r#"{"version":7,"content":{"format":1,"ended":{"refused":[]}}}"#;
@@ -137,8 +156,8 @@ async fn e40_what_a_crash_leaves_is_used_up() {
     let folder = Folder::new();
     let store = folder.store();
     let version = saved(&store).await;
-    // Killed while it wrote: the old entry is whole.
-    fs::write(folder.file("new"), "{\"version\":").unwrap();
+    // Killed while it wrote more than comes next: the old entry is whole.
+    fs::write(folder.file("new"), format!("{{\"version\":{}", " ".repeat(10_000))).unwrap();
     fs::set_permissions(folder.file("new"), fs::Permissions::from_mode(0o600)).unwrap();
     assert_eq!(store.load(&key("a")).await.unwrap().unwrap().version, version);
     assert!(matches!(
