@@ -69,6 +69,20 @@ pub(super) fn secrets_of(seen: &Seen) -> Vec<String> {
 fn good(seen: &Seen) -> Reply {
     let kind = if seen.header("dpop").is_some() { "DPoP" } else { "Bearer" };
     match seen.target.split('?').next().unwrap() {
+        "/.well-known/openid-configuration" => {
+            let origin = format!("http://{}", seen.header("host").unwrap());
+            reply(200).json(
+                &json!({
+                    "issuer": origin,
+                    "token_endpoint": format!("{origin}/token"),
+                    "authorization_endpoint": format!("{origin}/auth"),
+                    "device_authorization_endpoint": format!("{origin}/device"),
+                    "revocation_endpoint": format!("{origin}/revoke"),
+                    "introspection_endpoint": format!("{origin}/introspect"),
+                })
+                .to_string(),
+            )
+        }
         "/token" => reply(200).json(&format!(
             r#"{{"access_token":"CANARY-access","refresh_token":"CANARY-refresh","id_token":"CANARY-id","token_type":"{kind}","expires_in":3600}}"#
         )),
@@ -78,7 +92,7 @@ fn good(seen: &Seen) -> Reply {
         "/introspect" => reply(200).json(
             r#"{"active":true,"username":"CANARY-access","sub":"CANARY-access","client_id":"CANARY-access","scope":"CANARY-access","CANARY-access":1,"token":"CANARY-access"}"#,
         ),
-        "/login" => reply(200).json(r#"{"token":"CANARY-login"}"#),
+        "/login" | "/refresh" => reply(200).json(r#"{"token":"CANARY-login","refresh":"CANARY-again"}"#),
         _ => reply(200).json("{}"),
     }
 }
