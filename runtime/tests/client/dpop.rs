@@ -88,6 +88,46 @@ async fn f53_a_nonce_is_used_where_it_came_from_and_asked_for_once() {
 }
 
 #[tokio::test]
+async fn f53_nothing_is_sent_again_that_no_nonce_was_demanded_for() {
+    let server = Server::start(move |seen| {
+        let demand = r#"DPoP error="use_dpop_nonce""#;
+        match seen.line().as_str() {
+            // A nonce for the next time comes with what was asked for.
+            "POST /token" => token("DPoP").header("dpop-nonce", "n-1"),
+            // RFC 9449 §9 has the demand with 401.
+            _ => reply(403).header("www-authenticate", demand).header("dpop-nonce", "n-2"),
+        }
+    })
+    .await;
+    let client = builder(&server.url, credential(DpopKey::generate().unwrap())).build().unwrap();
+    assert_eq!(by_oauth2(&client).await.unwrap(), 403);
+    assert_eq!(lines(&server), ["POST /token", "GET /who"]);
+    // A demand that brings no nonce cannot be met.
+    let server = Server::start(|_| reply(400).json(r#"{"error":"use_dpop_nonce"}"#)).await;
+    let client = builder(&server.url, credential(DpopKey::generate().unwrap())).build().unwrap();
+    by_oauth2(&client).await.unwrap_err();
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn f53_only_what_asks_for_tokens_is_proved_to_the_provider() {
+    let server = Server::start(|seen| match seen.line().as_str() {
+        "POST /token" => token("DPoP"),
+        "POST /ask" => reply(200).json(r#"{"active":true}"#),
+        _ => reply(200),
+    })
+    .await;
+    let credential = credential(DpopKey::generate().unwrap());
+    let credential = credential.introspection_url("/ask").revocation_url("/revoke");
+    let client = builder(&server.url, credential).build().unwrap();
+    client.session("oauth2").unwrap().introspect().await.unwrap();
+    client.logout().await.unwrap();
+    assert_eq!(lines(&server), ["POST /token", "POST /ask", "POST /revoke"]);
+    let proved: Vec<bool> = server.seen().iter().map(|it| it.header("dpop").is_some()).collect();
+    assert_eq!(proved, [true, false, false]);
+}
+
+#[tokio::test]
 async fn f53_a_server_that_never_takes_its_own_nonce_is_asked_twice() {
     let number = AtomicU32::new(0);
     let server = Server::start(move |seen| {

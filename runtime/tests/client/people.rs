@@ -85,6 +85,17 @@ async fn c22_what_a_client_asks_for_beyond_the_grant_stands_in_the_authorization
     assert_eq!(all("audience"), ["tasks & more"]);
 }
 
+#[tokio::test]
+async fn f44_a_login_is_ended_where_it_was_begun() {
+    let other = AuthorizationCode::new("login", &FLOW, "app").authorization_url("https://as.example/auth");
+    let client = builder("http://127.0.0.1:1", credential()).credentials(other).build().unwrap();
+    let request = client.session("oauth2").unwrap().begin(REDIRECT).await.unwrap();
+    let callback = agreed(request.url());
+    let error = client.session("login").unwrap().finish(request, callback).await.unwrap_err();
+    assert_eq!(error.kind(), AuthErrorKind::Configuration);
+    assert_eq!(error.to_string(), "the login was begun for `oauth2`, and this is the session for `login`");
+}
+
 /// Lets the time pass in which nobody enters the code.
 #[derive(Debug, Clone)]
 struct Shown(Arc<std::sync::Mutex<Vec<Duration>>>);
