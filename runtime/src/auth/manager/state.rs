@@ -212,8 +212,7 @@ impl State {
 
     /// Why there is nothing left to try, if so.
     pub(super) fn gone(&self) -> Option<Failure> {
-        let nothing = self.refresh.is_none() && self.usable().is_none();
-        self.ended.clone().filter(|_| nothing)
+        self.ended.clone().filter(|_| self.refresh.is_none())
     }
 
     /// The failure of the primary credential, if it was refused.
