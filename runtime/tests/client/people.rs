@@ -96,6 +96,25 @@ async fn f44_a_login_is_ended_where_it_was_begun() {
     assert_eq!(error.to_string(), "the login was begun for `oauth2`, and this is the session for `login`");
 }
 
+#[tokio::test]
+async fn f52_a_login_without_the_refresh_token_that_was_asked_for_is_told() {
+    let warning = "the login brought no refresh token, though `offline_access` was asked for";
+    // One after the other: the journal is that of all tests, and nothing else in them says this.
+    for (scopes, tokens, warned) in [
+        (["offline_access", "a"], TOKENS, false),
+        (["a", "b"], r#"{"access_token":"at","token_type":"Bearer"}"#, false),
+        (["offline_access", "a"], r#"{"access_token":"at","token_type":"Bearer"}"#, true),
+    ] {
+        let journal = Journal::start();
+        let server = Server::start(move |_| reply(200).json(tokens)).await;
+        let session = client(&server.url, credential().scopes(scopes)).session("oauth2").unwrap();
+        let request = session.begin(REDIRECT).await.unwrap();
+        let callback = agreed(request.url());
+        session.finish(request, callback).await.unwrap();
+        assert_eq!(journal.text().contains(warning), warned, "{scopes:?} {tokens}");
+    }
+}
+
 /// Lets the time pass in which nobody enters the code.
 #[derive(Debug, Clone)]
 struct Shown(Arc<std::sync::Mutex<Vec<Duration>>>);

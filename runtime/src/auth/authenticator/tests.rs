@@ -10,8 +10,8 @@ use crate::auth::manager::{Keeping, Manager, Parts};
 use crate::auth::spawn::TokioSpawn;
 use crate::auth::store::{Content, Identity, MemoryStore, Record, StoreKey};
 use crate::auth::{
-    ApiKey, AuthorizationCode, Basic, Bearer, ClientCredentials, Flow, Issued, Login, LoginAnswer,
-    LoginEndpoint, LoginRequest, Member, MemberPlace, TimeUnit, Token, Value,
+    ApiKey, AuthorizationCode, Basic, Bearer, ClientCredentials, Device, Flow, Issued, Login, LoginAnswer,
+    LoginEndpoint, LoginRequest, Member, MemberPlace, OAuth, TimeUnit, Token, Value,
 };
 use crate::scheme::Placement;
 
@@ -256,6 +256,10 @@ async fn d35_the_call_of_the_token_endpoint_itself_carries_no_token() {
     }
     assert!(!it.fetches(0, &at("GET", "/login", &["bearer"])));
     assert!(!it.fetches(0, &at("POST", "/logins", &["bearer"])));
+    let job = ClientCredentials::new("bearer", &FLOW, "id", "s").token_url("/login");
+    let it = build_at("https://api.example", vec![job.into()]).unwrap();
+    let login = Box::leak(Box::new(at("POST", "/login", &["bearer"])));
+    assert_eq!(it.authorize(login).await.unwrap().parts().count(), 0);
 }
 
 #[tokio::test]
@@ -312,13 +316,18 @@ fn a04_bad_credentials_are_refused_when_the_client_is_built() {
     assert!(refusal(ApiKey::new("bad", "CANARY")).contains("not a header name"));
     assert!(refusal(Login::new("bearer", &LOGIN, [])).contains("`user`"));
     assert!(refusal(AuthorizationCode::new("bearer", &FLOW, "id")).contains("refresh_token"));
+    assert!(refusal(Device::new("bearer", &FLOW, "id")).contains("device_authorization_url"));
+    let nowhere = ClientCredentials::new("bearer", &Flow::NONE, "id", "CANARY");
+    assert!(refusal(nowhere).contains("set `token_url`"));
 }
 
 #[test]
 fn a09_token_endpoints_use_https() {
     let client = |url: &str| ClientCredentials::new("bearer", &FLOW, "id", "CANARY").token_url(url);
     assert!(refusal(client("http://as.example/token")).contains("https"));
-    assert!(refusal(client("http://user:CANARY@127.0.0.1/token")).contains("user name"));
+    for user in ["user:CANARY", "user", ":CANARY"] {
+        assert!(refusal(client(&format!("https://{user}@as.example/token"))).contains("user name"));
+    }
     assert!(refusal(client("")).contains("`token_url`"));
     for url in
         ["https://as.example/token", "http://127.0.0.1:9/token", "http://localhost/token", "/token", "token"]
@@ -339,27 +348,49 @@ fn a_relative_token_endpoint_is_resolved_against_the_base_url() {
     assert_eq!(endpoint("https://api.example/v1", "https://b.example/l"), "https://b.example/l");
 }
 
-/// Entries written by one release must be found by the next, and by nobody else.
+/// The token that a client finds in a store with one entry, where nobody gives another one.
+async fn found(of: &Identity<'_>, credential: impl Into<Credential>) -> Option<String> {
+    let store = MemoryStore::new();
+    let content = Content::Tokens(Record { access: Some("stored".into()), ..Record::default() });
+    store.save_if_version(&StoreKey::of(of), None, &content).await.unwrap();
+    let it = build_on(Some(Arc::new(store)), "https://127.0.0.1:1/v1", vec![credential.into()]).unwrap();
+    let Some(Holder::Managed(manager)) = it.holder(0) else { panic!("it has a token") };
+    manager.token().await.ok().map(|held| held.value.expose().to_owned())
+}
+
+// Entries written by one release must be found by the next, and by nobody else.
 #[tokio::test]
 async fn d37_the_tokens_of_a_login_lie_under_its_endpoint_and_its_account() {
-    let store = MemoryStore::new();
-    let account = Some("ann");
-    // Where nobody answers.
-    let of_ann =
-        Identity { server: "https://127.0.0.1:1/login", grant: "login", account, ..Identity::default() };
-    let record = Record { access: Some("stored".into()), ..Record::default() };
-    let content = Content::Tokens(record);
-    store.save_if_version(&StoreKey::of(&of_ann), None, &content).await.unwrap();
+    let server = "https://127.0.0.1:1/login";
+    let of_ann = Identity { server, grant: "login", account: Some("ann"), ..Identity::default() };
     let login = || Login::new("bearer", &LOGIN, [("user", "u".into())]).account("ann");
-    for (login, finds) in
-        [(login(), true), (login().account("bob"), false), (login().token_url("/other"), false)]
-    {
-        let store: Arc<dyn Store> = Arc::new(store.clone());
-        let it = build_on(Some(store), "https://127.0.0.1:1/v1", vec![login.into()]).unwrap();
-        let Some(Holder::Managed(manager)) = it.holder(0) else { panic!("it has a token") };
-        let token = manager.token().await.ok().map(|held| held.value.clone());
-        assert_eq!(token, finds.then(|| "stored".into()));
-    }
+    assert_eq!(found(&of_ann, login()).await.as_deref(), Some("stored"));
+    assert_eq!(found(&of_ann, login().account("bob")).await, None);
+    assert_eq!(found(&of_ann, login().token_url("/other")).await, None);
+}
+
+#[tokio::test]
+async fn d37_the_tokens_of_a_client_lie_under_its_provider_and_what_it_asks_for() {
+    let (scopes, resources) = (["a".to_owned()], ["audience=x".to_owned()]);
+    let of = Identity {
+        server: "https://127.0.0.1:1/token",
+        client_id: "id",
+        client_auth: "client_secret_basic",
+        grant: "client_credentials",
+        account: Some("ann"),
+        scopes: &scopes,
+        resources: &resources,
+        dpop: None,
+    };
+    let client = |id: &str, way: fn(ClientCredentials) -> ClientCredentials| {
+        let client = ClientCredentials::new("bearer", &FLOW, id, "s").token_url("/token").account("ann");
+        way(client.scopes(["a"]).parameter("audience", "x"))
+    };
+    assert_eq!(found(&of, client("id", |it| it)).await.as_deref(), Some("stored"));
+    assert_eq!(found(&of, client("other", |it| it)).await, None);
+    assert_eq!(found(&of, client("id", OAuth::client_secret_post)).await, None);
+    let post = Identity { client_auth: "client_secret_post", ..of };
+    assert_eq!(found(&post, client("id", OAuth::client_secret_post)).await.as_deref(), Some("stored"));
 }
 
 #[test]

@@ -43,7 +43,7 @@ impl Browser for NoBrowser {
 /// Only pages are opened: the URL may come from a metadata document, and `file:` or the scheme of a program would be run by what
 /// opens it.
 pub(super) fn checked(url: &Url) -> Result<(), AuthError> {
-    if matches!(url.scheme(), "http" | "https") && url.has_host() {
+    if matches!(url.scheme(), "http" | "https") {
         return Ok(());
     }
     Err(AuthError::configuration(format!(
@@ -129,6 +129,7 @@ mod tests {
             "data:text/html,x",
             "ms-settings:x",
             "mailto:a@b.example",
+            "ftp://as.example/auth",
         ] {
             checked(&Url::parse(bad).unwrap()).unwrap_err();
         }

@@ -77,3 +77,16 @@ impl Default for Interaction {
         Self::new()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f47_the_redirect_is_as_it_is_registered() {
+        let it = Interaction::default().host(LoopbackHost::V6).port(4711).path("/here");
+        assert_eq!((it.host, it.port, it.path.as_str()), (LoopbackHost::V6, 4711, "/here"));
+        let it = Interaction::new();
+        assert_eq!((it.host, it.port, it.path.as_str()), (LoopbackHost::V4, 0, "/callback"));
+    }
+}

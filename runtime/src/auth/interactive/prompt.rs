@@ -55,16 +55,18 @@ pub struct Terminal;
 
 impl Prompt for Terminal {
     fn visit(&self, url: &str) {
-        print(&format!(
-            "To log in, open this page in your browser if it has not opened by itself:\n\n  {}\n",
-            plain(url)
-        ));
+        print(&page(url));
     }
 
     fn enter_code(&self, device: &DevicePrompt) {
         let colours = std::io::stderr().is_terminal();
         print(&device.words(if colours { qr::coloured } else { qr::text }));
     }
+}
+
+fn page(url: &str) -> String {
+    let url = plain(url);
+    format!("To log in, open this page in your browser if it has not opened by itself:\n\n  {url}\n")
 }
 
 fn print(text: &str) {
@@ -107,6 +109,12 @@ mod tests {
         assert!(text.ends_with("The code is good for 30 minutes.\n"));
         // In the picture, but not as a link to follow without a look at the code.
         assert!(!text.contains("?user_code="));
+    }
+
+    #[test]
+    fn what_a_server_has_in_its_url_moves_no_cursor() {
+        let text = page("https://as.example/\u{1b}[2Jauth\r\n?state=s");
+        assert!(text.ends_with("\n  https://as.example/[2Jauth?state=s\n"), "{text}");
     }
 
     #[test]

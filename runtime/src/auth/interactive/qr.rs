@@ -58,7 +58,20 @@ mod tests {
 
     #[test]
     fn colours_are_set_and_reset_on_each_row() {
-        let text = coloured("https://as.example/device").unwrap();
-        assert!(text.lines().all(|it| it.starts_with('\u{1b}') && it.ends_with("\u{1b}[0m")));
+        const CONTENT: &str = "https://as.example/device";
+        let coloured = coloured(CONTENT).unwrap();
+        let plain: Vec<&str> = coloured
+            .lines()
+            .map(|it| it.strip_prefix("\u{1b}[38;5;231;48;5;16m").unwrap().strip_suffix("\u{1b}[0m").unwrap())
+            .collect();
+        assert_eq!(plain.join("\n"), text(CONTENT).unwrap());
+    }
+
+    #[test]
+    fn the_largest_code_fits_80_columns() {
+        // Letters in lower case take a byte each: as many as version 14 of the code holds, and one more.
+        let largest = text(&"x".repeat(458)).unwrap();
+        assert_eq!(largest.lines().next().unwrap().chars().count(), 77);
+        assert_eq!(text(&"x".repeat(459)), None);
     }
 }

@@ -56,3 +56,25 @@ impl Fast {
         THREAD.try_with(|number| self.shards.get(*number)).ok().flatten()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::life::Life;
+    use crate::auth::place;
+    use crate::scheme::Placement;
+    use crate::secret::Secret;
+
+    #[test]
+    fn d27_a_thread_has_its_copy_until_there_is_another_token() {
+        let now = Moment { monotonic: std::time::Duration::ZERO, wall: std::time::Duration::ZERO };
+        let value = Secret::new("t");
+        let placed = place::token(Placement::Bearer, &value).unwrap();
+        let fast = Fast::default();
+        assert!(fast.get(|| now).is_none());
+        let copy = fast.fill(&Held::new(value, placed, 1, Life::new(now, None, 0.0), None));
+        assert!(Arc::ptr_eq(&fast.get(|| now).unwrap(), &copy));
+        fast.clear();
+        assert!(fast.get(|| now).is_none());
+    }
+}

@@ -51,3 +51,17 @@ async fn wait(length: Option<Duration>) {
         Some(_) | None => pending().await,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::task::{Context, Waker};
+
+    use super::*;
+
+    #[test]
+    fn d28_where_there_is_no_timer_nobody_is_hurried() {
+        let work = hurry(pending::<()>(), Some(Duration::ZERO), || panic!("there is no time"));
+        let mut work = pin!(work);
+        assert!(work.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    }
+}

@@ -62,3 +62,17 @@ impl StdError for StoreError {
         self.source.as_deref().map(|source| source as _)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn e40_what_has_caused_it_is_told_beside_it() {
+        let error = StoreError::new(StoreErrorKind::Unavailable, "the store is away");
+        assert!(error.source().is_none());
+        let error = error.with_source(std::io::Error::other("no network"));
+        assert_eq!(error.to_string(), "the store is away");
+        assert_eq!(error.source().unwrap().to_string(), "no network");
+    }
+}

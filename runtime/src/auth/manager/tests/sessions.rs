@@ -23,7 +23,7 @@ fn granted(token: &str, refresh: &str) -> Granted {
     }
 }
 
-async fn log_in(it: &Stage, token: &str, refresh: &str) -> Result<u64, AuthErrorKind> {
+pub(super) async fn log_in(it: &Stage, token: &str, refresh: &str) -> Result<u64, AuthErrorKind> {
     let granted = granted(token, refresh);
     let login = it.manager.log_in(async { Ok(granted) }, it.clock.now()).await;
     login.map(|held| held.generation).map_err(|failure| failure.error.kind())
@@ -60,19 +60,20 @@ async fn d38_a_busy_server_is_asked_again_and_one_that_cannot_is_not() {
     let busy = || Failure::new(Class::Transient, "503");
     let unsupported = Failure::new(Class::Configuration, "refused")
         .map_error(|error| error.with_oauth_code("unsupported_token_type".to_owned()));
-    for (failures, calls, ends) in [
-        (vec![busy(), busy()], 4, Ok(())),
-        (vec![busy(), busy(), busy()], 4, Err(())),
-        (vec![unsupported], 2, Ok(())),
-        (vec![Failure::new(Class::Configuration, "invalid_client")], 2, Err(())),
-        (vec![Failure::new(Class::Lost, "broken off")], 3, Ok(())),
-        (vec![Failure::new(Class::Dead, "no"), busy()], 3, Err(())),
+    for (failures, calls, waits, ends) in [
+        (vec![busy(), busy()], 4, 750, Ok(())),
+        (vec![busy(), busy(), busy()], 4, 750, Err(())),
+        (vec![unsupported], 2, 0, Ok(())),
+        (vec![Failure::new(Class::Configuration, "invalid_client")], 2, 0, Err(())),
+        (vec![Failure::new(Class::Lost, "broken off")], 3, 250, Ok(())),
+        (vec![Failure::new(Class::Dead, "no"), busy()], 3, 250, Err(())),
     ] {
         let script = Scripted::new([rotating("t1", 100, "R2")]).revoking(failures);
         let it = stage_with(script, Some("R1"), Arc::new(TokioSpawn));
         it.get().await.unwrap();
+        let before = tokio::time::Instant::now();
         assert_eq!(it.manager.log_out().await.map_err(drop), ends);
-        assert_eq!(it.calls() - 1, calls);
+        assert_eq!((it.calls() - 1, before.elapsed().as_millis()), (calls, waits));
     }
 }
 

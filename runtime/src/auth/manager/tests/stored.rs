@@ -137,7 +137,7 @@ async fn d31_another_token_in_the_store_is_adopted_after_a_refusal() {
 #[tokio::test]
 async fn d31_another_refresh_token_in_the_store_is_tried_once() {
     let house = House::new();
-    let plays = [fail(Class::Dead), fail(Class::Dead), interaction()];
+    let plays = [fail(Class::Dead), fail(Class::Dead), interaction(), rotating("t4", 100, "R4")];
     let it = Arc::new(house.process_with(Scripted::new(plays).gated(), Some("R1")));
     let call = it.called();
     settle().await;
@@ -148,6 +148,11 @@ async fn d31_another_refresh_token_in_the_store_is_tried_once() {
     it.exchange.let_through(2);
     assert_eq!(call.await.unwrap(), Err(AuthErrorKind::InteractionRequired));
     assert_eq!(it.exchange.calls(), ["refresh R1", "refresh R2", "primary"]);
+    // The third has its turn after a pause.
+    house.clock.advance(31.0);
+    it.exchange.let_through(1);
+    assert_eq!(it.get().await.as_deref(), Ok("t4"));
+    assert_eq!(it.exchange.calls()[3..], ["refresh R3"]);
 }
 
 #[tokio::test]
@@ -190,9 +195,18 @@ async fn d31_what_a_refused_token_has_come_from_is_not_sent_either() {
     assert_eq!(again.get().await, Err(AuthErrorKind::InteractionRequired));
     assert_eq!(again.exchange.calls(), ["primary"]);
     // Another one in the configuration is from a login since then.
-    let other = house.process([rotating("t9", 10, "R10")], Some("R9"));
+    let other = house.process([rotating("t9", 10, "R10"), interaction()], Some("R9"));
     assert_eq!(other.get().await.as_deref(), Ok("t9"));
-    assert_eq!(house.stored().await, "t9 R10");
+    assert_eq!(
+        (other.exchange.calls(), house.stored().await),
+        (vec!["refresh R9".to_owned()], "t9 R10".to_owned())
+    );
+    // One that the store has given is of the grant that has ended.
+    house.write(Content::Ended { refused: Vec::new() }).await;
+    house.clock.advance(11.0);
+    let late = other.get().await;
+    assert_eq!(late, Err(AuthErrorKind::InteractionRequired));
+    assert_eq!(other.exchange.calls(), ["refresh R9", "primary"]);
 }
 
 #[tokio::test]
@@ -273,9 +287,17 @@ async fn d36_a_stored_token_ages_while_nothing_runs() {
 
 #[tokio::test]
 async fn d36_a_token_from_the_future_is_taken_for_expired() {
-    for (ahead, life, calls) in
-        [(3600, Some(100), 1), (11, Some(100), 1), (4, Some(100), 0), (6, None, 1), (4, None, 0)]
-    {
+    for (ahead, life, calls) in [
+        (3600, Some(100), 1),
+        (11, Some(100), 1),
+        (6, Some(100), 1),
+        (5, Some(100), 0),
+        (6, None, 1),
+        (5, None, 0),
+        // A tenth of its life, where that is less.
+        (3, Some(20), 1),
+        (2, Some(20), 0),
+    ] {
         let house = House::new();
         let mut record = house.record("t1", 0, "R1");
         record.obtained_at += Duration::from_secs(ahead);

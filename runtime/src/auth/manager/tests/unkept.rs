@@ -2,16 +2,23 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
 use super::House;
+use super::sessions::log_in;
+use crate::auth::clock::Clock;
 use crate::auth::error::AuthErrorKind;
 use crate::auth::exchange::Class;
 use crate::auth::fixture::{Play, Scripted, fail, interaction, rotating, settle, token};
+use crate::auth::store::contract::key;
 use crate::auth::store::{
-    Content, Entry, MemoryStore, Saved, Store, StoreError, StoreErrorKind, StoreFuture, StoreKey, StoreLock,
+    Content, Entry, Fingerprint, MemoryStore, Record, Saved, Store, StoreError, StoreErrorKind, StoreFuture,
+    StoreKey, StoreLock,
 };
+
+const SECOND: Duration = Duration::from_secs(1);
 
 /// A store that fails where it is told to.
 #[derive(Debug, Clone)]
@@ -23,6 +30,8 @@ struct Failing {
     gate: Arc<Semaphore>,
     /// The lock is lost as soon as it is held.
     lost: bool,
+    /// So many writes come too late, whatever is there.
+    conflicts: Arc<AtomicUsize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +45,8 @@ enum Method {
 impl Failing {
     fn new(house: &House) -> Self {
         let (inner, gate) = (house.store.clone(), Arc::new(Semaphore::new(1000)));
-        Self { inner, fails: Arc::default(), loads: Arc::default(), gate, lost: false }
+        let (fails, loads, conflicts) = (Arc::default(), Arc::default(), Arc::default());
+        Self { inner, fails, loads, gate, lost: false, conflicts }
     }
 
     fn fails(&self, fails: impl IntoIterator<Item = (Method, StoreErrorKind)>) {
@@ -48,6 +58,11 @@ impl Failing {
             Some((_, kind)) => Err(StoreError::new(*kind, "as the test says")),
             None => Ok(()),
         }
+    }
+
+    fn comes_late(&self) -> bool {
+        let one_less = |left: usize| left.checked_sub(1);
+        self.conflicts.fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_less).is_ok()
     }
 }
 
@@ -77,6 +92,9 @@ impl Store for Failing {
         Box::pin(async move {
             self.gate.acquire().await.unwrap().forget();
             self.check(Method::Save)?;
+            if self.comes_late() {
+                return Ok(Saved::Conflict);
+            }
             self.inner.save_if_version(key, version, content).await
         })
     }
@@ -84,6 +102,9 @@ impl Store for Failing {
     fn clear_if_version<'a>(&'a self, key: &'a StoreKey, version: u64) -> StoreFuture<'a, Saved> {
         Box::pin(async move {
             self.check(Method::Clear)?;
+            if self.comes_late() {
+                return Ok(Saved::Conflict);
+            }
             self.inner.clear_if_version(key, version).await
         })
     }
@@ -161,6 +182,11 @@ async fn d32_a_rotated_refresh_token_is_stored_even_if_the_answer_is_of_no_use()
         let next = house.process([rotating("t", 60, "R3")], Some("R1"));
         assert_eq!(next.get().await.as_deref(), Ok("t"));
         assert_eq!(next.exchange.calls(), ["refresh R2"]);
+        // The one that all of them have come from is not forgotten on the way.
+        house.clock.advance(61.0);
+        let last = house.process([fail(Class::Dead), interaction()], None);
+        assert_eq!(last.get().await, Err(AuthErrorKind::InteractionRequired));
+        assert_eq!(house.stored().await, "ended 2");
     }
 }
 
@@ -250,18 +276,117 @@ async fn e42_who_was_overtaken_takes_what_the_other_has_written() {
 #[tokio::test]
 async fn e42_what_is_of_no_use_is_written_over() {
     let house = House::new();
-    let store = Failing { gate: Arc::new(Semaphore::new(0)), ..Failing::new(&house) };
-    let it = Arc::new(house.process_on(
-        Scripted::new([rotating("t1", 100, "R2")]),
-        Some("R1"),
-        Arc::new(store.clone()),
-    ));
+    for content in [
+        Content::Ended { refused: Vec::new() },
+        // Over, soon over, and without an access token.
+        Content::Tokens(house.record("theirs", 0, "R9")),
+        Content::Tokens(Record {
+            obtained_at: house.clock.now().wall - 80 * SECOND,
+            ..house.record("theirs", 20, "R9")
+        }),
+        Content::Tokens(Record { access: None, expires_at: None, ..house.record("", 0, "R9") }),
+    ] {
+        let house = House { clock: house.clock.clone(), ..House::new() };
+        let store = Failing { gate: Arc::new(Semaphore::new(0)), ..Failing::new(&house) };
+        let it = Arc::new(house.process_on(
+            Scripted::new([rotating("t1", 100, "R2")]),
+            Some("R1"),
+            Arc::new(store.clone()),
+        ));
+        let call = it.called();
+        settle().await;
+        house.write(content).await;
+        store.gate.add_permits(10);
+        assert_eq!(call.await.unwrap().as_deref(), Ok("t1"));
+        assert_eq!(house.stored().await, "t1 R2");
+    }
+}
+
+#[tokio::test]
+async fn e42_a_write_that_comes_too_late_is_tried_three_times() {
+    for (conflicts, stored, notes) in
+        [(2, "t1 R2", ["Fetched 1"].as_slice()), (3, "nothing", &["unkept Unavailable", "Fetched 1"])]
+    {
+        let house = House::new();
+        let store = Failing::new(&house);
+        let it =
+            house.process_on(Scripted::new([rotating("t1", 100, "R2")]), Some("R1"), Arc::new(store.clone()));
+        store.conflicts.store(conflicts, Ordering::Relaxed);
+        assert_eq!(it.get().await.as_deref(), Ok("t1"));
+        assert_eq!((house.stored().await.as_str(), house.notes.take().as_slice()), (stored, &*owned(notes)));
+    }
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|&it| it.to_owned()).collect()
+}
+
+#[tokio::test]
+async fn d38_a_logout_elsewhere_ends_what_a_refresh_was_about_to_write() {
+    let house = House::new();
+    let store = Failing { gate: Arc::new(Semaphore::new(1)), ..Failing::new(&house) };
+    let plays = [rotating("t1", 100, "R2"), rotating("t2", 100, "R3"), interaction()];
+    let it =
+        Arc::new(house.process_on(Scripted::new(plays).revoking([]), Some("R1"), Arc::new(store.clone())));
+    it.get().await.unwrap();
+    house.clock.advance(101.0);
     let call = it.called();
     settle().await;
-    house.write(Content::Ended { refused: Vec::new() }).await;
+    let version = house.entry().await.unwrap().version;
+    house.store.clear_if_version(&key("house"), version).await.unwrap();
     store.gate.add_permits(10);
-    assert_eq!(call.await.unwrap().as_deref(), Ok("t1"));
-    assert_eq!(house.stored().await, "t1 R2");
+    assert_eq!(call.await.unwrap(), Err(AuthErrorKind::InteractionRequired));
+    let calls = ["refresh R1", "refresh R2", "revoke Refresh R3", "revoke Access t2", "primary"];
+    assert_eq!(it.exchange.calls(), calls);
+    assert_eq!(house.stored().await, "nothing");
+}
+
+#[tokio::test]
+async fn d38_a_logout_clears_what_was_written_meanwhile() {
+    for (conflicts, stored, outcome) in [(2, "nothing", Ok(())), (3, "t1 R2", Err(AuthErrorKind::Store))] {
+        let house = House::new();
+        let store = Failing::new(&house);
+        let script = Scripted::new([rotating("t1", 100, "R2")]).revoking([]);
+        let it = house.process_on(script, Some("R1"), Arc::new(store.clone()));
+        it.get().await.unwrap();
+        store.conflicts.store(conflicts, Ordering::Relaxed);
+        assert_eq!(it.manager.log_out().await.map_err(|error| error.kind()), outcome);
+        assert_eq!(house.stored().await, stored);
+    }
+}
+
+#[tokio::test]
+async fn d32_a_login_is_written_without_the_lock_and_not_where_nothing_can_be_written() {
+    for (fails, stored, notes) in [
+        (StoreErrorKind::Locked, "t1 R2", ["Login 1"].as_slice()),
+        (StoreErrorKind::Unavailable, "t1 R2", &["Login 1"]),
+        (StoreErrorKind::ReadOnly, "nothing", &["unkept ReadOnly", "Login 1"]),
+    ] {
+        let house = House::new();
+        let store = Failing::new(&house);
+        store.fails([(Method::Lock, fails)]);
+        let it = house.process_on(Scripted::new([]), None, Arc::new(store.clone()));
+        log_in(&it, "t1", "R2").await.unwrap();
+        assert_eq!((house.stored().await.as_str(), house.notes.take().as_slice()), (stored, &*owned(notes)));
+        assert_eq!(it.get().await.as_deref(), Ok("t1"));
+    }
+}
+
+#[tokio::test]
+async fn d32_a_login_that_could_not_be_written_costs_nobody_the_tokens_that_were() {
+    let house = House::new();
+    let store = Failing { gate: Arc::new(Semaphore::new(0)), ..Failing::new(&house) };
+    let script = Scripted::new([rotating("old", 100, "R2")]).revoking([]);
+    let it = Arc::new(house.process_on(script, Some("R1"), Arc::new(store.clone())));
+    let call = it.called();
+    settle().await;
+    // The login waits for the lock, and then for the store, which fails.
+    store.fails([(Method::Lock, StoreErrorKind::ReadOnly)]);
+    log_in(&it, "new", "R10").await.unwrap();
+    store.gate.add_permits(10);
+    assert_eq!(call.await.unwrap().as_deref(), Ok("new"));
+    assert_eq!(it.exchange.calls(), ["refresh R1"]);
+    assert_eq!(house.stored().await, "old R2");
 }
 
 #[tokio::test]
@@ -279,6 +404,40 @@ async fn d31_a_refusal_counts_even_if_the_store_cannot_be_told() {
         house.clock.advance(31.0);
     }
     assert_eq!(it.exchange.calls(), ["refresh R1", "primary"]);
+}
+
+#[tokio::test]
+async fn d31_a_token_that_could_not_be_stored_ends_with_the_one_that_it_came_from() {
+    // The rotated one is in memory only; another process was refused the first, the second, or neither.
+    for (refused, calls) in [
+        ("R1", ["refresh R1", "primary"].as_slice()),
+        ("R2", &["refresh R1", "primary"]),
+        ("R9", &["refresh R1", "refresh R2"]),
+    ] {
+        let house = House::new();
+        let store = Failing::new(&house);
+        store.fails([(Method::Save, StoreErrorKind::Unavailable)]);
+        let plays = [rotating("t1", 10, "R2"), rotating("t2", 10, "R3")];
+        let it = house.process_on(Scripted::new(plays), Some("R1"), Arc::new(store.clone()));
+        it.get().await.unwrap();
+        store.fails([]);
+        house.write(Content::Ended { refused: vec![Fingerprint::of(&refused.into())] }).await;
+        house.clock.advance(11.0);
+        assert_eq!(it.get().await.as_deref(), Ok("t2"));
+        assert_eq!(it.exchange.calls(), calls);
+    }
+}
+
+#[tokio::test]
+async fn d31_what_was_refused_for_good_takes_no_lock_to_be_told_again() {
+    let house = House::new();
+    let store = Failing::new(&house);
+    let it = house.process_on(Scripted::new([fail(Class::Dead)]), None, Arc::new(store.clone()));
+    assert_eq!(it.get().await, Err(AuthErrorKind::Rejected));
+    store.fails([(Method::Lock, StoreErrorKind::Unavailable)]);
+    house.clock.advance(31.0);
+    assert_eq!(it.get().await, Err(AuthErrorKind::Rejected));
+    assert_eq!(it.exchange.calls(), ["primary"]);
 }
 
 #[tokio::test]
