@@ -178,6 +178,27 @@ mod tests {
         assert_eq!(store.inner().entries.len(), 2);
     }
 
+    #[tokio::test]
+    async fn d37_what_was_used_last_stays_whatever_it_is_called() {
+        // The first of these goes: written first, or all others were used since.
+        for names in [["a", "b", "c"], ["b", "c", "a"], ["c", "a", "b"], ["c", "b", "a"]] {
+            for loaded in [false, true] {
+                let store = MemoryStore::with_capacity(2);
+                let [first, second, third] = names.map(key);
+                let written = if loaded { [&second, &first] } else { [&first, &second] };
+                for key in written {
+                    store.save_if_version(key, None, &tokens("t")).await.unwrap();
+                }
+                if loaded {
+                    store.load(&second).await.unwrap();
+                }
+                store.save_if_version(&third, None, &tokens("t")).await.unwrap();
+                assert_eq!(store.load(&first).await.unwrap(), None, "{names:?} {loaded}");
+                assert!(store.load(&second).await.unwrap().is_some(), "{names:?} {loaded}");
+            }
+        }
+    }
+
     #[tokio::test(start_paused = true)]
     async fn e39_the_wait_for_the_lock_is_bounded_and_locks_are_not_kept() {
         let store = MemoryStore::new();

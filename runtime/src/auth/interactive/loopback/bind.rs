@@ -49,14 +49,31 @@ async fn both(port: u16) -> Result<(Vec<TcpListener>, String), AuthError> {
         tries = tries.saturating_sub(1);
         match listen(v6, bound).await {
             Ok((second, _)) => return Ok((vec![first, second], format!("localhost:{bound}"))),
-            // Somebody else has the other half: that one would get the code.
-            Err(error) if error.kind() == ErrorKind::AddrInUse && (port != 0 || tries == 0) => {
-                return Err(refused(v6, bound, &error));
-            }
-            Err(error) if error.kind() == ErrorKind::AddrInUse => {}
-            // A machine without IPv6 sends nobody there.
-            Err(_) => return Ok((vec![first], format!("localhost:{bound}"))),
+            Err(error) => match half(&error, port, tries) {
+                Half::Taken => return Err(refused(v6, bound, &error)),
+                Half::Again => {}
+                Half::Needless => return Ok((vec![first], format!("localhost:{bound}"))),
+            },
         }
+    }
+}
+
+/// What it means that there is no second half of a port.
+#[derive(Debug, PartialEq, Eq)]
+enum Half {
+    /// Somebody else has it: that one would get the code.
+    Taken,
+    /// The same, and another port will do.
+    Again,
+    /// A machine without IPv6 sends nobody there.
+    Needless,
+}
+
+fn half(error: &std::io::Error, port: u16, tries: usize) -> Half {
+    match (error.kind(), port, tries) {
+        (ErrorKind::AddrInUse, 0, 1..) => Half::Again,
+        (ErrorKind::AddrInUse, _, _) => Half::Taken,
+        _ => Half::Needless,
     }
 }
 
@@ -141,6 +158,24 @@ mod tests {
             );
             assert_eq!(error.to_string(), expected);
         }
+    }
+
+    #[test]
+    fn f47_a_port_of_which_somebody_else_has_half_is_not_used() {
+        let of = |kind: ErrorKind, port, tries| half(&kind.into(), port, tries);
+        assert_eq!(of(ErrorKind::AddrInUse, 0, 1), Half::Again);
+        assert_eq!(of(ErrorKind::AddrInUse, 0, 0), Half::Taken);
+        assert_eq!(of(ErrorKind::AddrInUse, 4711, 15), Half::Taken);
+        assert_eq!(of(ErrorKind::AddrNotAvailable, 0, 15), Half::Needless);
+        assert_eq!(of(ErrorKind::Unsupported, 4711, 0), Half::Needless);
+    }
+
+    #[test]
+    fn f47_a_port_that_only_the_system_may_have_is_told() {
+        let told = |kind: ErrorKind| refused(Ipv6Addr::LOCALHOST.into(), 80, &kind.into()).to_string();
+        assert!(told(ErrorKind::PermissionDenied).contains("choose one above 1023"));
+        assert!(told(ErrorKind::AddrInUse).starts_with("port 80 of ::1 is taken"));
+        assert!(told(ErrorKind::OutOfMemory).starts_with("nothing can listen on port 80 of ::1: "));
     }
 
     #[test]

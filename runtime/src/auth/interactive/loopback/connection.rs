@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use super::desk::Desk;
@@ -37,7 +37,7 @@ async fn send(stream: &mut TcpStream, response: Response) -> std::io::Result<()>
     stream.shutdown().await
 }
 
-async fn drain(stream: &mut TcpStream) {
+async fn drain(stream: &mut (impl AsyncRead + Unpin)) {
     let mut bytes = [0; 1024];
     let mut left = 64_usize;
     while left > 0 && matches!(stream.read(&mut bytes).await, Ok(1..)) {
@@ -66,4 +66,19 @@ async fn answer(head: &Head, desk: &Desk) -> (Response, bool) {
 
 fn lost(status: &'static str, why: &str) -> Response {
     Response::page(status, &Page::Lost { why: why.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn f46_what_comes_behind_a_request_is_read_and_not_without_end() {
+        let bytes = [0; 70_000];
+        for (length, left) in [(0, 0), (5, 0), (65_536, 0), (70_000, 70_000 - 65_536)] {
+            let mut stream = &bytes[..length];
+            drain(&mut stream).await;
+            assert_eq!(stream.len(), left, "{length}");
+        }
+    }
 }

@@ -78,6 +78,13 @@ mod tests {
     }
 
     #[test]
+    fn f46_the_one_method_is_named() {
+        let text = text(Response::method_not_allowed());
+        assert!(text.starts_with("HTTP/1.1 405 Method Not Allowed\r\n"));
+        assert!(text.contains("\r\nAllow: GET\r\n"));
+    }
+
+    #[test]
     fn f46_the_callback_leads_away_from_the_code() {
         let text = text(Response::see_other("/callback/end"));
         assert!(text.starts_with("HTTP/1.1 303 See Other\r\n"));

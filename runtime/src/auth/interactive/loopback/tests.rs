@@ -151,6 +151,15 @@ async fn f46_the_last_page_is_clean_and_the_listener_is_gone_after_it() {
 }
 
 #[tokio::test]
+async fn f46_the_listener_waits_no_longer_than_for_the_last_page() {
+    let desk = login(LoopbackHost::V4).await.waiting.desk;
+    let shown = |desk: Arc<Desk>| tokio::time::timeout(Duration::ZERO, async move { desk.shown().await });
+    assert!(shown(Arc::clone(&desk)).await.is_err());
+    desk.note_shown();
+    assert!(shown(desk).await.is_ok());
+}
+
+#[tokio::test]
 async fn f46_a_browser_that_never_follows_keeps_nobody_waiting() {
     let mut login = login(LoopbackHost::V4).await;
     has_status(&login.call_back().await, 303);
