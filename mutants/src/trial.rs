@@ -42,8 +42,8 @@ impl Outcome {
     }
 }
 
-/// The slowest test alone takes a few seconds.
-const LIMIT: Duration = Duration::from_secs(40);
+/// So long nothing is heard of any test: the slowest alone takes a few seconds.
+const SILENCE: Duration = Duration::from_secs(25);
 
 pub(crate) fn trial(
     number: usize,
@@ -80,13 +80,14 @@ fn run(number: usize, program: &Program, tests: &BTreeSet<String>) -> Result<Out
             }
         });
     }
-    let end = Instant::now() + LIMIT;
+    let mut end = Instant::now() + SILENCE;
     let outcome = loop {
         match lines.recv_timeout(end.saturating_duration_since(Instant::now())) {
             Ok(line) => {
                 if let Some(test) = line.strip_suffix(" ... FAILED") {
                     break Outcome::Killed(test.trim_start_matches("test ").to_owned());
                 }
+                end = Instant::now() + SILENCE;
             }
             Err(mpsc::RecvTimeoutError::Timeout) => break Outcome::TimedOut,
             Err(mpsc::RecvTimeoutError::Disconnected) if child.wait()?.success() => break Outcome::Survived,

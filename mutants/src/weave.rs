@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use proc_macro2::LineColumn;
 use quote::quote;
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Arm, Block, Expr, ExprBinary, ExprStruct, Signature};
+use syn::{Arm, Block, Expr, ExprBinary, ExprStruct, Signature, Token};
 
 use crate::Failure;
 use crate::mutant::{Genre, Mutant, Place};
@@ -50,7 +51,9 @@ impl<'a> Weaver<'a> {
     fn body(&mut self, signature: &Signature, original: &Block, block: &mut Block) {
         let Some(first) = original.stmts.first() else { return };
         let mutants = self.take(Genre::FnValue, first.span().start());
-        if signature.constness.is_some() {
+        // What is returned as `impl` is of one type, and what refuses another is told elsewhere in the body.
+        let output = &signature.output;
+        if signature.constness.is_some() || quote!(#output).to_string().contains("impl ") {
             return;
         }
         let mut switches = Vec::new();
@@ -73,20 +76,24 @@ impl<'a> Weaver<'a> {
         original
     }
 
-    fn structure(&mut self, structure: &mut ExprStruct) {
-        let (path, base) = (structure.path.clone(), structure.rest.clone());
-        for field in &mut structure.fields {
-            let mutants = self.take(Genre::StructField, field.span().start());
-            let (Some(base), syn::Member::Named(name)) = (&base, &field.member) else { continue };
-            let mut others = Vec::new();
-            for (id, _) in mutants {
-                others.push((id, syn::parse_quote!({ let base: #path = #base; base.#name })));
-            }
-            if !others.is_empty() {
-                field.expr = self.choose(field.expr.clone(), others);
-                field.colon_token = Some(Default::default());
+    /// `original` as it was, and `expr` with the switches of what is in it.
+    fn structure(&mut self, original: &ExprStruct, expr: Expr) -> Expr {
+        if original.rest.is_none() {
+            return expr;
+        }
+        let mut others = Vec::new();
+        for field in &original.fields {
+            for (id, _) in self.take(Genre::StructField, field.span().start()) {
+                // The base may be moved: it stands once in each of the two.
+                let rest = original.fields.iter().filter(|it| it.member != field.member).cloned();
+                let mut fields: Punctuated<_, Token![,]> = rest.collect();
+                if !fields.empty_or_trailing() {
+                    fields.push_punct(Default::default());
+                }
+                others.push((id, Expr::Struct(ExprStruct { fields, ..original.clone() })));
             }
         }
+        self.choose(expr, others)
     }
 }
 
@@ -176,8 +183,8 @@ impl VisitMut for Weaver<'_> {
             }
             _ => {
                 visit_mut::visit_expr_mut(self, expr);
-                if let Expr::Struct(structure) = expr {
-                    self.structure(structure);
+                if let Expr::Struct(structure) = &original {
+                    *expr = self.structure(structure, expr.clone());
                 }
             }
         }

@@ -57,6 +57,24 @@ async fn e41_what_is_too_large_is_split_and_put_together() {
 }
 
 #[tokio::test]
+async fn e41_the_largest_content_takes_all_parts_and_one_byte_more_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, a) = (store("largest", &folder, 100), key("a"));
+    let of = |length: usize| {
+        Content::Tokens(Record { access: Some("c".repeat(length).into()), ..Record::default() })
+    };
+    let around = of(1).expose_json().unwrap().expose().len() - 1;
+    // 24 bytes of the first item are for its head.
+    let most = (100 - 24) + 64 * 100 - around;
+    let saved = store.save_if_version(&a, None, &of(most)).await.unwrap();
+    assert_eq!(store.load(&a).await.unwrap().unwrap().content, of(most));
+    let Saved::As(version) = saved else { panic!("conflict") };
+    let error = store.save_if_version(&a, Some(version), &of(most + 1)).await.unwrap_err();
+    assert_eq!(error.kind(), StoreErrorKind::Unsuitable);
+    assert_eq!(store.load(&a).await.unwrap().unwrap().content, of(most));
+}
+
+#[tokio::test]
 async fn e41_what_is_damaged_is_an_error_that_shows_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let (store, a) = (store("damaged", &folder, 2400), key("a"));
@@ -79,6 +97,8 @@ async fn e41_what_is_damaged_is_an_error_that_shows_nothing() {
 fn e41_what_fails_has_a_kind_and_shows_no_secret() {
     use keyring_core::Error;
     let platform = || Box::new(std::io::Error::other("CANARY"));
+    // There is one, and its user can do something about it.
+    assert!(failed(Error::NoStorageAccess(platform())).to_string().contains("locked"));
     for (error, kind) in [
         (Error::PlatformFailure(platform()), StoreErrorKind::Unavailable),
         (Error::NoStorageAccess(platform()), StoreErrorKind::Unavailable),
