@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use clientsmith_runtime::auth::{AuthErrorKind, ClientCredentials, Flow, Password};
 use clientsmith_runtime::reqwest::Url;
@@ -98,6 +99,26 @@ async fn f50_a_source_gives_the_password_again_and_a_wrong_one_is_not_repeated()
     *password.lock().unwrap() = "correct horse";
     clock.advance(600);
     by_oauth2(&client).await.unwrap();
+}
+
+#[tokio::test]
+async fn c18_a_token_lives_as_long_as_was_said_where_its_answer_says_nothing() {
+    for (said, life) in [("", 60), (r#","expires_in":600"#, 600)] {
+        let server = Server::start(move |seen| match seen.line().as_str() {
+            "POST /token" => token(said),
+            _ => reply(200),
+        })
+        .await;
+        let clock = SetClock::new();
+        let credential = ClientCredentials::new("oauth2", &FLOW, "id", "s");
+        let credential = credential.default_lifetime(Duration::from_secs(60));
+        let client = builder(&server.url, credential).clock(clock.clone()).build().unwrap();
+        for (seconds, tokens) in [(0, 1), (life / 2, 1), (life / 2, 2)] {
+            clock.advance(seconds);
+            by_oauth2(&client).await.unwrap();
+            assert_eq!(posts(&server).len(), tokens, "{said} {seconds}");
+        }
+    }
 }
 
 #[tokio::test]

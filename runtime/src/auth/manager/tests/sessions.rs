@@ -8,7 +8,7 @@ use crate::auth::error::AuthErrorKind;
 use crate::auth::exchange::{Class, Failure, Granted};
 use crate::auth::fixture::{Scripted, fail, interaction, rotating, settle, token};
 use crate::auth::spawn::{Spawn, Task, TokioSpawn};
-use crate::auth::store::Content;
+use crate::auth::store::{Content, Record};
 use crate::secret::Secret;
 
 fn granted(token: &str, refresh: &str) -> Granted {
@@ -185,6 +185,34 @@ async fn d32_a_login_is_stored_and_replaces_what_was() {
     house.clock.advance(101.0);
     assert_eq!(it.get().await.as_deref(), Ok("t3"));
     assert_eq!(it.exchange.calls().last().map(String::as_str), Some("refresh R10"));
+}
+
+#[tokio::test]
+async fn d32_all_that_an_answer_says_is_stored() {
+    let house = House::new();
+    let it = house.process([], None);
+    let seconds = std::time::Duration::from_secs;
+    let granted = Granted {
+        refresh_in: Some(seconds(50)),
+        scopes: Some(vec!["a".to_owned()]),
+        token_type: Some("Bearer".to_owned()),
+        ..granted("t1", "R1")
+    };
+    let at = it.clock.now();
+    it.manager.log_in(async { Ok(granted) }, at).await.unwrap();
+    let expected = Record {
+        access: Some("t1".into()),
+        refresh: Some("R1".into()),
+        obtained_at: at.wall,
+        expires_at: Some(at.wall + seconds(100)),
+        renew_at: Some(at.wall + seconds(50)),
+        scopes: Some(vec!["a".to_owned()]),
+        token_type: Some("Bearer".to_owned()),
+        id_token: Some("id".into()),
+        dpop_key: None,
+        seed: None,
+    };
+    assert_eq!(house.entry().await.unwrap().content, Content::Tokens(expected));
 }
 
 #[tokio::test]
