@@ -16,7 +16,7 @@ use crate::operation::{Operation, Parameter};
 use crate::options::CallOptions;
 use crate::paging::{OnlyPages, PagedItems, Pager, Pages, PagesOf};
 use crate::pending::Pending;
-use crate::read::Documented;
+use crate::read::{Documented, empty};
 use crate::request::{self, Part};
 use crate::request_error::RequestError;
 use crate::send;
@@ -128,6 +128,12 @@ impl<T, E> Call<T, E, OnlyPages> {
     }
 }
 
+/// A body in one of the media types that an operation takes: an enum of generated code with a variant for each.
+pub trait Offered {
+    /// Sets it as the body of a call, in its media type.
+    fn put(self, call: Call<()>) -> Call<()>;
+}
+
 /// For generated code, which knows the numbers of parameters and the kinds of bodies.
 #[doc(hidden)]
 impl<T, E, S> Call<T, E, S> {
@@ -187,6 +193,20 @@ impl<T, E, S> Call<T, E, S> {
     pub fn bytes(mut self, body: impl Into<File>) -> Self {
         self.draft.set_file(body.into());
         self
+    }
+
+    /// States the media type of the body that is set next.
+    pub fn of(mut self, media_type: &'static str) -> Self {
+        self.draft.stated = Some(media_type);
+        self
+    }
+
+    /// Sets a body in the media type that it says itself.
+    pub fn offered(self, body: impl Offered) -> Self {
+        let Self { shared, mut draft, read, streams } = self;
+        draft.stated = None;
+        let Call { shared, draft, .. } = body.put(Call::new(shared, draft, empty));
+        Self { shared, draft, read, streams }
     }
 
     /// Sets a body of this media type.

@@ -40,6 +40,8 @@ pub(crate) struct Draft {
     pub(crate) operation: &'static Operation,
     /// Every parameter with its argument.
     pub(crate) arguments: Vec<(Parameter, Option<Argument>)>,
+    /// The content type of the body, where one is stated in place of the usual one of its kind.
+    pub(crate) stated: Option<&'static str>,
     pub(crate) content_type: Option<Cow<'static, str>>,
     pub(crate) body: Option<Body>,
     pub(crate) problem: Option<Problem>,
@@ -57,11 +59,12 @@ impl Draft {
         let arguments: Vec<_> = operation.all_parameters().map(fixed).collect();
         let in_tables = operation.query.len().saturating_add(operation.parameters.len());
         let in_path = arguments.len().saturating_sub(in_tables).min(required.len());
-        let content_type = operation.content_type.map(Cow::Borrowed);
+        let stated = operation.content_type;
         let mut draft = Self {
             operation,
             arguments,
-            content_type,
+            stated,
+            content_type: stated.map(Cow::Borrowed),
             body: None,
             problem: None,
             live: None,
@@ -124,29 +127,29 @@ impl Draft {
         }
     }
 
-    /// Sets the body. Its content type is the operation's, or this one where that says nothing.
+    /// Sets the body. Its content type is what is stated, or this one where nothing is.
     pub(crate) fn set_body(&mut self, body: Result<Bytes, serde_json::Error>, content_type: &'static str) {
-        self.content_type = self.operation.content_type.or(Some(content_type)).map(Cow::Borrowed);
+        self.content_type = self.stated.or(Some(content_type)).map(Cow::Borrowed);
         match body {
             Ok(body) => self.body = Some(Body::Whole(body)),
             Err(error) => self.refuse("the body".to_owned(), &error),
         }
     }
 
-    /// Sets a body of octets. Its content type is the file's, the operation's, or that of octets.
+    /// Sets a body of octets. Its content type is the file's, what is stated, or that of octets.
     pub(crate) fn set_file(&mut self, file: File) {
         let (content, content_type) = file.into_parts();
-        let stated = self.operation.content_type.unwrap_or("application/octet-stream");
+        let stated = self.stated.unwrap_or("application/octet-stream");
         self.content_type = Some(content_type.map_or(Cow::Borrowed(stated), Cow::Owned));
         self.body = Some(content.into());
     }
 
-    /// Sets a body in parts, of the operation's subtype or as a form.
+    /// Sets a body in parts, of the subtype that is stated or as a form.
     pub(crate) fn set_parts(&mut self, parts: Result<Multipart, serde_json::Error>) {
         match parts {
             Ok(Multipart { body, boundary }) => {
                 // A boundary that the document made up would not be the one between the parts.
-                let stated = self.operation.content_type.and_then(|it| it.split(';').next());
+                let stated = self.stated.and_then(|it| it.split(';').next());
                 let content_type = stated.unwrap_or("multipart/form-data").trim();
                 self.content_type = Some(Cow::Owned(format!("{content_type}; boundary={boundary}")));
                 self.body = Some(body);

@@ -93,7 +93,7 @@ pub use crate::auth::fuzzing;
 pub use crate::auth::{AuthError, AuthErrorKind, Credential, Secret, Token};
 pub use crate::build_error::BuildError;
 pub use crate::builder::ClientBuilder;
-pub use crate::call::Call;
+pub use crate::call::{Call, Offered};
 pub use crate::client::Client;
 pub use crate::error::{ApiError, DecodeError, Error};
 pub use crate::file::File;

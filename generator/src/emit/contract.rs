@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{expect, ident};
-use crate::layout::{Contract, ContractCall, Expect, GivenForm, GivenSource, GivenValue, Place};
+use crate::layout::{Contract, ContractCall, Expect, GivenForm, GivenSource, GivenValue, Ident, Place};
 
 /// `tests/contract.rs`
 pub(super) fn contract(it: &Contract) -> TokenStream {
@@ -14,7 +14,7 @@ pub(super) fn contract(it: &Contract) -> TokenStream {
         it.title
     );
     let expects = expect::expects(if it.deprecated { &[Expect::Deprecated] } else { &[] });
-    let calls = it.calls.iter().map(call);
+    let calls = it.calls.iter().map(|one| call(&it.crate_name, one));
     quote! {
         #![doc = #doc]
         #![doc = ""]
@@ -33,9 +33,18 @@ pub(super) fn contract(it: &Contract) -> TokenStream {
     }
 }
 
-fn call(it: &ContractCall) -> TokenStream {
+fn call(crate_name: &Ident, it: &ContractCall) -> TokenStream {
     let ContractCall { name, .. } = it;
     let method = ident(&it.method);
+    let given = |it: &GivenValue| match &it.variant {
+        Some([offers, offer]) => {
+            let (crate_name, offers, offer) = (ident(crate_name), ident(offers), ident(offer));
+            let (value, into) =
+                (given(it), matches!(it.source, GivenSource::Octets(_)).then(|| quote! { .into() }));
+            quote! { #crate_name::bodies::#offers::#offer(#value #into) }
+        }
+        None => given(it),
+    };
     let arguments = it.arguments.iter().map(given);
     let setters = it.setters.iter().map(|(name, value)| {
         let name = ident(name);

@@ -40,6 +40,7 @@ fn call(it: &Call) -> TokenStream {
     let expects = expect::expects(&it.expects);
     let name = ident(&it.name);
     let arguments = it.arguments.iter().map(argument);
+    let lifetime = lifetime(&it.arguments);
     let success = ty::ty(&it.success);
     let streams = it.streams.as_ref();
     // A type behind it takes the place of the default.
@@ -71,7 +72,7 @@ fn call(it: &Call) -> TokenStream {
         #doc
         #deprecated
         #expects
-        pub fn #name(&self, #(#arguments),*) -> #gives {
+        pub fn #name #lifetime(&self, #(#arguments),*) -> #gives {
             static OPERATION: rt::Operation = #descriptor;
             #call
         }
@@ -117,6 +118,11 @@ fn reader(it: Reader) -> TokenStream {
     }
 }
 
+/// The lifetime of a body that is lent by way of an enum.
+pub(super) fn lifetime(arguments: &[Argument]) -> Option<TokenStream> {
+    arguments.iter().any(|it| it.pass == Pass::Offer).then(|| quote! { <'a> })
+}
+
 /// An argument in a list of arguments.
 pub(super) fn argument(it: &Argument) -> TokenStream {
     let name = ident(&it.name);
@@ -151,10 +157,11 @@ pub(super) fn handed_over(it: &Argument) -> TokenStream {
             let root = it.root.as_deref().unwrap_or_default();
             match it.pass {
                 Pass::Reference => quote! { .xml(#name, #root) },
-                Pass::Value | Pass::Into => quote! { .xml(&#name, #root) },
+                Pass::Value | Pass::Into | Pass::Offer => quote! { .xml(&#name, #root) },
             }
         }
         BodyUse::Text => quote! { .text(#name) },
         BodyUse::Bytes => quote! { .bytes(#name) },
+        BodyUse::Offered => quote! { .offered(#name.into()) },
     }
 }

@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{alias, auth, choice, client, group, header, ident, operation, outcome, record, tables, union};
+use super::{
+    alias, auth, choice, client, group, header, ident, offers, operation, outcome, record, tables, union,
+};
 use crate::layout::Item;
 
 /// An item.
@@ -29,10 +31,16 @@ pub(super) fn item(it: &Item) -> TokenStream {
             quote! { pub mod #name; }
         }
         Item::Gated { features, item: inner } => {
-            let inner = item(inner);
-            match features.as_slice() {
-                [feature] => quote! { #[cfg(feature = #feature)] #inner },
-                several => quote! { #[cfg(any(#(feature = #several),*))] #inner },
+            let gate = match features.as_slice() {
+                [feature] => quote! { #[cfg(feature = #feature)] },
+                several => quote! { #[cfg(any(#(feature = #several),*))] },
+            };
+            match &**inner {
+                Item::Offers(it) => offers::offers(it, &gate),
+                inner => {
+                    let inner = item(inner);
+                    quote! { #gate #inner }
+                }
             }
         }
         Item::Client(it) => client::client(it),
@@ -47,5 +55,6 @@ pub(super) fn item(it: &Item) -> TokenStream {
         Item::Wrapper(it) => operation::wrapper(it),
         Item::Outcome(it) => outcome::outcome(it),
         Item::Header(it) => header::header(it),
+        Item::Offers(it) => offers::offers(it, &TokenStream::new()),
     }
 }

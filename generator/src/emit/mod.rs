@@ -16,6 +16,7 @@ mod item;
 mod manifest;
 mod mock;
 mod module;
+mod offers;
 mod operation;
 mod outcome;
 mod pages;

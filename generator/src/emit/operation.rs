@@ -34,12 +34,13 @@ fn setter(it: &Setter) -> TokenStream {
     let doc = docs::outer(&it.doc);
     let deprecated = expect::deprecated(it.deprecated);
     let name = ident(&it.argument.name);
+    let lifetime = group::lifetime(std::slice::from_ref(&it.argument));
     let argument = group::argument(&it.argument);
     let handed_over = group::handed_over(&it.argument);
     quote! {
         #doc
         #deprecated
-        pub fn #name(self, #argument) -> Self {
+        pub fn #name #lifetime(self, #argument) -> Self {
             Self(self.0 #handed_over)
         }
     }

@@ -59,6 +59,23 @@ pub(super) fn ty(it: &Type) -> TokenStream {
     }
 }
 
+/// The type of what an enum of offers is lent, with the lifetime `'a`.
+pub(super) fn lent(it: &Type, pass: Pass) -> TokenStream {
+    match (pass, it) {
+        (Pass::Value | Pass::Into | Pass::Offer, _) => ty(it),
+        (Pass::Reference, Type::String) => quote! { &'a str },
+        (Pass::Reference, Type::Vec(item)) if **item == Type::String => quote! { &'a [&'a str] },
+        (Pass::Reference, Type::Vec(item)) => {
+            let item = ty(item);
+            quote! { &'a [#item] }
+        }
+        (Pass::Reference, _) => {
+            let it = ty(it);
+            quote! { &'a #it }
+        }
+    }
+}
+
 /// The type of an argument.
 pub(super) fn argument(it: &Type, pass: Pass) -> TokenStream {
     match (pass, it) {
@@ -66,6 +83,10 @@ pub(super) fn argument(it: &Type, pass: Pass) -> TokenStream {
         (Pass::Into, _) => {
             let it = ty(it);
             quote! { impl Into<#it> }
+        }
+        (Pass::Offer, _) => {
+            let it = ty(it);
+            quote! { impl Into<#it<'a>> }
         }
         (Pass::Reference, Type::String) => quote! { &str },
         (Pass::Reference, Type::Vec(item)) if **item == Type::String => quote! { &[&str] },

@@ -39,8 +39,8 @@ pub struct Operation {
     pub permissions: Vec<String>,
     /// Where it is served, if not where the API is.
     pub servers: Vec<Server>,
-    /// The media type that this way of calling it is for. Those without one are the usual way; the others, which are
-    /// the same but for what is sent or what comes back, stand behind it.
+    /// The media type of answers that this way of calling it is for. Those without one are the usual way; the others,
+    /// which are the same but for what comes back, stand behind it.
     pub media_type: Option<String>,
 }
 
@@ -121,8 +121,10 @@ pub struct Body {
     pub required: bool,
     /// What is said about it.
     pub docs: Docs,
-    /// What is sent; of several media types the one to use was chosen.
+    /// What is sent unless the caller says otherwise; of several media types the one to use was chosen.
     pub content: Content,
+    /// What may be sent in its place. The caller chooses by the value.
+    pub others: Vec<Content>,
 }
 
 /// A media type and what it holds.

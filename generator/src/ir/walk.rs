@@ -1,6 +1,6 @@
 //! Which types things mention, to follow and to renumber.
 
-use super::{Answer, Content, Operation, Rest, Shape, Type, TypeId};
+use super::{Answer, Body, Content, Operation, Rest, Shape, Type, TypeId};
 
 impl Operation {
     /// The types that its parameters, its body and its answers have.
@@ -10,13 +10,14 @@ impl Operation {
 
     /// The types of what is sent.
     pub fn sent(&self) -> impl Iterator<Item = &Type> {
-        self.parameters.iter().map(|it| &it.ty).chain(self.body.iter().map(|it| &it.content.ty))
+        let bodies = self.body.iter().flat_map(Body::contents);
+        self.parameters.iter().map(|it| &it.ty).chain(bodies.map(|it| &it.ty))
     }
 
     /// The same, to be changed.
     pub fn sent_mut(&mut self) -> impl Iterator<Item = &mut Type> {
         let parameters = self.parameters.iter_mut().map(|it| &mut it.ty);
-        parameters.chain(self.body.iter_mut().map(|it| &mut it.content.ty))
+        parameters.chain(self.body.iter_mut().flat_map(Body::contents_mut).map(|it| &mut it.ty))
     }
 
     /// The types of what comes back.
@@ -29,11 +30,23 @@ impl Operation {
     /// The types of all that travels, to be changed.
     pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
         let parameters = self.parameters.iter_mut().map(|it| &mut it.ty);
-        let body = self.body.iter_mut().map(|it| &mut it.content.ty);
+        let body = self.body.iter_mut().flat_map(Body::contents_mut).map(|it| &mut it.ty);
         let answers = self.answers.iter_mut().flat_map(|it| it.content.iter_mut().chain(&mut it.others));
         let stream = self.stream.iter_mut().map(|it| &mut it.item);
         let of_pages = self.pages.iter_mut().filter_map(|it| it.items.as_mut()).map(|it| &mut it.ty);
         parameters.chain(body).chain(answers.map(|it| &mut it.ty)).chain(stream).chain(of_pages)
+    }
+}
+
+impl Body {
+    /// All that may be sent, what is usual first.
+    pub fn contents(&self) -> impl Iterator<Item = &Content> {
+        std::iter::once(&self.content).chain(&self.others)
+    }
+
+    /// The same, to be changed.
+    fn contents_mut(&mut self) -> impl Iterator<Item = &mut Content> {
+        std::iter::once(&mut self.content).chain(&mut self.others)
     }
 }
 

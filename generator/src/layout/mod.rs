@@ -27,9 +27,9 @@ pub use model::{
     Contract, ContractCall, Crate, Descriptor, Environment, Example, Expect, Feature, Field, File,
     FixedValue, FlowTable, GivenForm, GivenSource, GivenValue, Grant, Group, HeaderConstant, Helper, Input,
     Item, LoginMethods, LoginTable, Manifest, ModuleFile, NameList, NamedText, Need, NewField, NextPage,
-    Outcome, OutcomeVariant, Package, Page, Pages, ParameterEntry, PartEntry, Pass, Place, Placement,
-    Presence, Reader, RequestTable, RuntimeSource, Scheme, SerdeTraits, Server, ServerVariable, Setter,
-    Stated, StatusPattern, StreamKind, Streams, Struct, StructConstructor, Style, TagMember, Takes,
+    Offer, Offers, Outcome, OutcomeVariant, Package, Page, Pages, ParameterEntry, PartEntry, Pass, Place,
+    Placement, Presence, Reader, RequestTable, RuntimeSource, Scheme, SerdeTraits, Server, ServerVariable,
+    Setter, Stated, StatusPattern, StreamKind, Streams, Struct, StructConstructor, Style, TagMember, Takes,
     TemplateMember, Type, Union, UnionTag, UnionVariant, Wrapper,
 };
 pub use options::{FeatureRule, Options};
@@ -70,9 +70,12 @@ fn client_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<Fi
     }
     let (mut operations, rows) = calls::files(plan, &names);
     features.gate_operations(&mut operations);
-    for (module, path) in
-        [("calls", "src/calls.rs"), ("errors", "src/errors.rs"), ("operations", "src/operations/mod.rs")]
-    {
+    for (module, path) in [
+        ("bodies", calls::BODIES_PATH),
+        ("calls", "src/calls.rs"),
+        ("errors", "src/errors.rs"),
+        ("operations", "src/operations/mod.rs"),
+    ] {
         if operations.iter().any(|it| it.path == path) {
             modules.push(module);
         }

@@ -82,7 +82,8 @@ impl Needs {
             | Item::Common(_)
             | Item::Wrapper(_)
             | Item::Outcome(_)
-            | Item::Header(_) => {}
+            | Item::Header(_)
+            | Item::Offers(_) => {}
         }
     }
 

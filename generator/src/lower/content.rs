@@ -2,7 +2,9 @@
 
 use super::context::Context;
 use super::coverage::{Count, is_typed};
-use super::media_type::{Class, Direction, are_told_apart, class, not_offered, same_schema, to_send, word};
+use super::media_type::{
+    Class, Direction, are_told_apart, class, is_plain_json, not_offered, same_schema, to_send, word,
+};
 use super::{encoding, files, xml};
 use crate::ir::{Content, ContentKind, Name, TextFormat, Type};
 use crate::spec::MediaType;
@@ -28,8 +30,9 @@ struct Offer<'a> {
 
 /// Chooses among media types: what can be expressed before what cannot, JSON before forms, parts, text and octets,
 /// of equals what a schema describes before what none does, and else the first. What holds the same type as one that
-/// was taken is expressed by that; what holds another is offered beside it. Of a failure, of which nobody chooses the
-/// media type, only what can be told from the rest by the media type that comes.
+/// was taken is expressed by that, but for another notation of what is sent: a server may read only one of them. What
+/// holds another type is offered beside it. Of a failure, of which nobody chooses the media type, only what can be told
+/// from the rest by the media type that comes.
 pub(super) fn choose<'a>(
     cx: &mut Context<'a, '_>,
     content: impl Iterator<Item = (&'a str, MediaType<'a>)>,
@@ -43,7 +46,7 @@ pub(super) fn choose<'a>(
     let mut chosen = Chosen::default();
     let mut taken: Vec<(&Offer<'a>, Type)> = Vec::new();
     for offer in &offers {
-        let same = taken.iter().find(|(it, _)| is_same(offer, it));
+        let same = taken.iter().find(|(it, _)| is_same(offer, it, direction));
         if let Some((taken, ty)) = same {
             chosen.count.add(is_typed(ty));
             may_be_xml(cx, &mut chosen, taken, offer, direction);
@@ -51,7 +54,7 @@ pub(super) fn choose<'a>(
             continue;
         }
         let Some((first, _)) = taken.first() else {
-            let content = lower(cx, offer, name, direction);
+            let content = lower(cx, offer, name, direction, None);
             chosen.count.add(is_typed(&content.ty));
             taken.push((offer, content.ty.clone()));
             chosen.content = Some(content);
@@ -69,9 +72,11 @@ pub(super) fn choose<'a>(
             }
             continue;
         }
-        let content = lower(cx, offer, &name.child(word(offer.name)), direction);
+        let one_schema = taken.iter().find(|(it, _)| same_schema(it.media_type, offer.media_type));
+        let one_type = one_schema.map(|(_, ty)| ty.clone());
+        let content = lower(cx, offer, &name.child(word(offer.name)), direction, one_type);
         chosen.count.add(is_typed(&content.ty));
-        let is_known = taken.iter().any(|(_, ty)| *ty == content.ty);
+        let is_known = taken.iter().any(|(it, ty)| *ty == content.ty && !is_notation(offer, it, direction));
         if is_known {
             may_be_xml(cx, &mut chosen, first, offer, direction);
         } else {
@@ -133,8 +138,22 @@ fn prefer_files(offers: &mut [Offer<'_>]) {
     }
 }
 
-/// Whether a media type only says in another notation what one that was taken says.
-fn is_same(one: &Offer<'_>, taken: &Offer<'_>) -> bool {
+/// Whether what is sent in one media type is another notation of what is sent in the other. All names of JSON stand for
+/// one, unless none is its plain name: patches of several kinds may have one schema.
+fn is_notation(one: &Offer<'_>, taken: &Offer<'_>, direction: Direction) -> bool {
+    // What has files can be written in parts alone.
+    let is_lossy = taken.has_files && matches!(one.class, Class::Json | Class::Form);
+    direction == Direction::Request
+        && !is_lossy
+        && (one.class != taken.class
+            || one.class == Class::Json && !is_plain_json(one.name) && !is_plain_json(taken.name))
+}
+
+/// Whether a media type only says what one that was taken says.
+fn is_same(one: &Offer<'_>, taken: &Offer<'_>, direction: Direction) -> bool {
+    if is_notation(one, taken, direction) && !matches!(one.class, Class::Unsupported(_)) {
+        return false;
+    }
     match (one.class, taken.class) {
         (Class::Octets, Class::Octets) | (Class::Text, Class::Text) => true,
         // A stream of items is not a list of them.
@@ -155,12 +174,21 @@ fn is_same(one: &Offer<'_>, taken: &Offer<'_>) -> bool {
     }
 }
 
-fn lower<'a>(cx: &mut Context<'a, '_>, offer: &Offer<'a>, name: &Name, direction: Direction) -> Content {
+/// What a media type holds; `known` is the type of its schema, where it has one already.
+fn lower<'a>(
+    cx: &mut Context<'a, '_>,
+    offer: &Offer<'a>,
+    name: &Name,
+    direction: Direction,
+    known: Option<Type>,
+) -> Content {
     let kind = offer.class.kind();
     let ty = match offer.class {
-        Class::Json | Class::Form | Class::Multipart | Class::Xml => match offer.media_type.schema() {
-            Some(schema) => cx.type_of(schema, name),
-            None => Type::Any,
+        Class::Json | Class::Form | Class::Multipart | Class::Xml => match (known, offer.media_type.schema())
+        {
+            (Some(known), _) if !matches!(known, Type::Binary | Type::Untyped) => known,
+            (_, Some(schema)) => cx.type_of(schema, name),
+            (_, None) => Type::Any,
         },
         Class::Text => Type::Text(TextFormat::Plain),
         Class::Octets => Type::Binary,

@@ -1,6 +1,6 @@
 //! How much of a document became typed.
 
-use crate::ir::{Answer, Api, Content, Operation, Rest, Shape, Type, TypeDef};
+use crate::ir::{Answer, Api, Body, Content, Operation, Rest, Shape, Type, TypeDef};
 
 /// How many there are, and how many are typed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -57,7 +57,8 @@ impl Coverage {
     pub fn take_back_xml(&mut self, api: &Api) -> usize {
         let (mut sent, mut received) = (0usize, 0usize);
         for operation in &api.operations {
-            sent += operation.body.iter().filter(|it| is_own_xml(operation, &it.content)).count();
+            let contents = operation.body.iter().flat_map(Body::contents);
+            sent += contents.filter(|it| operation.media_type.is_none() && is_own_xml(operation, it)).count();
             let contents = operation.answers.iter().flat_map(Answer::contents);
             received += contents.filter(|it| is_own_xml(operation, it)).count();
         }

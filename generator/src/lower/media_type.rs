@@ -171,6 +171,12 @@ fn is_json(essence: &str) -> bool {
         || essence.starts_with("application/json+")
 }
 
+/// Whether a name says that there is JSON, and no more.
+pub(super) fn is_plain_json(name: &str) -> bool {
+    let essence = essence(name);
+    essence.contains('*') || is_json(&essence) && !essence.ends_with("+json")
+}
+
 fn is_wildcard(essence: &str) -> bool {
     matches!(essence, "*/*" | "*" | "application/*" | "")
 }

@@ -56,7 +56,7 @@ fn lower<'a>(
         servers = server::servers(item.servers());
     }
     let parameters = parameter::parameters(cx, item, operation, path, &name);
-    let (body, other_bodies) = body::body(cx, operation, &name);
+    let body = body::body(cx, operation, &name);
     let answer::Answers { answers, others: other_answers, stream } = answer::answers(cx, operation, &name);
     let usual = Operation {
         id: operation.operation_id().map(|id| id.trim().to_owned()),
@@ -78,6 +78,6 @@ fn lower<'a>(
         media_type: None,
         name,
     };
-    let others = ways::ways(&usual, other_bodies, other_answers);
+    let others = ways::ways(&usual, other_answers);
     (usual, others)
 }

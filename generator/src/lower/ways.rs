@@ -1,28 +1,15 @@
-//! Other ways to call an operation: with another media type of its body, or for another one of its answer.
+//! Other ways to call an operation: for another media type of its answer.
 
 use super::media_type::word;
 use crate::ir::{Content, Operation, Status};
 
-/// The operation once more for each media type that holds something else than the usual one.
-pub(super) fn ways(
-    usual: &Operation,
-    bodies: Vec<Content>,
-    answers: Vec<(Status, Content)>,
-) -> Vec<Operation> {
+/// The operation once more for each media type of an answer that holds something else than the usual one.
+pub(super) fn ways(usual: &Operation, answers: Vec<(Status, Content)>) -> Vec<Operation> {
     let mut ways: Vec<Operation> = Vec::new();
-    for content in bodies {
-        let mut way = named(usual, &content.media_type, &ways);
-        if let Some(body) = &mut way.body {
-            body.content = content;
-        }
-        ways.push(way);
-    }
-    let first = ways.len();
     for (status, content) in answers {
-        let of_answers = ways.get(first..).unwrap_or_default();
         // Several statuses may give the same media type.
-        let known = of_answers.iter().position(|it| it.media_type.as_ref() == Some(&content.media_type));
-        let at = known.map_or(ways.len(), |it| it.saturating_add(first));
+        let known = ways.iter().position(|it| it.media_type.as_ref() == Some(&content.media_type));
+        let at = known.unwrap_or(ways.len());
         if known.is_none() {
             // Asked for in this media type, it is no stream.
             ways.push(Operation { stream: None, ..named(usual, &content.media_type, &ways) });

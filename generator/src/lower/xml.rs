@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::parts::Described;
 use super::placed::Placed;
-use crate::ir::{Answer, Field, Operation, Shape};
+use crate::ir::{Answer, Body, Field, Operation, Shape};
 use crate::source::Node;
 use crate::spec::{Schema, Xml, segments};
 
@@ -150,7 +150,7 @@ fn is_name(text: &str) -> bool {
 pub(super) fn forget_unused(types: &mut [Placed], operations: &[Operation]) {
     let travels = |it: &Operation| {
         let answers = it.answers.iter().flat_map(Answer::contents);
-        it.body.iter().map(|it| &it.content).chain(answers).any(|it| it.root.is_some())
+        it.body.iter().flat_map(Body::contents).chain(answers).any(|it| it.root.is_some())
     };
     if operations.iter().any(travels) {
         return;

@@ -33,12 +33,12 @@ clientsmith_runtime::include_client! {
 
 clientsmith_runtime::include_client! {
     /// Bodies in every media type.
-    pub mod bodies
+    pub mod media
 }
 
 clientsmith_runtime::include_client! {
     /// The same, with the derives of serde.
-    pub mod derived_bodies
+    pub mod derived_media
 }
 
 clientsmith_runtime::include_client! {
@@ -58,5 +58,7 @@ clientsmith_runtime::include_client! {
 
 #[cfg(test)]
 mod live;
+#[cfg(test)]
+mod offers;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use clientsmith_runtime::serde::Serialize;
 use clientsmith_runtime::serde::de::DeserializeOwned;
 use clientsmith_runtime::serde_json::{self, Value, json};
 
-use super::{bodies, closed_kinds, derived_kinds, kinds};
+use super::{closed_kinds, derived_kinds, kinds, media};
 
 fn through<T: Serialize + DeserializeOwned>(value: &Value) -> Option<Value> {
     let read: T = serde_json::from_value(value.clone()).ok()?;
@@ -65,7 +65,7 @@ fn closed_enums_list_what_they_take() {
 }
 
 /// Asks a server that gives this answer alone.
-fn fail(status: &str, content_type: &str, body: &str) -> bodies::operations::general::FailError {
+fn fail(status: &str, content_type: &str, body: &str) -> media::operations::general::FailError {
     use std::io::{BufRead as _, BufReader, Write as _};
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -80,19 +80,19 @@ fn fail(status: &str, content_type: &str, body: &str) -> bodies::operations::gen
         stream.write_all(answer.as_bytes()).unwrap();
     });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let client = bodies::Client::builder().base_url(format!("http://{address}")).build().unwrap();
+    let client = media::Client::builder().base_url(format!("http://{address}")).build().unwrap();
     let error = runtime.block_on(async { client.fail().send().await.unwrap_err() });
     server.join().unwrap();
     match error {
-        bodies::Error::Api(error) => error.body,
+        media::Error::Api(error) => error.body,
         other => panic!("{other:?}"),
     }
 }
 
 #[test]
 fn the_media_type_of_a_failure_says_what_it_is() {
-    use bodies::operations::general::FailError;
-    let note = |text: &str| serde_json::from_value::<bodies::types::Note>(json!({ "text": text })).unwrap();
+    use media::operations::general::FailError;
+    let note = |text: &str| serde_json::from_value::<media::types::Note>(json!({ "text": text })).unwrap();
     let problem = |title: &str| serde_json::from_value(json!({ "title": title })).unwrap();
     let (a_note, a_problem) = (r#"{"text":"n"}"#, r#"{"title":"p"}"#);
     let problem_json = "application/Problem+JSON; charset=utf-8";

@@ -29,6 +29,10 @@ pub(super) fn operation(f: &mut Formatter<'_>, api: &Api, operation: &Operation)
     if let Some(body) = &operation.body {
         write!(f, "  body{}", if body.required { "" } else { "?" })?;
         content(f, api, Some(&body.content))?;
+        for other in &body.others {
+            write!(f, "    or")?;
+            content(f, api, Some(other))?;
+        }
     }
     for answer in &operation.answers {
         match answer.status {

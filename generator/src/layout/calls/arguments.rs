@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::encoding;
+use super::body;
+use super::pass::passed;
 use super::plain::is_plain;
 use crate::ir;
 use crate::layout::expect::PLACEHOLDERS;
 use crate::layout::ident::{Role, spell_or_number};
 use crate::layout::names::Names;
-use crate::layout::types::{Plan, Site};
-use crate::layout::{Argument, BodyUse, CodecStyle, Doc, Ident, Pass, Setter, Type, doc};
+use crate::layout::types::Plan;
+use crate::layout::{Argument, BodyUse, Doc, Ident, Setter, doc};
 
 /// The parameters and the body of an operation, in their order.
 ///
@@ -30,6 +31,15 @@ pub(super) struct Arranged<'a> {
     pub(super) handed_over: Vec<Ident>,
     /// What may be given.
     pub(super) setters: Vec<Setter>,
+}
+
+impl Arranged<'_> {
+    /// The argument that is the body.
+    pub(super) fn body(&self) -> Option<&Argument> {
+        let required = self.required.iter().map(|(it, _)| it);
+        let mut all = required.chain(self.setters.iter().map(|it| &it.argument));
+        all.find(|it| !matches!(it.role, BodyUse::Parameter(_)))
+    }
 }
 
 /// Methods of a call that setters must not replace; those of `std::ops` would be taken for operators.
@@ -72,10 +82,13 @@ const TAKEN: &[&str] = &[
 ];
 
 /// Puts parameters and body in order: required ones by place, then the body; then what is optional.
+///
+/// `offered` is the enum of the media types of the body, where the caller has a choice.
 pub(super) fn arrange<'a>(
     plan: &Plan<'_>,
     operation: &'a ir::Operation,
     orders: &Orders<'_>,
+    offered: Option<&Ident>,
 ) -> Arranged<'a> {
     let optional = orders.apply(operation);
     let mut tables = tables(operation, &optional);
@@ -101,7 +114,11 @@ pub(super) fn arrange<'a>(
         .collect();
     if let Some(body) = &operation.body {
         let names = if body.required { &mut arguments } else { &mut methods };
-        let argument = body_argument(plan, body, names.claim_or(&Ident::own("body"), &["_content"]));
+        let name = names.claim_or(&Ident::own("body"), &["_content"]);
+        let argument = match offered {
+            Some(offered) => body::offered(offered, name),
+            None => body::argument(plan, &body.content, name),
+        };
         if body.required {
             required.push((argument, &body.docs));
         } else {
@@ -261,100 +278,4 @@ fn about(parameter: &ir::Parameter) -> Doc {
         doc.sentence(&format!("Default: {text}."));
     }
     doc
-}
-
-/// A null is no value of a parameter: it is simply not given.
-fn without_null(ty: &ir::Type) -> &ir::Type {
-    match ty {
-        ir::Type::Nullable(inner) => without_null(inner),
-        ir::Type::Null => &ir::Type::Any,
-        _ => ty,
-    }
-}
-
-/// The type of an argument, and how it is handed over: text and lists are borrowed, also behind other names.
-fn passed(plan: &Plan<'_>, ty: &ir::Type) -> (Type, Pass) {
-    let ty = without_null(ty);
-    let meant = without_null(plan.resolve(ty));
-    match (plan.ty(meant, Site::Elsewhere), meant) {
-        (Type::Vec(_), ir::Type::List(item)) => {
-            let item = match plan.ty(plan.resolve(item), Site::Elsewhere) {
-                Type::String => Type::String,
-                _ => plan.ty(item, Site::Elsewhere),
-            };
-            (Type::Vec(Box::new(item)), Pass::Reference)
-        }
-        (
-            whole @ (Type::String
-            | Type::Vec(_)
-            | Type::Map(_)
-            | Type::Value
-            | Type::Base64
-            | Type::Boxed(_)
-            | Type::Tuple(_)
-            | Type::Foreign(_)
-            | Type::Outside(_)),
-            _,
-        ) => (whole, Pass::Reference),
-        (
-            Type::Bool
-            | Type::I32
-            | Type::I64
-            | Type::U32
-            | Type::U64
-            | Type::F64
-            | Type::Unit
-            | Type::Bytes
-            | Type::File
-            | Type::Timestamp
-            | Type::Date
-            | Type::Uuid
-            | Type::Answer
-            | Type::Infallible
-            | Type::Option(_),
-            _,
-        ) => (plan.ty(ty, Site::Elsewhere), Pass::Value),
-        // A choice is mostly one of its names, which nobody wants to borrow.
-        (Type::Path(_), _) => {
-            let pass = if plan.is_choice(meant) { Pass::Value } else { Pass::Reference };
-            (plan.ty(ty, Site::Elsewhere), pass)
-        }
-    }
-}
-
-fn body_argument(plan: &Plan<'_>, body: &ir::Body, name: Ident) -> Argument {
-    // By reference whatever it is: a number is a body now and then.
-    let (ty, _) = passed(plan, &body.content.ty);
-    let (ty, pass, role) = match body.content.kind {
-        ir::ContentKind::Json => (ty, Pass::Reference, BodyUse::Json),
-        ir::ContentKind::Form => (ty, Pass::Reference, BodyUse::Form),
-        ir::ContentKind::Multipart => {
-            let role = match plan.style {
-                CodecStyle::Tables => BodyUse::Multipart,
-                CodecStyle::SerdeDerive => BodyUse::DerivedMultipart,
-            };
-            // What is no object cannot be taken apart, but a value of any kind may be one.
-            let is_whole = matches!(ty, Type::Path(_) | Type::Map(_) | Type::Value);
-            (if is_whole { ty } else { Type::Value }, Pass::Reference, role)
-        }
-        ir::ContentKind::Xml if plan.travels_as_xml() => match plan.ty(&body.content.ty, Site::Elsewhere) {
-            // A reference to it would be a slice, which is no type by itself.
-            list @ Type::Vec(_) => (list, Pass::Value, BodyUse::Xml),
-            _ => (ty, Pass::Reference, BodyUse::Xml),
-        },
-        ir::ContentKind::Text => (Type::String, Pass::Reference, BodyUse::Text),
-        ir::ContentKind::Octets | ir::ContentKind::Xml => (Type::File, Pass::Into, BodyUse::Bytes),
-    };
-    let argument = Argument::new(name, ty, pass, role);
-    let encodings = &body.content.encodings;
-    match role {
-        BodyUse::Form => {
-            Argument { styles: encodings.iter().filter_map(encoding::style).collect(), ..argument }
-        }
-        BodyUse::Multipart | BodyUse::DerivedMultipart => {
-            Argument { parts: encodings.iter().filter_map(encoding::part).collect(), ..argument }
-        }
-        BodyUse::Xml => Argument { root: body.content.root.clone(), ..argument },
-        BodyUse::Parameter(_) | BodyUse::Json | BodyUse::Text | BodyUse::Bytes => argument,
-    }
 }

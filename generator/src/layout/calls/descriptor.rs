@@ -3,7 +3,7 @@
 use super::arguments::Arranged;
 use super::plain::{defaults, spelled};
 use super::repeated::{Repeated, most_frequent};
-use super::{access, pages, status};
+use super::{access, body, pages, status};
 use crate::ir;
 use crate::layout::{Access, Base, Common, Descriptor, Ident, Pages, ParameterEntry, Server, client};
 
@@ -97,7 +97,7 @@ pub(super) fn descriptor(
         path: arranged.path.clone(),
         query: arranged.query.iter().map(|it| it.wire_name.clone()).collect(),
         parameters: arranged.others.iter().map(|it| entry(it)).collect(),
-        content_type: operation.body.as_ref().and_then(content_type),
+        content_type: content_type(operation, arranged),
         accept: (accept != shared.accept).then_some(accept),
         streams: operation.stream.as_ref().map(|it| accept_stream(operation, it)),
         pages: operation.pages.as_ref().map(|it| constants.pages.state(pages::pages(it))),
@@ -109,18 +109,9 @@ pub(super) fn descriptor(
     }
 }
 
-/// The content type of a body, where it is not the one that the runtime writes for its kind.
-fn content_type(body: &ir::Body) -> Option<String> {
-    let usual = match body.content.kind {
-        ir::ContentKind::Json => "application/json",
-        ir::ContentKind::Form => "application/x-www-form-urlencoded",
-        ir::ContentKind::Multipart => "multipart/form-data",
-        ir::ContentKind::Xml => "application/xml",
-        // With `charset`, which a document that says `text/plain` alone does not ask for.
-        ir::ContentKind::Text => "text/plain; charset=utf-8",
-        ir::ContentKind::Octets => "application/octet-stream",
-    };
-    (body.content.media_type != usual).then(|| body.content.media_type.clone())
+fn content_type(operation: &ir::Operation, arranged: &Arranged<'_>) -> Option<String> {
+    let content = &operation.body.as_ref()?.content;
+    body::content_type(content, arranged.body()?.role)
 }
 
 /// The media types to ask for where the answer is read while it comes: failures come as they always do.

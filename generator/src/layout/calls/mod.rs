@@ -2,14 +2,17 @@
 
 mod access;
 mod arguments;
+mod body;
 mod contract;
 mod descriptor;
 mod docs;
 mod encoding;
 mod names;
 mod naming;
+mod offers;
 mod outcome;
 mod pages;
+mod pass;
 mod plain;
 mod repeated;
 mod shared;
@@ -17,6 +20,7 @@ mod status;
 mod streams;
 
 pub(super) use names::{CallNames, call_names};
+pub(super) use offers::PATH as BODIES_PATH;
 
 use std::collections::BTreeMap;
 
@@ -24,12 +28,15 @@ use self::arguments::Arranged;
 use self::outcome::Read;
 use super::types::Plan;
 use super::{
-    Call, Content, ContractCall, Doc, Expect, File, Group, Ident, Item, ModuleFile, Streams, Type, expect,
+    Argument, BodyUse, Call, Content, ContractCall, Doc, Expect, File, Group, Ident, Item, ModuleFile,
+    Streams, Type, expect,
 };
 use crate::ir;
 
 /// An operation with what was decided about it before its module is laid out.
 struct Prepared<'a> {
+    /// Its number in the API.
+    index: usize,
     operation: &'a ir::Operation,
     method: &'a Ident,
     reads: Vec<Read<'a>>,
@@ -51,17 +58,18 @@ pub(super) fn files(plan: &Plan<'_>, names: &CallNames) -> (Vec<File>, Vec<Contr
     let mut sharers = Vec::new();
     let mut groups: BTreeMap<&Ident, Vec<usize>> = BTreeMap::new();
     let orders = arguments::Orders::of(&plan.api.operations);
+    let bodies = offers::Bodies::of(plan, names);
     for (index, operation) in plan.api.operations.iter().enumerate() {
         let (Some(method), Some(module)) = (names.method(index), names.module_of(plan.api, index)) else {
             continue;
         };
         groups.entry(module).or_default().push(prepared.len());
         let reads = outcome::reads(plan, operation);
-        let arranged = arguments::arrange(plan, operation, &orders);
+        let arranged = arguments::arrange(plan, operation, &orders, bodies.get(index).map(|it| &it.name));
         let (errors, setters) = (outcome::errors(&reads), arranged.setters.clone());
         let streams = streams::of(plan, operation);
         sharers.push(shared::Sharer { method, errors, setters, streams: streams.as_ref().map(|it| it.kind) });
-        prepared.push(Prepared { operation, method, reads, arranged, streams });
+        prepared.push(Prepared { index, operation, method, reads, arranged, streams });
     }
     if prepared.is_empty() {
         return (Vec::new(), Vec::new());
@@ -73,8 +81,13 @@ pub(super) fn files(plan: &Plan<'_>, names: &CallNames) -> (Vec<File>, Vec<Contr
         let content = Content::Module(group(&cx, &members));
         files.push(File { path: format!("src/operations/{}.rs", module.bare()), content });
     }
-    let rows = cx.prepared.iter().map(|it| contract::row(it.operation, it.method, &it.arranged)).collect();
+    let rows = cx
+        .prepared
+        .iter()
+        .flat_map(|it| contract::rows(it.operation, it.method, &it.arranged, bodies.get(it.index)))
+        .collect();
     files.extend(cx.shared.into_files());
+    files.extend(bodies.into_file());
     (files, rows)
 }
 
@@ -123,6 +136,12 @@ fn imports(calls: &[Call], items: &[Item]) -> Vec<Ident> {
         Type::Path(path) => path.first().is_some_and(|it| it.as_str() == module),
         _ => false,
     };
+    let is_offered = |it: &Argument| it.role == BodyUse::Offered;
+    let bodies_are_offered = calls.iter().flat_map(|it| &it.arguments).any(is_offered)
+        || items.iter().any(|item| match item {
+            Item::Wrapper(it) => it.setters.iter().any(|it| is_offered(&it.argument)),
+            _ => false,
+        });
     let calls_are_shared = calls.iter().any(|call| call.wrapper.as_ref().is_some_and(|path| path.len() > 1));
     let errors_are_shared = calls.iter().any(|call| starts_with(&call.error, "errors"));
     let of_call = |call: &Call| {
@@ -136,7 +155,12 @@ fn imports(calls: &[Call], items: &[Item]) -> Vec<Ident> {
             Item::Outcome(it) => it.mentions_types(),
             _ => false,
         });
-    let modules = [(calls_are_shared, "calls"), (errors_are_shared, "errors"), (types_are_used, "types")];
+    let modules = [
+        (bodies_are_offered, body::BODIES),
+        (calls_are_shared, "calls"),
+        (errors_are_shared, "errors"),
+        (types_are_used, "types"),
+    ];
     let used = modules.into_iter().filter(|(is_used, _)| *is_used).map(|(_, name)| Ident::own(name));
     std::iter::once(Ident::own("Client")).chain(used).collect()
 }

@@ -126,8 +126,7 @@ paths:
     get: { responses: {} }
     post:
       operationId: upload
-      requestBody: { content: { application/json: { schema: { type: array, items: {} } }, text/csv: {} } }
-      responses: {}
+      responses: { '200': { content: { application/json: { schema: { type: array, items: {} } }, text/csv: {} } } }
     put: { operationId: upload_csv, responses: {} }
     delete: { operationId: get_a, responses: {} }
 ";

@@ -4,12 +4,13 @@ use std::hash::Hash;
 
 use indexmap::IndexMap;
 
+use super::body::BODIES;
 use super::outcome::{self, Variant};
 use super::repeated::most_frequent;
 use super::{docs, names, naming, status};
 use crate::layout::names::{Names, PRELUDE};
 use crate::layout::{
-    Content, Doc, File, Ident, Item, ModuleFile, Outcome, Setter, StreamKind, Type, Wrapper, doc,
+    BodyUse, Content, Doc, File, Ident, Item, ModuleFile, Outcome, Setter, StreamKind, Type, Wrapper, doc,
 };
 
 /// Operations that agree in something.
@@ -151,8 +152,15 @@ impl Shared {
 
 fn file(path: &str, about: &str, mentions_types: bool, items: Vec<Item>) -> File {
     let mut all = vec![Item::UseRuntime];
-    if mentions_types {
-        all.push(Item::Use { path: vec![Ident::own("crate")], names: vec![Ident::own("types")] });
+    let is_offered = |it: &Item| match it {
+        Item::Wrapper(it) => it.setters.iter().any(|it| it.argument.role == BodyUse::Offered),
+        _ => false,
+    };
+    let modules = [(items.iter().any(is_offered), BODIES), (mentions_types, "types")];
+    let names: Vec<Ident> =
+        modules.into_iter().filter(|(is_used, _)| *is_used).map(|(_, name)| Ident::own(name)).collect();
+    if !names.is_empty() {
+        all.push(Item::Use { path: vec![Ident::own("crate")], names });
     }
     all.extend(items);
     let content = Content::Module(ModuleFile { doc: Doc::line(about), items: all });

@@ -1,7 +1,7 @@
 //! Calls as text.
 
 use super::ty::ty;
-use crate::layout::{Common, Group, Ident, Outcome, Wrapper};
+use crate::layout::{Common, Group, Ident, Offers, Outcome, Wrapper};
 
 /// The methods of the client.
 pub(super) fn group(out: &mut String, it: &Group) {
@@ -38,6 +38,15 @@ pub(super) fn wrapper(out: &mut String, it: &Wrapper) {
     out.push_str(&format!("  call {}\n", it.name.as_str()));
     for setter in &it.setters {
         out.push_str(&format!("    {}({})\n", setter.argument.name.as_str(), ty(&setter.argument.ty)));
+    }
+}
+
+/// A body of which the caller chooses the media type.
+pub(super) fn offers(out: &mut String, it: &Offers) {
+    out.push_str(&format!("  body {}\n", it.name.as_str()));
+    for variant in &it.variants {
+        let meant = if variant.is_meant { "" } else { ", by its name alone" };
+        out.push_str(&format!("    {}({}){meant}\n", variant.name.as_str(), ty(&variant.argument.ty)));
     }
 }
 

@@ -161,19 +161,46 @@ impl Features {
         }
     }
 
-    /// Puts the modules of operations behind their features.
+    /// Puts the modules of operations, and what they take, behind their features.
     pub(super) fn gate_operations(&self, files: &mut [File]) {
-        let all = self.group_names();
-        let root = files.iter_mut().find(|it| it.path == "src/operations/mod.rs");
-        let Some(Content::Module(root)) = root.map(|it| &mut it.content) else { return };
-        if all.is_empty() {
+        if self.group_names().is_empty() {
             return;
         }
-        for item in &mut root.items {
+        for file in files {
+            let Content::Module(module) = &mut file.content else { continue };
+            match file.path.as_str() {
+                "src/operations/mod.rs" => self.gate_modules(&mut module.items),
+                super::calls::BODIES_PATH => self.gate_bodies(&mut module.items),
+                _ => {}
+            }
+        }
+    }
+
+    fn gate_modules(&self, items: &mut [Item]) {
+        for item in items {
             if let Item::PublicModule { name } = item {
                 let features = self.of_module(name).into_iter().collect();
                 gate(item, features);
             }
+        }
+    }
+
+    /// Puts bodies behind the features of the calls that take them.
+    fn gate_bodies(&self, items: &mut [Item]) {
+        let mut all = BTreeSet::new();
+        let mut is_open = false;
+        for item in items.iter_mut() {
+            let Item::Offers(it) = item else { continue };
+            let features: Option<BTreeSet<String>> = it.modules.iter().map(|it| self.of_module(it)).collect();
+            let features = features.unwrap_or_default();
+            is_open |= features.is_empty();
+            all.extend(features.iter().cloned());
+            gate(item, features.into_iter().collect());
+        }
+        for item in
+            items.iter_mut().filter(|it| !is_open && matches!(it, Item::UseRuntime | Item::Use { .. }))
+        {
+            gate(item, all.iter().cloned().collect());
         }
     }
 

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::gate::Gate;
-use crate::ir::{Answer, Api, Operation, Status, Type};
+use crate::ir::{Answer, Api, Body, Operation, Status, Type};
 
 /// What more groups need is always there.
 const MOST_GROUPS: usize = 5;
@@ -65,7 +65,8 @@ fn shared(api: &Api) -> Vec<usize> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for operation in &api.operations {
         let parameters = operation.parameters.iter().map(|it| &it.ty);
-        let body = operation.body.iter().filter(|it| !it.required).map(|it| &it.content.ty);
+        let body = operation.body.iter().filter(|it| !it.required);
+        let body = body.flat_map(Body::contents).map(|it| &it.ty);
         let errors = operation.answers.iter().filter(|it| !is_success(it.status));
         let errors = errors.flat_map(Answer::contents).map(|it| &it.ty);
         let mentioned: BTreeSet<usize> = parameters.chain(body).chain(errors).filter_map(mentioned).collect();

@@ -36,6 +36,8 @@ pub struct GivenValue {
     pub source: GivenSource,
     /// How it is handed over.
     pub form: GivenForm,
+    /// The variant of the module `bodies` that it is put into: the enum's name, and its own.
+    pub variant: Option<[Ident; 2]>,
 }
 
 /// What a value is of.

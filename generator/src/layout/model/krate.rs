@@ -1,8 +1,8 @@
 //! The crate and its files.
 
 use super::{
-    Alias, Auth, Choice, Client, Common, Constructor, Contract, Group, LoginMethods, NameList, Outcome,
-    Struct, Type, Union, Wrapper,
+    Alias, Auth, Choice, Client, Common, Constructor, Contract, Group, LoginMethods, NameList, Offers,
+    Outcome, Struct, Type, Union, Wrapper,
 };
 use crate::layout::{Doc, Ident};
 
@@ -228,7 +228,7 @@ pub enum Item {
     Gated {
         /// The features.
         features: Vec<String>,
-        /// The item; one in Rust as well, since that is what an attribute stands before.
+        /// The item; one in Rust as well, since that is what an attribute stands before, or [`Item::Offers`].
         item: Box<Item>,
     },
     /// The client.
@@ -255,6 +255,8 @@ pub enum Item {
     Outcome(Outcome),
     /// A header of answers.
     Header(HeaderConstant),
+    /// A body of which the caller chooses the media type.
+    Offers(Offers),
 }
 
 /// A header of answers, as a constant.

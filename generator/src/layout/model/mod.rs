@@ -5,6 +5,7 @@ mod client;
 mod contract;
 mod expect;
 mod krate;
+mod offers;
 mod operation;
 mod pages;
 mod types;
@@ -20,6 +21,7 @@ pub use krate::{
     Companions, Content, Contents, Crate, Example, Feature, File, HeaderConstant, Helper, Item, Manifest,
     ModuleFile, Package, Page, RuntimeSource,
 };
+pub use offers::{Offer, Offers};
 pub use operation::{
     Access, Argument, Arm, Base, Body, BodyUse, Call, Common, Descriptor, Group, Need, Outcome,
     OutcomeVariant, ParameterEntry, PartEntry, Pass, Place, Reader, Setter, Stated, StatusPattern,

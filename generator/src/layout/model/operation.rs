@@ -93,6 +93,8 @@ pub enum Pass {
     Into,
     /// `&_`
     Reference,
+    /// `impl Into<_<'a>>`: what lends one of several.
+    Offer,
 }
 
 /// What is done with an argument.
@@ -114,6 +116,8 @@ pub enum BodyUse {
     Text,
     /// It is the body, as octets.
     Bytes,
+    /// It is the body, in the media type that it says itself.
+    Offered,
 }
 
 /// A type around the runtime's call with methods for what may be given.

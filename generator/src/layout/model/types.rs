@@ -95,7 +95,7 @@ impl Type {
                 inner.mentions_types()
             }
             Type::Tuple(items) => items.iter().any(Type::mentions_types),
-            Type::Path(path) => path.len() > 1,
+            Type::Path(path) => path.len() > 1 && path.first().is_some_and(|it| it.as_str() == "types"),
             Type::Bool
             | Type::I32
             | Type::I64

@@ -220,7 +220,8 @@ fn mentions(item: &Item) -> Vec<&Type> {
         | Item::Common(_)
         | Item::Wrapper(_)
         | Item::Outcome(_)
-        | Item::Header(_) => Vec::new(),
+        | Item::Header(_)
+        | Item::Offers(_) => Vec::new(),
     }
 }
 

@@ -48,11 +48,8 @@ pub(super) fn travel(api: &ir::Api) -> Vec<Travel> {
     let edges: Vec<Vec<(usize, Travel)>> = api.types.iter().map(|def| edges(&def.shape)).collect();
     let mut found = vec![Travel::default(); api.types.len()];
     for operation in &api.operations {
-        for parameter in &operation.parameters {
-            spread_from(&parameter.ty, Travel::REQUESTS, &edges, &mut found);
-        }
-        if let Some(body) = &operation.body {
-            spread_from(&body.content.ty, Travel::REQUESTS, &edges, &mut found);
+        for ty in operation.sent() {
+            spread_from(ty, Travel::REQUESTS, &edges, &mut found);
         }
         for ty in operation.received() {
             spread_from(ty, Travel::ANSWERS, &edges, &mut found);

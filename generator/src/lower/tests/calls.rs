@@ -126,28 +126,8 @@ components:
 
             operation send: POST /a
               body application/json as json: send.request
-              200 application/json as json: [text]
-              201 application/json as octets: octets
-              202 application/pdf as octets: octets
-              204
-              206 text/csv as text: text
-              400 text/plain as json: {any}
-              4XX application/problem+json as json: P
-              default application/json as json: Oops
-
-            operation send.form: POST /a with application/x-www-form-urlencoded
-              body application/x-www-form-urlencoded as form: send.request.form
-              200 application/json as json: [text]
-              201 application/json as octets: octets
-              202 application/pdf as octets: octets
-              204
-              206 text/csv as text: text
-              400 text/plain as json: {any}
-              4XX application/problem+json as json: P
-              default application/json as json: Oops
-
-            operation send.xml: POST /a with application/xml
-              body application/xml as xml in <>: {any}
+                or application/x-www-form-urlencoded as form: send.request.form
+                or application/xml as xml in <>: {any}
               200 application/json as json: [text]
               201 application/json as octets: octets
               202 application/pdf as octets: octets

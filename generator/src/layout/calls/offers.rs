@@ -1,0 +1,156 @@
+//! Bodies of which the caller chooses the media type: one enum for each set of media types and what they hold, whatever
+//! number of operations takes it.
+//!
+//! A method for each media type was the alternative. It takes as much code, says nothing of what belongs together, and
+//! has no word for two notations of one type.
+
+use indexmap::IndexMap;
+
+use super::body;
+use super::names::{self, CallNames};
+use crate::ir;
+use crate::layout::ident::{Role, spell_or_number};
+use crate::layout::names::{Names, PRELUDE};
+use crate::layout::types::Plan;
+use crate::layout::{Argument, Content, Doc, File, Ident, Item, ModuleFile, Offer, Offers, Type, doc};
+
+/// The path of the file.
+pub(in crate::layout) const PATH: &str = "src/bodies.rs";
+
+/// The enums, and which of them each operation takes.
+#[derive(Default)]
+pub(super) struct Bodies {
+    enums: Vec<Offers>,
+    of: Vec<Option<usize>>,
+}
+
+/// What the enums of two operations have to agree in.
+type Key = Vec<(String, Argument)>;
+
+impl Bodies {
+    /// The enums of all operations.
+    pub(super) fn of(plan: &Plan<'_>, calls: &CallNames) -> Self {
+        let mut bodies = Bodies::default();
+        let mut users: IndexMap<Key, Vec<usize>> = IndexMap::new();
+        for (index, operation) in plan.api.operations.iter().enumerate() {
+            let body = operation.body.as_ref().filter(|it| !it.others.is_empty());
+            bodies.of.push(body.map(|body| {
+                let entry = users.entry(key(plan, body));
+                let place = entry.index();
+                entry.or_default().push(index);
+                place
+            }));
+        }
+        let mut taken = Names::with_taken(PRELUDE);
+        for users in users.into_values() {
+            let operation = |it: &usize| plan.api.operations.get(*it);
+            let Some(body) = users.first().and_then(operation).and_then(|it| it.body.as_ref()) else {
+                continue;
+            };
+            let methods: Vec<&Ident> = users.iter().filter_map(|it| calls.method(*it)).collect();
+            let variants = variants(plan, body);
+            let name = taken.claim(&name(&variants, &methods));
+            // Optional bodies are taken by types that operations of several modules may share.
+            let is_shared = users.iter().filter_map(operation).filter(|it| !is_required(it)).count() > 1;
+            let modules = users.iter().filter(|_| !is_shared);
+            let modules = modules.filter_map(|it| calls.module_of(plan.api, *it).cloned()).collect();
+            bodies.enums.push(Offers { doc: about(&methods), name, variants, modules });
+        }
+        bodies
+    }
+
+    /// The enum of an operation, if the caller has a choice.
+    pub(super) fn get(&self, operation: usize) -> Option<&Offers> {
+        self.enums.get((*self.of.get(operation)?)?)
+    }
+
+    /// The file that holds them; none where nobody has a choice.
+    pub(super) fn into_file(self) -> Option<File> {
+        if self.enums.is_empty() {
+            return None;
+        }
+        let arguments = || self.enums.iter().flat_map(|it| &it.variants).map(|it| &it.argument);
+        let mut items = vec![Item::UseRuntime];
+        if arguments().any(|it| it.ty.mentions_types()) {
+            items.push(Item::Use { path: vec![Ident::own("crate")], names: vec![Ident::own("types")] });
+        }
+        items.extend(self.enums.into_iter().map(Item::Offers));
+        let doc = Doc::line("What may be sent in several media types: the caller chooses by the value.");
+        Some(File { path: PATH.to_owned(), content: Content::Module(ModuleFile { doc, items }) })
+    }
+}
+
+fn is_required(operation: &ir::Operation) -> bool {
+    operation.body.as_ref().is_some_and(|it| it.required)
+}
+
+fn key(plan: &Plan<'_>, body: &ir::Body) -> Key {
+    body.contents().map(|it| (it.media_type.clone(), body::argument(plan, it, Ident::own("it")))).collect()
+}
+
+fn variants(plan: &Plan<'_>, body: &ir::Body) -> Vec<Offer> {
+    let mut taken = Names::default();
+    let mut known: Vec<Type> = Vec::new();
+    let mut variants = Vec::new();
+    for (index, content) in body.contents().enumerate() {
+        let argument = body::argument(plan, content, Ident::own("it"));
+        // Two names of one type are one type; what the user brings may be the same whatever it is called.
+        let bare = if argument.ty == Type::File { Type::File } else { spelled_out(plan, &content.ty) };
+        let bare = if argument.ty == Type::String { Type::String } else { bare };
+        let is_foreign = |it: &Type| matches!(it, Type::Foreign(_) | Type::Outside(_));
+        let is_meant = !known.iter().any(|it| *it == bare || is_foreign(it) && is_foreign(&bare));
+        variants.push(Offer {
+            doc: Doc::line(doc::code_span(&content.media_type)),
+            name: taken.claim(&spell_or_number(&[word(content)], Role::Variant, index)),
+            media_type: body::content_type(content, argument.role),
+            argument,
+            is_meant,
+        });
+        known.push(bare);
+    }
+    variants
+}
+
+/// A type without the names that stand for others.
+fn spelled_out(plan: &Plan<'_>, ty: &ir::Type) -> Type {
+    match plan.resolve(ty) {
+        ir::Type::List(inner) => Type::Vec(Box::new(spelled_out(plan, inner))),
+        ir::Type::Map(inner) => Type::Map(Box::new(spelled_out(plan, inner))),
+        ir::Type::Nullable(inner) => spelled_out(plan, inner),
+        other => plan.ty(other, crate::layout::types::Site::Elsewhere),
+    }
+}
+
+/// What a variant is called: after the notation where the media type is the usual one of it.
+fn word(content: &ir::Content) -> &str {
+    let essence = content.media_type.split(';').next().unwrap_or_default().trim();
+    let subtype = essence.split_once('/').map_or(essence, |(_, subtype)| subtype);
+    match (content.kind, subtype) {
+        (ir::ContentKind::Form, _) => "form",
+        (ir::ContentKind::Multipart, _) => "multipart",
+        (ir::ContentKind::Text, "plain") => "text",
+        (ir::ContentKind::Octets, "octet-stream") => "octets",
+        (_, other) => other.strip_prefix("x-").unwrap_or(other),
+    }
+}
+
+/// After the type that all of them hold, or after the first call that takes it.
+fn name(variants: &[Offer], methods: &[&Ident]) -> Ident {
+    let mut types = variants.iter().map(|it| &it.argument.ty);
+    let first = types.next();
+    let base = match first {
+        Some(Type::Path(path)) if types.all(|it| Some(it) == first) => path.last().cloned(),
+        Some(_) | None => methods.first().map(|it| names::of_method(it)),
+    };
+    base.unwrap_or_else(|| Ident::own("Call")).with_suffix("Body")
+}
+
+fn about(methods: &[&Ident]) -> Doc {
+    let first = methods.first().map(|it| doc::code_span(it.bare())).unwrap_or_default();
+    let others = methods.len().saturating_sub(1);
+    Doc::line(match others {
+        0 => format!("What {first} takes."),
+        1 => format!("What {first} and 1 more call take."),
+        _ => format!("What {first} and {others} more calls take."),
+    })
+}
