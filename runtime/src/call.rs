@@ -20,6 +20,7 @@ use crate::read::{Documented, empty};
 use crate::request::{self, Part};
 use crate::request_error::RequestError;
 use crate::send;
+use crate::sequence::Sequence;
 use crate::shared::Shared;
 use crate::stream::{self, ByteStream, Download, Events, EventsOf, Items, ItemsOf, Opening};
 use crate::unread::Read;
@@ -192,6 +193,12 @@ impl<T, E, S> Call<T, E, S> {
     /// Sets a body of octets, in memory or from wherever a file is read.
     pub fn bytes(mut self, body: impl Into<File>) -> Self {
         self.draft.set_file(body.into());
+        self
+    }
+
+    /// Sets a body of one JSON value after the other.
+    pub fn sequence<I>(mut self, body: impl Into<Sequence<I>>) -> Self {
+        self.draft.set_sequence(body.into());
         self
     }
 

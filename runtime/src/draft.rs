@@ -14,6 +14,7 @@ use crate::operation::{Operation, Parameter};
 use crate::options::CallOptions;
 use crate::request::Multipart;
 use crate::request_error::Problem;
+use crate::sequence::Sequence;
 use crate::stream::Live;
 use crate::upload::Body;
 
@@ -142,6 +143,16 @@ impl Draft {
         let stated = self.stated.unwrap_or("application/octet-stream");
         self.content_type = Some(content_type.map_or(Cow::Borrowed(stated), Cow::Owned));
         self.body = Some(content.into());
+    }
+
+    /// Sets a body of one JSON value after the other, told apart as what is stated wants it, or by line feeds.
+    pub(crate) fn set_sequence<T>(&mut self, sequence: Sequence<T>) {
+        let content_type = self.stated.unwrap_or("application/x-ndjson");
+        self.content_type = Some(Cow::Borrowed(content_type));
+        match sequence.into_body(content_type) {
+            Ok(body) => self.body = Some(body),
+            Err(error) => self.refuse("the body".to_owned(), &error),
+        }
     }
 
     /// Sets a body in parts, of the subtype that is stated or as a form.

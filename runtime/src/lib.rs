@@ -69,6 +69,7 @@ mod retry_after;
 mod scheme;
 mod secret;
 mod send;
+mod sequence;
 mod server;
 mod shared;
 mod stream;
@@ -108,6 +109,7 @@ pub use crate::read::{Documented, derived, documented, empty, json, octets, text
 pub use crate::request::Part;
 pub use crate::request_error::RequestError;
 pub use crate::scheme::{Need, Placement, Scheme};
+pub use crate::sequence::Sequence;
 pub use crate::stream::{
     ByteStream, Download, Downloaded, Event, Events, EventsOf, Items, ItemsOf, Opening, Reconnection,
 };

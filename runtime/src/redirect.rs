@@ -2,7 +2,7 @@
 
 use std::io;
 
-use http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, LOCATION, USER_AGENT};
+use http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_TYPE, LOCATION, USER_AGENT};
 use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
@@ -119,6 +119,7 @@ fn next(prepared: &Prepared, status: StatusCode, headers: &HeaderMap) -> Option<
         hop.method = Method::GET;
         hop.body = None;
         hop.headers.remove(CONTENT_TYPE);
+        hop.headers.remove(CONTENT_ENCODING);
     }
     // The caller's reader cannot be read again: the answer that would lead on is the call's.
     if hop.body.as_ref().is_some_and(Body::is_spent) {

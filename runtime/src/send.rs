@@ -54,7 +54,7 @@ pub(crate) fn request(client: &Shared, draft: &Draft) -> Result<http::Request<By
     // What is read while it is sent is not read for this.
     let body = match prepared.body {
         Some(Body::Whole(octets)) => octets,
-        Some(Body::Pieces(_)) | None => Bytes::new(),
+        Some(Body::Pieces(_) | Body::Packed(_)) | None => Bytes::new(),
     };
     let mut request = http::Request::new(body);
     *request.method_mut() = prepared.method;

@@ -39,8 +39,11 @@ fn call(crate_name: &Ident, it: &ContractCall) -> TokenStream {
     let given = |it: &GivenValue| match &it.variant {
         Some([offers, offer]) => {
             let (crate_name, offers, offer) = (ident(crate_name), ident(offers), ident(offer));
-            let (value, into) =
-                (given(it), matches!(it.source, GivenSource::Octets(_)).then(|| quote! { .into() }));
+            let (value, into) = (
+                given(it),
+                (matches!(it.source, GivenSource::Octets(_)) || it.form == GivenForm::Sequence)
+                    .then(|| quote! { .into() }),
+            );
             quote! { #crate_name::bodies::#offers::#offer(#value #into) }
         }
         None => given(it),
@@ -67,6 +70,7 @@ fn given(it: &GivenValue) -> TokenStream {
     match it.form {
         GivenForm::Value => quote! { it.#place(#name)? },
         GivenForm::Reference => quote! { &it.#place(#name)? },
+        GivenForm::Sequence => quote! { it.#place::<Vec<_>>(#name)? },
         GivenForm::Slice => quote! { &it.#place::<Vec<_>>(#name)? },
     }
 }

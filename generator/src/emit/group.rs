@@ -157,11 +157,12 @@ pub(super) fn handed_over(it: &Argument) -> TokenStream {
             let root = it.root.as_deref().unwrap_or_default();
             match it.pass {
                 Pass::Reference => quote! { .xml(#name, #root) },
-                Pass::Value | Pass::Into | Pass::Offer => quote! { .xml(&#name, #root) },
+                Pass::Value | Pass::Into | Pass::Offer | Pass::Sequence => quote! { .xml(&#name, #root) },
             }
         }
         BodyUse::Text => quote! { .text(#name) },
         BodyUse::Bytes => quote! { .bytes(#name) },
+        BodyUse::Sequence => quote! { .sequence(#name) },
         BodyUse::Offered => quote! { .offered(#name.into()) },
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn offers(it: &Offers, gate: &TokenStream) -> TokenStream {
     quote! {
         #gate
         #doc
-        #[derive(Debug, Clone)]
+        #[derive(Debug)]
         pub enum #name<'a> { #(#variants),* }
         #(#gate #conversions)*
         #gate
@@ -63,10 +63,14 @@ fn conversions(of: &Ident, it: &Offer) -> Vec<TokenStream> {
             let item = ty::ty(item);
             vec![quote! { &'a Vec<#item> }]
         }
-        (Pass::Reference | Pass::Value | Pass::Offer, _) => Vec::new(),
+        (Pass::Sequence, Type::Vec(item)) => {
+            let item = ty::ty(item);
+            vec![quote! { &[#item] }, quote! { &Vec<#item> }, quote! { Vec<#item> }]
+        }
+        (Pass::Reference | Pass::Value | Pass::Offer | Pass::Sequence, _) => Vec::new(),
     };
     let held = from(&held, &quote! { it });
-    let made = if it.argument.pass == Pass::Into {
+    let made = if matches!(it.argument.pass, Pass::Into | Pass::Sequence) {
         quote! { it.into() }
     } else {
         quote! { it }

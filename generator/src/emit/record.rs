@@ -125,7 +125,7 @@ fn value(it: &NewField) -> TokenStream {
             let name = ident(name);
             match pass(of) {
                 Pass::Into => quote! { #name: #name.into() },
-                Pass::Value | Pass::Reference | Pass::Offer => quote! { #name },
+                Pass::Value | Pass::Reference | Pass::Offer | Pass::Sequence => quote! { #name },
             }
         }
         NewField::Fixed { name, value } => {

@@ -63,6 +63,7 @@ pub(super) fn ty(it: &Type) -> TokenStream {
 pub(super) fn lent(it: &Type, pass: Pass) -> TokenStream {
     match (pass, it) {
         (Pass::Value | Pass::Into | Pass::Offer, _) => ty(it),
+        (Pass::Sequence, _) => sequence(it),
         (Pass::Reference, Type::String) => quote! { &'a str },
         (Pass::Reference, Type::Vec(item)) if **item == Type::String => quote! { &'a [&'a str] },
         (Pass::Reference, Type::Vec(item)) => {
@@ -76,12 +77,25 @@ pub(super) fn lent(it: &Type, pass: Pass) -> TokenStream {
     }
 }
 
+/// A list as one value after the other.
+fn sequence(it: &Type) -> TokenStream {
+    let item = match it {
+        Type::Vec(item) => ty(item),
+        other => ty(other),
+    };
+    quote! { rt::Sequence<#item> }
+}
+
 /// The type of an argument.
 pub(super) fn argument(it: &Type, pass: Pass) -> TokenStream {
     match (pass, it) {
         (Pass::Value, _) => ty(it),
         (Pass::Into, _) => {
             let it = ty(it);
+            quote! { impl Into<#it> }
+        }
+        (Pass::Sequence, _) => {
+            let it = sequence(it);
             quote! { impl Into<#it> }
         }
         (Pass::Offer, _) => {

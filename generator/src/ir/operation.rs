@@ -172,6 +172,8 @@ pub enum ContentKind {
     Text,
     /// As octets.
     Octets,
+    /// As one JSON value after the other; what it holds is the list of them.
+    Items,
 }
 
 /// What may come back for a status.

@@ -5,7 +5,7 @@ use super::coverage::{Count, is_typed};
 use super::media_type::{
     Class, Direction, are_told_apart, class, is_plain_json, not_offered, same_schema, to_send, word,
 };
-use super::{encoding, files, xml};
+use super::{encoding, files, stream, xml};
 use crate::ir::{Content, ContentKind, Name, TextFormat, Type};
 use crate::spec::MediaType;
 use crate::text::Span;
@@ -28,7 +28,7 @@ struct Offer<'a> {
     has_files: bool,
 }
 
-/// Chooses among media types: what can be expressed before what cannot, JSON before forms, parts, text and octets,
+/// Chooses among media types: what can be expressed before what cannot, JSON before forms, parts, XML, lines, text and octets,
 /// of equals what a schema describes before what none does, and else the first. What holds the same type as one that
 /// was taken is expressed by that, but for another notation of what is sent: a server may read only one of them. What
 /// holds another type is offered beside it. Of a failure, of which nobody chooses the media type, only what can be told
@@ -168,8 +168,15 @@ fn is_same(one: &Offer<'_>, taken: &Offer<'_>, direction: Direction) -> bool {
             | Class::Xml
             | Class::Text
             | Class::Octets
+            | Class::Items
             | Class::Unsupported(_),
-            Class::Json | Class::Form | Class::Multipart | Class::Xml | Class::Text | Class::Octets,
+            Class::Json
+            | Class::Form
+            | Class::Multipart
+            | Class::Xml
+            | Class::Text
+            | Class::Octets
+            | Class::Items,
         ) => same_schema(one.media_type, taken.media_type),
     }
 }
@@ -190,6 +197,7 @@ fn lower<'a>(
             (_, Some(schema)) => cx.type_of(schema, name),
             (_, None) => Type::Any,
         },
+        Class::Items => Type::List(Box::new(stream::items(cx, offer.media_type, name))),
         Class::Text => Type::Text(TextFormat::Plain),
         Class::Octets => Type::Binary,
         Class::Unsupported(obstacle) => {

@@ -17,7 +17,11 @@ pub(super) fn encodings(
         ContentKind::Form => all.filter_map(|it| of_form(cx, it)).collect(),
         ContentKind::Multipart => all.filter_map(|it| of_part(cx, it)).collect(),
         // It is to be ignored there (OpenAPI 3.2 section 4.14.1).
-        ContentKind::Json | ContentKind::Xml | ContentKind::Text | ContentKind::Octets => Vec::new(),
+        ContentKind::Json
+        | ContentKind::Xml
+        | ContentKind::Text
+        | ContentKind::Octets
+        | ContentKind::Items => Vec::new(),
     }
 }
 

@@ -17,6 +17,8 @@ pub(super) enum Class {
     Multipart,
     /// XML with a structure.
     Xml,
+    /// One JSON value after the other, in a request.
+    Items,
     /// Text.
     Text,
     /// Octets that nobody asks to be read.
@@ -50,7 +52,9 @@ impl Obstacle {
             Obstacle::Structure => "only JSON and XML have a structure that is read and written",
             Obstacle::FormAnswer => "forms are not read from answers yet",
             Obstacle::Multipart => "only an object is put together from parts, and none is taken apart",
-            Obstacle::Stream => "only successes are read as streams, and only of events or of JSON values",
+            Obstacle::Stream => {
+                "only JSON values are sent as a stream, and only successes are read as one, of events or of JSON values"
+            }
         }
     }
 }
@@ -64,6 +68,7 @@ impl Class {
             Class::Multipart => ContentKind::Multipart,
             Class::Xml => ContentKind::Xml,
             Class::Text => ContentKind::Text,
+            Class::Items => ContentKind::Items,
             Class::Octets | Class::Unsupported(_) => ContentKind::Octets,
         }
     }
@@ -94,6 +99,9 @@ pub(super) fn class(
     let essence = essence(name);
     if is_stream(&essence) && direction == Direction::Answer {
         return Class::Octets;
+    }
+    if is_stream(&essence) && essence != "text/event-stream" && direction == Direction::Request {
+        return Class::Items;
     }
     if media_type.schema().is_none() && media_type.item_schema().is_some() || is_stream(&essence) {
         return Class::Unsupported(Obstacle::Stream);
@@ -197,6 +205,7 @@ pub(super) fn to_send(name: &str, class: Class, direction: Direction) -> String 
         Class::Multipart => "multipart/form-data",
         Class::Xml => "application/xml",
         Class::Text => "text/plain",
+        Class::Items => "application/x-ndjson",
         Class::Octets | Class::Unsupported(_) => "application/octet-stream",
     }
     .to_owned()
@@ -259,9 +268,10 @@ pub(super) fn report_not_offered(cx: &mut Context<'_, '_>) {
 
 /// Whether two media types hold the same, so that one stands for both.
 pub(super) fn same_schema(one: MediaType<'_>, two: MediaType<'_>) -> bool {
-    match (one.schema(), two.schema()) {
+    let is_same = |one: Option<Schema<'_>>, two: Option<Schema<'_>>| match (one, two) {
         (None, None) => true,
         (Some(one), Some(two)) => literal::same(one.node(), two.node()),
         (None, Some(_)) | (Some(_), None) => false,
-    }
+    };
+    is_same(one.schema(), two.schema()) && is_same(one.item_schema(), two.item_schema())
 }

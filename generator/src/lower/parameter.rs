@@ -200,7 +200,7 @@ fn typed<'a>(
             (ty, Some(StyleKind::Json))
         }
         Class::Text | Class::Octets => (Type::Text(TextFormat::Plain), None),
-        Class::Form | Class::Multipart | Class::Xml | Class::Unsupported(_) => {
+        Class::Form | Class::Multipart | Class::Xml | Class::Items | Class::Unsupported(_) => {
             cx.diagnostics.unsupported_media_type(
                 content.span(),
                 media_type,

@@ -22,7 +22,7 @@ pub(super) fn take<'a>(
     span: Span,
 ) -> Taken<'a> {
     let (mut streams, mut rest): (Vec<_>, Vec<_>) = content.partition(|(it, _)| is_stream(&essence(it)));
-    streams.sort_by_key(|(_, it)| item(*it).is_none());
+    streams.sort_by_key(|(_, it)| item(cx, *it).is_none());
     let mut streams = streams.into_iter();
     let Some((media_type, of)) = streams.next() else { return Taken { stream: None, rest } };
     for (other, it) in streams {
@@ -33,7 +33,8 @@ pub(super) fn take<'a>(
         rest.push((media_type, of));
     }
     let (kind, item) = if essence(media_type) == "text/event-stream" {
-        events(cx, item(of), name)
+        let item = item(cx, of);
+        events(cx, item, name)
     } else {
         (StreamKind::Items, items(cx, of, name))
     };
@@ -42,18 +43,19 @@ pub(super) fn take<'a>(
 
 /// The schema of an item. Before there was `itemSchema`, `schema` was written for it; where that is a list, it is one
 /// of all items.
-fn item(of: MediaType<'_>) -> Option<Schema<'_>> {
+fn item<'a>(cx: &Context<'a, '_>, of: MediaType<'a>) -> Option<Schema<'a>> {
     of.item_schema().or_else(|| {
         let schema = of.schema()?;
-        let is_list = schema.types() == ["array"];
-        schema.items().filter(|_| is_list).or(Some(schema))
+        let list = Some(followed(cx, schema)).filter(|it| it.types() == ["array"]);
+        list.and_then(|it| it.items()).or(Some(schema))
     })
 }
 
-fn items<'a>(cx: &mut Context<'a, '_>, of: MediaType<'a>, name: &Name) -> Type {
+/// The type of one of several JSON values.
+pub(super) fn items<'a>(cx: &mut Context<'a, '_>, of: MediaType<'a>, name: &Name) -> Type {
     // `schema: {type: string}` says that the body is text, and nothing about its lines.
     let is_about_lines = |it: &Schema<'a>| of.item_schema().is_some() || !is_text(followed(cx, *it));
-    match item(of).filter(is_about_lines) {
+    match item(cx, of).filter(is_about_lines) {
         Some(schema) => cx.type_of(schema, &name.child("item")),
         None => Type::Any,
     }

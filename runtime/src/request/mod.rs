@@ -15,7 +15,7 @@ mod styles;
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
 
@@ -99,7 +99,12 @@ impl Plan<'_> {
             Some(headers) => headers.clone(),
             None => self.headers().map_err(refuse)?,
         };
-        Ok(Prepared { method, url, headers, body: draft.body.clone() })
+        let mut body = draft.body.clone();
+        if own::packs(draft) {
+            let packed = body.map(Body::packed).transpose();
+            body = packed.map_err(|error| refuse(Problem::Unreadable(error.to_string())))?;
+        }
+        Ok(Prepared { method, url, headers, body })
     }
 }
 
@@ -125,6 +130,9 @@ fn headers(draft: &Draft, defaults: &HeaderMap) -> Result<HeaderMap, Problem> {
     }
     if let Some(cookies) = cookie::write(arguments(draft, Place::Cookie))? {
         headers.insert(COOKIE, cookie::merge(headers.get(COOKIE), cookies));
+    }
+    if own::packs(draft) {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     }
     own::headers(draft, &mut headers)?;
     if let Some(live) = &draft.live {

@@ -1,17 +1,26 @@
 //! What the caller sends besides the operation's arguments.
 
-use http::header::{CONTENT_LENGTH, Entry, TRANSFER_ENCODING};
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, Entry, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::encode::{Keep, encode};
 use super::pairs::Pairs;
 use crate::auth::Chosen;
 use crate::draft::Draft;
+use crate::options::CallOptions;
 use crate::request_error::Problem;
 
 /// Whether a default `Authorization` is sent: not where the caller has said what is.
 pub(super) fn keeps_authorization(draft: &Draft) -> bool {
     (draft.options.as_deref()).is_none_or(|it| matches!(it.chosen, Chosen::ByDocument | Chosen::First))
+}
+
+/// Whether the body is to be packed: not where the caller says by a header that it is, or in which way.
+pub(super) fn packs(draft: &Draft) -> bool {
+    let is_stated = |it: &CallOptions| {
+        it.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(CONTENT_ENCODING.as_str()))
+    };
+    draft.body.is_some() && draft.options.as_deref().is_some_and(|it| it.gzip && !is_stated(it))
 }
 
 /// Sets the caller's headers. The first of a name replaces what there is.

@@ -4,7 +4,7 @@ use bytes::{Buf as _, Bytes, BytesMut};
 
 /// How the values of a body are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Framing {
+pub(crate) enum Framing {
     /// By line feeds.
     Lines,
     /// By record separators before them (RFC 7464 §2.1).
@@ -18,9 +18,20 @@ const WHITESPACE: &[u8] = b" \t\r\n";
 
 impl Framing {
     /// The framing that a media type stands for.
-    pub(super) fn of(media_type: &str) -> Self {
-        let media_type = media_type.to_ascii_lowercase();
+    pub(crate) fn of(media_type: &str) -> Self {
+        let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         if media_type.ends_with("json-seq") { Self::Sequence } else { Self::Lines }
+    }
+
+    /// Writes a value, which is JSON without line feeds.
+    pub(crate) fn write(self, value: &[u8], out: &mut Vec<u8>) {
+        // RFC 7464 §2.1: a separator before, and a line feed behind, by which what was cut off is told.
+        out.extend(match self {
+            Self::Lines => None,
+            Self::Sequence => Some(RECORD_SEPARATOR),
+        });
+        out.extend_from_slice(value);
+        out.push(b'\n');
     }
 
     fn delimiter(self) -> u8 {

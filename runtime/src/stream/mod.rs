@@ -29,5 +29,6 @@ pub use self::reconnection::Reconnection;
 pub(crate) use self::events::open_events;
 pub(crate) use self::item_error::unreadable;
 pub(crate) use self::items::open_items;
+pub(crate) use self::lines::Framing;
 pub(crate) use self::live::Live;
 pub(crate) use self::opening::open;

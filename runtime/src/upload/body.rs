@@ -8,6 +8,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::flow::{Flow, Pouring};
+use super::packed::{self, Packed};
 use super::source::{Content, Source};
 
 /// The body of a request.
@@ -17,6 +18,8 @@ pub(crate) enum Body {
     Whole(Bytes),
     /// One piece of it after the other, some of which are read while they are sent.
     Pieces(Arc<[Piece]>),
+    /// The same, packed while they are sent.
+    Packed(Arc<[Piece]>),
 }
 
 /// A piece of a body.
@@ -36,11 +39,19 @@ impl From<Content> for Body {
 }
 
 impl Body {
+    /// The same, packed by gzip: what is in memory now, all else while it is sent.
+    pub(crate) fn packed(self) -> io::Result<Self> {
+        Ok(match self {
+            Self::Whole(octets) => Self::Whole(packed::whole(&octets)?),
+            Self::Pieces(pieces) | Self::Packed(pieces) => Self::Packed(pieces),
+        })
+    }
+
     /// Whether it was sent, and cannot be again.
     pub(crate) fn is_spent(&self) -> bool {
         match self {
             Self::Whole(_) => false,
-            Self::Pieces(pieces) => pieces.iter().any(|it| match it {
+            Self::Pieces(pieces) | Self::Packed(pieces) => pieces.iter().any(|it| match it {
                 Piece::Octets(_) => false,
                 Piece::Source(source) => source.is_spent(),
             }),
@@ -51,7 +62,7 @@ impl Body {
     pub(crate) async fn open(&self) -> io::Result<reqwest::Body> {
         let pieces = match self {
             Self::Whole(octets) => return Ok(octets.clone().into()),
-            Self::Pieces(pieces) => pieces,
+            Self::Pieces(pieces) | Self::Packed(pieces) => pieces,
         };
         let mut pouring = VecDeque::with_capacity(pieces.len());
         for piece in pieces.iter() {
@@ -60,7 +71,11 @@ impl Body {
                 Piece::Source(source) => Pouring::of(source.open().await?),
             });
         }
-        Ok(reqwest::Body::wrap(Flow::new(pouring)))
+        let flow = Flow::new(pouring);
+        Ok(match self {
+            Self::Packed(_) => reqwest::Body::wrap(Packed::new(flow)),
+            Self::Whole(_) | Self::Pieces(_) => reqwest::Body::wrap(flow),
+        })
     }
 }
 
@@ -69,7 +84,7 @@ impl fmt::Debug for Body {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Whole(octets) => write!(formatter, "{} bytes", octets.len()),
-            Self::Pieces(_) => formatter.write_str("a stream"),
+            Self::Pieces(_) | Self::Packed(_) => formatter.write_str("a stream"),
         }
     }
 }

@@ -3,9 +3,10 @@
 mod body;
 mod disk;
 mod flow;
+mod packed;
 mod reader;
 mod source;
 
 pub(crate) use self::body::{Body, Piece};
 pub(crate) use self::reader::{Reader, Streamed};
-pub(crate) use self::source::{Content, Source};
+pub(crate) use self::source::{Content, Octets, Source};

@@ -18,6 +18,7 @@ pub(crate) struct Seen {
     pub(crate) target: String,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
+    pub(crate) octets: Vec<u8>,
 }
 
 impl Seen {
@@ -217,8 +218,9 @@ async fn read<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<u8>) -> Opt
         .collect();
     if headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked") {
         buffer.drain(..end);
-        let body = chunks(stream, buffer).await?;
-        return Some(Seen { method, target, headers, body });
+        let octets = chunks(stream, buffer).await?;
+        let body = String::from_utf8_lossy(&octets).into_owned();
+        return Some(Seen { method, target, headers, body, octets });
     }
     let length =
         headers.iter().find(|(name, _)| name == "content-length").map_or(0, |it| it.1.parse().unwrap());
@@ -227,13 +229,14 @@ async fn read<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<u8>) -> Opt
             return None;
         }
     }
-    let body = String::from_utf8_lossy(&buffer[end..end + length]).into_owned();
+    let octets = buffer[end..end + length].to_vec();
+    let body = String::from_utf8_lossy(&octets).into_owned();
     buffer.drain(..end + length);
-    Some(Seen { method, target, headers, body })
+    Some(Seen { method, target, headers, body, octets })
 }
 
 /// A body in chunks (RFC 9112 §7.1).
-async fn chunks<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<u8>) -> Option<String> {
+async fn chunks<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<u8>) -> Option<Vec<u8>> {
     let mut body = Vec::new();
     loop {
         let Some(end) = buffer.windows(2).position(|it| it == b"\r\n") else {
@@ -247,7 +250,7 @@ async fn chunks<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<u8>) -> O
         body.extend_from_slice(&buffer[end + 2..end + 2 + size]);
         buffer.drain(..end + 2 + size + 2);
         if size == 0 {
-            return Some(String::from_utf8_lossy(&body).into_owned());
+            return Some(body);
         }
     }
 }

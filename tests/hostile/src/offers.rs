@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, channel};
 use clientsmith_runtime::{File, serde_json};
 
 use crate::derived_media;
-use crate::media::bodies::{PatchPetsBody, PetBody, UploadBody};
+use crate::media::bodies::{PatchPetsBody, PetBody, SendEitherBody, UploadBody};
 use crate::media::{Client, types};
 
 /// A server that tells the media type and the body of every request, and its URL.
@@ -109,6 +109,22 @@ fn kinds_of_patches_with_one_type_are_told_apart_by_name() {
     trial.arrives(patch(pets.as_slice().into()), "application/json-patch+json", json);
     trial.arrives(patch(PatchPetsBody::MergePatchJson(&pets)), "application/merge-patch+json", json);
     trial.arrives(patch("x".into()), "text/plain", "x");
+}
+
+#[test]
+fn items_are_sent_one_after_the_other() {
+    let trial = Trial::new();
+    let pets = vec![types::Pet::new("Tom"), types::Pet::new("Kit")];
+    let lines = "{\"name\":\"Tom\"}\n{\"name\":\"Kit\"}\n";
+    trial.arrives(
+        async { trial.client.send_lines(&pets).send().await.unwrap() },
+        "application/x-ndjson",
+        lines,
+    );
+    let either = async |body: SendEitherBody<'_>| trial.client.send_either().body(body).send().await.unwrap();
+    trial.arrives(either((&pets).into()), "application/json", r#"[{"name":"Tom"},{"name":"Kit"}]"#);
+    let records = "\u{1e}{\"name\":\"Tom\"}\n\u{1e}{\"name\":\"Kit\"}\n";
+    trial.arrives(either(SendEitherBody::JsonSeq(pets.into())), "application/json-seq", records);
 }
 
 #[test]

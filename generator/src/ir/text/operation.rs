@@ -136,6 +136,7 @@ fn content(f: &mut Formatter<'_>, api: &Api, content: Option<&Content>) -> Resul
         ContentKind::Xml => "xml",
         ContentKind::Text => "text",
         ContentKind::Octets => "octets",
+        ContentKind::Items => "items",
     };
     let root = content.root.as_ref().map(|it| format!(" in <{it}>")).unwrap_or_default();
     write!(f, " {}", content.media_type)?;

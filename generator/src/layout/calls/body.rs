@@ -30,6 +30,10 @@ pub(super) fn argument(plan: &Plan<'_>, content: &ir::Content, name: Ident) -> A
             list @ Type::Vec(_) => (list, Pass::Value, BodyUse::Xml),
             _ => (ty, Pass::Reference, BodyUse::Xml),
         },
+        ir::ContentKind::Items => match plan.ty(&content.ty, Site::Elsewhere) {
+            list @ Type::Vec(_) => (list, Pass::Sequence, BodyUse::Sequence),
+            other => (Type::Vec(Box::new(other)), Pass::Sequence, BodyUse::Sequence),
+        },
         ir::ContentKind::Text => (Type::String, Pass::Reference, BodyUse::Text),
         ir::ContentKind::Octets | ir::ContentKind::Xml => (Type::File, Pass::Into, BodyUse::Bytes),
     };
@@ -43,7 +47,12 @@ pub(super) fn argument(plan: &Plan<'_>, content: &ir::Content, name: Ident) -> A
             Argument { parts: encodings.iter().filter_map(encoding::part).collect(), ..argument }
         }
         BodyUse::Xml => Argument { root: content.root.clone(), ..argument },
-        BodyUse::Parameter(_) | BodyUse::Json | BodyUse::Text | BodyUse::Bytes | BodyUse::Offered => argument,
+        BodyUse::Parameter(_)
+        | BodyUse::Json
+        | BodyUse::Text
+        | BodyUse::Bytes
+        | BodyUse::Sequence
+        | BodyUse::Offered => argument,
     }
 }
 
@@ -63,6 +72,7 @@ pub(super) fn content_type(content: &ir::Content, role: BodyUse) -> Option<Strin
         // With `charset`, which a document that says `text/plain` alone does not ask for.
         BodyUse::Text => "text/plain; charset=utf-8",
         BodyUse::Bytes => "application/octet-stream",
+        BodyUse::Sequence => "application/x-ndjson",
         // Each variant says its own.
         BodyUse::Offered | BodyUse::Parameter(_) => return None,
     };

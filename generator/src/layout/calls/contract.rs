@@ -56,12 +56,14 @@ fn given(arranged: &Arranged<'_>, argument: &Argument, media_type: &str) -> Give
         | BodyUse::Multipart
         | BodyUse::DerivedMultipart
         | BodyUse::Xml
+        | BodyUse::Sequence
         | BodyUse::Offered => GivenSource::Body(media_type()),
         BodyUse::Text => GivenSource::Text(media_type()),
         BodyUse::Bytes => GivenSource::Octets(media_type()),
     };
     let is_parameter = matches!(argument.role, BodyUse::Parameter(_));
     let form = match (argument.pass, &argument.ty) {
+        (Pass::Sequence, _) => GivenForm::Sequence,
         (Pass::Value | Pass::Into | Pass::Offer, _) => GivenForm::Value,
         // Text is lent by what is given, but for what is made from a body.
         (Pass::Reference, Type::String) if is_parameter || argument.role != BodyUse::Text => GivenForm::Value,

@@ -62,7 +62,7 @@ fn holds(plan: &Plan<'_>, content: &ir::Content) -> Holds {
         ir::ContentKind::Text | ir::ContentKind::Form | ir::ContentKind::Multipart => {
             Holds { in_variant: Type::String, ty: Type::String, body: Body::Text }
         }
-        ir::ContentKind::Octets | ir::ContentKind::Xml => {
+        ir::ContentKind::Octets | ir::ContentKind::Xml | ir::ContentKind::Items => {
             Holds { in_variant: Type::Bytes, ty: Type::Bytes, body: Body::Octets }
         }
     }

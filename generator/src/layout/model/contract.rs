@@ -62,4 +62,6 @@ pub enum GivenForm {
     Reference,
     /// A list as a slice.
     Slice,
+    /// A list as it is.
+    Sequence,
 }

@@ -93,6 +93,8 @@ pub enum Pass {
     Into,
     /// `&_`
     Reference,
+    /// `impl Into<Sequence<_>>`: of a list one value after the other.
+    Sequence,
     /// `impl Into<_<'a>>`: what lends one of several.
     Offer,
 }
@@ -116,6 +118,8 @@ pub enum BodyUse {
     Text,
     /// It is the body, as octets.
     Bytes,
+    /// It is the body, as one JSON value after the other.
+    Sequence,
     /// It is the body, in the media type that it says itself.
     Offered,
 }

@@ -5,6 +5,51 @@ use expect_test::expect;
 use super::check;
 
 #[test]
+fn json_values_are_sent_one_after_the_other() {
+    check(
+        "
+openapi: 3.2.0
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      operationId: send
+      requestBody:
+        required: true
+        content:
+          application/octet-stream: {}
+          application/jsonl: {itemSchema: {type: object, properties: {a: {type: string}}}}
+          application/json-seq: {itemSchema: {type: integer}}
+          text/event-stream: {itemSchema: {type: object}}
+      responses: {}
+    put:
+      operationId: list
+      requestBody:
+        content:
+          application/x-ndjson: {schema: {type: array, items: {type: integer}}}
+          application/json: {schema: {type: array, items: {type: integer}}}
+      responses: {}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation send: POST /a
+              body application/jsonl as items: [send.request.item]
+                or application/json-seq as items: [i64]
+                or application/octet-stream as octets: octets
+
+            operation list: PUT /a
+              body? application/json as json: [i64]
+                or application/x-ndjson as items: [i64]
+
+            record ~send.request.item
+              a?: text
+            warning media-type-not-offered: `text/event-stream` is not offered, since `application/jsonl` is there
+        "#]],
+    );
+}
+
+#[test]
 fn one_call_gives_the_whole_or_events() {
     check(
         "
@@ -96,7 +141,7 @@ paths:
 
             record ~lines.response.item
               n?: i64
-            warning unsupported-media-type: `text/event-stream` travels as it is: only successes are read as streams, and only of events or of JSON values
+            warning unsupported-media-type: `text/event-stream` travels as it is: only JSON values are sent as a stream, and only successes are read as one, of events or of JSON values
             warning media-type-not-offered: `application/x-ndjson` is not offered, since `application/geo+json-seq` is there
         "#]],
     );
@@ -221,7 +266,7 @@ paths:
 
             operation read: GET /a
               200 multipart/mixed as octets: untyped
-            warning unsupported-media-type: `multipart/mixed` travels as it is: only successes are read as streams, and only of events or of JSON values
+            warning unsupported-media-type: `multipart/mixed` travels as it is: only JSON values are sent as a stream, and only successes are read as one, of events or of JSON values
         "#]],
     );
 }

@@ -14,6 +14,9 @@ pub(super) fn problem(
     media_type: &str,
     body: &[u8],
 ) -> Option<String> {
+    if let Some(item) = content.item(document) {
+        return sequence(document, item, body);
+    }
     let readings = match essence(media_type).as_str() {
         it if is_json(it) => match serde_json::from_slice(body) {
             Ok(value) => vec![value],
@@ -31,6 +34,18 @@ pub(super) fn problem(
         readings.iter().map(|it| document.schemas.refusal(&document.root, schema, it, Direction::Request));
     let refusals: Option<Vec<_>> = refusals.collect();
     refusals.and_then(|all| all.into_iter().next()).map(|(_, reason)| reason)
+}
+
+/// What is wrong with one JSON value after the other, each on a line, with a separator before it or without.
+fn sequence(document: &Document, item: &Value, body: &[u8]) -> Option<String> {
+    let lines = body.split(|it| *it == b'\n').map(|it| it.strip_prefix(b"\x1e").unwrap_or(it));
+    lines.filter(|it| !it.is_empty()).find_map(|line| match serde_json::from_slice(line) {
+        Ok(value) => {
+            let refusal = document.schemas.refusal(&document.root, item, &value, Direction::Request);
+            refusal.map(|(_, reason)| reason)
+        }
+        Err(error) => Some(format!("it is no JSON: {error}")),
+    })
 }
 
 /// The readings of a form: what is text may be a number.

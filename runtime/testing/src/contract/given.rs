@@ -189,5 +189,11 @@ fn body(operation: Operation<'_>, content: Content<'_>) -> Option<Value> {
     let is_form = content.essence() == "application/x-www-form-urlencoded"
         || content.essence().starts_with("multipart/");
     let examples: Vec<&Value> = examples.into_iter().filter(|it| !is_form || it.is_object()).collect();
-    instance(operation.document, content.schema(), &examples, Direction::Request)
+    match content.item(operation.document) {
+        Some(item) => {
+            let one = instance(operation.document, item, &[], Direction::Request)?;
+            Some(Value::Array(vec![one.clone(), one]))
+        }
+        None => instance(operation.document, content.schema(), &examples, Direction::Request),
+    }
 }

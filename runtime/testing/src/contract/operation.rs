@@ -120,6 +120,18 @@ impl<'a> Content<'a> {
         self.value.get("schema").unwrap_or(&ANYTHING)
     }
 
+    /// What one of several values holds, where the media type is that of one JSON value after the other.
+    pub(super) fn item(&self, document: &'a Document) -> Option<&'a Value> {
+        if !is_sequence(&self.essence()) {
+            return None;
+        }
+        // Before there was `itemSchema`, `schema` was written for it, or for the list of all.
+        let schema = self.schema();
+        let list = document.resolve(schema);
+        let of_list = list.get("items").filter(|_| list.get("type").is_some_and(|it| it == "array"));
+        Some(self.value.get("itemSchema").or(of_list).unwrap_or(schema))
+    }
+
     /// The media type without its parameters, in small letters.
     pub(super) fn essence(&self) -> String {
         essence(self.media_type)
@@ -134,6 +146,14 @@ pub(super) fn examples<'a>(document: &'a Document, of: &'a Value) -> Vec<&'a Val
         it.get("dataValue").or_else(|| it.get("value"))
     };
     of.get("example").into_iter().chain(named.into_iter().flatten().filter_map(|(_, it)| value(it))).collect()
+}
+
+fn is_sequence(essence: &str) -> bool {
+    essence.ends_with("json-seq")
+        || essence.ends_with("ndjson")
+        || essence.ends_with("jsonl")
+        || essence.ends_with("jsonlines")
+        || essence == "application/stream+json"
 }
 
 /// A media type without its parameters, in small letters.
