@@ -11,7 +11,7 @@ pub(super) fn check(objects: &Objects<'_>, _: &Spec, diagnostics: &mut Diagnosti
     let mut gaps = Tally::new();
     for (node, kind) in objects.iter() {
         // What holds these has been counted already.
-        if matches!(kind, Kind::Link | Kind::Callback) {
+        if matches!(kind, Kind::Link) {
             continue;
         }
         let Some(object) = node.as_object() else { continue };

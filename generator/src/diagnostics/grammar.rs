@@ -11,11 +11,6 @@ macro_rules! gap {
 }
 
 gap!(
-    UNSUPPORTED_CALLBACK,
-    "unsupported-callback",
-    "The document describes calls that the server makes. A client does not receive them; the rest is generated."
-);
-gap!(
     UNSUPPORTED_ENCODING,
     "unsupported-encoding",
     "`encoding` says how the parts of a form or multipart body travel. Headers of parts, parts \
@@ -36,18 +31,6 @@ gap!(
     "unsupported-schema-keyword",
     "A JSON Schema keyword that would make the type more exact. The type is made of the other keywords."
 );
-gap!(
-    UNSUPPORTED_WEBHOOK,
-    "unsupported-webhook",
-    "Webhooks are calls that the server makes. A client does not receive them; the rest is generated."
-);
-
 /// All codes of this file.
-pub(super) const CODES: &[&Code] = &[
-    &UNSUPPORTED_CALLBACK,
-    &UNSUPPORTED_ENCODING,
-    &UNSUPPORTED_LINK,
-    &UNSUPPORTED_RELATIVE_BASE,
-    &UNSUPPORTED_SCHEMA_KEYWORD,
-    &UNSUPPORTED_WEBHOOK,
-];
+pub(super) const CODES: &[&Code] =
+    &[&UNSUPPORTED_ENCODING, &UNSUPPORTED_LINK, &UNSUPPORTED_RELATIVE_BASE, &UNSUPPORTED_SCHEMA_KEYWORD];

@@ -189,6 +189,18 @@ impl Diagnostics {
         );
     }
 
+    /// A parameter in the URL of a webhook.
+    pub fn parameter_of_webhook(&mut self, span: Span, name: &str, location: &str) {
+        self.push(
+            &UNSUPPORTED_PARAMETER,
+            span,
+            format!(
+                "the parameter `{name}` in the {location} of a webhook is read by the server that receives it"
+            ),
+            None,
+        );
+    }
+
     /// A default of the wrong type.
     pub fn unusable_default(&mut self, span: Span, found: &str, expected: &str) {
         let found: String = found.chars().take(40).collect();

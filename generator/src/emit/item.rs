@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::{
     alias, auth, choice, client, group, header, ident, offers, operation, outcome, record, tables, union,
+    webhook,
 };
 use crate::layout::Item;
 
@@ -54,6 +55,7 @@ pub(super) fn item(it: &Item) -> TokenStream {
         Item::Common(it) => tables::common(it),
         Item::Wrapper(it) => operation::wrapper(it),
         Item::Outcome(it) => outcome::outcome(it),
+        Item::Webhook(it) => webhook::webhook(it),
         Item::Header(it) => header::header(it),
         Item::Offers(it) => offers::offers(it, &TokenStream::new()),
     }

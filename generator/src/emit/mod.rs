@@ -25,6 +25,7 @@ mod record;
 mod tables;
 mod ty;
 mod union;
+mod webhook;
 
 use proc_macro2::TokenStream;
 

@@ -2,7 +2,7 @@
 
 use super::field::{ObjectGrammar, Shape, Support, optional, required, table};
 use super::kind::Kind;
-use crate::diagnostics::grammar::{UNSUPPORTED_CALLBACK, UNSUPPORTED_LINK};
+use crate::diagnostics::grammar::UNSUPPORTED_LINK;
 
 use Shape::{MapOf, Object, Reusable, String};
 use Support::{Documentation, Gap, NotForClients, Supported};
@@ -18,7 +18,7 @@ pub(super) static COMPONENTS: ObjectGrammar = table(
         optional("headers", MapOf(&Reusable(Kind::Header)), NotForClients),
         optional("securitySchemes", MapOf(&Reusable(Kind::SecurityScheme)), Supported),
         optional("links", MapOf(&Reusable(Kind::Link)), Gap(&UNSUPPORTED_LINK)),
-        optional("callbacks", MapOf(&Reusable(Kind::Callback)), Gap(&UNSUPPORTED_CALLBACK)),
+        optional("callbacks", MapOf(&Reusable(Kind::Callback)), Supported),
         optional("pathItems", MapOf(&Reusable(Kind::PathItem)), Supported),
         optional("mediaTypes", MapOf(&Reusable(Kind::MediaType)), Supported),
     ],

@@ -2,7 +2,7 @@
 
 use super::field::{ObjectGrammar, Shape, Support, formal, optional, required, table};
 use super::kind::Kind;
-use crate::diagnostics::grammar::{UNSUPPORTED_RELATIVE_BASE, UNSUPPORTED_WEBHOOK};
+use crate::diagnostics::grammar::UNSUPPORTED_RELATIVE_BASE;
 
 use Shape::{Any, ArrayOf, MapOf, Object, Reusable, String, Word};
 use Support::{Documentation, Gap, NotForClients, Supported};
@@ -16,7 +16,7 @@ pub(super) static OPENAPI: ObjectGrammar = table(
         optional("jsonSchemaDialect", String, NotForClients),
         optional("servers", ArrayOf(&Object(Kind::Server)), Supported),
         optional("paths", Object(Kind::Paths), Supported),
-        optional("webhooks", MapOf(&Reusable(Kind::PathItem)), Gap(&UNSUPPORTED_WEBHOOK)),
+        optional("webhooks", MapOf(&Reusable(Kind::PathItem)), Supported),
         optional("components", Object(Kind::Components), Supported),
         optional("security", ArrayOf(&Object(Kind::SecurityRequirement)), Supported),
         optional("tags", ArrayOf(&Object(Kind::Tag)), Supported),

@@ -2,7 +2,7 @@
 
 use super::field::{Field, ObjectGrammar, Pattern, Shape, Support, formal, optional, table};
 use super::kind::Kind;
-use crate::diagnostics::grammar::{UNSUPPORTED_CALLBACK, UNSUPPORTED_LINK};
+use crate::diagnostics::grammar::UNSUPPORTED_LINK;
 
 use Shape::{Any, ArrayOf, Boolean, MapOf, Object, Reusable, String};
 use Support::{Documentation, Gap, NotForClients, Supported};
@@ -57,7 +57,7 @@ pub(super) static OPERATION: ObjectGrammar = table(
         optional("parameters", ArrayOf(&Reusable(Kind::Parameter)), Supported),
         optional("requestBody", Reusable(Kind::RequestBody), Supported),
         formal("responses", Object(Kind::Responses), Supported),
-        optional("callbacks", MapOf(&Reusable(Kind::Callback)), Gap(&UNSUPPORTED_CALLBACK)),
+        optional("callbacks", MapOf(&Reusable(Kind::Callback)), Supported),
         optional("deprecated", Boolean, Supported),
         optional("security", ArrayOf(&Object(Kind::SecurityRequirement)), Supported),
         optional("servers", ArrayOf(&Object(Kind::Server)), Supported),
@@ -76,7 +76,7 @@ pub(super) static CALLBACK: ObjectGrammar = ObjectGrammar {
         label: "{expression}",
         matches: |name| !name.starts_with("x-"),
         shape: Reusable(Kind::PathItem),
-        support: Gap(&UNSUPPORTED_CALLBACK),
+        support: Supported,
     }),
 };
 

@@ -14,6 +14,7 @@ mod server;
 mod text;
 mod types;
 mod walk;
+mod webhook;
 
 pub use access::{
     Alternative, Flow, FlowKind, KeyPlace, Login, LoginAnswer, LoginMember, LoginRequest, MemberPlace, Need,
@@ -33,3 +34,4 @@ pub use types::{
     Choice, ChoiceValue, Direction, Field, Integer, Literal, Record, Rest, Shape, Tag, TextFormat, Type,
     TypeDef, TypeId, Union, Variant,
 };
+pub use webhook::Webhook;

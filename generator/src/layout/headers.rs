@@ -30,6 +30,10 @@ pub(super) fn file(plan: &Plan<'_>, calls: &CallNames) -> Option<File> {
             }
         }
     }
+    for header in plan.api.webhooks.iter().flat_map(|it| &it.headers) {
+        let key = (header.wire_name.to_ascii_lowercase(), plan.ty(&header.ty, Site::Elsewhere));
+        found.entry(key).or_insert_with(|| Found { header, operations: Vec::new() });
+    }
     let mut taken = Names::default();
     let mut items = vec![Item::UseRuntime];
     for (index, ((_, ty), found)) in found.into_iter().enumerate() {
@@ -60,7 +64,7 @@ fn about(found: &Found<'_>, calls: &CallNames) -> Doc {
             let calls = if others == 1 { "call" } else { "calls" };
             doc.paragraph(format!("Answers to {first} and {others} more {calls} have it."));
         }
-        (None, _) => {}
+        (None, _) => doc.paragraph("Webhooks have it."),
     }
     doc
 }

@@ -17,6 +17,7 @@ mod names;
 mod options;
 mod plain;
 mod types;
+mod webhooks;
 
 pub use doc::Doc;
 pub use dump::dump;
@@ -30,7 +31,7 @@ pub use model::{
     Offer, Offers, Outcome, OutcomeVariant, Package, Page, Pages, ParameterEntry, PartEntry, Pass, Place,
     Placement, Presence, Reader, RequestTable, RuntimeSource, Scheme, SerdeTraits, Server, ServerVariable,
     Setter, Stated, StatusPattern, StreamKind, Streams, Struct, StructConstructor, Style, TagMember, Takes,
-    TemplateMember, Type, Union, UnionTag, UnionVariant, Wrapper,
+    TemplateMember, Type, Union, UnionTag, UnionVariant, WebhookConstant, Wrapper,
 };
 pub use options::{FeatureRule, Options};
 
@@ -85,6 +86,10 @@ fn client_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<Fi
         modules.push("headers");
         files.push(headers);
     }
+    if let Some(webhooks) = webhooks::file(plan, &names) {
+        modules.push(features::WEBHOOKS);
+        files.push(webhooks);
+    }
     let types = types::files(plan, &features);
     if !types.is_empty() {
         modules.push("types");
@@ -93,7 +98,11 @@ fn client_files(plan: &types::Plan<'_>, name: &str, options: &Options) -> Vec<Fi
     if options.companions.mock {
         files.push(client::mock(api));
     }
-    files.push(client::lib(api, name, (&modules, &exports), logins, options.companions));
+    let mut lib = client::lib(api, name, (&modules, &exports), logins, options.companions);
+    if let Content::Module(lib) = &mut lib.content {
+        lib.items.iter_mut().for_each(|it| features.gate_webhooks(it));
+    }
+    files.push(lib);
     let path = format!("examples/{}.rs", client::example_name(name));
     files.push(File { path, content: Content::Example(example) });
     if options.companions.contract && !rows.is_empty() {

@@ -83,7 +83,8 @@ impl Needs {
             | Item::Wrapper(_)
             | Item::Outcome(_)
             | Item::Header(_)
-            | Item::Offers(_) => {}
+            | Item::Offers(_)
+            | Item::Webhook(_) => {}
         }
     }
 

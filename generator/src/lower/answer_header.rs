@@ -10,28 +10,32 @@ use crate::spec::{Parameter, Response, Schema};
 const DEPTH: usize = 4;
 
 /// The headers that an answer may have.
-pub(super) fn headers(cx: &mut Context<'_, '_>, response: Response<'_>) -> Vec<Header> {
+pub(super) fn headers<'a>(cx: &mut Context<'a, '_>, response: Response<'a>) -> Vec<Header> {
     for (name, member) in response.headers().filter(|(name, _)| !is_header_name(name)) {
         cx.diagnostics.unusable_header(member.key_span, name);
     }
-    let cx: &Context<'_, '_> = cx;
+    let cx: &Context<'a, '_> = cx;
     // OpenAPI 3.2 section 4.17: `content` says what this one says.
     let described = response.headers().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
-    let header = |(name, member): (&str, &crate::source::Member)| {
+    let of_member = |(name, member): (&str, &crate::source::Member)| {
         // `check` has reported a reference that leads nowhere.
         let followed = cx.spec.follow(&member.value).ok()?;
         // A header is a parameter without name and place.
-        let header = Parameter::new(cx.spec, followed);
-        let schema = header.schema().or_else(|| header.content().find_map(|(_, it)| it.schema()));
-        let ty = schema.map_or(Type::Text(TextFormat::Plain), |it| plain(cx, it, DEPTH));
-        let mut docs = docs::of_description(header.description());
-        if let Some(schema) = schema {
-            docs::complete(&mut docs, docs::of_schema(schema));
-            super::notes::forget_default(&mut docs);
-        }
-        Some(Header { wire_name: name.to_owned(), ty, docs })
+        header(cx, name, Parameter::new(cx.spec, followed))
     };
-    described.filter(|(name, _)| is_header_name(name)).filter_map(header).collect()
+    described.filter_map(of_member).collect()
+}
+
+/// A header of this name, if it can have it.
+pub(super) fn header<'a>(cx: &Context<'a, '_>, name: &str, of: Parameter<'a>) -> Option<Header> {
+    let schema = of.schema().or_else(|| of.content().find_map(|(_, it)| it.schema()));
+    let ty = schema.map_or(Type::Text(TextFormat::Plain), |it| plain(cx, it, DEPTH));
+    let mut docs = docs::of_description(of.description());
+    if let Some(schema) = schema {
+        docs::complete(&mut docs, docs::of_schema(schema));
+        super::notes::forget_default(&mut docs);
+    }
+    is_header_name(name).then(|| Header { wire_name: name.to_owned(), ty, docs })
 }
 
 /// What a header holds, without a type of its own: names of values and members of objects are read from text and JSON.

@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 
 use super::naming;
 use super::placed::Placed;
-use crate::ir::{Direction, Operation, Rest, Shape, Type, TypeId};
+use crate::ir::{Direction, Operation, Rest, Shape, Type, TypeId, Webhook};
 
 /// Splits the types that differ, and gives the operations those for requests.
-pub(super) fn split(types: &mut Vec<Placed>, operations: &mut [Operation]) {
+pub(super) fn split(types: &mut Vec<Placed>, operations: &mut [Operation], webhooks: &[Webhook]) {
     let sent = reached(types, operations.iter().flat_map(Operation::sent), Direction::Answers);
-    let received = reached(types, operations.iter().flat_map(Operation::received), Direction::Requests);
+    let answers = operations.iter().flat_map(Operation::received);
+    let received =
+        reached(types, answers.chain(webhooks.iter().flat_map(Webhook::types)), Direction::Requests);
     let both: Vec<bool> = sent.iter().zip(&received).map(|(sent, received)| *sent && *received).collect();
     let mut twins: BTreeMap<TypeId, TypeId> = BTreeMap::new();
     for (at, _) in differing(types, &both).into_iter().enumerate().filter(|(_, differs)| *differs) {

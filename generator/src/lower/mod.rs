@@ -53,6 +53,7 @@ mod tests;
 mod type_names;
 mod union;
 mod ways;
+mod webhook;
 mod xml;
 
 pub use coverage::{Count, Coverage};
@@ -84,7 +85,9 @@ pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
     schema::reserve_components(&mut cx);
     let mut schemes = access::schemes(&mut cx);
     let mut groups = group::groups(&mut cx);
-    let mut operations = operation::operations(&mut cx, &mut schemes, &mut groups);
+    let mut webhooks = Vec::new();
+    let mut operations = operation::operations(&mut cx, &mut schemes, &mut groups, &mut webhooks);
+    webhooks.extend(webhook::webhooks(&mut cx));
     schema::lower_open(&mut cx);
     media_type::report_not_offered(&mut cx);
 
@@ -92,11 +95,11 @@ pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
     let servers = server::servers(document.servers());
     let pages = std::mem::take(&mut cx.pages);
     let (mut types, mut coverage, mut origins) = cx.finish();
-    xml::forget_unused(&mut types, &operations);
+    xml::forget_unused(&mut types, &operations, &webhooks);
     recursion::cut(&mut types, diagnostics);
     coverage.count_schemas(types.iter().map(|it| &it.def));
-    direction::split(&mut types, &mut operations);
-    let merge::Merged { types, origins: of_types } = merge::merge(types, &mut operations);
+    direction::split(&mut types, &mut operations, &webhooks);
+    let merge::Merged { types, origins: of_types } = merge::merge(types, &mut operations, &mut webhooks);
     origins.types = of_types;
     pagination::paginate(&types, &mut operations, &pages, document.pagination(), diagnostics);
     let api = ir::Api {
@@ -107,6 +110,7 @@ pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
         schemes,
         groups,
         operations,
+        webhooks,
         types,
     };
     Lowered { api, coverage, origins }

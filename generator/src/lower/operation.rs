@@ -4,8 +4,10 @@ use super::context::Context;
 use super::coverage::Coverage;
 use super::origins::Origin;
 use super::said::Said;
-use super::{access, answer, body, docs, group, idempotency, naming, pagination, parameter, server, ways};
-use crate::ir::{Group, Name, Operation, Scheme};
+use super::{
+    access, answer, body, docs, group, idempotency, naming, pagination, parameter, server, ways, webhook,
+};
+use crate::ir::{Group, Name, Operation, Scheme, Webhook};
 use crate::spec;
 use crate::spec::PathItem;
 
@@ -15,12 +17,14 @@ pub(super) fn operations(
     cx: &mut Context<'_, '_>,
     schemes: &mut Vec<Scheme>,
     groups: &mut Vec<Group>,
+    webhooks: &mut Vec<Webhook>,
 ) -> Vec<Operation> {
     let mut operations = Vec::new();
     for (path, _, item) in cx.spec.document().paths() {
         for (method, operation) in item.operations() {
             let before = cx.coverage.clone();
             let (usual, others) = lower(cx, path, item, &method, operation, schemes, groups);
+            webhook::callbacks(cx, operation, (&usual.name, operations.len()), webhooks);
             operations.push(usual);
             cx.coverage.operations.add(true);
             let coverage = cx.coverage.since(&before);

@@ -43,7 +43,7 @@ pub(super) fn parameters<'a>(
 
 /// Parameters of the path, replaced by those of the operation with the same name and location (OpenAPI 3.2
 /// section 4.10.1).
-fn united<'a>(
+pub(super) fn united<'a>(
     cx: &mut Context<'a, '_>,
     item: PathItem<'a>,
     operation: Operation<'a>,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::parts::Described;
 use super::placed::Placed;
-use crate::ir::{Answer, Body, Field, Operation, Shape};
+use crate::ir::{Answer, Body, Field, Operation, Shape, Webhook};
 use crate::source::Node;
 use crate::spec::{Schema, Xml, segments};
 
@@ -147,12 +147,13 @@ fn is_name(text: &str) -> bool {
 }
 
 /// Forgets what is said about XML where none travels: two types that only differ in it are one then.
-pub(super) fn forget_unused(types: &mut [Placed], operations: &[Operation]) {
+pub(super) fn forget_unused(types: &mut [Placed], operations: &[Operation], webhooks: &[Webhook]) {
     let travels = |it: &Operation| {
         let answers = it.answers.iter().flat_map(Answer::contents);
         it.body.iter().flat_map(Body::contents).chain(answers).any(|it| it.root.is_some())
     };
-    if operations.iter().any(travels) {
+    let is_received = webhooks.iter().filter_map(|it| it.content.as_ref()).any(|it| it.root.is_some());
+    if is_received || operations.iter().any(travels) {
         return;
     }
     for placed in types {

@@ -2,7 +2,7 @@
 
 use super::pattern::{Matcher, Star};
 use super::selection::{Pattern, Patterns};
-use crate::ir::Operation;
+use crate::ir::{Operation, Webhook};
 use crate::text::{Span, nearest};
 
 /// What a pattern is matched with.
@@ -59,6 +59,17 @@ impl Filter {
     /// Whether it names an operation; remembers that it did.
     pub(super) fn names(&mut self, operation: &Operation) -> bool {
         let names = texts(self.subject, operation).iter().any(|it| self.matcher.matches(it));
+        self.matched |= names;
+        names
+    }
+
+    /// Whether it names a webhook, which has tags and perhaps an `operationId`; remembers that it did.
+    pub(super) fn names_webhook(&mut self, webhook: &Webhook) -> bool {
+        let names = match self.subject {
+            Subject::Tag => webhook.tags.iter().any(|it| self.matcher.matches(it)),
+            Subject::Id => webhook.id.iter().any(|it| self.matcher.matches(it)),
+            Subject::Path | Subject::Call => false,
+        };
         self.matched |= names;
         names
     }

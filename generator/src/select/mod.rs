@@ -33,12 +33,13 @@ pub struct Selected {
 /// Selects the part of an API that the user wants. `None` comes with an error among the diagnostics: nothing
 /// would be left.
 pub fn select(mut api: ir::Api, selection: &Selection, diagnostics: &mut Diagnostics) -> Option<Selected> {
-    let kept = choose::choose(&api, selection, diagnostics);
+    let (kept, kept_webhooks) = choose::choose(&api, selection, diagnostics);
     let total = api.operations.len();
     if total > 0 && !kept.contains(&true) {
         diagnostics.nothing_selected(total);
         return None;
     }
+    let gone_webhooks = webhooks(&mut api, &kept, &kept_webhooks);
     let mut gone = Vec::new();
     let mut operations = Vec::new();
     let mut left_out = Vec::new();
@@ -52,12 +53,25 @@ pub fn select(mut api: ir::Api, selection: &Selection, diagnostics: &mut Diagnos
     }
     api.operations = operations;
     access::prune(&mut api, &gone);
-    let prune = selection.prune || !gone.is_empty();
+    let prune = selection.prune || !gone.is_empty() || gone_webhooks;
     let types = if prune { types::prune(&mut api) } else { BTreeMap::new() };
     if selection.part == Part::Types {
         api.operations.clear();
+        api.webhooks.clear();
         api.schemes.clear();
         left_out = (0..total).collect();
     }
     Some(Selected { api, operations: left_out, types })
+}
+
+/// Takes out the webhooks that do not stay, and says whether there were any. Those that do know their operations by
+/// the numbers that these will have.
+fn webhooks(api: &mut ir::Api, operations: &[bool], kept: &[bool]) -> bool {
+    let total = api.webhooks.len();
+    let mut kept = kept.iter().copied();
+    api.webhooks.retain(|_| kept.next().unwrap_or(true));
+    for (operation, _) in api.webhooks.iter_mut().filter_map(|it| it.callback.as_mut()) {
+        *operation = operations.iter().take(*operation).filter(|it| **it).count();
+    }
+    api.webhooks.len() < total
 }

@@ -25,14 +25,16 @@ pub(super) fn prune(api: &mut Api) -> BTreeMap<usize, TypeDef> {
     }
     api.types = kept;
     let types = api.operations.iter_mut().flat_map(|operation| operation.types_mut());
-    types.for_each(|ty| renumber(ty, &places));
+    let of_webhooks = api.webhooks.iter_mut().flat_map(|webhook| webhook.types_mut());
+    types.chain(of_webhooks).for_each(|ty| renumber(ty, &places));
     left_out
 }
 
 fn needed(api: &Api) -> Vec<bool> {
     let mut needed = vec![false; api.types.len()];
-    let mut work: Vec<TypeId> =
-        api.operations.iter().flat_map(|it| it.types()).filter_map(Type::mentioned).collect();
+    let of_webhooks = api.webhooks.iter().flat_map(|it| it.types());
+    let types = api.operations.iter().flat_map(|it| it.types()).chain(of_webhooks);
+    let mut work: Vec<TypeId> = types.filter_map(Type::mentioned).collect();
     while let Some(id) = work.pop() {
         let Some(known) = needed.get_mut(index(id)) else { continue };
         if !std::mem::replace(known, true)

@@ -43,6 +43,13 @@ impl<'a> OpenApi<'a> {
             .map(move |(path, it)| (path, it.key_span, PathItem::new(self.spec, &it.value)))
     }
 
+    /// Every webhook by its name; extensions are passed over.
+    pub fn webhooks(self) -> impl Iterator<Item = (&'a str, PathItem<'a>)> {
+        member::members(self.node, "webhooks")
+            .filter(|(name, _)| !name.starts_with("x-"))
+            .map(move |(name, it)| (name, PathItem::new(self.spec, &it.value)))
+    }
+
     /// `x-clientsmith-formats`: the path of a Rust type for values of this format.
     pub fn type_of_format(self, format: &str) -> Option<&'a str> {
         self.node.get("x-clientsmith-formats")?.get(format)?.as_str()

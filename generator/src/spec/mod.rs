@@ -3,6 +3,7 @@
 //! A view says what the document says, nothing more. Its accessors are tolerant: a member of the wrong type
 //! is absent, since `check` has said so already.
 
+mod callback;
 mod components;
 mod discriminator;
 mod document;

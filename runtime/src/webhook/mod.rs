@@ -17,36 +17,13 @@
 
 mod error;
 mod hmac;
+mod of;
+mod payload;
 #[cfg(test)]
 mod tests;
 mod verifier;
 
 pub use self::error::WebhookError;
+pub use self::of::WebhookOf;
+pub use self::payload::{read, read_derived};
 pub use self::verifier::Verifier;
-
-use crate::codec::Data;
-use crate::decode;
-use crate::unread::Unread;
-
-/// Reads the payload of a webhook: what generated functions do.
-///
-/// # Errors
-/// The body is not what the document says. It does not tell whether the request is genuine: verify it first.
-pub fn read<T: Data>(body: &[u8]) -> Result<T, WebhookError> {
-    decode::data(body).map_err(unreadable)
-}
-
-/// Reads the payload of a webhook into a type with serde's derives.
-///
-/// # Errors
-/// As for [`read`].
-pub fn read_derived<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, WebhookError> {
-    decode::json(body).map_err(unreadable)
-}
-
-fn unreadable(unread: Unread) -> WebhookError {
-    match unread {
-        Unread::Undocumented => WebhookError::Unreadable { path: String::new(), reason: String::new() },
-        Unread::Unreadable { path, reason } => WebhookError::Unreadable { path, reason },
-    }
-}

@@ -62,3 +62,5 @@ mod live;
 mod offers;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod webhooks;

@@ -27,6 +27,9 @@ impl Display for Api {
                 writeln!(f, "\ngroup {} in {}", group.name, parent.name)?;
             }
         }
+        for webhook in &self.webhooks {
+            operation::webhook(f, self, webhook)?;
+        }
         for def in &self.types {
             types::definition(f, self, def)?;
         }

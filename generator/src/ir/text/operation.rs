@@ -4,7 +4,7 @@ use std::fmt::{Formatter, Result};
 
 use crate::ir::{
     Api, Content, ContentKind, Location, Next, Operation, Pagination, Parameter, Status, StreamKind,
-    StyleKind,
+    StyleKind, Webhook,
 };
 
 use super::access::{access, literal};
@@ -67,6 +67,22 @@ pub(super) fn operation(f: &mut Formatter<'_>, api: &Api, operation: &Operation)
     }
     if !operation.permissions.is_empty() {
         writeln!(f, "  permissions {}", operation.permissions.join(", "))?;
+    }
+    Ok(())
+}
+
+pub(super) fn webhook(f: &mut Formatter<'_>, api: &Api, webhook: &Webhook) -> Result {
+    write!(f, "\nwebhook {}{}", webhook.name, deprecated(webhook.deprecated))?;
+    match webhook.callback.as_ref().and_then(|(index, to)| Some((api.operations.get(*index)?, to))) {
+        Some((operation, to)) => writeln!(f, ": after {} to {to}", operation.name)?,
+        None => writeln!(f)?,
+    }
+    if webhook.content.is_some() {
+        write!(f, "  body")?;
+        content(f, api, webhook.content.as_ref())?;
+    }
+    for header in &webhook.headers {
+        writeln!(f, "  header {}: {}", header.wire_name, ty(api, &header.ty))?;
     }
     Ok(())
 }

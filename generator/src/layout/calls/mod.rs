@@ -21,6 +21,7 @@ mod streams;
 
 pub(super) use names::{CallNames, call_names};
 pub(super) use offers::PATH as BODIES_PATH;
+pub(super) use outcome::holds_type as holds;
 
 use std::collections::BTreeMap;
 

@@ -48,6 +48,12 @@ fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_owned()
 }
 
+/// The type of what is received, and how it is read.
+pub(in crate::layout) fn holds_type(plan: &Plan<'_>, content: &ir::Content) -> (Type, Body) {
+    let holds = holds(plan, content);
+    (holds.ty, holds.body)
+}
+
 fn holds(plan: &Plan<'_>, content: &ir::Content) -> Holds {
     let is_xml = content.root.is_some() && plan.travels_as_xml();
     match content.kind {

@@ -61,6 +61,7 @@ fn item(out: &mut String, it: &Item) {
         Item::Common(it) => operation::common(out, it),
         Item::Wrapper(it) => operation::wrapper(out, it),
         Item::Outcome(it) => operation::outcome(out, it),
+        Item::Webhook(it) => out.push_str(&format!("  webhook {}: {}\n", it.name.as_str(), ty::ty(&it.ty))),
         Item::Offers(it) => operation::offers(out, it),
         Item::Header(it) => {
             out.push_str(&format!("header {} {}: {}\n", it.name.as_str(), it.wire_name, ty::ty(&it.ty)));

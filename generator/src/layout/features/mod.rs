@@ -21,6 +21,7 @@ pub(super) const MOST_IN_A_FILE: usize = 60;
 #[derive(Debug, Default)]
 pub(super) struct Features {
     /// One for each group of operations, in the order of the groups; none where neither a group nor a part of it has operations.
+    /// Behind them that of the webhooks.
     groups: Vec<Option<GroupFeature>>,
     /// The feature for the types that no operation needs, if there are such types.
     unused: Option<String>,
@@ -44,6 +45,8 @@ enum Logins {
     Always,
 }
 
+/// The module of the webhooks, and its feature.
+pub(super) const WEBHOOKS: &str = "webhooks";
 const LOGIN: &str = "login";
 const LOGIN_ABOUT: &str = "People log in: the browser, the listener on loopback, the prompt for devices.";
 const MOCK_ABOUT: &str = "A server for tests of programs that call the API.";
@@ -84,13 +87,18 @@ pub(super) fn features(api: &ir::Api, names: &CallNames, options: &Options) -> F
     }
     let up = |it: &usize| api.groups.get(*it)?.parent;
     let needed: BTreeSet<usize> = used.iter().flat_map(|it| std::iter::successors(Some(*it), up)).collect();
-    let groups: Vec<Option<GroupFeature>> = (0..api.groups.len())
+    let mut groups: Vec<Option<GroupFeature>> = (0..api.groups.len())
         .map(|group| {
             let module = names.module(group).filter(|_| needed.contains(&group))?.clone();
             let name = names::claim(&mut taken, module.bare());
             Some(GroupFeature { name, module, parent: up(&group) })
         })
         .collect();
+    if !api.webhooks.is_empty() {
+        let module = Ident::own(WEBHOOKS);
+        let name = names::claim(&mut taken, module.bare());
+        groups.push(Some(GroupFeature { name, module, parent: None }));
+    }
     // Types that stand in one file stand behind no gate.
     let gates = if api.types.len() > MOST_IN_A_FILE { reach::gates(api) } else { Vec::new() };
     let unused = gates.contains(&Gate::Unused).then(|| names::claim(&mut taken, "unused_types"));
@@ -201,6 +209,17 @@ impl Features {
             items.iter_mut().filter(|it| !is_open && matches!(it, Item::UseRuntime | Item::Use { .. }))
         {
             gate(item, all.iter().cloned().collect());
+        }
+    }
+
+    /// Puts the module of the webhooks behind its feature.
+    pub(super) fn gate_webhooks(&self, item: &mut Item) {
+        if let Item::PublicModule { name } = item
+            && name.as_str() == WEBHOOKS
+        {
+            let last = self.groups.last().into_iter().flatten().filter(|it| it.module.as_str() == WEBHOOKS);
+            let features = last.map(|it| it.name.clone()).collect();
+            gate(item, features);
         }
     }
 

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::gate::Gate;
-use crate::ir::{Answer, Api, Body, Operation, Status, Type};
+use crate::ir::{Answer, Api, Body, Operation, Status, Type, Webhook};
 
 /// What more groups need is always there.
 const MOST_GROUPS: usize = 5;
@@ -49,6 +49,11 @@ fn roots(api: &Api) -> BTreeMap<usize, Vec<usize>> {
         if let Some(group) = operation.group {
             roots.entry(group).or_default().extend(operation.types().filter_map(mentioned));
         }
+    }
+    // Webhooks have a feature of their own, behind those of the groups.
+    let webhooks: Vec<usize> = api.webhooks.iter().flat_map(Webhook::types).filter_map(mentioned).collect();
+    if !webhooks.is_empty() {
+        roots.insert(api.groups.len(), webhooks);
     }
     roots
 }

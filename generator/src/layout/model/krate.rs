@@ -1,7 +1,7 @@
 //! The crate and its files.
 
 use super::{
-    Alias, Auth, Choice, Client, Common, Constructor, Contract, Group, LoginMethods, NameList, Offers,
+    Alias, Auth, Body, Choice, Client, Common, Constructor, Contract, Group, LoginMethods, NameList, Offers,
     Outcome, Struct, Type, Union, Wrapper,
 };
 use crate::layout::{Doc, Ident};
@@ -257,6 +257,8 @@ pub enum Item {
     Header(HeaderConstant),
     /// A body of which the caller chooses the media type.
     Offers(Offers),
+    /// What the API sends of its own accord.
+    Webhook(WebhookConstant),
 }
 
 /// A header of answers, as a constant.
@@ -272,4 +274,21 @@ pub struct HeaderConstant {
     pub ty: Type,
     /// Whether it is read by what serde derived.
     pub derived: bool,
+}
+
+/// What the API sends of its own accord, as a constant.
+#[derive(Debug, Clone)]
+pub struct WebhookConstant {
+    /// Its documentation.
+    pub doc: Doc,
+    /// Its name.
+    pub name: Ident,
+    /// The name that the document gives it.
+    pub key: String,
+    /// What it brings.
+    pub ty: Type,
+    /// How that is read, if it brings anything.
+    pub body: Option<Body>,
+    /// Whether it is marked deprecated.
+    pub deprecated: bool,
 }

@@ -19,7 +19,7 @@ pub use contract::{Contract, ContractCall, GivenForm, GivenSource, GivenValue};
 pub use expect::Expect;
 pub use krate::{
     Companions, Content, Contents, Crate, Example, Feature, File, HeaderConstant, Helper, Item, Manifest,
-    ModuleFile, Package, Page, RuntimeSource,
+    ModuleFile, Package, Page, RuntimeSource, WebhookConstant,
 };
 pub use offers::{Offer, Offers};
 pub use operation::{

@@ -221,7 +221,8 @@ fn mentions(item: &Item) -> Vec<&Type> {
         | Item::Wrapper(_)
         | Item::Outcome(_)
         | Item::Header(_)
-        | Item::Offers(_) => Vec::new(),
+        | Item::Offers(_)
+        | Item::Webhook(_) => Vec::new(),
     }
 }
 

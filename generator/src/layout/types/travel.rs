@@ -11,7 +11,7 @@ pub(super) struct Travel {
     pub(super) requests: bool,
     /// In answers.
     pub(super) answers: bool,
-    /// In what an operation sends or gets.
+    /// In what an operation sends or gets, or a webhook brings.
     pub(super) is_used: bool,
 }
 
@@ -54,6 +54,9 @@ pub(super) fn travel(api: &ir::Api) -> Vec<Travel> {
         for ty in operation.received() {
             spread_from(ty, Travel::ANSWERS, &edges, &mut found);
         }
+    }
+    for ty in api.webhooks.iter().flat_map(ir::Webhook::types) {
+        spread_from(ty, Travel::ANSWERS, &edges, &mut found);
     }
     let otherwise = if api.operations.is_empty() { Travel::BOTH } else { Travel::UNUSED };
     for node in 0..found.len() {

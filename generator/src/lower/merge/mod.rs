@@ -13,7 +13,7 @@ use super::coverage::Coverage;
 use super::origins::Origin;
 use super::placed::Placed;
 use super::type_names;
-use crate::ir::{Operation, Type, TypeDef, TypeId};
+use crate::ir::{Operation, Type, TypeDef, TypeId, Webhook};
 use crate::text::Span;
 
 /// The types that are left, and where each comes from.
@@ -25,7 +25,7 @@ pub(super) struct Merged {
 
 /// Unites types of one shape and one word, gives those that the document does not name their names, and
 /// turns every mention to what is left.
-pub(super) fn merge(types: Vec<Placed>, operations: &mut [Operation]) -> Merged {
+pub(super) fn merge(types: Vec<Placed>, operations: &mut [Operation], webhooks: &mut [Webhook]) -> Merged {
     let owns: Vec<_> = types.iter().map(type_names::own).collect();
     let classes = classes::classes(&types, &owns);
     let families = families(&types, &classes);
@@ -52,6 +52,7 @@ pub(super) fn merge(types: Vec<Placed>, operations: &mut [Operation]) -> Merged 
         merged.push(def);
     }
     operations.iter_mut().flat_map(Operation::types_mut).for_each(|it| turn(it, &ids));
+    webhooks.iter_mut().flat_map(Webhook::types_mut).for_each(|it| turn(it, &ids));
     Merged { types: merged, origins }
 }
 

@@ -10,6 +10,7 @@ mod pages;
 mod schemas;
 mod security;
 mod streams;
+mod webhooks;
 mod xml;
 
 use expect_test::Expect;
