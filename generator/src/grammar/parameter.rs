@@ -20,7 +20,7 @@ pub(super) static PARAMETER: ObjectGrammar = table(
         optional("description", String, Documentation),
         optional("required", Boolean, Supported),
         optional("deprecated", Boolean, Supported),
-        optional("allowEmptyValue", Boolean, NotForClients),
+        optional("allowEmptyValue", Boolean, Supported),
         optional("style", STYLES, Supported),
         optional("explode", Boolean, Supported),
         optional("allowReserved", Boolean, Supported),

@@ -136,9 +136,37 @@ What is sent for a parameter `color` that is the empty string, `\"blue\"`, `[\"b
 | --- | --- | --- | --- | --- | --- | --- |
 ";
 
+/// What `allowReserved` changes. The tests of the runtime read the same table.
+const RESERVED: &str = include_str!("reserved.tsv");
+
+const RESERVED_HEAD: &str = "
+### `allowReserved` and `allowEmptyValue`
+
+What `allowReserved` changes (OpenAPI, Parameter Object), for a `color` that is every reserved character, has a triplet and a `%`
+in it, or is the list `[\"a/b\", \"c,d\"]`, without `explode`. The tests of the runtime check every cell.
+
+- Triplets that are encoded already are kept, as other reserved characters are (RFC 6570 section 3.2.3). `#`, `[` and `]` may stand in neither a
+  path nor a query, `?` not in a path; `&` and `+` would be read as something else in a query (RFC 3986 section 3.4). They are encoded all the same.
+- A `/` in a path is kept too: `a/b` is two segments then. What would lead to another path (`..`) is refused.
+- Headers are never encoded, and cookies of the style `form` always: there it changes nothing.
+
+| in | style | allowReserved | `:/?#[]@!$&'()*+,;=` | `a%2Fb 50%` | list |
+| --- | --- | --- | --- | --- | --- |
+";
+
+const EMPTY_VALUE: &str = "
+With `allowEmptyValue`, and without, an empty text is sent with its name: the column “empty” above. Where the parameter is no text, an
+empty value is sent by `CallOptions::new().query(\"color\", \"\")`, as `color=`. The standard advises against `allowEmptyValue`,
+and has it for queries alone.
+";
+
 fn styles() -> String {
-    let mut page = STYLES_HEAD.to_owned();
-    for row in STYLES.lines().skip(1) {
+    format!("{}{}{EMPTY_VALUE}", rows(STYLES_HEAD, STYLES), rows(RESERVED_HEAD, RESERVED))
+}
+
+fn rows(head: &str, table: &str) -> String {
+    let mut page = head.to_owned();
+    for row in table.lines().skip(1) {
         for cell in row.split('\t') {
             let cell = cell.replace('|', "\\|");
             // Code cannot be empty.

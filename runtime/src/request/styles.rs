@@ -7,9 +7,9 @@ use super::{cookie, header, path, query};
 use crate::argument;
 use crate::operation::{Parameter, Place, Style};
 
-fn table() -> String {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../generator/src/grammar/styles.tsv");
-    std::fs::read_to_string(path).unwrap()
+fn table(name: &str) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../generator/src/grammar");
+    std::fs::read_to_string(format!("{folder}/{name}")).unwrap()
 }
 
 fn style(name: &str) -> Style {
@@ -47,10 +47,10 @@ fn written(parameter: &'static Parameter, value: &RawValue) -> String {
         Place::Header => {
             header::write(parameter, &argument).unwrap().1.to_str().unwrap().replace('\t', "\\t")
         }
-        Place::Cookie => {
-            let cookies = cookie::write([(parameter, &argument)].into_iter()).unwrap().unwrap();
-            cookies.to_str().unwrap().to_owned()
-        }
+        Place::Cookie => match cookie::write([(parameter, &argument)].into_iter()) {
+            Ok(cookies) => cookies.unwrap().to_str().unwrap().to_owned(),
+            Err(_) => "refused".to_owned(),
+        },
     }
 }
 
@@ -60,7 +60,7 @@ fn every_cell_is_what_the_table_says() {
     let values = [r#""""#, r#""blue""#, r#"["blue","black","brown"]"#, r#"{"R":100,"G":200,"B":150}"#]
         .map(|it| serde_json::from_str::<&RawValue>(it).unwrap());
     let mut cells = 0;
-    for row in table().lines().skip(1) {
+    for row in table("styles.tsv").lines().skip(1) {
         let cells_of_row: Vec<&str> = row.split('\t').collect();
         let [place, name, explode, expected @ ..] = &cells_of_row[..] else { panic!("{row}") };
         let parameter = match *place {
@@ -78,4 +78,32 @@ fn every_cell_is_what_the_table_says() {
         cells += expected.len();
     }
     assert_eq!(cells, 29 * 4);
+}
+
+#[test]
+fn what_is_reserved_is_written_as_the_table_says() {
+    let values = [r#"":/?#[]@!$&'()*+,;=""#, r#""a%2Fb 50%""#, r#"["a/b","c,d"]"#]
+        .map(|it| serde_json::from_str::<&RawValue>(it).unwrap());
+    let mut wrong = Vec::new();
+    let mut cells = 0;
+    for row in table("reserved.tsv").lines().skip(1) {
+        let cells_of_row: Vec<&str> = row.split('\t').collect();
+        let [place, name, reserved, expected @ ..] = &cells_of_row[..] else { panic!("{row}") };
+        let parameter = match *place {
+            "path" => Parameter::path("color"),
+            "query" => Parameter::query("color"),
+            "header" => Parameter::header("color"),
+            "cookie" => Parameter::cookie("color"),
+            other => panic!("no such place: {other}"),
+        };
+        let parameter = parameter.style(style(name)).explode(false).allow_reserved(*reserved == "true");
+        let parameter: &'static Parameter = Box::leak(Box::new(parameter));
+        let found: Vec<String> = values.iter().map(|it| written(parameter, it)).collect();
+        if found != expected {
+            wrong.push(format!("{place}\t{name}\t{reserved}\t{}", found.join("\t")));
+        }
+        cells += expected.len();
+    }
+    assert!(wrong.is_empty(), "the table should say\n{}", wrong.join("\n"));
+    assert_eq!(cells, 13 * 3);
 }

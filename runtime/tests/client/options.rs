@@ -33,11 +33,12 @@ async fn headers_and_pairs_of_the_query_are_added_to_one_call() {
         .header("X-TENANT", "mine too")
         .header("X-Trace", "own")
         .query("page", "9")
-        .query("a b", "c&d=ü");
+        .query("a b", "c&d=ü")
+        .query("empty", "");
     client.get_task(3, "1").page(2).trace("argument").options(own).send().await.unwrap();
     client.get_task(3, "1").send().await.unwrap();
     let seen = server.seen();
-    assert_eq!(seen[0].target, "/v1/tenants/3/tasks/1?page=2&page=9&a%20b=c%26d%3D%C3%BC");
+    assert_eq!(seen[0].target, "/v1/tenants/3/tasks/1?page=2&page=9&a%20b=c%26d%3D%C3%BC&empty=");
     let named = |name: &str| -> Vec<&str> {
         seen[0].headers.iter().filter(|(it, _)| it == name).map(|(_, value)| value.as_str()).collect()
     };
