@@ -3,7 +3,7 @@
 use clientsmith_generator::{Builder, Error};
 
 fn main() -> Result<(), Error> {
-    for name in ["names", "texts", "shapes", "kinds", "bodies"] {
+    for name in ["names", "texts", "shapes", "kinds", "media"] {
         let builder = Builder::new(format!("../hostile/documents/{name}.yaml"));
         builder.config("clientsmith.toml").name(name).generate()?;
     }

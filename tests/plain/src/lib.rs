@@ -21,7 +21,7 @@ types! {
     /// A type of every kind.
     kinds
     /// Bodies in every media type.
-    bodies
+    media
     /// What needs help beside serde.
     open
     /// The same, with closed enums.

@@ -60,6 +60,7 @@ impl Fast {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::auth::events::Origin;
     use crate::auth::life::Life;
     use crate::auth::place;
     use crate::scheme::Placement;
@@ -72,7 +73,7 @@ mod tests {
         let placed = place::token(Placement::Bearer, &value).unwrap();
         let fast = Fast::default();
         assert!(fast.get(|| now).is_none());
-        let copy = fast.fill(&Held::new(value, placed, 1, Life::new(now, None, 0.0), None));
+        let copy = fast.fill(&Held::new(value, placed, 1, Life::new(now, None, 0.0), None, Origin::Fetched));
         assert!(Arc::ptr_eq(&fast.get(|| now).unwrap(), &copy));
         fast.clear();
         assert!(fast.get(|| now).is_none());
