@@ -43,7 +43,7 @@ fn add<'a>(
     let coverage = cx.coverage.clone();
     let is_only = item.operations().count() == 1;
     for (method, operation) in item.operations() {
-        let name = if is_only { name.clone() } else { name.child(&method.to_lowercase()) };
+        let name = if is_only { name.clone() } else { name.child(method.to_lowercase()) };
         let headers = headers(cx, item, operation);
         webhooks.push(Webhook {
             key: key.to_owned(),
