@@ -8,6 +8,9 @@
 pub mod auth;
 pub mod errors;
 pub mod operations;
+
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 pub mod types;
 use clientsmith_runtime as rt;
 pub use self::auth::Auth;

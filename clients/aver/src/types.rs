@@ -259,7 +259,7 @@ rt::record!(StartedSearch: Deserialize { 0 id "!id" });
 pub struct StatusChanged {
     pub status_message: StatusMessage,
 }
-rt::record!(StatusChanged { 0 status_message "!statusMessage" });
+rt::record!(StatusChanged: Deserialize { 0 status_message "!statusMessage" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -269,7 +269,7 @@ pub struct StatusMessage {
     pub group_id: rt::Uuid,
     pub status: String,
 }
-rt::record!(StatusMessage {
+rt::record!(StatusMessage: Deserialize {
     0 r#type "!type", 1 id "!id", 2 group_id "!groupId", 3 status "!status",
 });
 
@@ -282,7 +282,7 @@ pub enum StatusMessageType {
     /// A value that the document does not list.
     Unknown(String),
 }
-rt::choice!(StatusMessageType {
+rt::choice!(StatusMessageType: Deserialize {
     LiveCheck "LiveCheck", OfflineCheck "OfflineCheck", WatchlistSearch "WatchlistSearch",
     RecurringWatchlistSearch "RecurringWatchlistSearch", _ Unknown,
 });

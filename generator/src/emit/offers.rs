@@ -4,24 +4,25 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, group, ident, ty};
-use crate::layout::{Ident, Offer, Offers, Pass, Type};
+use crate::layout::{Offer, Offers, Pass, Type};
 
 /// The enum, what its variants are made of, and how each is written; each behind the gate.
 pub(super) fn offers(it: &Offers, gate: &TokenStream) -> TokenStream {
     let doc = docs::outer(&it.doc);
     let name = ident(&it.name);
     let variants = it.variants.iter().map(variant);
-    let conversions =
-        it.variants.iter().filter(|it| it.is_meant).flat_map(|offer| conversions(&it.name, offer));
+    let conversions = it.variants.iter().filter(|it| it.is_meant).flat_map(|offer| conversions(it, offer));
     let arms = it.variants.iter().map(arm);
+    let declared = it.is_lent().then(|| quote! { <'a> });
+    let elided = it.is_lent().then(|| quote! { <'_> });
     quote! {
         #gate
         #doc
         #[derive(Debug)]
-        pub enum #name<'a> { #(#variants),* }
+        pub enum #name #declared { #(#variants),* }
         #(#gate #conversions)*
         #gate
-        impl rt::Offered for #name<'_> {
+        impl rt::Offered for #name #elided {
             fn put(self, call: rt::Call<()>) -> rt::Call<()> {
                 match self { #(#arms),* }
             }
@@ -45,11 +46,16 @@ fn arm(it: &Offer) -> TokenStream {
 }
 
 /// What a variant is made of without its name being said.
-fn conversions(of: &Ident, it: &Offer) -> Vec<TokenStream> {
-    let (of, name) = (ident(of), ident(&it.name));
+fn conversions(of: &Offers, it: &Offer) -> Vec<TokenStream> {
+    let elided = of.is_lent().then(|| quote! { <'_> });
+    let (of, name) = (ident(&of.name), ident(&it.name));
+    let (declared, lent) = match it.argument.pass {
+        Pass::Reference => (Some(quote! { <'a> }), Some(quote! { <'a> })),
+        Pass::Value | Pass::Into | Pass::Sequence | Pass::Offer => (None, elided),
+    };
     let from = |given: &TokenStream, made: &TokenStream| {
         quote! {
-            impl<'a> From<#given> for #of<'a> {
+            impl #declared From<#given> for #of #lent {
                 fn from(it: #given) -> Self { Self::#name(#made) }
             }
         }

@@ -145,7 +145,7 @@ const RESERVED_HEAD: &str = "
 What `allowReserved` changes (OpenAPI, Parameter Object), for a `color` that is every reserved character, has a triplet and a `%`
 in it, or is the list `[\"a/b\", \"c,d\"]`, without `explode`. The tests of the runtime check every cell.
 
-- Triplets that are encoded already are kept, as other reserved characters are (RFC 6570 section 3.2.3). `#`, `[` and `]` may stand in neither a
+- Triplets that are encoded already are kept, as other reserved characters are (RFC 6570, “reserved expansion”). `#`, `[` and `]` may stand in neither a
   path nor a query, `?` not in a path; `&` and `+` would be read as something else in a query (RFC 3986 section 3.4). They are encoded all the same.
 - A `/` in a path is kept too: `a/b` is two segments then. What would lead to another path (`..`) is refused.
 - Headers are never encoded, and cookies of the style `form` always: there it changes nothing.

@@ -45,8 +45,12 @@ components:
 ";
 
 fn api() -> ir::Api {
+    api_of(DOCUMENT)
+}
+
+fn api_of(document: &str) -> ir::Api {
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::default());
-    let input = Input::Text { name: "spec.yaml".into(), text: DOCUMENT.to_owned() };
+    let input = Input::Text { name: "spec.yaml".into(), text: document.to_owned() };
     let root = source::load(&input, &[], &mut files, &mut diagnostics).unwrap().unwrap();
     let document = crate::upgrade::upgrade(root, &mut diagnostics).unwrap();
     let valid = crate::check::check(crate::spec::Spec::new(document.root), &mut diagnostics).unwrap();
@@ -230,4 +234,51 @@ fn something_must_be_left() {
         nothing-selected: the filters leave out all 4 operations; an operation stays if an include names it, or there is none, and no exclude does
     "#]],
     );
+}
+
+#[test]
+fn webhooks_stay_by_their_tags_and_callbacks_with_their_operations() {
+    let body = |ty: &str| {
+        format!(
+            "requestBody: {{ content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/{ty}' }} }} }} }}"
+        )
+    };
+    let document = format!(
+        "
+openapi: 3.1.0
+info: {{ title: T, version: '1' }}
+paths:
+  /a: {{ post: {{ tags: [a], callbacks: {{ one: {{ '{{$url}}': {{ post: {{ {} }} }} }} }} }} }}
+  /b: {{ post: {{ tags: [b], callbacks: {{ two: {{ '{{$url}}': {{ post: {{ {} }} }} }} }} }} }}
+webhooks:
+  three: {{ post: {{ tags: [a], {} }} }}
+  four: {{ post: {{ tags: [b], operationId: fourth, {} }} }}
+components:
+  schemas: {{ One: {{ type: object }}, Two: {{ type: object }}, Three: {{ type: object }}, Four: {{ type: object }} }}
+",
+        body("One"),
+        body("Two"),
+        body("Three"),
+        body("Four")
+    );
+    let check = |change: fn(&mut Selection), expected: &[&str]| {
+        let (mut selection, mut diagnostics) = (Selection::default(), Diagnostics::default());
+        change(&mut selection);
+        let api = select(api_of(&document), &selection, &mut diagnostics).unwrap().api;
+        let callback = |it: &ir::Webhook| {
+            let operation = it.callback.as_ref().and_then(|(index, _)| api.operations.get(*index));
+            operation.map(|it| it.path.clone()).unwrap_or_default()
+        };
+        let webhooks = api.webhooks.iter().map(|it| {
+            let ty = it.types().next().and_then(ir::Type::mentioned).unwrap();
+            format!("{}{} {}", it.key, callback(it), api.types[ty.0 as usize].name)
+        });
+        assert_eq!(webhooks.collect::<Vec<_>>(), expected);
+        assert_eq!(diagnostics.iter().count(), 0);
+    };
+    check(|_| {}, &["one/a One", "two/b Two", "three Three", "four Four"]);
+    check(|it| it.include.tags = vec!["b".into()], &["two/b Two", "four Four"]);
+    check(|it| it.exclude.tags = vec!["a".into()], &["two/b Two", "four Four"]);
+    check(|it| it.include.paths = vec!["/b".into()], &["two/b Two"]);
+    check(|it| it.exclude.operations = vec!["fourth".into()], &["one/a One", "two/b Two", "three Three"]);
 }

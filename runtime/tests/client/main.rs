@@ -53,6 +53,7 @@ mod retries;
 mod revocation;
 #[cfg(test)]
 mod secrets;
+#[cfg(test)]
 mod sequences;
 #[cfg(test)]
 mod server;

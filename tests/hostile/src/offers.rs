@@ -121,6 +121,9 @@ fn items_are_sent_one_after_the_other() {
         "application/x-ndjson",
         lines,
     );
+    trial.arrives(async { trial.client.send_owned(&pets).send().await.unwrap() }, "application/jsonl", lines);
+    let octets = async { trial.client.send_owned(File::from("x")).send().await.unwrap() };
+    trial.arrives(octets, "application/octet-stream", "x");
     let either = async |body: SendEitherBody<'_>| trial.client.send_either().body(body).send().await.unwrap();
     trial.arrives(either((&pets).into()), "application/json", r#"[{"name":"Tom"},{"name":"Kit"}]"#);
     let records = "\u{1e}{\"name\":\"Tom\"}\n\u{1e}{\"name\":\"Kit\"}\n";

@@ -10,7 +10,7 @@ use crate::layout::expect::PLACEHOLDERS;
 use crate::layout::ident::{Role, spell_or_number};
 use crate::layout::names::Names;
 use crate::layout::types::Plan;
-use crate::layout::{Argument, BodyUse, Doc, Ident, Setter, doc};
+use crate::layout::{Argument, BodyUse, Doc, Ident, Offers, Setter, doc};
 
 /// The parameters and the body of an operation, in their order.
 ///
@@ -88,7 +88,7 @@ pub(super) fn arrange<'a>(
     plan: &Plan<'_>,
     operation: &'a ir::Operation,
     orders: &Orders<'_>,
-    offered: Option<&Ident>,
+    offered: Option<&Offers>,
 ) -> Arranged<'a> {
     let optional = orders.apply(operation);
     let mut tables = tables(operation, &optional);

@@ -4,7 +4,7 @@ use super::encoding;
 use super::pass::passed;
 use crate::ir;
 use crate::layout::types::{Plan, Site};
-use crate::layout::{Argument, BodyUse, CodecStyle, Ident, Pass, Type};
+use crate::layout::{Argument, BodyUse, CodecStyle, Ident, Offers, Pass, Type};
 
 /// The module of the enums of media types.
 pub(super) const BODIES: &str = "bodies";
@@ -57,9 +57,10 @@ pub(super) fn argument(plan: &Plan<'_>, content: &ir::Content, name: Ident) -> A
 }
 
 /// A body of which the caller chooses the media type: a value of this enum, or what it is made of.
-pub(super) fn offered(offered: &Ident, name: Ident) -> Argument {
-    let ty = Type::Path(vec![Ident::own(BODIES), offered.clone()]);
-    Argument::new(name, ty, Pass::Offer, BodyUse::Offered)
+pub(super) fn offered(offered: &Offers, name: Ident) -> Argument {
+    let ty = Type::Path(vec![Ident::own(BODIES), offered.name.clone()]);
+    let pass = if offered.is_lent() { Pass::Offer } else { Pass::Into };
+    Argument::new(name, ty, pass, BodyUse::Offered)
 }
 
 /// The content type of a body, where it is not the one that the runtime writes for this use of it.

@@ -66,7 +66,7 @@ pub(super) fn files(plan: &Plan<'_>, names: &CallNames) -> (Vec<File>, Vec<Contr
         };
         groups.entry(module).or_default().push(prepared.len());
         let reads = outcome::reads(plan, operation);
-        let arranged = arguments::arrange(plan, operation, &orders, bodies.get(index).map(|it| &it.name));
+        let arranged = arguments::arrange(plan, operation, &orders, bodies.get(index));
         let (errors, setters) = (outcome::errors(&reads), arranged.setters.clone());
         let streams = streams::of(plan, operation);
         sharers.push(shared::Sharer { method, errors, setters, streams: streams.as_ref().map(|it| it.kind) });

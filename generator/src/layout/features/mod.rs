@@ -23,6 +23,8 @@ pub(super) struct Features {
     /// One for each group of operations, in the order of the groups; none where neither a group nor a part of it has operations.
     /// Behind them that of the webhooks.
     groups: Vec<Option<GroupFeature>>,
+    /// The feature for what the API sends of its own accord, if there is such.
+    webhooks: Option<String>,
     /// The feature for the types that no operation needs, if there are such types.
     unused: Option<String>,
     /// By type, the groups whose operations need it.
@@ -48,6 +50,7 @@ enum Logins {
 /// The module of the webhooks, and its feature.
 pub(super) const WEBHOOKS: &str = "webhooks";
 const LOGIN: &str = "login";
+const WEBHOOKS_ABOUT: &str = "What the API sends of its own accord.";
 const LOGIN_ABOUT: &str = "People log in: the browser, the listener on loopback, the prompt for devices.";
 const MOCK_ABOUT: &str = "A server for tests of programs that call the API.";
 const GROUP_ABOUT: &str = "One for each group of operations; types come with the operations that need them.";
@@ -94,15 +97,16 @@ pub(super) fn features(api: &ir::Api, names: &CallNames, options: &Options) -> F
             Some(GroupFeature { name, module, parent: up(&group) })
         })
         .collect();
+    let mut webhooks = None;
     if !api.webhooks.is_empty() {
-        let module = Ident::own(WEBHOOKS);
-        let name = names::claim(&mut taken, module.bare());
-        groups.push(Some(GroupFeature { name, module, parent: None }));
+        let name = names::claim(&mut taken, WEBHOOKS);
+        webhooks = Some(name.clone());
+        groups.push(Some(GroupFeature { name, module: Ident::own(WEBHOOKS), parent: None }));
     }
     // Types that stand in one file stand behind no gate.
     let gates = if api.types.len() > MOST_IN_A_FILE { reach::gates(api) } else { Vec::new() };
     let unused = gates.contains(&Gate::Unused).then(|| names::claim(&mut taken, "unused_types"));
-    Features { groups, unused, gates, logins, has_mock }
+    Features { groups, webhooks, unused, gates, logins, has_mock }
 }
 
 impl Features {
@@ -117,9 +121,11 @@ impl Features {
         for (index, group) in self.groups.iter().enumerate() {
             let parts = self.groups.iter().flatten().filter(|it| it.parent == Some(index));
             let parts = parts.map(|it| it.name.clone()).collect();
-            table.extend(group.as_ref().map(|it| feature(&it.name, GROUP_ABOUT, parts)));
+            let group = group.as_ref().filter(|it| self.webhooks.as_ref() != Some(&it.name));
+            table.extend(group.map(|it| feature(&it.name, GROUP_ABOUT, parts)));
         }
         table.extend(self.unused.iter().map(|it| feature(it, GROUP_ABOUT, groups.clone())));
+        table.extend(self.webhooks.iter().map(|it| feature(it, WEBHOOKS_ABOUT, Vec::new())));
         if !table.is_empty() {
             let all = table.iter().map(|it| it.name.clone()).collect();
             table.insert(0, feature("default", "", all));
@@ -217,8 +223,7 @@ impl Features {
         if let Item::PublicModule { name } = item
             && name.as_str() == WEBHOOKS
         {
-            let last = self.groups.last().into_iter().flatten().filter(|it| it.module.as_str() == WEBHOOKS);
-            let features = last.map(|it| it.name.clone()).collect();
+            let features = self.webhooks.iter().cloned().collect();
             gate(item, features);
         }
     }

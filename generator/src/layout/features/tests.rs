@@ -144,3 +144,48 @@ fn a_group_brings_its_parts_along() {
     "#]]
     .assert_eq(&text);
 }
+
+#[test]
+fn bodies_come_with_their_calls_and_webhooks_have_a_feature() {
+    let text = "
+openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /a: { post: { tags: [A], requestBody: { required: true, content: &one { application/json: { schema: { type: integer } }, text/plain: {} } } } }
+  /b: { post: { tags: [B], requestBody: { required: true, content: *one } } }
+  /c: { post: { tags: [C], requestBody: { required: true, content: { application/json: { schema: { type: boolean } }, text/plain: {} } } } }
+  /d: { post: { tags: [A], requestBody: { content: &two { application/json: { schema: { type: number } }, text/csv: {} } } } }
+  /e: { post: { tags: [B], requestBody: { content: *two } } }
+  /f: { get: { tags: [Webhooks] } }
+webhooks: { ping: { post: {} } }
+";
+    let krate = laid_out_from(text, &Options::default());
+    let mut found = Vec::new();
+    for file in &krate.files {
+        let Content::Module(module) = &file.content else { continue };
+        for item in &module.items {
+            let (features, item) = match item {
+                Item::Gated { features, item } => (features.join(" or "), item.as_ref()),
+                open => ("always".to_owned(), open),
+            };
+            match item {
+                Item::Offers(it) => found.push(format!("{features}: {}", it.name.as_str())),
+                Item::PublicModule { name } if file.path == "src/lib.rs" => {
+                    found.push(format!("{features}: {}", name.as_str()));
+                }
+                _ => {}
+            }
+        }
+    }
+    let expected = [
+        "a or b: PostABody",
+        "c: PostCBody",
+        "always: PostDBody",
+        "always: bodies",
+        "always: calls",
+        "always: operations",
+        // A tag of this name was first.
+        "webhooks-2: webhooks",
+    ];
+    assert_eq!(found, expected);
+}

@@ -1,6 +1,6 @@
 //! Bodies of which the caller chooses the media type.
 
-use super::Argument;
+use super::{Argument, Pass};
 use crate::layout::{Doc, Ident};
 
 /// An enum with a variant for each media type that a body may be sent in.
@@ -29,4 +29,11 @@ pub struct Offer {
     pub argument: Argument,
     /// Whether a value of the type alone stands for it: not where an earlier one has the same type.
     pub is_meant: bool,
+}
+
+impl Offers {
+    /// Whether any of them is lent, and so the enum has a lifetime.
+    pub fn is_lent(&self) -> bool {
+        self.variants.iter().any(|it| it.argument.pass == Pass::Reference)
+    }
 }
