@@ -1,9 +1,8 @@
-//! Grants, ways to say who the client is, and providers that describe themselves, over the wire.
+//! Grants, and providers that describe themselves, over the wire.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use clientsmith_runtime::auth::{AuthErrorKind, ClientCredentials, Flow, Password};
 use clientsmith_runtime::reqwest::Url;
@@ -16,15 +15,15 @@ pub(crate) fn form(seen: &Seen) -> BTreeMap<String, String> {
     Url::parse(&format!("http://form/?{}", seen.body)).unwrap().query_pairs().into_owned().collect()
 }
 
-fn token(rest: &str) -> Reply {
+pub(crate) fn token(rest: &str) -> Reply {
     reply(200).json(&format!(r#"{{"access_token":"t","token_type":"Bearer"{rest}}}"#))
 }
 
-fn posts(server: &Server) -> Vec<BTreeMap<String, String>> {
+pub(crate) fn posts(server: &Server) -> Vec<BTreeMap<String, String>> {
     server.seen().iter().filter(|it| it.method == "POST").map(form).collect()
 }
 
-fn lines(server: &Server) -> Vec<String> {
+pub(crate) fn lines(server: &Server) -> Vec<String> {
     server.seen().iter().map(Seen::line).collect()
 }
 
@@ -102,54 +101,6 @@ async fn f50_a_source_gives_the_password_again_and_a_wrong_one_is_not_repeated()
 }
 
 #[tokio::test]
-async fn c18_a_token_lives_as_long_as_was_said_where_its_answer_says_nothing() {
-    for (said, life) in [("", 60), (r#","expires_in":600"#, 600)] {
-        let server = Server::start(move |seen| match seen.line().as_str() {
-            "POST /token" => token(said),
-            _ => reply(200),
-        })
-        .await;
-        let clock = SetClock::new();
-        let credential = ClientCredentials::new("oauth2", &FLOW, "id", "s");
-        let credential = credential.default_lifetime(Duration::from_secs(60));
-        let client = builder(&server.url, credential).clock(clock.clone()).build().unwrap();
-        for (seconds, tokens) in [(0, 1), (life / 2, 1), (life / 2, 2)] {
-            clock.advance(seconds);
-            by_oauth2(&client).await.unwrap();
-            assert_eq!(posts(&server).len(), tokens, "{said} {seconds}");
-        }
-    }
-}
-
-#[tokio::test]
-async fn d30_a_refresh_token_that_has_ended_says_nothing_of_the_secret_beside_it() {
-    let server = Server::start(|seen| match seen.line().as_str() {
-        "POST /token" if form(seen)["grant_type"] == "client_credentials" => {
-            token(r#","expires_in":60,"refresh_token":"r1""#)
-        }
-        "POST /token" => reply(400).json(r#"{"error":"invalid_grant"}"#),
-        _ => reply(200),
-    })
-    .await;
-    let asked = || {
-        ClientCredentials::new("oauth2", &FLOW, "id", "s")
-            .secret_source(|| async { Ok::<_, std::io::Error>("s") })
-    };
-    for credential in [ClientCredentials::new("oauth2", &FLOW, "id", "s"), asked()] {
-        let before = posts(&server).len();
-        let clock = SetClock::new();
-        let client = builder(&server.url, credential).clock(clock.clone()).build().unwrap();
-        for _ in 0..2 {
-            by_oauth2(&client).await.unwrap();
-            clock.advance(61);
-        }
-        let grants: Vec<String> =
-            posts(&server)[before..].iter().map(|it| it["grant_type"].clone()).collect();
-        assert_eq!(grants, ["client_credentials", "refresh_token", "client_credentials"]);
-    }
-}
-
-#[tokio::test]
 async fn d30_a_wrong_password_is_not_repeated() {
     let server = password_server("").await;
     let clock = SetClock::new();
@@ -160,26 +111,6 @@ async fn d30_a_wrong_password_is_not_repeated() {
         clock.advance(600);
     }
     assert_eq!(posts(&server).len(), 1);
-}
-
-#[tokio::test]
-async fn d30_an_answer_that_breaks_off_counts_by_its_status_where_that_says_enough() {
-    const BODY: &str = r#"{"access_token":"t","token_type":"Bearer"}"#;
-    for (status, kind, why) in [
-        (503, AuthErrorKind::Retry { after: None }, "the token endpoint answered 503"),
-        (302, AuthErrorKind::Configuration, "the token endpoint answered 302"),
-        (400, AuthErrorKind::Configuration, "the token endpoint answered 400"),
-        // It may have been a token.
-        (200, AuthErrorKind::Retry { after: None }, "its answer broke off"),
-    ] {
-        let server = Server::start(move |_| reply(status).json(BODY).broken_after(10)).await;
-        let error = by_oauth2(&client(&server.url, credential().token_url("/token"))).await.unwrap_err();
-        assert!(error.to_string().contains(why), "{error}");
-        let known = (status != 200).then_some(status);
-        assert_eq!(error.status().map(|it| it.as_u16()), known);
-        let same = std::mem::discriminant(&error.kind()) == std::mem::discriminant(&kind);
-        assert!(same, "{status}: {:?}", error.kind());
-    }
 }
 
 /// A provider below `/idp` with these metadata; `{origin}` stands for its own.
@@ -326,35 +257,6 @@ async fn c21_a_client_with_a_certificate_goes_where_certificates_are_asked_for()
     assert_eq!(seen[0].body, "grant_type=client_credentials&client_id=id");
     assert!(seen[0].header("authorization").is_none());
     assert_eq!(seen[1].line(), "POST /idp/t");
-}
-
-#[cfg(feature = "jwt")]
-#[tokio::test]
-async fn c21_every_attempt_carries_a_statement_of_its_own() {
-    let attempts = AtomicU32::new(0);
-    let server = Server::start(move |seen| match seen.line().as_str() {
-        "POST /token" if attempts.fetch_add(1, Ordering::Relaxed) == 0 => reply(503),
-        "POST /token" => token(""),
-        _ => reply(200),
-    })
-    .await;
-    let clock = SetClock::new();
-    let credential = ClientCredentials::new("oauth2", &FLOW, "id", "CANARY").client_secret_jwt();
-    let client = builder(&server.url, credential).clock(clock.clone()).build().unwrap();
-    by_oauth2(&client).await.unwrap_err();
-    clock.advance(5);
-    by_oauth2(&client).await.unwrap();
-    let posts = posts(&server);
-    assert_eq!(posts.len(), 2);
-    assert_ne!(posts[0]["client_assertion"], posts[1]["client_assertion"]);
-    for post in &posts {
-        assert!(!post.contains_key("client_secret"));
-        assert_eq!(post["client_assertion_type"], "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
-    }
-    assert!(server.seen().iter().all(|it| !it.body.contains("CANARY")));
-    assert!(
-        server.seen().iter().filter(|it| it.method == "POST").all(|it| it.header("authorization").is_none())
-    );
 }
 
 #[tokio::test]

@@ -25,6 +25,8 @@ mod events;
 #[cfg(test)]
 mod grants;
 #[cfg(test)]
+mod identity;
+#[cfg(test)]
 mod items;
 #[cfg(test)]
 mod limits;
@@ -62,6 +64,8 @@ mod stores;
 #[expect(unreachable_pub, reason = "generated code is a crate, this is a module")]
 #[cfg(test)]
 mod tasks;
+#[cfg(test)]
+mod token_answers;
 #[cfg(test)]
 mod token_leaks;
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! Tests of the whole floor, but for the network.
 
+mod kept;
+mod person;
+
 use std::time::Duration;
 
 use super::*;
@@ -8,10 +11,9 @@ use crate::auth::exchange::Class;
 use crate::auth::fixture::{Scripted, SetClock, operation, token};
 use crate::auth::manager::{Keeping, Manager, Parts};
 use crate::auth::spawn::TokioSpawn;
-use crate::auth::store::{Content, Identity, MemoryStore, Record, StoreKey};
 use crate::auth::{
     ApiKey, AuthorizationCode, Basic, Bearer, ClientCredentials, Device, Flow, Issued, Login, LoginAnswer,
-    LoginEndpoint, LoginRequest, Member, MemberPlace, OAuth, TimeUnit, Token, Value,
+    LoginEndpoint, LoginRequest, Member, MemberPlace, TimeUnit, Token, Value,
 };
 use crate::scheme::Placement;
 
@@ -348,51 +350,6 @@ fn a_relative_token_endpoint_is_resolved_against_the_base_url() {
     assert_eq!(endpoint("https://api.example/v1", "https://b.example/l"), "https://b.example/l");
 }
 
-/// The token that a client finds in a store with one entry, where nobody gives another one.
-async fn found(of: &Identity<'_>, credential: impl Into<Credential>) -> Option<String> {
-    let store = MemoryStore::new();
-    let content = Content::Tokens(Record { access: Some("stored".into()), ..Record::default() });
-    store.save_if_version(&StoreKey::of(of), None, &content).await.unwrap();
-    let it = build_on(Some(Arc::new(store)), "https://127.0.0.1:1/v1", vec![credential.into()]).unwrap();
-    let Some(Holder::Managed(manager)) = it.holder(0) else { panic!("it has a token") };
-    manager.token().await.ok().map(|held| held.value.expose().to_owned())
-}
-
-// Entries written by one release must be found by the next, and by nobody else.
-#[tokio::test]
-async fn d37_the_tokens_of_a_login_lie_under_its_endpoint_and_its_account() {
-    let server = "https://127.0.0.1:1/login";
-    let of_ann = Identity { server, grant: "login", account: Some("ann"), ..Identity::default() };
-    let login = || Login::new("bearer", &LOGIN, [("user", "u".into())]).account("ann");
-    assert_eq!(found(&of_ann, login()).await.as_deref(), Some("stored"));
-    assert_eq!(found(&of_ann, login().account("bob")).await, None);
-    assert_eq!(found(&of_ann, login().token_url("/other")).await, None);
-}
-
-#[tokio::test]
-async fn d37_the_tokens_of_a_client_lie_under_its_provider_and_what_it_asks_for() {
-    let (scopes, resources) = (["a".to_owned()], ["audience=x".to_owned()]);
-    let of = Identity {
-        server: "https://127.0.0.1:1/token",
-        client_id: "id",
-        client_auth: "client_secret_basic",
-        grant: "client_credentials",
-        account: Some("ann"),
-        scopes: &scopes,
-        resources: &resources,
-        dpop: None,
-    };
-    let client = |id: &str, way: fn(ClientCredentials) -> ClientCredentials| {
-        let client = ClientCredentials::new("bearer", &FLOW, id, "s").token_url("/token").account("ann");
-        way(client.scopes(["a"]).parameter("audience", "x"))
-    };
-    assert_eq!(found(&of, client("id", |it| it)).await.as_deref(), Some("stored"));
-    assert_eq!(found(&of, client("other", |it| it)).await, None);
-    assert_eq!(found(&of, client("id", OAuth::client_secret_post)).await, None);
-    let post = Identity { client_auth: "client_secret_post", ..of };
-    assert_eq!(found(&post, client("id", OAuth::client_secret_post)).await.as_deref(), Some("stored"));
-}
-
 #[test]
 fn b11_nothing_of_a_client_shows_a_secret() {
     let it = build(vec![
@@ -415,44 +372,4 @@ fn b11_nothing_of_a_client_shows_a_secret() {
         ApiKey::new("key", "CANARY").into(),
     ];
     assert!(!format!("{credentials:#?}").contains("CANARY"));
-}
-
-/// Client credentials that the API's own jobs use, and a person's, for one scheme.
-fn with_and_without_a_person() -> Vec<Credential> {
-    vec![
-        ClientCredentials::new("bearer", &FLOW, "job", "s").into(),
-        AuthorizationCode::new("bearer", &FLOW, "app").access_token("of-a-person").into(),
-    ]
-}
-
-#[tokio::test]
-async fn of_several_credentials_for_one_scheme_a_session_is_that_of_the_person() {
-    let it = build(with_and_without_a_person()).unwrap();
-    let index = it.position("bearer").unwrap();
-    assert_eq!(index, 1);
-    let Some(Holder::Managed(manager)) = it.holder(index) else { panic!("it has a token") };
-    assert_eq!(manager.token().await.unwrap().value.expose(), "of-a-person");
-    // Without one it is the first that was given.
-    let it = build(vec![ApiKey::new("key", "1").into(), ApiKey::new("key", "2").into()]).unwrap();
-    assert_eq!(it.position("key").unwrap(), 0);
-    assert_eq!(it.position("bearer").unwrap_err().kind(), AuthErrorKind::Missing);
-}
-
-#[cfg(feature = "login")]
-#[test]
-fn the_one_credential_that_takes_a_person_is_found() {
-    assert_eq!(build(with_and_without_a_person()).unwrap().interactive().unwrap(), "bearer");
-    let twice = [with_and_without_a_person(), with_and_without_a_person()].concat();
-    let error = build(twice).unwrap().interactive().unwrap_err().to_string();
-    assert!(error.contains("two credentials for `bearer`"), "{error}");
-    let mut both = with_and_without_a_person();
-    both.push(AuthorizationCode::new("key", &FLOW, "app").access_token("t").into());
-    let error = build(both).unwrap().interactive().unwrap_err().to_string();
-    assert!(error.contains("both `bearer` and `key`"), "{error}");
-    // What takes no person: a fixed token, a job, a login that its inputs suffice for.
-    let login = Login::new("bearer", &LOGIN, [("user", "u".into())]);
-    let job = ClientCredentials::new("bearer", &FLOW, "job", "s");
-    let nobody = build(vec![ApiKey::new("key", "1").into(), login.into(), job.into()]).unwrap();
-    let error = nobody.interactive().unwrap_err().to_string();
-    assert!(error.contains("no credential that a person logs in for"), "{error}");
 }

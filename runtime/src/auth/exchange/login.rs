@@ -61,7 +61,9 @@ impl Exchange for LoginGrant {
 
     fn revoke<'a>(&'a self, remains: &'a Remains, hint: Hint, at: Moment) -> Option<Revocation<'a>> {
         let (declared, url) = (self.declared.logout.as_ref()?, self.logout_url.as_ref()?);
-        hint.of(remains).filter(|_| hint == due(declared, remains))?;
+        // It is sent once, whatever it names: for the last of the tokens that there are.
+        let due = if remains.access.is_some() { Hint::Access } else { Hint::Refresh };
+        hint.of(remains).filter(|_| hint == due)?;
         let given = self.inputs.given();
         let request = request(declared, &self.declared.answer, url, |name| match name {
             "token" => remains.access.as_ref(),
@@ -71,16 +73,6 @@ impl Exchange for LoginGrant {
         // One that names what there is not has nothing to end.
         let request = request.ok()?;
         Some(Box::pin(async move { ended(&self.endpoint.send(request).await?, at) }))
-    }
-}
-
-/// With which of the tokens a logout is sent: once, whatever it names, and it takes the other along.
-fn due(logout: &LoginRequest, remains: &Remains) -> Hint {
-    let names = |token: &str| unknown(logout, |name| name != token).is_some();
-    if names("token") || (remains.access.is_some() && !names("refreshToken")) {
-        Hint::Access
-    } else {
-        Hint::Refresh
     }
 }
 

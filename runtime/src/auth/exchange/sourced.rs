@@ -33,17 +33,43 @@ impl Exchange for Sourced {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::auth::clock::Clock;
     use crate::auth::exchange::Class;
     use crate::auth::fixture::SetClock;
-    use crate::auth::token_source::TokenFuture;
+    use crate::auth::token_source::{Issued, TokenFuture};
+
+    struct Given(Issued);
+
+    impl TokenSource for Given {
+        fn token(&self) -> TokenFuture<'_> {
+            Box::pin(std::future::ready(Ok(self.0.clone())))
+        }
+    }
 
     struct Silent;
 
     impl TokenSource for Silent {
         fn token(&self) -> TokenFuture<'_> {
             Box::pin(std::future::pending())
+        }
+    }
+
+    #[tokio::test]
+    async fn c18_a_token_lives_as_long_as_its_source_says_or_as_it_says_itself() {
+        let now = SetClock::new().now();
+        let jwt = jwt::tests::token(&serde_json::json!({ "exp": now.wall.as_secs() + 90 }));
+        for (issued, life) in [
+            (Issued::new("t").expires_in(Duration::from_secs(60)), Some(60)),
+            (Issued::new(jwt.as_str()).expires_in(Duration::from_secs(60)), Some(60)),
+            (Issued::new(jwt.as_str()), Some(90)),
+            (Issued::new("t"), None),
+        ] {
+            let source = Given(issued);
+            let granted = Sourced(Arc::new(source)).primary(now).await.unwrap();
+            assert_eq!(granted.life.map(|it| it.as_secs()), life);
         }
     }
 

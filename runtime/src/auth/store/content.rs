@@ -244,6 +244,8 @@ mod tests {
         let secret = || Some(Secret::new(long.as_str()));
         for content in [
             Content::Tokens(full()),
+            Content::Tokens(Record::default()),
+            Content::Ended { refused: Vec::new() },
             Content::Tokens(Record { access: secret(), ..Record::default() }),
             Content::Tokens(Record { refresh: secret(), id_token: secret(), ..Record::default() }),
             Content::Tokens(Record { dpop_key: secret(), ..Record::default() }),

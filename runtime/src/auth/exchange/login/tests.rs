@@ -119,6 +119,9 @@ fn g54_places_of_the_answer() {
         answered(places, Some(1800), 201, r#"{"data":{"jwt":"t","ttl":"1500","refresh":"r"}}"#).unwrap();
     assert_eq!((granted.token, granted.refresh), ("t".into(), Some("r".into())));
     assert_eq!(granted.life, Some(Duration::from_millis(1500)));
+    // A rotated refresh token is not lost for want of the other.
+    let failure = answered(places, None, 200, r#"{"data":{"refresh":"r2"}}"#).unwrap_err();
+    assert_eq!((failure.class, failure.refresh), (Class::Configuration, Some("r2".into())));
 }
 
 #[test]

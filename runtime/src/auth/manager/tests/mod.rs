@@ -1,5 +1,6 @@
 //! Tests of the manager: a set clock, a scripted exchange, no sleeps.
 
+mod conflicts;
 mod flights;
 mod loose;
 mod races;

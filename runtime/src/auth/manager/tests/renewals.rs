@@ -184,16 +184,3 @@ async fn b11_debug_of_managers_and_errors_shows_no_token() {
     let held = it.manager.token().await.unwrap();
     assert!(!format!("{:?} {held:?}", it.manager).contains("CANARY"));
 }
-
-#[tokio::test]
-async fn d34_a_late_refusal_of_a_token_that_has_ended_by_itself_costs_nothing() {
-    let it = stage([token("t1", 100), token("t2", 100)], None);
-    let old = it.manager.token().await.unwrap();
-    it.clock.advance(101.0);
-    it.get().await.unwrap();
-    for _ in 0..10 {
-        assert!(it.manager.reject(&old), "the next token is there");
-    }
-    assert_eq!(it.get().await.as_deref(), Ok("t2"));
-    assert_eq!(it.calls(), 2);
-}

@@ -271,6 +271,18 @@ async fn d24_what_a_login_has_overtaken_makes_no_room_for_a_third_request() {
 }
 
 #[tokio::test]
+async fn d34_a_late_refusal_of_the_token_before_a_login_costs_nothing() {
+    let it = stage_with(Scripted::new([token("t1", 100), token("t2", 100)]), None, Arc::new(TokioSpawn));
+    let first = it.manager.token().await.unwrap();
+    // Another one so soon would not be had.
+    assert!(it.manager.reject(&first));
+    let second = it.manager.token().await.unwrap();
+    log_in(&it, "new", "R").await.unwrap();
+    assert!(it.manager.reject(&second), "the next token is there");
+    assert_eq!(it.get().await.as_deref(), Ok("new"));
+}
+
+#[tokio::test]
 async fn d25_a_login_or_logout_whose_caller_leaves_goes_on() {
     let house = House::new();
     let it = house.process_with(Scripted::new([interaction()]).revoking([]), None);

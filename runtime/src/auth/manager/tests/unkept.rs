@@ -7,12 +7,10 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 use super::House;
-use super::sessions::log_in;
 use crate::auth::clock::Clock;
 use crate::auth::error::AuthErrorKind;
 use crate::auth::exchange::Class;
 use crate::auth::fixture::{Play, Scripted, fail, interaction, rotating, settle, token};
-use crate::auth::store::contract::key;
 use crate::auth::store::{
     Content, Entry, Fingerprint, MemoryStore, Record, Saved, Store, StoreError, StoreErrorKind, StoreFuture,
     StoreKey, StoreLock,
@@ -22,20 +20,20 @@ const SECOND: Duration = Duration::from_secs(1);
 
 /// A store that fails where it is told to.
 #[derive(Debug, Clone)]
-struct Failing {
+pub(super) struct Failing {
     inner: MemoryStore,
     fails: Arc<Mutex<Vec<(Method, StoreErrorKind)>>>,
     loads: Arc<AtomicUsize>,
     /// Saves wait here.
-    gate: Arc<Semaphore>,
+    pub(super) gate: Arc<Semaphore>,
     /// The lock is lost as soon as it is held.
     lost: bool,
     /// So many writes come too late, whatever is there.
-    conflicts: Arc<AtomicUsize>,
+    pub(super) conflicts: Arc<AtomicUsize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Method {
+pub(super) enum Method {
     Load,
     Lock,
     Save,
@@ -43,13 +41,18 @@ enum Method {
 }
 
 impl Failing {
-    fn new(house: &House) -> Self {
+    pub(super) fn new(house: &House) -> Self {
         let (inner, gate) = (house.store.clone(), Arc::new(Semaphore::new(1000)));
         let (fails, loads, conflicts) = (Arc::default(), Arc::default(), Arc::default());
         Self { inner, fails, loads, gate, lost: false, conflicts }
     }
 
-    fn fails(&self, fails: impl IntoIterator<Item = (Method, StoreErrorKind)>) {
+    /// So many saves go through, and the others wait.
+    pub(super) fn waiting(self, permits: usize) -> Self {
+        Self { gate: Arc::new(Semaphore::new(permits)), ..self }
+    }
+
+    pub(super) fn fails(&self, fails: impl IntoIterator<Item = (Method, StoreErrorKind)>) {
         *self.fails.lock().unwrap() = fails.into_iter().collect();
     }
 
@@ -113,7 +116,7 @@ impl Store for Failing {
 #[tokio::test]
 async fn d32_nobody_gets_a_token_before_it_is_stored() {
     let house = House::new();
-    let store = Failing { gate: Arc::new(Semaphore::new(0)), ..Failing::new(&house) };
+    let store = Failing::new(&house).waiting(0);
     let it = Arc::new(house.process_on(
         Scripted::new([rotating("t1", 100, "R2")]),
         Some("R1"),
@@ -259,7 +262,7 @@ async fn e39_without_the_lock_no_refresh_token_is_sent() {
 #[tokio::test]
 async fn e42_who_was_overtaken_takes_what_the_other_has_written() {
     let house = House::new();
-    let store = Failing { gate: Arc::new(Semaphore::new(0)), ..Failing::new(&house) };
+    let store = Failing::new(&house).waiting(0);
     let it = Arc::new(house.process_on(
         Scripted::new([rotating("t1", 100, "R2")]),
         Some("R1"),
@@ -287,7 +290,7 @@ async fn e42_what_is_of_no_use_is_written_over() {
         Content::Tokens(Record { access: None, expires_at: None, ..house.record("", 0, "R9") }),
     ] {
         let house = House { clock: house.clock.clone(), ..House::new() };
-        let store = Failing { gate: Arc::new(Semaphore::new(0)), ..Failing::new(&house) };
+        let store = Failing::new(&house).waiting(0);
         let it = Arc::new(house.process_on(
             Scripted::new([rotating("t1", 100, "R2")]),
             Some("R1"),
@@ -300,93 +303,6 @@ async fn e42_what_is_of_no_use_is_written_over() {
         assert_eq!(call.await.unwrap().as_deref(), Ok("t1"));
         assert_eq!(house.stored().await, "t1 R2");
     }
-}
-
-#[tokio::test]
-async fn e42_a_write_that_comes_too_late_is_tried_three_times() {
-    for (conflicts, stored, notes) in
-        [(2, "t1 R2", ["Fetched 1"].as_slice()), (3, "nothing", &["unkept Unavailable", "Fetched 1"])]
-    {
-        let house = House::new();
-        let store = Failing::new(&house);
-        let it =
-            house.process_on(Scripted::new([rotating("t1", 100, "R2")]), Some("R1"), Arc::new(store.clone()));
-        store.conflicts.store(conflicts, Ordering::Relaxed);
-        assert_eq!(it.get().await.as_deref(), Ok("t1"));
-        assert_eq!((house.stored().await.as_str(), house.notes.take().as_slice()), (stored, &*owned(notes)));
-    }
-}
-
-fn owned(texts: &[&str]) -> Vec<String> {
-    texts.iter().map(|&it| it.to_owned()).collect()
-}
-
-#[tokio::test]
-async fn d38_a_logout_elsewhere_ends_what_a_refresh_was_about_to_write() {
-    let house = House::new();
-    let store = Failing { gate: Arc::new(Semaphore::new(1)), ..Failing::new(&house) };
-    let plays = [rotating("t1", 100, "R2"), rotating("t2", 100, "R3"), interaction()];
-    let it =
-        Arc::new(house.process_on(Scripted::new(plays).revoking([]), Some("R1"), Arc::new(store.clone())));
-    it.get().await.unwrap();
-    house.clock.advance(101.0);
-    let call = it.called();
-    settle().await;
-    let version = house.entry().await.unwrap().version;
-    house.store.clear_if_version(&key("house"), version).await.unwrap();
-    store.gate.add_permits(10);
-    assert_eq!(call.await.unwrap(), Err(AuthErrorKind::InteractionRequired));
-    let calls = ["refresh R1", "refresh R2", "revoke Refresh R3", "revoke Access t2", "primary"];
-    assert_eq!(it.exchange.calls(), calls);
-    assert_eq!(house.stored().await, "nothing");
-}
-
-#[tokio::test]
-async fn d38_a_logout_clears_what_was_written_meanwhile() {
-    for (conflicts, stored, outcome) in [(2, "nothing", Ok(())), (3, "t1 R2", Err(AuthErrorKind::Store))] {
-        let house = House::new();
-        let store = Failing::new(&house);
-        let script = Scripted::new([rotating("t1", 100, "R2")]).revoking([]);
-        let it = house.process_on(script, Some("R1"), Arc::new(store.clone()));
-        it.get().await.unwrap();
-        store.conflicts.store(conflicts, Ordering::Relaxed);
-        assert_eq!(it.manager.log_out().await.map_err(|error| error.kind()), outcome);
-        assert_eq!(house.stored().await, stored);
-    }
-}
-
-#[tokio::test]
-async fn d32_a_login_is_written_without_the_lock_and_not_where_nothing_can_be_written() {
-    for (fails, stored, notes) in [
-        (StoreErrorKind::Locked, "t1 R2", ["Login 1"].as_slice()),
-        (StoreErrorKind::Unavailable, "t1 R2", &["Login 1"]),
-        (StoreErrorKind::ReadOnly, "nothing", &["unkept ReadOnly", "Login 1"]),
-    ] {
-        let house = House::new();
-        let store = Failing::new(&house);
-        store.fails([(Method::Lock, fails)]);
-        let it = house.process_on(Scripted::new([]), None, Arc::new(store.clone()));
-        log_in(&it, "t1", "R2").await.unwrap();
-        assert_eq!((house.stored().await.as_str(), house.notes.take().as_slice()), (stored, &*owned(notes)));
-        assert_eq!(it.get().await.as_deref(), Ok("t1"));
-    }
-}
-
-#[tokio::test]
-async fn d32_a_login_that_could_not_be_written_costs_nobody_the_tokens_that_were() {
-    let house = House::new();
-    let store = Failing { gate: Arc::new(Semaphore::new(0)), ..Failing::new(&house) };
-    let script = Scripted::new([rotating("old", 100, "R2")]).revoking([]);
-    let it = Arc::new(house.process_on(script, Some("R1"), Arc::new(store.clone())));
-    let call = it.called();
-    settle().await;
-    // The login waits for the lock, and then for the store, which fails.
-    store.fails([(Method::Lock, StoreErrorKind::ReadOnly)]);
-    log_in(&it, "new", "R10").await.unwrap();
-    store.gate.add_permits(10);
-    assert_eq!(call.await.unwrap().as_deref(), Ok("new"));
-    assert_eq!(it.exchange.calls(), ["refresh R1"]);
-    assert_eq!(house.stored().await, "old R2");
 }
 
 #[tokio::test]
