@@ -157,7 +157,7 @@ async fn e40_what_a_crash_leaves_is_used_up() {
     let store = folder.store();
     let version = saved(&store).await;
     // Killed while it wrote more than comes next: the old entry is whole.
-    fs::write(folder.file("new"), format!("{{\"version\":{}", " ".repeat(10_000))).unwrap();
+    fs::write(folder.file("new"), format!("{{\"version\":{}", "x".repeat(10_000))).unwrap();
     fs::set_permissions(folder.file("new"), fs::Permissions::from_mode(0o600)).unwrap();
     assert_eq!(store.load(&key("a")).await.unwrap().unwrap().version, version);
     assert!(matches!(
