@@ -95,6 +95,9 @@ mod tests {
         assert_eq!(life(json!("3600.5")), Some(Duration::from_millis(3_600_500)));
         assert_eq!(life(json!(0)), seconds(0));
         assert_eq!(life(json!(-1)), seconds(0));
+        // A year.
+        assert_eq!(life(json!(31_536_000)), life(json!(31_536_001)));
+        assert_eq!(life(json!(31_535_999)), seconds(31_535_999));
         for huge in [json!(1e30), json!(u64::MAX), json!(i64::MAX), json!("1e400"), json!("inf")] {
             assert_eq!(life(huge.clone()), Some(LONGEST), "{huge}");
         }

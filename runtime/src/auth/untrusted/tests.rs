@@ -91,6 +91,8 @@ fn b12_no_part_of_a_secret_is_left_beside_a_mask() {
 
 #[test]
 fn b12_a_text_without_end_is_looked_at_in_part() {
+    let far = format!("{}Cana%2Fry%2B%22%C3%A9+%C3%BC", "so ".repeat(1300));
+    assert_eq!(shown(&far, &[&Secret::new(SECRET)]), "***");
     let long = format!("{}{SECRET}", "x".repeat(EXAMINED));
     assert_eq!(shown(&long, &[&Secret::new(SECRET)]), format!("{}…", "x".repeat(LONGEST)));
 }

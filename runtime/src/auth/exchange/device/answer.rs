@@ -96,11 +96,11 @@ mod tests {
     fn f49_odd_answers_are_read() {
         let base = r#""device_code":"d","user_code":"u","verification_url":"https://as.example/d""#;
         let of = |rest: &str| of(&format!("{{{base}{rest}}}")).unwrap();
-        assert_eq!(of("").expires_in, LIFE);
+        assert_eq!(of("").expires_in, Duration::from_secs(600));
         assert_eq!(of(r#","expires_in":"1800","interval":"7""#).interval, Duration::from_secs(7));
         assert_eq!(of(r#","interval":0"#).interval, Duration::from_secs(1));
         assert_eq!(of(r#","interval":-3"#).interval, Duration::from_secs(1));
-        assert_eq!(of(r#","interval":null"#).interval, INTERVAL);
+        assert_eq!(of(r#","interval":null"#).interval, Duration::from_secs(5));
         assert_eq!(of(r#","interval":1e30,"expires_in":1e30"#).expires_in, lifetime::LONGEST);
         assert_eq!(of(r#","verification_uri_complete":"javascript:x""#).verification_uri_complete, None);
     }
