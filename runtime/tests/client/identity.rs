@@ -95,3 +95,12 @@ async fn c21_every_attempt_carries_a_statement_of_its_own() {
         server.seen().iter().filter(|it| it.method == "POST").all(|it| it.header("authorization").is_none())
     );
 }
+
+#[tokio::test]
+async fn b12_a_secret_that_a_token_endpoint_repeats_is_not_in_the_error() {
+    let refusal = r#"{"error":"invalid_client","error_description":"it is not CANARY-s"}"#;
+    let server = Server::start(move |_| reply(401).json(refusal)).await;
+    let credential = ClientCredentials::new("oauth2", &FLOW, "id", "CANARY-s");
+    let error = by_oauth2(&client(&server.url, credential)).await.unwrap_err();
+    assert_eq!(error.to_string(), "the token endpoint refused: invalid_client (it is not ***)");
+}
