@@ -150,8 +150,8 @@ impl<T, E, S> Call<T, E, S> {
     }
 
     /// Sets an XML body with this root element.
-    pub fn xml(self, body: &dyn Data, root: &str) -> Self {
-        let written = xml::write(body, root).map(Bytes::from);
+    pub fn xml(self, body: &impl Data, root: &str) -> Self {
+        let written = xml::write(body.form(), root).map(Bytes::from);
         self.body(written.map_err(serde::ser::Error::custom), "application/xml")
     }
 
@@ -168,20 +168,20 @@ impl<T, E, S> Call<T, E, S> {
     }
 
     /// Sets a body in parts, one for each member.
-    pub fn multipart(self, body: &dyn Data) -> Self {
+    pub fn multipart(self, body: &impl Data) -> Self {
         self.multipart_with(body, &[])
     }
 
     /// Sets a body in parts, some of which are written in a way of their own.
-    pub fn multipart_with(mut self, body: &dyn Data, parts: &[Part]) -> Self {
-        self.draft.set_parts(request::multipart(body, parts));
+    pub fn multipart_with(mut self, body: &impl Data, parts: &[Part]) -> Self {
+        self.draft.set_parts(request::multipart(body.form(), parts));
         self
     }
 
     /// Sets a body in parts of a type with serde's derives. Such a type shows its files as JSON does: as text.
     pub fn multipart_derived(mut self, body: &dyn ToArgument, parts: &[Part]) -> Self {
         let body = body.json().and_then(|it| serde_json::from_slice::<serde_json::Value>(&it));
-        self.draft.set_parts(body.and_then(|it| request::multipart(&it, parts)));
+        self.draft.set_parts(body.and_then(|it| request::multipart(it.form(), parts)));
         self
     }
 

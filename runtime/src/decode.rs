@@ -2,7 +2,7 @@
 
 use serde::de::{DeserializeOwned, DeserializeSeed as _};
 
-use crate::codec::{Data, Key, Place, Trail};
+use crate::codec::{Data, Key, Open, Place, Trail};
 use crate::unread::Unread;
 
 /// RFC 8259 §8.1 forbids the byte order mark to writers, and lets readers ignore it.
@@ -16,17 +16,17 @@ pub(crate) fn unreadable(reason: &str) -> Unread {
 /// reader is compiled once, for all types.
 pub(crate) fn data<T: Data>(body: &[u8]) -> Result<T, Unread> {
     let mut value = T::blank();
-    fill(body, &mut value)?;
+    fill(body, value.open())?;
     Ok(value)
 }
 
-fn fill(body: &[u8], data: &mut dyn Data) -> Result<(), Unread> {
+fn fill(body: &[u8], mut open: Open<'_>) -> Result<(), Unread> {
     let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
     let is_empty = body.trim_ascii().is_empty();
     // An absent body is null: good for a type that may be nothing, an error for any other.
     let mut deserializer = serde_json::Deserializer::from_slice(if is_empty { b"null" } else { body });
     let mut trail = Trail::default();
-    let result = Place { data, trail: &mut trail }.deserialize(&mut deserializer);
+    let result = Place { open: &mut open, trail: &mut trail }.deserialize(&mut deserializer);
     result.and_then(|()| deserializer.end()).map_err(|error| match (is_empty, trail.expected()) {
         (true, _) => unreadable("the body is empty"),
         (false, Some(expected)) => {
@@ -39,7 +39,7 @@ fn fill(body: &[u8], data: &mut dyn Data) -> Result<(), Unread> {
 /// Reads XML into a type of a generated crate.
 pub(crate) fn xml<T: Data>(body: &[u8]) -> Result<T, Unread> {
     let mut value = T::blank();
-    fill_from_xml(body, &mut value)?;
+    fill_from_xml(body, value.open())?;
     Ok(value)
 }
 
@@ -49,12 +49,12 @@ pub(crate) fn xml_or_json<T: Data>(body: &[u8]) -> Result<T, Unread> {
     if start.starts_with(b"<") { xml(body) } else { data(body) }
 }
 
-fn fill_from_xml(body: &[u8], data: &mut dyn Data) -> Result<(), Unread> {
+fn fill_from_xml(body: &[u8], open: Open<'_>) -> Result<(), Unread> {
     if body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body).trim_ascii().is_empty() {
-        return fill(body, data);
+        return fill(body, open);
     }
     let mut trail = Trail::default();
-    crate::xml::fill(body, data, &mut trail)
+    crate::xml::fill(body, open, &mut trail)
         .map_err(|reason| Unread::Unreadable { path: trail.to_string(), reason: reason.into_owned() })
 }
 

@@ -6,7 +6,7 @@ use http::HeaderMap;
 use serde::de::{DeserializeOwned, DeserializeSeed as _};
 use serde_json::Value;
 
-use crate::codec::{Data, Open, Place, Trail};
+use crate::codec::{Data, List, Nullable, Open, Place, Trail};
 use crate::xml::scalar;
 
 /// A header of answers that the document describes: its name, and what it holds.
@@ -74,11 +74,11 @@ impl<T> HeaderOf<T> {
 
 fn tabled<T: Data>(text: &str) -> Option<T> {
     let mut value = T::blank();
-    fill(&mut value, text).then_some(value)
+    fill(value.open(), text).then_some(value)
 }
 
-fn fill(data: &mut dyn Data, text: &str) -> bool {
-    match data.place() {
+fn fill(open: Open<'_>, text: &str) -> bool {
+    match open {
         Open::Text(value) => {
             text.clone_into(value);
             true
@@ -88,22 +88,29 @@ fn fill(data: &mut dyn Data, text: &str) -> bool {
         Open::Integer(value) => scalar::whole(text, value),
         Open::Number(value) => scalar::number(text).map(|it| *value = it).is_some(),
         Open::Nullable(value) => fill(value.fill(), text),
-        Open::List(list) if !text.starts_with('[') => {
-            list.start(0);
-            let items = text.split(',').map(str::trim).filter(|it| !it.is_empty());
-            items.enumerate().all(|(at, item)| list.place(at).is_none_or(|place| fill(place, item)))
-        }
-        Open::Record
+        Open::NullableText(value) => fill(Nullable::fill(value), text),
+        Open::NullableList(value) => fill(value.fill(), text),
+        Open::List(list) if !text.starts_with('[') => items(list, text),
+        Open::Texts(list) if !text.starts_with('[') => items(list, text),
+        mut open @ (Open::Record(_)
         | Open::List(_)
+        | Open::Texts(_)
         | Open::Map(_)
+        | Open::TextMap(_)
         | Open::Union(_)
         | Open::Json(_)
         | Open::Foreign(_)
-        | Open::Null => {
+        | Open::Null) => {
             let value = json(text);
-            (Place { data, trail: &mut Trail::default() }).deserialize(value).is_ok()
+            (Place { open: &mut open, trail: &mut Trail::default() }).deserialize(value).is_ok()
         }
     }
+}
+
+fn items(list: &mut dyn List, text: &str) -> bool {
+    list.start(0);
+    let items = text.split(',').map(str::trim).filter(|it| !it.is_empty());
+    items.enumerate().all(|(at, item)| list.place(at).is_none_or(|place| fill(place, item)))
 }
 
 fn derived<T: DeserializeOwned>(text: &str) -> Option<T> {

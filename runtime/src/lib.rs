@@ -116,6 +116,18 @@ pub use crate::stream::{
 pub use crate::transport::TransportError;
 pub use crate::unread::{Read, Unread};
 
+/// What the macros of tables say for each type and each member. The shorter a path, the less it costs to compile.
+#[doc(hidden)]
+pub use crate::codec::{Data, Deserialized, Open, Serialized, Sink, Source, blank, give, open, show};
+#[doc(hidden)]
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+#[doc(hidden)]
+pub use std::{
+    cmp::PartialEq,
+    default::Default,
+    fmt::{Debug, Formatter, Result as Debugged},
+};
+
 pub use bytes::Bytes;
 pub use futures_core::Stream;
 pub use http::HeaderMap;

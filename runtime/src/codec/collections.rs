@@ -3,57 +3,30 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::data::{Data, Entries, Form, List, Members, Nullable, Open};
-use crate::xml::XmlMember;
-
-/// As of any [`Data`], but of a known type: nothing is looked up.
-fn shown<T: Data>(value: &T) -> Form<'_> {
-    let mut form = value.form();
-    if matches!(form, Form::Record) && value.chosen().is_some() {
-        form = Form::Union(value);
-    }
-    form
-}
+use super::data::{Data, Entries, List, Nullable, NullableList, Open};
+use super::form::Form;
 
 impl<T: Data> Data for Option<T> {
+    #[inline]
     fn blank() -> Self {
         None
     }
 
+    #[inline]
     fn open(&mut self) -> Open<'_> {
-        Open::Nullable(self)
+        T::open_nullable(self)
     }
 
+    #[inline]
     fn form(&self) -> Form<'_> {
         match self {
-            // A record would show its members as its own: a box of indirection for it alone is not worth it.
-            Some(it) => shown(it),
-            None => Form::Null,
+            None => Form::Absent,
+            // It is there, and it is null.
+            Some(it) => match it.form() {
+                Form::Absent => Form::Null,
+                form => form,
+            },
         }
-    }
-
-    fn is_absent(&self) -> bool {
-        self.is_none()
-    }
-
-    fn members(&self) -> Members {
-        self.as_ref().map_or(Members(&[]), Data::members)
-    }
-
-    fn xml(&self) -> &'static [XmlMember] {
-        self.as_ref().map_or(&[], Data::xml)
-    }
-
-    fn secrets(&self) -> &'static [usize] {
-        self.as_ref().map_or(&[], Data::secrets)
-    }
-
-    fn field(&self, at: usize) -> Option<&dyn Data> {
-        self.as_ref().and_then(|it| it.field(at))
-    }
-
-    fn further(&self) -> Option<&dyn Entries> {
-        self.as_ref().and_then(Data::further)
     }
 }
 
@@ -62,55 +35,25 @@ impl<T: Data> Nullable for Option<T> {
         *self = None;
     }
 
-    fn fill(&mut self) -> &mut dyn Data {
-        self.insert(T::blank())
+    fn fill(&mut self) -> Open<'_> {
+        self.insert(T::blank()).open()
     }
 }
 
 impl<T: Data> Data for Box<T> {
+    #[inline]
     fn blank() -> Self {
         Self::new(T::blank())
     }
 
+    #[inline]
     fn open(&mut self) -> Open<'_> {
-        let content: &mut dyn Data = &mut **self;
-        content.place()
+        (**self).open()
     }
 
+    #[inline]
     fn form(&self) -> Form<'_> {
-        shown(&**self)
-    }
-
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
-
-    fn members(&self) -> Members {
-        (**self).members()
-    }
-
-    fn xml(&self) -> &'static [XmlMember] {
-        (**self).xml()
-    }
-
-    fn secrets(&self) -> &'static [usize] {
-        (**self).secrets()
-    }
-
-    fn slot(&mut self, at: usize) -> Option<&mut dyn Data> {
-        (**self).slot(at)
-    }
-
-    fn field(&self, at: usize) -> Option<&dyn Data> {
-        (**self).field(at)
-    }
-
-    fn rest(&mut self) -> Option<&mut dyn Entries> {
-        (**self).rest()
-    }
-
-    fn further(&self) -> Option<&dyn Entries> {
-        (**self).further()
+        (**self).form()
     }
 }
 
@@ -123,31 +66,47 @@ impl<T: Data> Data for Vec<T> {
     }
 
     fn open(&mut self) -> Open<'_> {
-        Open::List(self)
+        T::open_list(self)
     }
 
+    #[inline]
+    fn open_nullable(value: &mut Option<Self>) -> Open<'_> {
+        Open::NullableList(value)
+    }
+
+    #[inline]
     fn form(&self) -> Form<'_> {
-        Form::List(self)
+        T::list(self)
     }
 }
 
 impl<T: Data> List for Vec<T> {
     fn start(&mut self, expected: usize) {
-        self.clear();
-        self.reserve(expected.min(MOST_RESERVED));
+        if !self.is_empty() {
+            self.clear();
+        }
+        if expected > 0 {
+            self.reserve(expected.min(MOST_RESERVED));
+        }
     }
 
-    fn place(&mut self, _at: usize) -> Option<&mut dyn Data> {
+    fn place(&mut self, _at: usize) -> Option<Open<'_>> {
         self.push(T::blank());
-        self.last_mut().map(|it| it as &mut dyn Data)
+        self.last_mut().map(T::open)
     }
 
     fn length(&self) -> usize {
         self.len()
     }
 
-    fn item(&self, at: usize) -> Option<&dyn Data> {
-        self.get(at).map(|it| it as &dyn Data)
+    fn item(&self, at: usize) -> Form<'_> {
+        self.get(at).map_or(Form::Absent, T::form)
+    }
+}
+
+impl<T: Data> NullableList for Option<Vec<T>> {
+    fn list(&mut self) -> &mut dyn List {
+        self.get_or_insert_with(Vec::new)
     }
 }
 
@@ -157,17 +116,17 @@ impl<T: Data> Data for BTreeMap<String, T> {
     }
 
     fn open(&mut self) -> Open<'_> {
-        Open::Map(self)
+        T::open_map(self)
     }
 
     fn form(&self) -> Form<'_> {
-        Form::Map(self)
+        T::map(self)
     }
 }
 
 impl<T: Data> Entries for BTreeMap<String, T> {
-    fn entry(&mut self, name: &str) -> &mut dyn Data {
-        match Self::entry(self, name.to_owned()) {
+    fn entry(&mut self, name: &str) -> Open<'_> {
+        let value = match Self::entry(self, name.to_owned()) {
             Entry::Vacant(entry) => entry.insert(T::blank()),
             // A name that comes twice starts anew.
             Entry::Occupied(entry) => {
@@ -175,16 +134,17 @@ impl<T: Data> Entries for BTreeMap<String, T> {
                 *value = T::blank();
                 value
             }
-        }
+        };
+        value.open()
     }
 
-    fn value(&self, name: &str) -> Option<&dyn Data> {
-        self.get(name).map(|it| it as &dyn Data)
+    fn value(&self, name: &str) -> Option<Form<'_>> {
+        self.get(name).map(T::form)
     }
 
-    fn each(&self, with: &mut dyn FnMut(&str, &dyn Data) -> bool) {
+    fn each(&self, with: &mut dyn FnMut(&str, Form<'_>) -> bool) {
         for (name, value) in self {
-            if !with(name, value) {
+            if !with(name, value.form()) {
                 return;
             }
         }

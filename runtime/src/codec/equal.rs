@@ -1,14 +1,18 @@
 //! When two values are equal: when they are written the same.
 
-use super::data::{Data, Entries, Form, List};
+use super::data::{Data, Entries, List};
+use super::form::{Form, Shown};
 
 /// Compares two values of one type: what `PartialEq` of generated types does.
 #[must_use]
-pub fn equal(left: &dyn Data, right: &dyn Data) -> bool {
-    match (left.shown(), right.shown()) {
-        (Form::Record, Form::Record) => records(left, right),
-        // An absent member and one that is null are both written as null.
-        (Form::Null, Form::Null) => left.is_absent() == right.is_absent(),
+pub fn equal<T: Data>(left: &T, right: &T) -> bool {
+    same(left.form(), right.form())
+}
+
+fn same(left: Form<'_>, right: Form<'_>) -> bool {
+    match (left, right) {
+        (Form::Record(left), Form::Record(right)) => records(left, right),
+        (Form::Absent, Form::Absent) | (Form::Null, Form::Null) => true,
         (Form::Boolean(left), Form::Boolean(right)) => left == right,
         (Form::Integer(left), Form::Integer(right)) => left == right,
         (Form::Unsigned(left), Form::Unsigned(right)) => left == right,
@@ -24,10 +28,13 @@ pub fn equal(left: &dyn Data, right: &dyn Data) -> bool {
             (Ok(left), Ok(right)) => left == right,
             _ => false,
         },
+        (Form::Texts(left), Form::Texts(right)) => left == right,
+        (Form::TextMap(left), Form::TextMap(right)) => left == right,
         (Form::Octets(left), Form::Octets(right)) => left == right,
         (Form::File(left), Form::File(right)) => left == right,
         (
-            Form::Record
+            Form::Record(_)
+            | Form::Absent
             | Form::Null
             | Form::Boolean(_)
             | Form::Integer(_)
@@ -38,6 +45,8 @@ pub fn equal(left: &dyn Data, right: &dyn Data) -> bool {
             | Form::Octets(_)
             | Form::File(_)
             | Form::List(_)
+            | Form::Texts(_)
+            | Form::TextMap(_)
             | Form::Map(_)
             | Form::Union(_)
             | Form::Json(_)
@@ -48,13 +57,10 @@ pub fn equal(left: &dyn Data, right: &dyn Data) -> bool {
 }
 
 fn records(left: &dyn Data, right: &dyn Data) -> bool {
-    let members = (0..left.members().len()).all(|at| match (left.field(at), right.field(at)) {
-        (Some(left), Some(right)) => equal(left, right),
-        (None, None) => true,
-        _ => false,
-    });
-    members
-        && match (left.further(), right.further()) {
+    let (left, right) = (Shown::of(left), Shown::of(right));
+    left.members.len() == right.members.len()
+        && left.members.into_iter().zip(right.members).all(|(left, right)| same(left, right))
+        && match (left.further, right.further) {
             (Some(left), Some(right)) => maps(left, right),
             (None, None) => true,
             _ => false,
@@ -62,17 +68,13 @@ fn records(left: &dyn Data, right: &dyn Data) -> bool {
 }
 
 fn lists(left: &dyn List, right: &dyn List) -> bool {
-    left.length() == right.length()
-        && (0..left.length()).all(|at| match (left.item(at), right.item(at)) {
-            (Some(left), Some(right)) => equal(left, right),
-            _ => false,
-        })
+    left.length() == right.length() && (0..left.length()).all(|at| same(left.item(at), right.item(at)))
 }
 
 fn maps(left: &dyn Entries, right: &dyn Entries) -> bool {
     let mut all = left.count() == right.count();
     left.each(&mut |name, value| {
-        all = all && right.value(name).is_some_and(|other| equal(value, other));
+        all = all && right.value(name).is_some_and(|other| same(value, other));
         all
     });
     all
@@ -80,7 +82,7 @@ fn maps(left: &dyn Entries, right: &dyn Entries) -> bool {
 
 fn unions(left: &dyn Data, right: &dyn Data) -> bool {
     match (left.chosen(), right.chosen()) {
-        (Some((left_at, left)), Some((right_at, right))) => left_at == right_at && equal(left, right),
+        (Some((left_at, left)), Some((right_at, right))) => left_at == right_at && same(left, right),
         _ => false,
     }
 }

@@ -1,20 +1,24 @@
 //! Files where JSON stands: text.
 
-use super::data::{Data, Form, Open};
+use super::data::{Data, Open};
+use super::form::Form;
 use super::read::read;
 use super::write::write;
 use crate::file::File;
 
 /// Where a document uses the type of a multipart body as JSON, too, a file is text there.
 impl Data for File {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
+    #[inline]
     fn open(&mut self) -> Open<'_> {
         Open::Parsed(self)
     }
 
+    #[inline]
     fn form(&self) -> Form<'_> {
         Form::File(self)
     }

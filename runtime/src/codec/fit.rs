@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::data::{Data, Open, Presence};
+use super::data::{Data, Open};
+use super::table::Presence;
 
 /// How well a type suits a value; the greater one suits better.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,19 +15,20 @@ pub(super) struct Fit {
 }
 
 /// How well a blank value of a type suits; none: it lacks what the type requires.
-pub(super) fn fit(data: &mut dyn Data, value: &Value) -> Option<Fit> {
+pub(super) fn fit(blank: Open<'_>, value: &Value) -> Option<Fit> {
     let keeps = |keeps| Some(Fit { known: 0, keeps });
-    match (value, data.place()) {
-        (Value::Object(object), Open::Record) => of_record(data, object),
+    match (value, blank) {
+        (Value::Object(object), Open::Record(data)) => of_record(data, object),
         (_, Open::Union(union)) => of_union(union, value),
         (_, Open::Nullable(inner)) => fit(inner.fill(), value),
-        (_, Open::Map(_) | Open::Json(_) | Open::Foreign(_)) => keeps(true),
+        (_, Open::NullableText(_) | Open::NullableList(_) | Open::Texts(_)) => keeps(false),
+        (_, Open::Map(_) | Open::TextMap(_) | Open::Json(_) | Open::Foreign(_)) => keeps(true),
         // Both read both kinds of numbers, and neither holds all of the other.
         (_, Open::Integer(_)) => keeps(!value.is_f64()),
         (_, Open::Number(_)) => keeps(value.is_f64()),
         (
             _,
-            Open::Record | Open::Boolean(_) | Open::Text(_) | Open::Parsed(_) | Open::List(_) | Open::Null,
+            Open::Record(_) | Open::Boolean(_) | Open::Text(_) | Open::Parsed(_) | Open::List(_) | Open::Null,
         ) => keeps(false),
     }
 }
@@ -46,15 +48,15 @@ fn of_record(data: &mut dyn Data, object: &Map<String, Value>) -> Option<Fit> {
 /// Whether a member that must be there may yet be absent. One that may be null is null then: many servers leave
 /// it out.
 pub(super) fn may_be_left_out(data: &mut dyn Data, at: usize) -> bool {
-    data.slot(at).is_some_and(|slot| matches!(slot.place(), Open::Nullable(_) | Open::Null))
+    data.place(at).may_be_null()
 }
 
 /// A union suits as well as the best of its variants; their own unions are not asked.
 fn of_union(union: &mut dyn Data, value: &Value) -> Option<Fit> {
     let variants = 0..union.variants().variants.len();
-    let fits = variants.filter_map(|at| {
-        let data = union.choose(at)?;
-        if matches!(data.place(), Open::Union(_)) { Some(Fit::default()) } else { fit(data, value) }
+    let fits = variants.filter_map(|at| match union.choose(at) {
+        Open::Union(_) => Some(Fit::default()),
+        blank => fit(blank, value),
     });
     fits.max()
 }

@@ -7,7 +7,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-use super::data::{ByJson, Data, Form, Open};
+use super::data::{ByJson, Data, Open};
+use super::form::Form;
 
 /// A value of a type that its user brought, such as a decimal number: it travels as serde says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -24,14 +25,17 @@ impl<T: Serialize + DeserializeOwned + fmt::Debug> ByJson for Foreign<T> {
 }
 
 impl<T: Serialize + DeserializeOwned + fmt::Debug + Default> Data for Foreign<T> {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
+    #[inline]
     fn open(&mut self) -> Open<'_> {
         Open::Foreign(self)
     }
 
+    #[inline]
     fn form(&self) -> Form<'_> {
         Form::Foreign(self)
     }

@@ -29,6 +29,49 @@ impl<'de> Visitor<'de> for TextVisitor<'_> {
     }
 }
 
+impl<'de> DeserializeSeed<'de> for TextVisitor<'_> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_string(self)
+    }
+}
+
+/// Reads text or null.
+pub(super) struct NullableTextVisitor<'a>(pub(super) &'a mut Option<String>);
+
+impl<'de> DeserializeSeed<'de> for NullableTextVisitor<'_> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de> Visitor<'de> for NullableTextVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a value or null")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        *self.0 = None;
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.visit_none()
+    }
+
+    #[inline]
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_string(TextVisitor(self.0.insert(String::new())))
+    }
+}
+
 pub(super) struct ParseVisitor<'a> {
     pub(super) value: &'a mut dyn Data,
     pub(super) trail: &'a mut Trail,

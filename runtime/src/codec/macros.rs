@@ -8,6 +8,8 @@
 /// simply elements of their names in XML, each with its [path](crate::codec::XmlMember::path):
 /// `rt::record!(Pet xml [0 "@id", 1 "tags/tag"] { 0 id "!id", 1 tags "?tags" });`, and `secret [1]` those that `Debug` masks.
 /// `rt::record!(Task: Deserialize { … })` gives it that one of serde's traits alone: it only travels that way.
+/// `rt::record!(Task = Default { … })` gives it `Default` too, for less than the derive. Attributes before the name
+/// are those of the table.
 ///
 /// ```
 /// # use std::collections::BTreeMap;
@@ -29,26 +31,34 @@
 /// ```
 #[macro_export]
 macro_rules! record {
-    ($name:ident $(: $way:ident)? {}) => {
-        impl $crate::codec::Data for $name {
+    // No member is listed: nothing would come behind the end of `slot`.
+    ($(#[$attribute:meta])* $name:ident $(= $default:ident)? $(: $way:ident)? { $(.. $rest:ident)? }) => {
+        $(#[$attribute])*
+        impl $crate::Data for $name {
             fn blank() -> Self {
-                Self {}
+                Self { $($rest: $crate::blank())? }
             }
+
+            $(
+                fn each<'a>(&'a self, to: &mut dyn $crate::Sink<'a>) {
+                    $crate::codec::show_rest(&self.$rest, to);
+                }
+
+                fn rest(&mut self) -> ::std::option::Option<&mut dyn $crate::codec::Entries> {
+                    ::std::option::Option::Some(&mut self.$rest)
+                }
+            )?
         }
 
+        $crate::default_by_data!($name $($default)?);
         $crate::shown_and_compared_by_data!($name);
         $crate::serde_by_data!($name $($way)?);
     };
-    ($name:ident $(: $way:ident)? $(xml [$($xml_at:literal $path:literal),* $(,)?])? $(secret [$($secret:literal),* $(,)?])? { $($at:literal $field:ident $row:literal),* $(,)? $(.. $rest:ident)? }) => {
-        #[allow(deprecated, reason = "a member that its provider advises against travels all the same")]
-        #[allow(unreachable_code, reason = "a record of nothing but further members has no field to return")]
-        impl $crate::codec::Data for $name {
+    ($(#[$attribute:meta])* $name:ident $(= $default:ident)? $(: $way:ident)? $(xml [$($xml_at:literal $path:literal),* $(,)?])? $(secret [$($secret:literal),* $(,)?])? { $($at:literal $field:ident $row:literal),* $(,)? $(.. $rest:ident)? }) => {
+        $(#[$attribute])*
+        impl $crate::Data for $name {
             fn blank() -> Self {
-                Self { $($field: $crate::codec::Data::blank(),)* $($rest: $crate::codec::Data::blank())? }
-            }
-
-            fn members(&self) -> $crate::codec::Members {
-                $crate::codec::Members(&[$($row),*])
+                Self { $($field: $crate::blank(),)* $($rest: $crate::blank())? }
             }
 
             $(
@@ -63,33 +73,43 @@ macro_rules! record {
                 }
             )?
 
-            fn slot(&mut self, at: usize) -> ::std::option::Option<&mut dyn $crate::codec::Data> {
-                ::std::option::Option::Some(match at {
-                    $($at => &mut self.$field,)*
-                    _ => return ::std::option::Option::None,
-                })
+            fn slot<'a>(&'a mut self, at: usize, from: &mut dyn $crate::Source<'a>) {
+                let slot = match at {
+                    $($at => $crate::open(&mut self.$field),)*
+                    _ => return from.rows(&[$($row),*]),
+                };
+                $crate::give(slot, from)
             }
 
-            fn field(&self, at: usize) -> ::std::option::Option<&dyn $crate::codec::Data> {
-                ::std::option::Option::Some(match at {
-                    $($at => &self.$field,)*
-                    _ => return ::std::option::Option::None,
-                })
+            fn each<'a>(&'a self, to: &mut dyn $crate::Sink<'a>) {
+                $($crate::show(&self.$field, $row, to);)*
+                $($crate::codec::show_rest(&self.$rest, to);)?
             }
 
             $(
                 fn rest(&mut self) -> ::std::option::Option<&mut dyn $crate::codec::Entries> {
                     ::std::option::Option::Some(&mut self.$rest)
                 }
-
-                fn further(&self) -> ::std::option::Option<&dyn $crate::codec::Entries> {
-                    ::std::option::Option::Some(&self.$rest)
-                }
             )?
         }
 
+        $crate::default_by_data!($name $($default)?);
         $crate::shown_and_compared_by_data!($name);
         $crate::serde_by_data!($name $($way)?);
+    };
+}
+
+/// Gives a record `Default` by way of its [`Data`](crate::codec::Data), if that is named.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! default_by_data {
+    ($name:ident) => {};
+    ($name:ident Default) => {
+        impl $crate::Default for $name {
+            fn default() -> Self {
+                $crate::blank()
+            }
+        }
     };
 }
 
@@ -98,13 +118,17 @@ macro_rules! record {
 #[macro_export]
 macro_rules! shown_and_compared_by_data {
     ($name:ident) => {
-        impl ::std::fmt::Debug for $name {
-            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::codec::debug(::std::stringify!($name), self, formatter)
+        impl $crate::Debug for $name {
+            fn fmt(&self, to: &mut $crate::Formatter<'_>) -> $crate::Debugged {
+                $crate::codec::debug(::std::stringify!($name), self, to)
             }
         }
 
-        $crate::compared_by_data!($name);
+        impl $crate::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codec::equal(self, other)
+            }
+        }
     };
 }
 
@@ -126,8 +150,17 @@ macro_rules! compared_by_data {
 #[macro_export]
 macro_rules! serde_by_data {
     ($name:ident) => {
-        $crate::serde_by_data!($name Serialize);
-        $crate::serde_by_data!($name Deserialize);
+        impl $crate::Serialize for $name {
+            fn serialize<S: $crate::Serializer>(&self, to: S) -> $crate::Serialized<S> {
+                $crate::codec::write(self, to)
+            }
+        }
+
+        impl<'de> $crate::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::Deserializer<'de>>(from: D) -> $crate::Deserialized<'de, Self, D> {
+                $crate::codec::read(from)
+            }
+        }
     };
     ($name:ident Serialize) => {
         impl $crate::serde::Serialize for $name {
@@ -182,21 +215,21 @@ macro_rules! union {
                 }
             }
 
-            fn choose(&mut self, at: usize) -> ::std::option::Option<&mut dyn $crate::codec::Data> {
+            fn choose(&mut self, at: usize) -> $crate::codec::Open<'_> {
                 *self = match at {
-                    $($at => Self::$variant($crate::codec::Data::blank()),)*
+                    $($at => Self::$variant($crate::blank()),)*
                     _ => Self::$unknown($crate::serde_json::Value::Null),
                 };
-                ::std::option::Option::Some(match self {
-                    $(Self::$variant(it) => it,)*
-                    Self::$unknown(it) => it,
-                })
+                match self {
+                    $(Self::$variant(it) => $crate::open(it),)*
+                    Self::$unknown(it) => $crate::open(it),
+                }
             }
 
-            fn chosen(&self) -> ::std::option::Option<(::std::option::Option<usize>, &dyn $crate::codec::Data)> {
+            fn chosen(&self) -> ::std::option::Option<(::std::option::Option<usize>, $crate::codec::Form<'_>)> {
                 ::std::option::Option::Some(match self {
-                    $(Self::$variant(it) => (::std::option::Option::Some($at), it),)*
-                    Self::$unknown(it) => (::std::option::Option::None, it),
+                    $(Self::$variant(it) => (::std::option::Option::Some($at), $crate::codec::Data::form(it)),)*
+                    Self::$unknown(it) => (::std::option::Option::None, $crate::codec::Data::form(it)),
                 })
             }
         }

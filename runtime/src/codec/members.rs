@@ -4,17 +4,18 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
-use super::data::{Data, Members, Open, Presence};
+use super::data::{Data, Open};
 use super::fit::may_be_left_out;
+use super::table::{Members, Presence};
 
 /// Where the value of a member goes; nowhere if it is not to be read.
 #[inline]
-pub(crate) fn slot(data: &mut dyn Data, at: usize, presence: Presence) -> Option<&mut dyn Data> {
+pub(crate) fn slot(data: &mut dyn Data, at: usize, presence: Presence) -> Option<Open<'_>> {
     match presence {
-        Presence::Required | Presence::Optional | Presence::ReadOnly => data.slot(at),
+        Presence::Required | Presence::Optional | Presence::ReadOnly => Some(data.place(at)),
         Presence::WriteOnly => None,
         // The outer option says that it is there, the inner one is read.
-        Presence::OptionalNullable => match data.slot(at)?.place() {
+        Presence::OptionalNullable => match data.place(at) {
             Open::Nullable(value) => Some(value.fill()),
             _ => None,
         },
@@ -22,22 +23,38 @@ pub(crate) fn slot(data: &mut dyn Data, at: usize, presence: Presence) -> Option
 }
 
 /// A member that must be there and was not.
+#[inline(never)]
 pub(super) fn missing(data: &mut dyn Data, members: Members, seen: &Seen) -> Option<&'static str> {
     let is_missing =
         |at: &usize| members.presence(*at) == Presence::Required && !may_be_left_out(&mut *data, *at);
     seen.others(members.len()).find(is_missing).map(|at| members.name(at))
 }
 
-/// Finds the place of a member by its name.
-pub(super) struct Name<'a> {
+/// Where the names of a record's members are looked up.
+pub(super) struct Names<'a> {
+    pub(super) data: &'a mut dyn Data,
     pub(super) members: Members,
-    /// The place at which the name is expected: most servers keep an order.
+    /// The place at which the next name is expected: most servers keep an order.
     pub(super) expected: usize,
-    /// Where the name goes if it is not listed, if the record keeps such members.
-    pub(super) further: Option<&'a mut String>,
+    /// The last name that is not listed, if the record keeps such members.
+    pub(super) further: String,
 }
 
-impl<'de> DeserializeSeed<'de> for Name<'_> {
+impl Names<'_> {
+    #[inline(never)]
+    fn elsewhere(&mut self, name: &str) -> Option<usize> {
+        let at = self.members.position(name, self.expected);
+        if at.is_none() && self.data.rest().is_some() {
+            name.clone_into(&mut self.further);
+        }
+        at
+    }
+}
+
+/// Finds the place of a member by its name.
+pub(super) struct Name<'n, 'a>(pub(super) &'n mut Names<'a>);
+
+impl<'de> DeserializeSeed<'de> for Name<'_, '_> {
     type Value = Option<usize>;
 
     #[inline]
@@ -46,7 +63,7 @@ impl<'de> DeserializeSeed<'de> for Name<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Name<'_> {
+impl<'de> Visitor<'de> for Name<'_, '_> {
     type Value = Option<usize>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -55,11 +72,11 @@ impl<'de> Visitor<'de> for Name<'_> {
 
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
-        let at = self.members.position(name, self.expected);
-        if let (None, Some(further)) = (at, self.further) {
-            name.clone_into(further);
+        let Self(names) = self;
+        if names.members.is_at(name, names.expected) {
+            return Ok(Some(names.expected));
         }
-        Ok(at)
+        Ok(names.elsewhere(name))
     }
 }
 
@@ -85,11 +102,18 @@ impl Seen {
         }
     }
 
+    #[cold]
     fn insert_further(&mut self, at: usize) -> bool {
         if self.further.len() <= at {
             self.further.resize(at + 1, false);
         }
         self.further.get_mut(at).is_some_and(|it| !std::mem::replace(it, true))
+    }
+
+    /// Whether all of so many were noted; false also where it takes longer to know.
+    #[inline]
+    pub(super) fn has_all(&self, count: usize) -> bool {
+        count < FIRST && self.first == (1 << count) - 1
     }
 
     fn contains(&self, at: usize) -> bool {

@@ -11,6 +11,7 @@ mod equal;
 mod files;
 mod fit;
 mod foreign;
+mod form;
 #[cfg(test)]
 mod hostile_tests;
 mod leaves;
@@ -20,6 +21,8 @@ mod octets;
 mod open;
 mod read;
 mod scalars;
+mod slot;
+mod table;
 mod tagged;
 #[cfg(test)]
 mod tests;
@@ -31,17 +34,17 @@ mod write;
 
 pub use self::base64::Base64;
 pub use self::closed::NotListed;
-pub use self::data::{
-    ByJson, Data, Entries, Form, List, Member, Members, Nullable, Open, Presence, Union, Variant, Whole,
-    blank,
-};
+pub use self::data::{ByJson, Data, Entries, List, Nullable, NullableList, Open, Whole, blank};
 pub use self::debug::{Masked, debug};
 pub use self::equal::equal;
 pub use self::foreign::Foreign;
+pub use self::form::{Display, Form, Sink, show, show_rest};
 pub use self::open::text;
-pub use self::read::read;
+pub use self::read::{Deserialized, read};
+pub use self::slot::{Source, give, open};
+pub use self::table::{Member, Members, Presence, Union, Variant};
 pub use self::tagged::{Tagged, attempt, with_tag};
-pub use self::write::write;
+pub use self::write::{Serialized, write};
 
 pub(crate) use self::leaves::NUMBER;
 pub(crate) use self::members::slot;

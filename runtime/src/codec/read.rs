@@ -1,5 +1,6 @@
 //! Reads a value in place from any self-describing format, by what it shows of itself.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{
@@ -7,11 +8,16 @@ use serde::de::{
 };
 use serde_json::Value;
 
-use super::data::{Data, Entries, List, Nullable, Open};
-use super::leaves::{Key, ParseVisitor, TextVisitor, WholeVisitor};
-use super::members::{Name, Seen, missing, slot};
+use super::data::{Data, Entries, List, Nullable, NullableList, Open, Whole};
+use super::leaves::{Key, NullableTextVisitor, ParseVisitor, TextVisitor, WholeVisitor};
+use super::members::{Name, Names, Seen, missing};
+use super::slot::Source;
+use super::table::Presence;
 use super::trail::Trail;
 use super::union::{selected, untagged};
+
+/// What comes of reading a `T` with a deserializer.
+pub type Deserialized<'de, T, D> = Result<T, <D as Deserializer<'de>>::Error>;
 
 /// Reads a `T`: what `Deserialize` of generated types does. The format must describe itself, as JSON does.
 ///
@@ -20,54 +26,78 @@ use super::union::{selected, untagged};
 pub fn read<'de, T: Data, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::blank();
     let mut trail = Trail::default();
-    match (Place { data: &mut value, trail: &mut trail }).deserialize(deserializer) {
+    match (Place { open: &mut value.open(), trail: &mut trail }).deserialize(deserializer) {
         Ok(()) => Ok(value),
         Err(error) if trail.is_empty() => Err(error),
         Err(error) => Err(D::Error::custom(format_args!("{trail}: {error}"))),
     }
 }
 
-/// A place that is read into.
-pub(crate) struct Place<'a> {
-    pub(crate) data: &'a mut dyn Data,
-    pub(crate) trail: &'a mut Trail,
+/// A place that is read into. It stays where it is: copies of what was just written are slow to read.
+pub(crate) struct Place<'p, 'a> {
+    pub(crate) open: &'p mut Open<'a>,
+    pub(crate) trail: &'p mut Trail,
 }
 
-impl<'de> DeserializeSeed<'de> for Place<'_> {
+impl<'de> DeserializeSeed<'de> for Place<'_, '_> {
     type Value = ();
 
+    // In each caller: what most values are takes no further call then.
+    #[inline(always)]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Self { data, trail } = self;
-        let mut open = data.open();
-        if matches!(open, Open::Record) {
-            open = data.untold();
-        }
+        let Self { open, trail } = self;
         match open {
-            Open::Record => deserializer.deserialize_map(Record { data, trail }),
             Open::Text(text) => deserializer.deserialize_string(TextVisitor(text)),
-            Open::Nullable(value) => deserializer.deserialize_option(NullableVisitor { value, trail }),
-            Open::Integer(number) => deserializer.deserialize_any(WholeVisitor { number, trail }),
-            Open::Number(number) => {
-                *number = f64::deserialize(deserializer)?;
-                // JSON has no infinities: this was a number too large for 64 bits, which serde_json gives with
-                // its `arbitrary_precision`.
-                if number.is_finite() { Ok(()) } else { Err(D::Error::custom("number out of range")) }
+            Open::Record(data) => deserializer.deserialize_map(Record { data: &mut **data, trail }),
+            Open::List(list) => deserializer.deserialize_seq(ListVisitor { list: &mut **list, trail }),
+            Open::Nullable(value) => {
+                deserializer.deserialize_option(NullableVisitor { value: &mut **value, trail })
             }
-            Open::Boolean(value) => bool::deserialize(deserializer).map(|it| *value = it),
-            Open::Parsed(value) => deserializer.deserialize_str(ParseVisitor { value, trail }),
-            Open::List(list) => deserializer.deserialize_seq(ListVisitor { list, trail }),
-            Open::Map(entries) => deserializer.deserialize_map(MapVisitor { entries, trail }),
-            Open::Union(variants) => {
-                if trail.is_trial() && variants.variants().tag.is_none() {
-                    return IgnoredAny::deserialize(deserializer).map(|_| ());
-                }
-                let value = Value::deserialize(deserializer)?;
-                union(variants, value, trail).map_err(D::Error::custom)
-            }
-            Open::Json(value) => Value::deserialize(deserializer).map(|it| *value = it),
-            Open::Foreign(value) => value.take(Value::deserialize(deserializer)?).map_err(D::Error::custom),
-            Open::Null => <()>::deserialize(deserializer),
+            open => rare(open, trail, deserializer),
         }
+    }
+}
+
+/// Reads into any place.
+#[inline(never)]
+fn rare<'de, D: Deserializer<'de>>(
+    open: &mut Open<'_>,
+    trail: &mut Trail,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    match open {
+        Open::Text(text) => deserializer.deserialize_string(TextVisitor(text)),
+        Open::Record(data) => deserializer.deserialize_map(Record { data: &mut **data, trail }),
+        Open::List(list) => deserializer.deserialize_seq(ListVisitor { list: &mut **list, trail }),
+        Open::Nullable(value) => {
+            deserializer.deserialize_option(NullableVisitor { value: &mut **value, trail })
+        }
+        Open::NullableText(text) => NullableTextVisitor(text).deserialize(deserializer),
+        Open::NullableList(list) => {
+            deserializer.deserialize_option(NullableListVisitor { list: &mut **list, trail })
+        }
+        Open::Texts(texts) => deserializer.deserialize_seq(TextsVisitor { texts, trail }),
+        Open::TextMap(texts) => deserializer.deserialize_map(TextMapVisitor { texts, trail }),
+        Open::Integer(number) => deserializer.deserialize_any(WholeVisitor { number: &mut **number, trail }),
+        Open::Number(number) => {
+            **number = f64::deserialize(deserializer)?;
+            // JSON has no infinities: this was a number too large for 64 bits, which serde_json gives with
+            // its `arbitrary_precision`.
+            if number.is_finite() { Ok(()) } else { Err(D::Error::custom("number out of range")) }
+        }
+        Open::Boolean(value) => bool::deserialize(deserializer).map(|it| **value = it),
+        Open::Parsed(value) => deserializer.deserialize_str(ParseVisitor { value: &mut **value, trail }),
+        Open::Map(entries) => deserializer.deserialize_map(MapVisitor { entries: &mut **entries, trail }),
+        Open::Union(variants) => {
+            if trail.is_trial() && variants.variants().tag.is_none() {
+                return IgnoredAny::deserialize(deserializer).map(|_| ());
+            }
+            let value = Value::deserialize(deserializer)?;
+            union(&mut **variants, value, trail).map_err(D::Error::custom)
+        }
+        Open::Json(value) => Value::deserialize(deserializer).map(|it| **value = it),
+        Open::Foreign(value) => value.take(Value::deserialize(deserializer)?).map_err(D::Error::custom),
+        Open::Null => <()>::deserialize(deserializer),
     }
 }
 
@@ -92,8 +122,109 @@ impl<'de> Visitor<'de> for NullableVisitor<'_> {
         self.visit_none()
     }
 
+    #[inline]
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        Place { data: self.value.fill(), trail: self.trail }.deserialize(deserializer)
+        Place { open: &mut self.value.fill(), trail: self.trail }.deserialize(deserializer)
+    }
+}
+
+struct NullableListVisitor<'a> {
+    list: &'a mut dyn NullableList,
+    trail: &'a mut Trail,
+}
+
+impl<'de> Visitor<'de> for NullableListVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a value or null")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.list.clear();
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.visit_none()
+    }
+
+    #[inline]
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(ListVisitor { list: self.list.list(), trail: self.trail })
+    }
+}
+
+struct TextsVisitor<'a> {
+    texts: &'a mut Vec<String>,
+    trail: &'a mut Trail,
+}
+
+impl<'de> Visitor<'de> for TextsVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an array")
+    }
+
+    #[inline]
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        let Self { texts, trail } = self;
+        texts.start(access.size_hint().unwrap_or(0));
+        loop {
+            let at = texts.len();
+            match access.next_element_seed(NextText(&mut *texts)) {
+                Ok(Some(())) => {}
+                Ok(None) => return Ok(()),
+                Err(error) => {
+                    // Otherwise it is an error between the items, such as a missing comma.
+                    if texts.len() > at {
+                        trail.index(at);
+                    }
+                    return Err(error);
+                }
+            }
+        }
+    }
+}
+
+/// A text of a list, when there is one.
+struct NextText<'a>(&'a mut Vec<String>);
+
+impl<'de> DeserializeSeed<'de> for NextText<'_> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.0.push(String::new());
+        match self.0.last_mut() {
+            Some(text) => deserializer.deserialize_string(TextVisitor(text)),
+            None => Ok(()),
+        }
+    }
+}
+
+struct TextMapVisitor<'a> {
+    texts: &'a mut BTreeMap<String, String>,
+    trail: &'a mut Trail,
+}
+
+impl<'de> Visitor<'de> for TextMapVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        let Self { texts, trail } = self;
+        while let Some(name) = access.next_key_seed(Key)? {
+            let mut text = String::new();
+            access.next_value_seed(TextVisitor(&mut text)).inspect_err(|_| trail.name(&name))?;
+            texts.insert(name.into_owned(), text);
+        }
+        Ok(())
     }
 }
 
@@ -109,6 +240,7 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
         formatter.write_str("an array")
     }
 
+    #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         let Self { list, trail } = self;
         list.start(access.size_hint().unwrap_or(0));
@@ -144,10 +276,11 @@ struct Item<'a> {
 impl<'de> DeserializeSeed<'de> for Item<'_> {
     type Value = ();
 
+    #[inline(always)]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         *self.is_there = true;
         match self.list.place(self.at) {
-            Some(data) => Place { data, trail: self.trail }.deserialize(deserializer),
+            Some(mut open) => Place { open: &mut open, trail: self.trail }.deserialize(deserializer),
             None => IgnoredAny::deserialize(deserializer).map(|_| ()),
         }
     }
@@ -165,6 +298,7 @@ impl<'de> Visitor<'de> for MapVisitor<'_> {
         formatter.write_str("an object")
     }
 
+    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         let Self { entries, trail } = self;
         while let Some(name) = access.next_key_seed(Key)? {
@@ -181,8 +315,8 @@ fn entry<'de, A: MapAccess<'de>>(
     name: &str,
     trail: &mut Trail,
 ) -> Result<(), A::Error> {
-    let data = entries.entry(name);
-    access.next_value_seed(Place { data, trail: &mut *trail }).inspect_err(|_| trail.name(name))
+    let mut open = entries.entry(name);
+    access.next_value_seed(Place { open: &mut open, trail: &mut *trail }).inspect_err(|_| trail.name(name))
 }
 
 /// A record that is read into.
@@ -198,36 +332,136 @@ impl<'de> Visitor<'de> for Record<'_> {
         formatter.write_str("an object")
     }
 
+    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         let Self { data, trail } = self;
         let members = data.members();
         let mut seen = Seen::default();
-        let mut expected = 0;
-        let mut further = data.further().map(|_| String::new());
-        while let Some(at) = access.next_key_seed(Name { members, expected, further: further.as_mut() })? {
+        let mut names = Names { data, members, expected: 0, further: String::new() };
+        let mut next = Next { access: &mut access, trail, failure: None, is_double: false };
+        while let Some(at) = next.access.next_key_seed(Name(&mut names))? {
             let Some(at) = at else {
-                match (&further, data.rest()) {
-                    (Some(name), Some(rest)) => entry(&mut access, rest, name, &mut *trail)?,
-                    _ => access.next_value::<IgnoredAny>().map(|_| ())?,
+                match names.data.rest() {
+                    Some(rest) => entry(next.access, rest, &names.further, next.trail)?,
+                    None => next.access.next_value::<IgnoredAny>().map(|_| ())?,
                 }
                 continue;
             };
-            expected = at + 1;
+            names.expected = at + 1;
             if !seen.insert(at) {
                 return Err(A::Error::duplicate_field(members.name(at)));
             }
-            match slot(&mut *data, at, members.presence(at)) {
-                Some(data) => access
-                    .next_value_seed(Place { data, trail: &mut *trail })
-                    .inspect_err(|_| trail.member(members.name(at)))?,
-                None => access.next_value::<IgnoredAny>().map(|_| ())?,
+            let presence = members.presence(at);
+            if presence == Presence::WriteOnly {
+                next.access.next_value::<IgnoredAny>()?;
+                continue;
+            }
+            next.is_double = presence == Presence::OptionalNullable;
+            names.data.slot(at, &mut next);
+            if let Some(error) = next.failure {
+                next.trail.member(members.name(at));
+                return Err(error);
             }
         }
-        match missing(data, members, &seen) {
+        if seen.has_all(members.len()) {
+            return Ok(());
+        }
+        match missing(names.data, members, &seen) {
             Some(name) => Err(A::Error::missing_field(name)),
             None => Ok(()),
         }
     }
+}
+
+/// The value of the next member.
+struct Next<'n, A, E> {
+    access: &'n mut A,
+    trail: &'n mut Trail,
+    failure: Option<E>,
+    /// Whether an outer option says that it is there, and the inner one is read.
+    is_double: bool,
+}
+
+impl<A, E> Next<'_, A, E> {
+    #[inline(always)]
+    fn note(&mut self, result: Result<(), E>) {
+        if let Err(error) = result {
+            self.failure = Some(error);
+        }
+    }
+}
+
+impl<'a, 'de, E, A: MapAccess<'de, Error = E>> Source<'a> for Next<'_, A, E> {
+    fn other(&mut self, mut open: Open<'a>) {
+        let result = self.access.next_value_seed(Place { open: &mut open, trail: self.trail });
+        self.note(result);
+    }
+
+    fn text(&mut self, text: &'a mut String) {
+        let result = self.access.next_value_seed(TextVisitor(text));
+        self.note(result);
+    }
+
+    fn nullable_text(&mut self, text: &'a mut Option<String>) {
+        let result = self.access.next_value_seed(NullableTextVisitor(text));
+        self.note(result);
+    }
+
+    fn integer(&mut self, number: &'a mut dyn Whole) {
+        let result = self.access.next_value_seed(WholeVisitor { number, trail: self.trail });
+        self.note(result);
+    }
+
+    fn parsed(&mut self, value: &'a mut dyn Data) {
+        let result = self.access.next_value_seed(ParseVisitor { value, trail: self.trail });
+        self.note(result);
+    }
+
+    fn record(&mut self, data: &'a mut dyn Data) {
+        let result = self.access.next_value_seed(Record { data, trail: self.trail });
+        self.note(result);
+    }
+
+    fn list(&mut self, list: &'a mut dyn List) {
+        let result = self.access.next_value_seed(ListVisitor { list, trail: self.trail });
+        self.note(result);
+    }
+
+    fn nullable_list(&mut self, list: &'a mut dyn NullableList) {
+        let result = self.access.next_value_seed(NullableListVisitor { list, trail: self.trail });
+        self.note(result);
+    }
+
+    fn nullable(&mut self, value: &'a mut dyn Nullable) {
+        if self.is_double {
+            return self.other(value.fill());
+        }
+        let result = self.access.next_value_seed(NullableVisitor { value, trail: self.trail });
+        self.note(result);
+    }
+}
+
+/// Makes a visitor the seed of what it visits.
+macro_rules! seeds {
+    ($($visitor:ident $how:ident;)*) => {$(
+        impl<'de> DeserializeSeed<'de> for $visitor<'_> {
+            type Value = ();
+
+            #[inline]
+            fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+                deserializer.$how(self)
+            }
+        }
+    )*};
+}
+
+seeds! {
+    WholeVisitor deserialize_any;
+    ParseVisitor deserialize_str;
+    Record deserialize_map;
+    ListVisitor deserialize_seq;
+    NullableListVisitor deserialize_option;
+    NullableVisitor deserialize_option;
 }
 
 /// Reads a union. A tag that is absent, not text, or not listed is no error: the variants without tags are
@@ -240,8 +474,8 @@ fn union(union: &mut dyn Data, value: Value, trail: &mut Trail) -> Result<(), se
     if at.is_none() {
         at = untagged(union, &value).into_iter().find(|at| is_variant(union, *at, &value));
     }
-    match at.and_then(|at| union.choose(at)) {
-        Some(data) => Place { data, trail }.deserialize(value),
+    match at {
+        Some(at) => Place { open: &mut union.choose(at), trail }.deserialize(value),
         None => {
             union.keep(value);
             Ok(())
@@ -251,17 +485,16 @@ fn union(union: &mut dyn Data, value: Value, trail: &mut Trail) -> Result<(), se
 
 /// Whether the value can be read as the variant at this place of the table.
 fn is_variant(union: &mut dyn Data, at: usize, value: &Value) -> bool {
-    union.choose(at).is_some_and(|data| is_readable(data, value))
+    is_readable(union.choose(at), value)
 }
 
-fn is_readable(data: &mut dyn Data, value: &Value) -> bool {
-    match data.place() {
-        Open::Nullable(inner) if !value.is_null() => return is_readable(inner.fill(), value),
+fn is_readable(open: Open<'_>, value: &Value) -> bool {
+    match open {
+        Open::Nullable(inner) if !value.is_null() => is_readable(inner.fill(), value),
         // A union inside keeps anything: that is no reason to choose it.
         Open::Union(inner) if selected(inner.variants(), value).is_none() => {
-            return untagged(inner, value).into_iter().any(|at| is_variant(inner, at, value));
+            untagged(inner, value).into_iter().any(|at| is_variant(inner, at, value))
         }
-        _ => {}
+        mut open => (Place { open: &mut open, trail: &mut Trail::trial() }).deserialize(value).is_ok(),
     }
-    (Place { data, trail: &mut Trail::trial() }).deserialize(value).is_ok()
 }

@@ -6,19 +6,23 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::base64::{Base64, decode};
-use super::data::{Data, Form, Open};
+use super::data::{Data, Open};
+use super::form::Form;
 
 macro_rules! parsed {
     ($($of:ty, $blank:expr, $expects:literal;)*) => {$(
         impl Data for $of {
+            #[inline]
             fn blank() -> Self {
                 $blank
             }
 
+            #[inline]
             fn open(&mut self) -> Open<'_> {
                 Open::Parsed(self)
             }
 
+            #[inline]
             fn form(&self) -> Form<'_> {
                 Form::Shown(self)
             }
@@ -41,14 +45,17 @@ parsed! {
 }
 
 impl Data for Base64 {
+    #[inline]
     fn blank() -> Self {
         Self(Vec::new())
     }
 
+    #[inline]
     fn open(&mut self) -> Open<'_> {
         Open::Parsed(self)
     }
 
+    #[inline]
     fn form(&self) -> Form<'_> {
         Form::Shown(self)
     }
@@ -64,14 +71,17 @@ impl Data for Base64 {
 
 /// Octets have no form in JSON: they are text there, or an error.
 impl Data for Bytes {
+    #[inline]
     fn blank() -> Self {
         Self::new()
     }
 
+    #[inline]
     fn open(&mut self) -> Open<'_> {
         Open::Parsed(self)
     }
 
+    #[inline]
     fn form(&self) -> Form<'_> {
         Form::Octets(self)
     }

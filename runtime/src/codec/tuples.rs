@@ -1,18 +1,22 @@
 //! Tuples: lists of a known length, each item of its own type (JSON Schema's `prefixItems`).
 
-use super::data::{Data, Form, List, Open};
+use super::data::{Data, List, Open};
+use super::form::Form;
 
 macro_rules! tuple {
     ($length:literal: $($at:tt $of:ident),*) => {
         impl<$($of: Data),*> Data for ($($of,)*) {
+            #[inline]
             fn blank() -> Self {
                 ($($of::blank(),)*)
             }
 
+            #[inline]
             fn open(&mut self) -> Open<'_> {
                 Open::List(self)
             }
 
+            #[inline]
             fn form(&self) -> Form<'_> {
                 Form::List(self)
             }
@@ -21,9 +25,9 @@ macro_rules! tuple {
         impl<$($of: Data),*> List for ($($of,)*) {
             fn start(&mut self, _expected: usize) {}
 
-            fn place(&mut self, at: usize) -> Option<&mut dyn Data> {
+            fn place(&mut self, at: usize) -> Option<Open<'_>> {
                 match at {
-                    $($at => Some(&mut self.$at),)*
+                    $($at => Some(self.$at.open()),)*
                     _ => None,
                 }
             }
@@ -32,10 +36,10 @@ macro_rules! tuple {
                 $length
             }
 
-            fn item(&self, at: usize) -> Option<&dyn Data> {
+            fn item(&self, at: usize) -> Form<'_> {
                 match at {
-                    $($at => Some(&self.$at),)*
-                    _ => None,
+                    $($at => self.$at.form(),)*
+                    _ => Form::Absent,
                 }
             }
         }

@@ -4,18 +4,20 @@ use std::cmp::Reverse;
 
 use serde_json::Value;
 
-use super::data::{Data, Open, Union};
+use super::data::{Data, Open};
 use super::fit::{Fit, fit};
+use super::form::Form;
+use super::table::Union;
 
 impl dyn Data + '_ {
     /// The content of a union, to write.
-    pub(crate) fn content(&self) -> &dyn Data {
-        self.chosen().map_or(&(), |(_, content)| content)
+    pub(crate) fn content(&self) -> Form<'_> {
+        self.chosen().map_or(Form::Null, |(_, content)| content)
     }
 
     /// Becomes the variant of a union that keeps a value of no listed kind.
     pub(crate) fn keep(&mut self, value: Value) {
-        if let Some(Open::Json(place)) = self.choose(self.variants().variants.len()).map(Data::open) {
+        if let Open::Json(place) = self.choose(self.variants().variants.len()) {
             *place = value;
         }
     }
@@ -34,7 +36,7 @@ pub(super) fn untagged(union: &mut dyn Data, value: &Value) -> Vec<usize> {
     let untagged = variants.filter(|(_, it)| it.tags.is_empty()).map(|(at, _)| at);
     match value {
         Value::Object(_) | Value::Number(_) => {
-            let ranked = untagged.filter_map(|at| Some((Reverse(fit(union.choose(at)?, value)?), at)));
+            let ranked = untagged.filter_map(|at| Some((Reverse(fit(union.choose(at), value)?), at)));
             let mut ranked: Vec<(Reverse<Fit>, usize)> = ranked.collect();
             ranked.sort_unstable();
             ranked.into_iter().map(|(_, at)| at).collect()

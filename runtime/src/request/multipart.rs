@@ -7,7 +7,7 @@ use http::HeaderValue;
 use serde::ser::Error as _;
 use serde_json::{Error, Value};
 
-use crate::codec::{self, Data, Form};
+use crate::codec::{self, Form};
 use crate::file::File;
 use crate::upload::{self, Body, Content};
 
@@ -49,7 +49,7 @@ pub(crate) struct Multipart {
 
 /// Writes an object as a multipart body. Scalars become parts of text, files parts with a name, objects parts of JSON,
 /// and lists a part for each item (OpenAPI 3.2, “Encoding Object”, `contentType`).
-pub(crate) fn write(body: &dyn Data, parts: &[Part]) -> Result<Multipart, Error> {
+pub(crate) fn write(body: Form<'_>, parts: &[Part]) -> Result<Multipart, Error> {
     let mut pieces = Vec::new();
     members(body, &mut |name, value| {
         let part = parts.iter().find(|it| it.name == name).copied().unwrap_or(Part::new(""));
@@ -103,26 +103,31 @@ impl Piece {
     }
 }
 
-type Each<'a> = dyn FnMut(&str, &dyn Data) -> Result<(), Error> + 'a;
+type Each<'a> = dyn FnMut(&str, Form<'_>) -> Result<(), Error> + 'a;
 
 /// The members of a body, which is an object or a union of objects.
-fn members(body: &dyn Data, with: &mut Each<'_>) -> Result<(), Error> {
-    match body.shown() {
-        Form::Record => codec::each_member(body, with),
+fn members(body: Form<'_>, with: &mut Each<'_>) -> Result<(), Error> {
+    match body {
+        Form::Record(it) => codec::each_member(it, with),
         Form::Map(entries) => codec::each_entry(entries, with),
+        Form::TextMap(entries) => codec::each_entry(entries, with),
         Form::Union(union) => {
             let (tag, content) = codec::content(union);
             if let Some((name, tag)) = tag {
-                with(name, &tag.to_owned())?;
+                with(name, Form::Text(tag))?;
             }
             members(content, with)
         }
-        Form::Json(Value::Object(object)) => object.iter().try_for_each(|(name, value)| with(name, value)),
+        Form::Json(Value::Object(object)) => {
+            object.iter().try_for_each(|(name, value)| with(name, Form::Json(value)))
+        }
         Form::Foreign(it) => match it.give()? {
-            Value::Object(object) => object.iter().try_for_each(|(name, value)| with(name, value)),
+            Value::Object(object) => {
+                object.iter().try_for_each(|(name, value)| with(name, Form::Json(value)))
+            }
             _ => Err(Error::custom("a multipart body is an object")),
         },
-        Form::Null => Ok(()),
+        Form::Absent | Form::Null => Ok(()),
         Form::Boolean(_)
         | Form::Integer(_)
         | Form::Unsigned(_)
@@ -132,19 +137,22 @@ fn members(body: &dyn Data, with: &mut Each<'_>) -> Result<(), Error> {
         | Form::Octets(_)
         | Form::File(_)
         | Form::List(_)
+        | Form::Texts(_)
         | Form::Json(_) => Err(Error::custom("a multipart body is an object")),
     }
 }
 
 /// The part or the parts for a member.
-fn member(name: &str, value: &dyn Data, part: Part, out: &mut Vec<Piece>) -> Result<(), Error> {
-    let items: Vec<&dyn Data> = match value.shown() {
-        Form::List(items) => (0..items.length()).filter_map(|at| items.item(at)).collect(),
-        Form::Json(Value::Array(items)) => items.iter().map(|it| it as &dyn Data).collect(),
+fn member(name: &str, value: Form<'_>, part: Part, out: &mut Vec<Piece>) -> Result<(), Error> {
+    let items: Vec<Form<'_>> = match value {
+        Form::List(items) => (0..items.length()).map(|at| items.item(at)).collect(),
+        Form::Texts(items) => items.iter().map(|it| Form::Text(it)).collect(),
+        Form::Json(Value::Array(items)) => items.iter().map(Form::Json).collect(),
         Form::Union(union) if codec::content(union).0.is_none() => {
             return member(name, codec::content(union).1, part, out);
         }
-        Form::Record
+        Form::Record(_)
+        | Form::Absent
         | Form::Null
         | Form::Boolean(_)
         | Form::Integer(_)
@@ -155,6 +163,7 @@ fn member(name: &str, value: &dyn Data, part: Part, out: &mut Vec<Piece>) -> Res
         | Form::Octets(_)
         | Form::File(_)
         | Form::Map(_)
+        | Form::TextMap(_)
         | Form::Union(_)
         | Form::Json(_)
         | Form::Foreign(_) => return one(name, value, part, out),
@@ -168,7 +177,7 @@ fn member(name: &str, value: &dyn Data, part: Part, out: &mut Vec<Piece>) -> Res
 /// A list in one part.
 fn joined(
     name: &str,
-    items: &[&dyn Data],
+    items: &[Form<'_>],
     (part, delimiter): (Part, &str),
     out: &mut Vec<Piece>,
 ) -> Result<(), Error> {
@@ -180,9 +189,9 @@ fn joined(
 }
 
 /// One part. Null has none.
-fn one(name: &str, value: &dyn Data, part: Part, out: &mut Vec<Piece>) -> Result<(), Error> {
-    match value.shown() {
-        Form::Null | Form::Json(Value::Null) => Ok(()),
+fn one(name: &str, value: Form<'_>, part: Part, out: &mut Vec<Piece>) -> Result<(), Error> {
+    match value {
+        Form::Absent | Form::Null | Form::Json(Value::Null) => Ok(()),
         Form::Union(union) if codec::content(union).0.is_none() => {
             one(name, codec::content(union).1, part, out)
         }
@@ -194,7 +203,7 @@ fn one(name: &str, value: &dyn Data, part: Part, out: &mut Vec<Piece>) -> Result
             out.push(of_file(name, &File::new(octets.clone()), part)?);
             Ok(())
         }
-        Form::Record
+        Form::Record(_)
         | Form::Boolean(_)
         | Form::Integer(_)
         | Form::Unsigned(_)
@@ -202,7 +211,9 @@ fn one(name: &str, value: &dyn Data, part: Part, out: &mut Vec<Piece>) -> Result
         | Form::Text(_)
         | Form::Shown(_)
         | Form::List(_)
+        | Form::Texts(_)
         | Form::Map(_)
+        | Form::TextMap(_)
         | Form::Union(_)
         | Form::Json(_)
         | Form::Foreign(_) => {
@@ -220,8 +231,8 @@ fn of_file(name: &str, file: &File, part: Part) -> Result<Piece, Error> {
 }
 
 /// A value as text, and the media type that it then has, unless that is the text of a scalar.
-fn text(value: &dyn Data) -> Result<(String, Option<&'static str>), Error> {
-    let json = serde_json::to_string(&codec::Written(value))?;
+fn text(value: Form<'_>) -> Result<(String, Option<&'static str>), Error> {
+    let json = serde_json::to_string(&codec::Written(&value))?;
     Ok(match serde_json::from_str(&json)? {
         Value::String(text) => (text, None),
         Value::Object(_) | Value::Array(_) => (json, Some("application/json")),

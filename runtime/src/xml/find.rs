@@ -17,7 +17,7 @@ pub(super) enum Found<'a> {
 }
 
 /// The members of a record, with what the document says of them for XML.
-pub(super) fn members(data: &dyn Data) -> impl Iterator<Item = (Member, Option<&'static str>)> + use<> {
+pub(super) fn members(data: &mut dyn Data) -> impl Iterator<Item = (Member, Option<&'static str>)> + use<> {
     let mut rows = data.xml().iter().peekable();
     data.members().iter().enumerate().map(move |(at, member)| {
         let row: Option<&XmlMember> = rows.next_if(|it| it.at == at);
@@ -74,15 +74,15 @@ pub(super) fn names(member: Member, path: Option<&'static str>) -> Vec<&'static 
 
 /// Whether a member that must be there was not. No element at all is how XML writes an empty list.
 pub(super) fn is_missing(data: &mut dyn Data, at: usize, member: Member) -> bool {
-    let may_lack = |open: Open<'_>| matches!(open, Open::Nullable(_) | Open::Null | Open::List(_));
-    member.presence() == Presence::Required && !data.slot(at).is_some_and(|slot| may_lack(slot.place()))
+    let may_lack = |open: &Open<'_>| open.may_be_null() || matches!(open, Open::List(_) | Open::Texts(_));
+    member.presence() == Presence::Required && !may_lack(&data.place(at))
 }
 
 /// Whether an element looks like a value of this kind.
-pub(super) fn fits(from: &Element, data: &mut dyn Data) -> bool {
-    match data.place() {
+pub(super) fn fits(from: &Element, open: Open<'_>) -> bool {
+    match open {
         Open::Nullable(value) => fits(from, value.fill()),
-        Open::Record => {
+        Open::Record(data) => {
             data.members().is_empty()
                 || members(data).any(|(member, path)| match path {
                     Some("text()") => !from.text.trim().is_empty(),
@@ -92,7 +92,14 @@ pub(super) fn fits(from: &Element, data: &mut dyn Data) -> bool {
         Open::Boolean(_) | Open::Integer(_) | Open::Number(_) => {
             from.children.is_empty() && !from.text.trim().is_empty()
         }
-        Open::Text(_) | Open::Parsed(_) | Open::Null => from.children.is_empty(),
-        Open::List(_) | Open::Map(_) | Open::Union(_) | Open::Json(_) | Open::Foreign(_) => true,
+        Open::Text(_) | Open::NullableText(_) | Open::Parsed(_) | Open::Null => from.children.is_empty(),
+        Open::List(_)
+        | Open::NullableList(_)
+        | Open::Texts(_)
+        | Open::Map(_)
+        | Open::TextMap(_)
+        | Open::Union(_)
+        | Open::Json(_)
+        | Open::Foreign(_) => true,
     }
 }

@@ -14,26 +14,27 @@ use crate::codec::{ByJson, Data, Entries, List, Nullable, Open, Presence, Trail,
 type Reason = Cow<'static, str>;
 
 /// Reads a document into a value.
-pub(crate) fn fill(body: &[u8], data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
+pub(crate) fn fill(body: &[u8], mut open: Open<'_>, trail: &mut Trail) -> Result<(), Reason> {
     let text = latin::decode(body).ok_or("the body is not UTF-8 text")?;
     let root = tree::parse(&text)?;
-    let inner = inner(&root, data);
-    if fits(inner, data) {
-        return element(inner, data, trail);
+    let inner = inner(&root, &mut open);
+    if fits(inner, open.again()) {
+        return element(inner, open, trail);
     }
     // The root may be the only member of a record, as AWS describes it.
     let around = Element { children: vec![root], ..Element::default() };
-    let whole = if fits(&around, data) { &around } else { around.children.first().unwrap_or(&around) };
-    element(whole, data, trail)
+    let whole =
+        if fits(&around, open.again()) { &around } else { around.children.first().unwrap_or(&around) };
+    element(whole, open, trail)
 }
 
 /// The root, or what it wraps: the answers of some services (AWS's query protocol is one) lie in an element that
 /// no document describes.
-fn inner<'a>(root: &'a Element, data: &mut dyn Data) -> &'a Element {
-    if root.children.is_empty() || fits(root, data) {
+fn inner<'a>(root: &'a Element, open: &mut Open<'_>) -> &'a Element {
+    if root.children.is_empty() || fits(root, open.again()) {
         return root;
     }
-    let mut fitting = root.children.iter().filter(|it| fits(it, data));
+    let mut fitting = root.children.iter().filter(|it| fits(it, open.again()));
     match (fitting.next(), fitting.next()) {
         (Some(only), None) => only,
         (Some(_) | None, _) => root,
@@ -41,10 +42,13 @@ fn inner<'a>(root: &'a Element, data: &mut dyn Data) -> &'a Element {
 }
 
 /// Reads what was found for a member.
-fn place(found: &Found<'_>, data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
-    match data.place() {
+fn place(found: &Found<'_>, mut open: Open<'_>, trail: &mut Trail) -> Result<(), Reason> {
+    match open.again() {
         Open::Nullable(value) => return nullable(found, value, trail),
+        Open::NullableText(value) => return nullable(found, value, trail),
+        Open::NullableList(value) => return nullable(found, value, trail),
         Open::List(list) => return self::list(found, list, trail),
+        Open::Texts(list) => return self::list(found, list, trail),
         Open::Json(value) => {
             if let Found::Elements(elements) = found {
                 *value = shape::all(elements);
@@ -54,10 +58,10 @@ fn place(found: &Found<'_>, data: &mut dyn Data, trail: &mut Trail) -> Result<()
         _ => {}
     }
     match found {
-        Found::Text(text) => element(&of_text(text), data, trail),
-        Found::Wrapped(it, _) => element(it, data, trail),
+        Found::Text(text) => element(&of_text(text), open, trail),
+        Found::Wrapped(it, _) => element(it, open, trail),
         Found::Elements(elements) => match elements.as_slice() {
-            [only] => element(only, data, trail),
+            [only] => element(only, open, trail),
             _ => Err("found more than one element".into()),
         },
     }
@@ -68,12 +72,16 @@ fn of_text(text: &str) -> Element {
 }
 
 /// Reads one element.
-fn element(from: &Element, data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
-    match data.place() {
-        Open::Record => record(from, data, trail),
+fn element(from: &Element, open: Open<'_>, trail: &mut Trail) -> Result<(), Reason> {
+    match open {
+        Open::Record(data) => record(from, data, trail),
         Open::Nullable(value) => nullable(&Found::Elements(vec![from]), value, trail),
+        Open::NullableText(value) => nullable(&Found::Elements(vec![from]), value, trail),
+        Open::NullableList(value) => nullable(&Found::Elements(vec![from]), value, trail),
         Open::List(list) => items(&from.children.iter().collect::<Vec<_>>(), list, trail),
+        Open::Texts(list) => items(&from.children.iter().collect::<Vec<_>>(), list, trail),
         Open::Map(entries) => map(from, entries, trail),
+        Open::TextMap(entries) => map(from, entries, trail),
         Open::Union(variants) => union(from, variants, trail),
         Open::Json(value) => {
             *value = shape::json(from);
@@ -222,15 +230,15 @@ fn pair(entry: &Element) -> Option<(&Element, &Element)> {
 /// Reads a record. Elements that the document does not describe are passed over.
 fn record(from: &Element, data: &mut dyn Data, trail: &mut Trail) -> Result<(), Reason> {
     let is_text = from.children.is_empty() && from.attributes.is_empty() && !from.text.trim().is_empty();
-    if is_text && !fits(from, data) {
+    if is_text && !fits(from, Open::Record(data)) {
         return Err(expected("elements", trail));
     }
     for (at, (member, path)) in members(data).enumerate() {
         let found = if member.presence() == Presence::WriteOnly { None } else { find(from, member, path) };
         match found {
             Some(found) => {
-                if let Some(data) = slot(&mut *data, at, member.presence()) {
-                    place(&found, data, trail).inspect_err(|_| trail.member(member.name()))?;
+                if let Some(open) = slot(&mut *data, at, member.presence()) {
+                    place(&found, open, trail).inspect_err(|_| trail.member(member.name()))?;
                 }
             }
             None if is_missing(&mut *data, at, member) => {
@@ -258,8 +266,8 @@ fn union(from: &Element, variants: &mut dyn Data, trail: &mut Trail) -> Result<(
     if at.is_none() {
         at = untagged(from, variants);
     }
-    match at.and_then(|at| variants.choose(at)) {
-        Some(data) => element(from, data, trail),
+    match at {
+        Some(at) => element(from, variants.choose(at), trail),
         None => {
             variants.keep(shape::json(from));
             Ok(())
@@ -277,18 +285,18 @@ fn selected(from: &Element, table: &Union) -> Option<usize> {
 fn untagged(from: &Element, variants: &mut dyn Data) -> Option<usize> {
     let all = variants.variants().variants.iter().enumerate();
     let untagged: Vec<usize> = all.filter(|(_, it)| it.tags.is_empty()).map(|(at, _)| at).collect();
-    let readable = |at: &usize| variants.choose(*at).is_some_and(|data| is_readable(from, data));
+    let readable = |at: &usize| is_readable(from, variants.choose(*at));
     let readable: Vec<usize> = untagged.into_iter().filter(readable).collect();
     // A record of optional members reads any element: one of which a member is there goes first.
-    let alike = readable.iter().find(|at| variants.choose(**at).is_some_and(|data| fits(from, data)));
+    let alike = readable.iter().find(|at| fits(from, variants.choose(**at)));
     alike.or(readable.first()).copied()
 }
 
-fn is_readable(from: &Element, data: &mut dyn Data) -> bool {
-    match data.place() {
+fn is_readable(from: &Element, open: Open<'_>) -> bool {
+    match open {
         // A union inside keeps anything: that is no reason to choose it.
         Open::Union(inner) if selected(from, inner.variants()).is_none() => untagged(from, inner).is_some(),
-        _ => element(from, data, &mut Trail::trial()).is_ok(),
+        open => element(from, open, &mut Trail::trial()).is_ok(),
     }
 }
 

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::find::usual;
 use super::name::Name;
-use super::path::Path;
-use crate::codec::{Data, Form, List, Presence, as_text};
+use super::path::{Path, XmlMember};
+use crate::codec::{Data, Entries, Form, List, Sink, as_text};
 
 /// A document in the making.
 struct Document {
@@ -21,21 +21,24 @@ struct Document {
 ///
 /// # Errors
 /// The value has no form in XML; what is wrong.
-pub(crate) fn write(value: &dyn Data, root: &str) -> Result<String, String> {
+pub(crate) fn write(value: Form<'_>, root: &str) -> Result<String, String> {
     let text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned();
     let mut document = Document { text, bindings: Vec::new() };
-    if root.is_empty() && matches!(value.shown(), Form::Record) {
-        let fields = fields(value);
+    if root.is_empty()
+        && let Form::Record(record) = value
+    {
+        let fields = fields(record).0;
         if let [(Path::Child(name), only)] = fields.as_slice()
-            && !matches!(only.shown(), Form::List(_))
+            && !matches!(only, Form::List(_) | Form::Texts(_))
         {
             element(&mut document, *name, *only)?;
             return Ok(document.text);
         }
     }
     let root = if root.is_empty() { "root" } else { root };
-    match (Path::first(root), value.shown()) {
+    match (Path::first(root), value) {
         (Path::Wrapped(name, item), Form::List(list)) => wrapped(&mut document, name, item, list)?,
+        (Path::Wrapped(name, item), Form::Texts(list)) => wrapped(&mut document, name, item, list)?,
         (Path::Wrapped(name, _) | Path::Child(name) | Path::Attribute(name), _) => {
             element(&mut document, name, value)?;
         }
@@ -86,22 +89,17 @@ fn spell(document: &mut Document, name: Name<'_>) -> Result<(String, String), St
     Ok((spelled, binding))
 }
 
-fn element(document: &mut Document, name: Name<'_>, value: &dyn Data) -> Result<(), String> {
-    match value.shown() {
-        Form::Record => record(document, name, value, None),
-        Form::Null => nil(document, name),
+fn element(document: &mut Document, name: Name<'_>, value: Form<'_>) -> Result<(), String> {
+    match value {
+        Form::Record(it) => record(document, name, it, None),
+        Form::Absent | Form::Null => nil(document, name),
         Form::List(items) => wrapped(document, name, name, items),
-        Form::Map(entries) => tag(document, name, nothing, |document| {
-            let mut result = Ok(());
-            entries.each(&mut |name, value| {
-                result = member(document, usual(name), value);
-                result.is_ok()
-            });
-            result
-        }),
-        Form::Union(union) => match union.added_tag() {
-            Some(tag) => record(document, name, union.content(), Some(tag)),
-            None => element(document, name, union.content()),
+        Form::Texts(items) => wrapped(document, name, name, items),
+        Form::Map(entries) => tag(document, name, nothing, |document| map(document, entries)),
+        Form::TextMap(entries) => tag(document, name, nothing, |document| map(document, entries)),
+        Form::Union(union) => match (union.added_tag(), union.content()) {
+            (Some(tag), Form::Record(it)) => record(document, name, it, Some(tag)),
+            (_, content) => element(document, name, content),
         },
         Form::Json(value) => json(document, name, value),
         Form::Foreign(value) => json(document, name, &value.give().map_err(|it| it.to_string())?),
@@ -114,6 +112,15 @@ fn element(document: &mut Document, name: Name<'_>, value: &dyn Data) -> Result<
         | Form::Octets(_)
         | Form::File(_) => leaf(document, name, &scalar(value)?),
     }
+}
+
+fn map(document: &mut Document, entries: &dyn Entries) -> Result<(), String> {
+    let mut result = Ok(());
+    entries.each(&mut |name, value| {
+        result = member(document, usual(name), value);
+        result.is_ok()
+    });
+    result
 }
 
 fn nothing(_: &mut Document) -> Result<(), String> {
@@ -143,7 +150,7 @@ fn wrapped(document: &mut Document, name: Name<'_>, item: Name<'_>, items: &dyn 
 }
 
 fn repeated(document: &mut Document, name: Name<'_>, items: &dyn List) -> Result<(), String> {
-    (0..items.length()).filter_map(|at| items.item(at)).try_for_each(|it| element(document, name, it))
+    (0..items.length()).try_for_each(|at| element(document, name, items.item(at)))
 }
 
 /// A record, and before its members the tag that only the union around it knows.
@@ -153,7 +160,7 @@ fn record(
     value: &dyn Data,
     added: Option<(&'static str, &'static str)>,
 ) -> Result<(), String> {
-    let fields = fields(value);
+    let (fields, further) = fields(value);
     let is_attribute = |path: &Path<'_>| matches!(path, Path::Attribute(_));
     let attributes = |document: &mut Document| {
         for (path, field) in fields.iter().filter(|(path, _)| is_attribute(path)) {
@@ -172,41 +179,62 @@ fn record(
         for (path, field) in fields.iter().filter(|(path, _)| !is_attribute(path)) {
             member(document, *path, *field)?;
         }
-        let mut result = Ok(());
-        if let Some(further) = value.further() {
-            further.each(&mut |name, value| {
-                result = member(document, usual(name), value);
-                result.is_ok()
-            });
-        }
-        result
+        further.map_or(Ok(()), |further| map(document, further))
     })
 }
 
-/// The members that are written, and where.
-fn fields(value: &dyn Data) -> Vec<(Path<'static>, &dyn Data)> {
-    let mut rows = value.xml().iter().peekable();
-    let mut fields = Vec::new();
-    for (at, member) in value.members().iter().enumerate() {
-        let path =
-            rows.next_if(|it| it.at == at).map_or_else(|| usual(member.name()), |it| Path::first(it.path));
-        let Some(field) = value.field(at) else { continue };
-        let is_left_out = match member.presence() {
-            Presence::Required => false,
-            Presence::Optional | Presence::OptionalNullable | Presence::WriteOnly => field.is_absent(),
-            Presence::ReadOnly => true,
-        };
-        if !is_left_out {
-            fields.push((path, field));
-        }
-    }
-    fields
+/// The members that are written, and where; and the further ones.
+fn fields(value: &dyn Data) -> (Vec<(Path<'static>, Form<'_>)>, Option<&dyn Entries>) {
+    let mut fields = Fields { rows: value.xml(), at: 0, fields: Vec::new(), further: None };
+    value.each(&mut fields);
+    (fields.fields, fields.further)
 }
 
-fn member(document: &mut Document, path: Path<'_>, value: &dyn Data) -> Result<(), String> {
-    match (path, value.shown()) {
+struct Fields<'a> {
+    /// The rows for XML that are still to come.
+    rows: &'static [XmlMember],
+    /// The place of the next member.
+    at: usize,
+    fields: Vec<(Path<'static>, Form<'a>)>,
+    further: Option<&'a dyn Entries>,
+}
+
+impl Fields<'_> {
+    /// Where the next member is.
+    fn path(&mut self, name: &'static str) -> Path<'static> {
+        let at = self.at;
+        self.at += 1;
+        match self.rows.split_first() {
+            Some((row, rows)) if row.at == at => {
+                self.rows = rows;
+                Path::first(row.path)
+            }
+            _ => usual(name),
+        }
+    }
+}
+
+impl<'a> Sink<'a> for Fields<'a> {
+    fn other(&mut self, _mark: u8, name: &'static str, form: Form<'a>) {
+        let path = self.path(name);
+        self.fields.push((path, form));
+    }
+
+    fn unsent(&mut self, _mark: u8, name: &'static str, _form: Form<'a>) {
+        self.path(name);
+    }
+
+    fn further(&mut self, values: &'a dyn Entries) {
+        self.further = Some(values);
+    }
+}
+
+fn member(document: &mut Document, path: Path<'_>, value: Form<'_>) -> Result<(), String> {
+    match (path, value) {
         (Path::Child(name), Form::List(items)) => repeated(document, name, items),
+        (Path::Child(name), Form::Texts(items)) => repeated(document, name, items),
         (Path::Wrapped(name, item), Form::List(items)) => wrapped(document, name, item, items),
+        (Path::Wrapped(name, item), Form::Texts(items)) => wrapped(document, name, item, items),
         (Path::Child(name) | Path::Wrapped(name, _) | Path::Attribute(name), _) => {
             element(document, name, value)
         }
@@ -233,9 +261,9 @@ fn json(document: &mut Document, name: Name<'_>, value: &Value) -> Result<(), St
 }
 
 /// A value as text.
-fn scalar(value: &dyn Data) -> Result<Cow<'_, str>, String> {
-    Ok(match value.shown() {
-        Form::Null => Cow::Borrowed(""),
+fn scalar(value: Form<'_>) -> Result<Cow<'_, str>, String> {
+    Ok(match value {
+        Form::Absent | Form::Null => Cow::Borrowed(""),
         Form::Boolean(true) => Cow::Borrowed("true"),
         Form::Boolean(false) => Cow::Borrowed("false"),
         Form::Integer(it) => it.to_string().into(),
@@ -250,11 +278,12 @@ fn scalar(value: &dyn Data) -> Result<Cow<'_, str>, String> {
         Form::Union(it) => return scalar(it.content()).map(|it| it.into_owned().into()),
         Form::Json(Value::String(it)) => it.clone().into(),
         Form::List(items) => {
-            let texts = (0..items.length()).filter_map(|at| items.item(at)).map(scalar);
+            let texts = (0..items.length()).map(|at| scalar(items.item(at)));
             texts.collect::<Result<Vec<_>, _>>()?.join(" ").into()
         }
+        Form::Texts(texts) => texts.join(" ").into(),
         Form::Json(it) if !it.is_array() && !it.is_object() => it.to_string().into(),
-        Form::Record | Form::Map(_) | Form::Json(_) | Form::Foreign(_) => {
+        Form::Record(_) | Form::Map(_) | Form::TextMap(_) | Form::Json(_) | Form::Foreign(_) => {
             return Err("an attribute or a text cannot hold an object".to_owned());
         }
     })

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::codec::Data;
 
 #[derive(Clone)]
 struct Upload {
@@ -23,8 +24,8 @@ fn upload() -> Upload {
     Upload { title: "Ä \"b\"\r\n--".to_owned(), tags, about: Some(json!({"n": 1})), photos, absent: None }
 }
 
-fn written(body: &dyn Data, parts: &[Part]) -> String {
-    let Multipart { body, boundary } = write(body, parts).unwrap();
+fn written(body: &impl Data, parts: &[Part]) -> String {
+    let Multipart { body, boundary } = write(body.form(), parts).unwrap();
     let Body::Whole(body) = body else { panic!("all is in memory") };
     String::from_utf8_lossy(&body).replace(&boundary, "B").replace('\r', "")
 }
@@ -58,10 +59,10 @@ fn the_document_says_types_and_delimiters() {
 
 #[test]
 fn what_is_no_object_or_no_header_is_refused() {
-    assert!(write(&7_i64, &[]).is_err());
+    assert!(write(7_i64.form(), &[]).is_err());
     let mut sneaky = upload();
     sneaky.photos = vec![File::from("x").with_content_type("a/b\r\nX: y")];
-    assert!(write(&sneaky, &[]).is_err());
+    assert!(write(sneaky.form(), &[]).is_err());
     assert_eq!(written(&json!({}), &[]), "--B--\n");
     let open = written(&json!({"a": 1, "b": [true, null], "c": [{"d": 2}]}), &[]);
     assert_eq!(open.matches("form-data").count(), 3, "{open}");
@@ -70,7 +71,7 @@ fn what_is_no_object_or_no_header_is_refused() {
 
 #[test]
 fn no_content_holds_the_boundary() {
-    let (one, two) = (write(&upload(), &[]).unwrap(), write(&upload(), &[]).unwrap());
+    let (one, two) = (write(upload().form(), &[]).unwrap(), write(upload().form(), &[]).unwrap());
     assert_ne!(one.boundary, two.boundary);
     assert!(one.boundary.len() <= 70, "RFC 2046 section 5.1.1");
 }
