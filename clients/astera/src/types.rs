@@ -182,7 +182,7 @@ rt::record!(Schedule: Deserialize {
 });
 
 /// The server profile. Chosen: the names of the members are not documented.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServerConfig {
     pub profile: Option<String>,
@@ -190,7 +190,7 @@ pub struct ServerConfig {
     pub maximum_jobs: Option<i32>,
     pub settings: Option<std::collections::BTreeMap<String, String>>,
 }
-rt::record!(ServerConfig {
+rt::record!(ServerConfig +Default {
     0 profile "?profile", 1 maximum_jobs "?maximumJobs", 2 settings "?settings",
 });
 

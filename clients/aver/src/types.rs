@@ -71,13 +71,15 @@ pub enum Language {
 }
 rt::choice!(Language: Serialize { En "en", ZhHans "zh-Hans", Es "es", Fr "fr", _ Unknown });
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewAccessLink {
     pub language: Option<Language>,
     pub return_url: Option<String>,
 }
-rt::record!(NewAccessLink: Serialize { 0 language "?language", 1 return_url "?returnUrl" });
+rt::record!(NewAccessLink +Default: Serialize {
+    0 language "?language", 1 return_url "?returnUrl",
+});
 
 #[derive(Clone)]
 #[non_exhaustive]

@@ -106,7 +106,7 @@ impl NewTask {
     }
 }
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Problem {
     pub r#type: Option<String>,
@@ -114,7 +114,7 @@ pub struct Problem {
     pub status: Option<i32>,
     pub detail: Option<Option<String>>,
 }
-rt::record!(Problem: Deserialize {
+rt::record!(Problem +Default: Deserialize {
     0 r#type "?type", 1 title "?title", 2 status "?status", 3 detail "~detail",
 });
 
@@ -145,7 +145,7 @@ pub struct TaskPage {
 rt::record!(TaskPage: Deserialize { 0 items "!items", 1 total "!total" });
 
 /// What is absent stays, what is null is cleared.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskPatch {
     pub label: Option<String>,
@@ -153,7 +153,7 @@ pub struct TaskPatch {
     pub due_date: Option<Option<rt::Timestamp>>,
     pub state: Option<TaskState>,
 }
-rt::record!(TaskPatch: Serialize {
+rt::record!(TaskPatch +Default: Serialize {
     0 label "?label", 1 description "~description", 2 due_date "~dueDate", 3 state "?state",
 });
 

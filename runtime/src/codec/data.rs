@@ -10,7 +10,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::form::{Form, Sink};
-use super::slot::Source;
+use super::slot::{Slot, Source, give};
 use super::table::Union;
 use crate::xml::XmlMember;
 
@@ -104,10 +104,15 @@ pub trait Data: fmt::Debug {
         &[]
     }
 
-    /// Gives the member of a record at this place of the table, to read into; behind the last one, the table.
-    fn slot<'a>(&'a mut self, at: usize, from: &mut dyn Source<'a>) {
+    /// The member of a record at this place of the table, to read into, and the table.
+    fn slot(&mut self, at: usize) -> Slot<'_> {
         let _ = at;
-        from.rows(&[]);
+        (Open::Null, &[])
+    }
+
+    /// Gives a member to whoever reads into it. Where the type is known, what the member is follows from the place.
+    fn give<'a>(&'a mut self, at: usize, to: &mut dyn Source<'a>) {
+        give(self.slot(at).0, to);
     }
 
     /// The members of a record, to write.

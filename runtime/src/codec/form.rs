@@ -99,28 +99,30 @@ pub trait Sink<'a> {
     fn further(&mut self, values: &'a dyn Entries);
 }
 
-/// Shows a member, of which this is the row of the table.
-#[inline]
-pub fn show<'a, T: Data>(value: &'a T, row: &'static str, to: &mut dyn Sink<'a>) {
-    let mark = row.as_bytes().first().copied().unwrap_or_default();
-    let name = row.get(1..).unwrap_or_default();
-    match (mark, value.form()) {
-        (Presence::READ_ONLY, form) => to.unsent(mark, name, form),
-        (Presence::REQUIRED, form @ Form::Absent) => to.other(mark, name, form),
-        (_, form @ Form::Absent) => to.unsent(mark, name, form),
-        (_, Form::Text(it)) => to.text(mark, name, it),
-        (_, Form::Integer(it)) => to.integer(mark, name, it),
-        (_, Form::Number(it)) => to.number(mark, name, it),
-        (_, Form::Record(it)) => to.record(mark, name, it),
-        (_, Form::List(it)) => to.list(mark, name, it),
-        (_, form) => to.other(mark, name, form),
+impl<'a> dyn Sink<'a> + '_ {
+    /// Shows a member, of which this is the row of the table. One follows the other: a chain is the least to compile.
+    #[inline(always)]
+    pub fn show<T: Data>(&mut self, value: &'a T, row: &'static str) -> &mut Self {
+        let mark = row.as_bytes().first().copied().unwrap_or_default();
+        let name = row.get(1..).unwrap_or_default();
+        match (mark, value.form()) {
+            (Presence::READ_ONLY, form) => self.unsent(mark, name, form),
+            (Presence::REQUIRED, form @ Form::Absent) => self.other(mark, name, form),
+            (_, form @ Form::Absent) => self.unsent(mark, name, form),
+            (_, Form::Text(it)) => self.text(mark, name, it),
+            (_, Form::Integer(it)) => self.integer(mark, name, it),
+            (_, Form::Number(it)) => self.number(mark, name, it),
+            (_, Form::Record(it)) => self.record(mark, name, it),
+            (_, Form::List(it)) => self.list(mark, name, it),
+            (_, form) => self.other(mark, name, form),
+        }
+        self
     }
-}
 
-/// Shows the further members of a record that keeps them.
-#[inline]
-pub fn show_rest<'a>(values: &'a dyn Entries, to: &mut dyn Sink<'a>) {
-    to.further(values);
+    /// Shows the further members of a record that keeps them.
+    pub fn show_rest(&mut self, values: &'a dyn Entries) {
+        self.further(values);
+    }
 }
 
 /// All that a record shows.

@@ -8,8 +8,8 @@
 /// simply elements of their names in XML, each with its [path](crate::codec::XmlMember::path):
 /// `rt::record!(Pet xml [0 "@id", 1 "tags/tag"] { 0 id "!id", 1 tags "?tags" });`, and `secret [1]` those that `Debug` masks.
 /// `rt::record!(Task: Deserialize { … })` gives it that one of serde's traits alone: it only travels that way.
-/// `rt::record!(Task = Default { … })` gives it `Default` too, for less than the derive. Attributes before the name
-/// are those of the table.
+/// `rt::record!(Task +Default { … })` gives it `Default` too, for less than the derive; `+Deprecated` before that says
+/// that a field is marked so.
 ///
 /// ```
 /// # use std::collections::BTreeMap;
@@ -31,8 +31,14 @@
 /// ```
 #[macro_export]
 macro_rules! record {
+    ($name:ident + Deprecated $($table:tt)*) => {
+        $crate::record!(
+            #[allow(deprecated, reason = "a member that its provider advises against travels all the same")]
+            $name $($table)*
+        );
+    };
     // No member is listed: nothing would come behind the end of `slot`.
-    ($(#[$attribute:meta])* $name:ident $(= $default:ident)? $(: $way:ident)? { $(.. $rest:ident)? }) => {
+    ($(#[$attribute:meta])* $name:ident $(+ $default:ident)? $(: $way:ident)? { $(.. $rest:ident)? }) => {
         $(#[$attribute])*
         impl $crate::Data for $name {
             fn blank() -> Self {
@@ -41,7 +47,7 @@ macro_rules! record {
 
             $(
                 fn each<'a>(&'a self, to: &mut dyn $crate::Sink<'a>) {
-                    $crate::codec::show_rest(&self.$rest, to);
+                    to.show_rest(&self.$rest);
                 }
 
                 fn rest(&mut self) -> ::std::option::Option<&mut dyn $crate::codec::Entries> {
@@ -54,7 +60,7 @@ macro_rules! record {
         $crate::shown_and_compared_by_data!($name);
         $crate::serde_by_data!($name $($way)?);
     };
-    ($(#[$attribute:meta])* $name:ident $(= $default:ident)? $(: $way:ident)? $(xml [$($xml_at:literal $path:literal),* $(,)?])? $(secret [$($secret:literal),* $(,)?])? { $($at:literal $field:ident $row:literal),* $(,)? $(.. $rest:ident)? }) => {
+    ($(#[$attribute:meta])* $name:ident $(+ $default:ident)? $(: $way:ident)? $(xml [$($xml_at:literal $path:literal),* $(,)?])? $(secret [$($secret:literal),* $(,)?])? { $($at:literal $field:ident $row:literal),* $(,)? $(.. $rest:ident)? }) => {
         $(#[$attribute])*
         impl $crate::Data for $name {
             fn blank() -> Self {
@@ -73,17 +79,16 @@ macro_rules! record {
                 }
             )?
 
-            fn slot<'a>(&'a mut self, at: usize, from: &mut dyn $crate::Source<'a>) {
+            fn slot(&mut self, at: usize) -> $crate::Slot<'_> {
                 let slot = match at {
                     $($at => $crate::open(&mut self.$field),)*
-                    _ => return from.rows(&[$($row),*]),
+                    _ => $crate::Open::Null,
                 };
-                $crate::give(slot, from)
+                (slot, &[$($row),*])
             }
 
             fn each<'a>(&'a self, to: &mut dyn $crate::Sink<'a>) {
-                $($crate::show(&self.$field, $row, to);)*
-                $($crate::codec::show_rest(&self.$rest, to);)?
+                to$(.show(&self.$field, $row))* $(.show_rest(&self.$rest))?;
             }
 
             $(

@@ -38,10 +38,10 @@ pub use self::data::{ByJson, Data, Entries, List, Nullable, NullableList, Open, 
 pub use self::debug::{Masked, debug};
 pub use self::equal::equal;
 pub use self::foreign::Foreign;
-pub use self::form::{Display, Form, Sink, show, show_rest};
+pub use self::form::{Display, Form, Sink};
 pub use self::open::text;
 pub use self::read::{Deserialized, read};
-pub use self::slot::{Source, give, open};
+pub use self::slot::{Slot, Source, open};
 pub use self::table::{Member, Members, Presence, Union, Variant};
 pub use self::tagged::{Tagged, attempt, with_tag};
 pub use self::write::{Serialized, write};

@@ -357,7 +357,7 @@ impl<'de> Visitor<'de> for Record<'_> {
                 continue;
             }
             next.is_double = presence == Presence::OptionalNullable;
-            names.data.slot(at, &mut next);
+            names.data.give(at, &mut next);
             if let Some(error) = next.failure {
                 next.trail.member(members.name(at));
                 return Err(error);

@@ -7,11 +7,6 @@ use super::table::Members;
 ///
 /// As for writing, what most are has a function of its own: which one is known where the type is.
 pub trait Source<'a> {
-    /// Takes the rows of the table.
-    fn rows(&mut self, rows: &'static [&'static str]) {
-        let _ = rows;
-    }
-
     /// Reads into any place.
     fn other(&mut self, open: Open<'a>);
 
@@ -64,7 +59,7 @@ pub fn open<T: Data>(value: &mut T) -> Open<'_> {
 
 /// Gives a place to whoever reads into it.
 #[inline(always)]
-pub fn give<'a>(place: Open<'a>, to: &mut dyn Source<'a>) {
+pub(super) fn give<'a>(place: Open<'a>, to: &mut dyn Source<'a>) {
     match place {
         Open::Text(it) => to.text(it),
         Open::NullableText(it) => to.nullable_text(it),
@@ -78,40 +73,18 @@ pub fn give<'a>(place: Open<'a>, to: &mut dyn Source<'a>) {
     }
 }
 
-/// The table of a record.
-#[derive(Default)]
-struct Table(&'static [&'static str]);
-
-impl<'a> Source<'a> for Table {
-    fn rows(&mut self, rows: &'static [&'static str]) {
-        self.0 = rows;
-    }
-
-    fn other(&mut self, _open: Open<'a>) {}
-}
-
-/// A place that was given.
-struct Given<'a>(Open<'a>);
-
-impl<'a> Source<'a> for Given<'a> {
-    fn other(&mut self, open: Open<'a>) {
-        self.0 = open;
-    }
-}
+/// A place of a record, and the rows of its table.
+pub type Slot<'a> = (Open<'a>, &'static [&'static str]);
 
 impl dyn Data + '_ {
     /// The members of a record.
     #[inline]
     pub(crate) fn members(&mut self) -> Members {
-        let mut table = Table(&[]);
-        self.slot(usize::MAX, &mut table);
-        Members(table.0)
+        Members(self.slot(usize::MAX).1)
     }
 
     /// The member of a record at this place of the table, to read into.
     pub(crate) fn place(&mut self, at: usize) -> Open<'_> {
-        let mut given = Given(Open::Null);
-        self.slot(at, &mut given);
-        given.0
+        self.slot(at).0
     }
 }

@@ -7,9 +7,8 @@ use super::places::Places;
 use crate::emit::ident;
 use crate::layout::{Choice, ChoiceKind, Codec, Field, Presence, Struct, TagMember, Union, UnionVariant};
 
-pub(super) fn derives(it: &Struct) -> TokenStream {
-    let default = it.default.then(|| quote! { , Default });
-    quote! { #[derive(Clone #default)] }
+pub(super) fn derives() -> TokenStream {
+    quote! { #[derive(Clone)] }
 }
 
 /// `rt::record!`
@@ -21,7 +20,9 @@ pub(super) fn record(it: &Struct) -> TokenStream {
         quote! { ..#field }
     });
     let (way, xml, secrets) = (way(it.codec), xml(it), secrets(it));
-    quote! { rt::record!(#name #way #xml #secrets { #(#rows,)* #rest }); }
+    let deprecated = it.fields.iter().any(|field| field.deprecated).then(|| quote! { +Deprecated });
+    let default = it.default.then(|| quote! { +Default });
+    quote! { rt::record!(#name #deprecated #default #way #xml #secrets { #(#rows,)* #rest }); }
 }
 
 /// The one of serde's traits that a type gets, where it does not get both.

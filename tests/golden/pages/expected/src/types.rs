@@ -4,22 +4,22 @@
 use clientsmith_runtime as rt;
 
 /// The content of `listBoth.response`.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBothResponse {
     pub left: Option<Vec<Task>>,
     pub right: Option<Vec<Task>>,
 }
-rt::record!(ListBothResponse: Deserialize { 0 left "?left", 1 right "?right" });
+rt::record!(ListBothResponse +Default: Deserialize { 0 left "?left", 1 right "?right" });
 
 /// The content of `listNone.response`.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListNoneResponse {
     pub tasks: Option<Vec<Task>>,
     pub next_page_token: Option<String>,
 }
-rt::record!(ListNoneResponse: Deserialize {
+rt::record!(ListNoneResponse +Default: Deserialize {
     0 tasks "?tasks", 1 next_page_token "?next_page_token",
 });
 
@@ -41,11 +41,11 @@ pub struct Task {
 }
 rt::record!(Task: Deserialize { 0 id "!id" });
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Users {
     pub users: Option<Vec<String>>,
     pub pages: Option<i64>,
     pub last: Option<bool>,
 }
-rt::record!(Users: Deserialize { 0 users "?users", 1 pages "?pages", 2 last "?last" });
+rt::record!(Users +Default: Deserialize { 0 users "?users", 1 pages "?pages", 2 last "?last" });

@@ -33,12 +33,12 @@ pub struct Moved {
 }
 rt::record!(Moved: Deserialize { 0 event "!event", 1 data "!data" });
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Problem {
     pub title: Option<String>,
 }
-rt::record!(Problem: Deserialize { 0 title "?title" });
+rt::record!(Problem +Default: Deserialize { 0 title "?title" });
 
 #[derive(Clone)]
 #[non_exhaustive]
