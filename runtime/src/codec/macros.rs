@@ -56,8 +56,26 @@ macro_rules! record {
             )?
         }
 
-        $crate::default_by_data!($name $($default)?);
-        $crate::shown_and_compared_by_data!($name);
+        $(
+            impl $crate::$default for $name {
+                fn default() -> Self {
+                    $crate::blank()
+                }
+            }
+        )?
+
+        impl $crate::Debug for $name {
+            fn fmt(&self, to: &mut $crate::Formatter<'_>) -> $crate::Debugged {
+                $crate::debug(::std::stringify!($name), self, to)
+            }
+        }
+
+        impl $crate::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::equal(self, other)
+            }
+        }
+
         $crate::serde_by_data!($name $($way)?);
     };
     ($(#[$attribute:meta])* $name:ident $(+ $default:ident)? $(: $way:ident)? $(xml [$($xml_at:literal $path:literal),* $(,)?])? $(secret [$($secret:literal),* $(,)?])? { $($at:literal $field:ident $row:literal),* $(,)? $(.. $rest:ident)? }) => {
@@ -80,11 +98,13 @@ macro_rules! record {
             )?
 
             fn slot(&mut self, at: usize) -> $crate::Slot<'_> {
-                let slot = match at {
-                    $($at => $crate::open(&mut self.$field),)*
-                    _ => $crate::Open::Null,
-                };
-                (slot, &[$($row),*])
+                (
+                    match at {
+                        $($at => $crate::open(&mut self.$field),)*
+                        _ => $crate::Open::Null,
+                    },
+                    &[$($row),*],
+                )
             }
 
             fn each<'a>(&'a self, to: &mut dyn $crate::Sink<'a>) {
@@ -98,42 +118,27 @@ macro_rules! record {
             )?
         }
 
-        $crate::default_by_data!($name $($default)?);
-        $crate::shown_and_compared_by_data!($name);
-        $crate::serde_by_data!($name $($way)?);
-    };
-}
-
-/// Gives a record `Default` by way of its [`Data`](crate::codec::Data), if that is named.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! default_by_data {
-    ($name:ident) => {};
-    ($name:ident Default) => {
-        impl $crate::Default for $name {
-            fn default() -> Self {
-                $crate::blank()
+        $(
+            impl $crate::$default for $name {
+                fn default() -> Self {
+                    $crate::blank()
+                }
             }
-        }
-    };
-}
+        )?
 
-/// Gives a record `Debug` and `PartialEq` by way of its [`Data`](crate::codec::Data).
-#[doc(hidden)]
-#[macro_export]
-macro_rules! shown_and_compared_by_data {
-    ($name:ident) => {
         impl $crate::Debug for $name {
             fn fmt(&self, to: &mut $crate::Formatter<'_>) -> $crate::Debugged {
-                $crate::codec::debug(::std::stringify!($name), self, to)
+                $crate::debug(::std::stringify!($name), self, to)
             }
         }
 
         impl $crate::PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
-                $crate::codec::equal(self, other)
+                $crate::equal(self, other)
             }
         }
+
+        $crate::serde_by_data!($name $($way)?);
     };
 }
 
@@ -144,7 +149,7 @@ macro_rules! compared_by_data {
     ($name:ident) => {
         impl ::std::cmp::PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
-                $crate::codec::equal(self, other)
+                $crate::equal(self, other)
             }
         }
     };
@@ -157,13 +162,13 @@ macro_rules! serde_by_data {
     ($name:ident) => {
         impl $crate::Serialize for $name {
             fn serialize<S: $crate::Serializer>(&self, to: S) -> $crate::Serialized<S> {
-                $crate::codec::write(self, to)
+                $crate::write(self, to)
             }
         }
 
         impl<'de> $crate::Deserialize<'de> for $name {
             fn deserialize<D: $crate::Deserializer<'de>>(from: D) -> $crate::Deserialized<'de, Self, D> {
-                $crate::codec::read(from)
+                $crate::read(from)
             }
         }
     };

@@ -14,6 +14,7 @@ mod foreign;
 mod form;
 #[cfg(test)]
 mod hostile_tests;
+mod items;
 mod leaves;
 mod macros;
 mod members;

@@ -91,10 +91,7 @@ impl Member {
     #[must_use]
     #[inline]
     pub fn name(self) -> &'static str {
-        match self.0.get(1..) {
-            Some(name) => name,
-            None => "",
-        }
+        self.0.get(1..).unwrap_or_default()
     }
 
     /// Whether it is there.
