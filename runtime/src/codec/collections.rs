@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::data::{Data, Entries, List, Nullable, NullableList, Open};
-use super::form::Form;
+use super::data::{Data, Entries, Form, List, Nullable, NullableList, Open};
 
 impl<T: Data> Data for Option<T> {
     #[inline]

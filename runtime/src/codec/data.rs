@@ -7,11 +7,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use bytes::Bytes;
 use serde_json::Value;
 
-use super::form::{Form, Sink};
-use super::slot::{Slot, Source, give};
+use super::leaf::{ByJson, Display, Whole};
 use super::table::Union;
+use crate::file::File;
 use crate::xml::XmlMember;
 
 /// A value that travels: it can be written, and read in place.
@@ -200,46 +201,6 @@ pub enum Open<'a> {
     Null,
 }
 
-impl Open<'_> {
-    /// Whether null can be read into it.
-    pub(crate) fn may_be_null(&self) -> bool {
-        matches!(self, Self::Nullable(_) | Self::NullableText(_) | Self::NullableList(_) | Self::Null)
-    }
-
-    /// The same place, for another look at it.
-    pub(crate) fn again(&mut self) -> Open<'_> {
-        match self {
-            Self::Record(it) => Open::Record(&mut **it),
-            Self::Boolean(it) => Open::Boolean(it),
-            Self::Integer(it) => Open::Integer(&mut **it),
-            Self::Number(it) => Open::Number(it),
-            Self::Text(it) => Open::Text(it),
-            Self::Parsed(it) => Open::Parsed(&mut **it),
-            Self::Nullable(it) => Open::Nullable(&mut **it),
-            Self::List(it) => Open::List(&mut **it),
-            Self::NullableText(it) => Open::NullableText(it),
-            Self::NullableList(it) => Open::NullableList(&mut **it),
-            Self::Texts(it) => Open::Texts(it),
-            Self::TextMap(it) => Open::TextMap(it),
-            Self::Map(it) => Open::Map(&mut **it),
-            Self::Union(it) => Open::Union(&mut **it),
-            Self::Json(it) => Open::Json(it),
-            Self::Foreign(it) => Open::Foreign(&mut **it),
-            Self::Null => Open::Null,
-        }
-    }
-}
-
-/// A whole number of some range.
-pub trait Whole: fmt::Debug {
-    /// Takes a number that is not negative; false: it is out of range.
-    fn unsigned(&mut self, number: u64) -> bool;
-    /// Takes a number; false: it is out of range.
-    fn signed(&mut self, number: i64) -> bool;
-    /// What it takes, for messages: `a whole number of 32 bits`.
-    fn expects(&self) -> &'static str;
-}
-
 /// A value that may be null.
 pub trait Nullable: fmt::Debug {
     /// Makes it null.
@@ -278,17 +239,153 @@ pub trait Entries: fmt::Debug {
     fn count(&self) -> usize;
 }
 
-/// Reads and writes by way of JSON.
-pub trait ByJson: fmt::Debug {
-    /// Takes a value.
-    ///
-    /// # Errors
-    /// The value is not one of the type.
-    fn take(&mut self, value: Value) -> Result<(), serde_json::Error>;
+/// What to write.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum Form<'a> {
+    /// A record: [`Data::each`].
+    Record(&'a dyn Data),
+    /// Nothing: an optional member is left out. Elsewhere it is null.
+    Absent,
+    /// Null.
+    Null,
+    /// A truth value.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A whole number that is never negative.
+    Unsigned(u64),
+    /// A number.
+    Number(f64),
+    /// Text.
+    Text(&'a str),
+    /// Text, by what it displays.
+    Shown(&'a dyn Display),
+    /// Octets: text, or a part of a multipart body.
+    Octets(&'a Bytes),
+    /// A part of a multipart body with octets of its own.
+    File(&'a File),
+    /// Values in order.
+    List(&'a dyn List),
+    /// Texts in order: a list that takes no call for each item.
+    Texts(&'a Vec<String>),
+    /// Texts by name: a map that takes no call for each value.
+    TextMap(&'a BTreeMap<String, String>),
+    /// Values by name.
+    Map(&'a dyn Entries),
+    /// One of several types: [`Data::variants`] and [`Data::chosen`].
+    Union(&'a dyn Data),
+    /// Any value.
+    Json(&'a Value),
+    /// A value of a type of the user's own.
+    Foreign(&'a dyn ByJson),
+}
 
-    /// Gives the value.
-    ///
-    /// # Errors
-    /// The value has no form in JSON.
-    fn give(&self) -> Result<Value, serde_json::Error>;
+/// Takes the members of a record, to write them.
+///
+/// What most are has a function of its own: which one is known where the type is, so that it need not be found out
+/// again for each value, by jumps that a processor cannot foresee.
+pub trait Sink<'a> {
+    /// Takes a member that is written.
+    fn other(&mut self, mark: u8, name: &'static str, form: Form<'a>);
+
+    /// Takes a member that is not written: it is absent, or only read.
+    fn unsent(&mut self, mark: u8, name: &'static str, form: Form<'a>) {
+        self.other(mark, name, form);
+    }
+
+    /// Takes a text.
+    fn text(&mut self, mark: u8, name: &'static str, text: &'a str) {
+        self.other(mark, name, Form::Text(text));
+    }
+
+    /// Takes a whole number.
+    fn integer(&mut self, mark: u8, name: &'static str, number: i64) {
+        self.other(mark, name, Form::Integer(number));
+    }
+
+    /// Takes a number.
+    fn number(&mut self, mark: u8, name: &'static str, number: f64) {
+        self.other(mark, name, Form::Number(number));
+    }
+
+    /// Takes a record.
+    fn record(&mut self, mark: u8, name: &'static str, value: &'a dyn Data) {
+        self.other(mark, name, Form::Record(value));
+    }
+
+    /// Takes values in order.
+    fn list(&mut self, mark: u8, name: &'static str, items: &'a dyn List) {
+        self.other(mark, name, Form::List(items));
+    }
+
+    /// Takes the further members of a record that keeps them.
+    fn further(&mut self, values: &'a dyn Entries);
+}
+
+/// A place of a record, and the rows of its table.
+pub type Slot<'a> = (Open<'a>, &'static [&'static str]);
+
+/// Reads into the members of a record.
+///
+/// As for writing, what most are has a function of its own: which one is known where the type is.
+pub trait Source<'a> {
+    /// Reads into any place.
+    fn other(&mut self, open: Open<'a>);
+
+    /// Reads text.
+    fn text(&mut self, text: &'a mut String) {
+        self.other(Open::Text(text));
+    }
+
+    /// Reads text or null.
+    fn nullable_text(&mut self, text: &'a mut Option<String>) {
+        self.other(Open::NullableText(text));
+    }
+
+    /// Reads a whole number.
+    fn integer(&mut self, number: &'a mut dyn Whole) {
+        self.other(Open::Integer(number));
+    }
+
+    /// Reads text that is read as something else.
+    fn parsed(&mut self, value: &'a mut dyn Data) {
+        self.other(Open::Parsed(value));
+    }
+
+    /// Reads a record.
+    fn record(&mut self, value: &'a mut dyn Data) {
+        self.other(Open::Record(value));
+    }
+
+    /// Reads values in order.
+    fn list(&mut self, items: &'a mut dyn List) {
+        self.other(Open::List(items));
+    }
+
+    /// Reads values in order or null.
+    fn nullable_list(&mut self, items: &'a mut dyn NullableList) {
+        self.other(Open::NullableList(items));
+    }
+
+    /// Reads a value or null.
+    fn nullable(&mut self, value: &'a mut dyn Nullable) {
+        self.other(Open::Nullable(value));
+    }
+}
+
+/// Gives a place to whoever reads into it.
+#[inline(always)]
+fn give<'a>(place: Open<'a>, to: &mut dyn Source<'a>) {
+    match place {
+        Open::Text(it) => to.text(it),
+        Open::NullableText(it) => to.nullable_text(it),
+        Open::Integer(it) => to.integer(it),
+        Open::Parsed(it) => to.parsed(it),
+        Open::Record(it) => to.record(it),
+        Open::List(it) => to.list(it),
+        Open::NullableList(it) => to.nullable_list(it),
+        Open::Nullable(it) => to.nullable(it),
+        place => to.other(place),
+    }
 }

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::data::{Data, Entries};
-use super::form::{Form, Sink};
+use super::data::{Data, Entries, Form, Sink};
 use super::table::Presence;
 
 /// Shows a record by the names on the wire: what `Debug` of generated types does.

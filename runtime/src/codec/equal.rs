@@ -1,7 +1,7 @@
 //! When two values are equal: when they are written the same.
 
-use super::data::{Data, Entries, List};
-use super::form::{Form, Shown};
+use super::data::{Data, Entries, Form, List};
+use super::form::Shown;
 
 /// Compares two values of one type: what `PartialEq` of generated types does.
 #[must_use]

@@ -1,8 +1,7 @@
 //! Files where JSON stands: text.
 
-use super::data::{Data, Open};
-use super::form::Form;
-use super::read::read;
+use super::data::{Data, Form, Open};
+use super::typed::read;
 use super::write::write;
 use crate::file::File;
 

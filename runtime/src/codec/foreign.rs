@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-use super::data::{ByJson, Data, Open};
-use super::form::Form;
+use super::data::{Data, Form, Open};
+use super::leaf::ByJson;
 
 /// A value of a type that its user brought, such as a decimal number: it travels as serde says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

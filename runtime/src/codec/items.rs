@@ -1,40 +1,13 @@
-//! Reads values in order.
+//! Reads texts in order and by name, without a call for each.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::data::{List, NullableList};
-use super::leaves::TextVisitor;
-use super::read::Place;
+use super::data::List;
+use super::leaves::{Key, TextVisitor};
 use super::trail::Trail;
-
-pub(super) struct NullableListVisitor<'a> {
-    pub(super) list: &'a mut dyn NullableList,
-    pub(super) trail: &'a mut Trail,
-}
-
-impl<'de> Visitor<'de> for NullableListVisitor<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a value or null")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<(), E> {
-        self.list.clear();
-        Ok(())
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.visit_none()
-    }
-
-    #[inline]
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(ListVisitor { list: self.list.list(), trail: self.trail })
-    }
-}
 
 pub(super) struct TextsVisitor<'a> {
     pub(super) texts: &'a mut Vec<String>,
@@ -85,60 +58,26 @@ impl<'de> DeserializeSeed<'de> for NextText<'_> {
     }
 }
 
-pub(super) struct ListVisitor<'a> {
-    pub(super) list: &'a mut dyn List,
+pub(super) struct TextMapVisitor<'a> {
+    pub(super) texts: &'a mut BTreeMap<String, String>,
     pub(super) trail: &'a mut Trail,
 }
 
-impl<'de> Visitor<'de> for ListVisitor<'_> {
+impl<'de> Visitor<'de> for TextMapVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an array")
+        formatter.write_str("an object")
     }
 
     #[inline]
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        let Self { list, trail } = self;
-        list.start(access.size_hint().unwrap_or(0));
-        let mut at = 0;
-        loop {
-            let mut is_there = false;
-            let next = Item { list: &mut *list, at, is_there: &mut is_there, trail: &mut *trail };
-            match access.next_element_seed(next) {
-                Ok(Some(())) => at += 1,
-                Ok(None) => break,
-                Err(error) => {
-                    // Otherwise it is an error between the items, such as a missing comma.
-                    if is_there {
-                        trail.index(at);
-                    }
-                    return Err(error);
-                }
-            }
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        let Self { texts, trail } = self;
+        while let Some(name) = access.next_key_seed(Key)? {
+            let mut text = String::new();
+            access.next_value_seed(TextVisitor(&mut text)).inspect_err(|_| trail.name(&name))?;
+            texts.insert(name.into_owned(), text);
         }
-        // A tuple wants all of its items.
-        if list.length() > at { Err(A::Error::invalid_length(at, &"more items")) } else { Ok(()) }
-    }
-}
-
-/// An item of a list, when there is one.
-struct Item<'a> {
-    list: &'a mut dyn List,
-    at: usize,
-    is_there: &'a mut bool,
-    trail: &'a mut Trail,
-}
-
-impl<'de> DeserializeSeed<'de> for Item<'_> {
-    type Value = ();
-
-    #[inline(always)]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        *self.is_there = true;
-        match self.list.place(self.at) {
-            Some(mut open) => Place { open: &mut open, trail: self.trail }.deserialize(deserializer),
-            None => IgnoredAny::deserialize(deserializer).map(|_| ()),
-        }
+        Ok(())
     }
 }

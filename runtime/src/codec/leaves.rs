@@ -5,7 +5,8 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Unexpected, Visitor};
 
-use super::data::{Data, Whole};
+use super::data::Data;
+use super::leaf::Whole;
 use super::trail::Trail;
 
 pub(super) struct TextVisitor<'a>(pub(super) &'a mut String);
@@ -98,6 +99,24 @@ impl<'de> Visitor<'de> for ParseVisitor<'_> {
 pub(super) struct WholeVisitor<'a> {
     pub(super) number: &'a mut dyn Whole,
     pub(super) trail: &'a mut Trail,
+}
+
+impl<'de> DeserializeSeed<'de> for WholeVisitor<'_> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for ParseVisitor<'_> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
 }
 
 impl WholeVisitor<'_> {

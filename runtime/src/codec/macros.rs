@@ -100,7 +100,7 @@ macro_rules! record {
             fn slot(&mut self, at: usize) -> $crate::Slot<'_> {
                 (
                     match at {
-                        $($at => $crate::open(&mut self.$field),)*
+                        $($at => $crate::place(&mut self.$field),)*
                         _ => $crate::Open::Null,
                     },
                     &[$($row),*],
@@ -231,8 +231,8 @@ macro_rules! union {
                     _ => Self::$unknown($crate::serde_json::Value::Null),
                 };
                 match self {
-                    $(Self::$variant(it) => $crate::open(it),)*
-                    Self::$unknown(it) => $crate::open(it),
+                    $(Self::$variant(it) => $crate::place(it),)*
+                    Self::$unknown(it) => $crate::place(it),
                 }
             }
 

@@ -15,6 +15,7 @@ mod form;
 #[cfg(test)]
 mod hostile_tests;
 mod items;
+mod leaf;
 mod leaves;
 mod macros;
 mod members;
@@ -30,21 +31,22 @@ mod tests;
 mod texts;
 mod trail;
 mod tuples;
+mod typed;
 mod union;
 mod write;
 
 pub use self::base64::Base64;
 pub use self::closed::NotListed;
-pub use self::data::{ByJson, Data, Entries, List, Nullable, NullableList, Open, Whole, blank};
+pub use self::data::{Data, Entries, Form, List, Nullable, NullableList, Open, Sink, Slot, Source, blank};
 pub use self::debug::{Masked, debug};
 pub use self::equal::equal;
 pub use self::foreign::Foreign;
-pub use self::form::{Display, Form, Sink};
+pub use self::leaf::{ByJson, Display, Whole};
 pub use self::open::text;
-pub use self::read::{Deserialized, read};
-pub use self::slot::{Slot, Source, open};
+pub use self::slot::place;
 pub use self::table::{Member, Members, Presence, Union, Variant};
 pub use self::tagged::{Tagged, attempt, with_tag};
+pub use self::typed::{Deserialized, read};
 pub use self::write::{Serialized, write};
 
 pub(crate) use self::leaves::NUMBER;

@@ -1,36 +1,20 @@
 //! Reads a value in place from any self-describing format, by what it shows of itself.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::Value;
 
-use super::data::{Data, Entries, List, Nullable, NullableList, Open, Whole};
-use super::items::{ListVisitor, NullableListVisitor, TextsVisitor};
+use super::data::{Data, Entries, List, Nullable, NullableList, Open, Source};
+use super::items::{TextMapVisitor, TextsVisitor};
+use super::leaf::Whole;
 use super::leaves::{Key, NullableTextVisitor, ParseVisitor, TextVisitor, WholeVisitor};
 use super::members::{Name, Names, Seen, missing};
-use super::slot::Source;
 use super::table::Presence;
 use super::trail::Trail;
 use super::union::{selected, untagged};
-
-/// What comes of reading a `T` with a deserializer.
-pub type Deserialized<'de, T, D> = Result<T, <D as Deserializer<'de>>::Error>;
-
-/// Reads a `T`: what `Deserialize` of generated types does. The format must describe itself, as JSON does.
-///
-/// # Errors
-/// Those of the deserializer; what does not fit is named with its path, as `items[3].dueDate`.
-pub fn read<'de, T: Data, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut value = T::blank();
-    let mut trail = Trail::default();
-    match (Place { open: &mut value.open(), trail: &mut trail }).deserialize(deserializer) {
-        Ok(()) => Ok(value),
-        Err(error) if trail.is_empty() => Err(error),
-        Err(error) => Err(D::Error::custom(format_args!("{trail}: {error}"))),
-    }
-}
 
 /// A place that is read into. It stays where it is: copies of what was just written are slow to read.
 pub(crate) struct Place<'p, 'a> {
@@ -127,27 +111,88 @@ impl<'de> Visitor<'de> for NullableVisitor<'_> {
     }
 }
 
-struct TextMapVisitor<'a> {
-    texts: &'a mut BTreeMap<String, String>,
+struct NullableListVisitor<'a> {
+    list: &'a mut dyn NullableList,
     trail: &'a mut Trail,
 }
 
-impl<'de> Visitor<'de> for TextMapVisitor<'_> {
+impl<'de> Visitor<'de> for NullableListVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
+        formatter.write_str("a value or null")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.list.clear();
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.visit_none()
     }
 
     #[inline]
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        let Self { texts, trail } = self;
-        while let Some(name) = access.next_key_seed(Key)? {
-            let mut text = String::new();
-            access.next_value_seed(TextVisitor(&mut text)).inspect_err(|_| trail.name(&name))?;
-            texts.insert(name.into_owned(), text);
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(ListVisitor { list: self.list.list(), trail: self.trail })
+    }
+}
+
+struct ListVisitor<'a> {
+    list: &'a mut dyn List,
+    trail: &'a mut Trail,
+}
+
+impl<'de> Visitor<'de> for ListVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an array")
+    }
+
+    #[inline]
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        let Self { list, trail } = self;
+        list.start(access.size_hint().unwrap_or(0));
+        let mut at = 0;
+        loop {
+            let mut is_there = false;
+            let next = Item { list: &mut *list, at, is_there: &mut is_there, trail: &mut *trail };
+            match access.next_element_seed(next) {
+                Ok(Some(())) => at += 1,
+                Ok(None) => break,
+                Err(error) => {
+                    // Otherwise it is an error between the items, such as a missing comma.
+                    if is_there {
+                        trail.index(at);
+                    }
+                    return Err(error);
+                }
+            }
         }
-        Ok(())
+        // A tuple wants all of its items.
+        if list.length() > at { Err(A::Error::invalid_length(at, &"more items")) } else { Ok(()) }
+    }
+}
+
+/// An item of a list, when there is one.
+struct Item<'a> {
+    list: &'a mut dyn List,
+    at: usize,
+    is_there: &'a mut bool,
+    trail: &'a mut Trail,
+}
+
+impl<'de> DeserializeSeed<'de> for Item<'_> {
+    type Value = ();
+
+    #[inline(always)]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        *self.is_there = true;
+        match self.list.place(self.at) {
+            Some(mut open) => Place { open: &mut open, trail: self.trail }.deserialize(deserializer),
+            None => IgnoredAny::deserialize(deserializer).map(|_| ()),
+        }
     }
 }
 
@@ -256,53 +301,39 @@ impl<A, E> Next<'_, A, E> {
     }
 }
 
+/// What is known of a member is read without asking again.
+macro_rules! known {
+    ($($name:ident($it:ident: $of:ty) |$trail:ident| $seed:expr;)*) => {$(
+        fn $name(&mut self, $it: $of) {
+            let Self { access, trail: $trail, .. } = self;
+            let result = access.next_value_seed($seed);
+            self.note(result);
+        }
+    )*};
+}
+
 impl<'a, 'de, E, A: MapAccess<'de, Error = E>> Source<'a> for Next<'_, A, E> {
-    fn other(&mut self, mut open: Open<'a>) {
-        let result = self.access.next_value_seed(Place { open: &mut open, trail: self.trail });
-        self.note(result);
-    }
-
-    fn text(&mut self, text: &'a mut String) {
-        let result = self.access.next_value_seed(TextVisitor(text));
-        self.note(result);
-    }
-
-    fn nullable_text(&mut self, text: &'a mut Option<String>) {
-        let result = self.access.next_value_seed(NullableTextVisitor(text));
-        self.note(result);
-    }
-
-    fn integer(&mut self, number: &'a mut dyn Whole) {
-        let result = self.access.next_value_seed(WholeVisitor { number, trail: self.trail });
-        self.note(result);
-    }
-
-    fn parsed(&mut self, value: &'a mut dyn Data) {
-        let result = self.access.next_value_seed(ParseVisitor { value, trail: self.trail });
-        self.note(result);
-    }
-
-    fn record(&mut self, data: &'a mut dyn Data) {
-        let result = self.access.next_value_seed(Record { data, trail: self.trail });
-        self.note(result);
-    }
-
-    fn list(&mut self, list: &'a mut dyn List) {
-        let result = self.access.next_value_seed(ListVisitor { list, trail: self.trail });
-        self.note(result);
-    }
-
-    fn nullable_list(&mut self, list: &'a mut dyn NullableList) {
-        let result = self.access.next_value_seed(NullableListVisitor { list, trail: self.trail });
-        self.note(result);
-    }
-
     fn nullable(&mut self, value: &'a mut dyn Nullable) {
         if self.is_double {
             return self.other(value.fill());
         }
         let result = self.access.next_value_seed(NullableVisitor { value, trail: self.trail });
         self.note(result);
+    }
+
+    fn other(&mut self, mut open: Open<'a>) {
+        let result = self.access.next_value_seed(Place { open: &mut open, trail: self.trail });
+        self.note(result);
+    }
+
+    known! {
+        text(text: &'a mut String) |_trail| TextVisitor(text);
+        nullable_text(text: &'a mut Option<String>) |_trail| NullableTextVisitor(text);
+        integer(number: &'a mut dyn Whole) |trail| WholeVisitor { number, trail };
+        parsed(value: &'a mut dyn Data) |trail| ParseVisitor { value, trail };
+        record(data: &'a mut dyn Data) |trail| Record { data, trail };
+        list(list: &'a mut dyn List) |trail| ListVisitor { list, trail };
+        nullable_list(list: &'a mut dyn NullableList) |trail| NullableListVisitor { list, trail };
     }
 }
 
@@ -321,8 +352,6 @@ macro_rules! seeds {
 }
 
 seeds! {
-    WholeVisitor deserialize_any;
-    ParseVisitor deserialize_str;
     Record deserialize_map;
     ListVisitor deserialize_seq;
     NullableListVisitor deserialize_option;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::data::{Data, Open, Whole};
-use super::form::Form;
+use super::data::{Data, Form, Open};
+use super::leaf::Whole;
 
 impl Data for bool {
     #[inline]

@@ -6,8 +6,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::base64::{Base64, decode};
-use super::data::{Data, Open};
-use super::form::Form;
+use super::data::{Data, Form, Open};
 
 macro_rules! parsed {
     ($($of:ty, $blank:expr, $expects:literal;)*) => {$(

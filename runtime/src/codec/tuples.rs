@@ -1,7 +1,6 @@
 //! Tuples: lists of a known length, each item of its own type (JSON Schema's `prefixItems`).
 
-use super::data::{Data, List, Open};
-use super::form::Form;
+use super::data::{Data, Form, List, Open};
 
 macro_rules! tuple {
     ($length:literal: $($at:tt $of:ident),*) => {

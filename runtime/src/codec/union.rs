@@ -4,9 +4,8 @@ use std::cmp::Reverse;
 
 use serde_json::Value;
 
-use super::data::{Data, Open};
+use super::data::{Data, Form, Open};
 use super::fit::{Fit, fit};
-use super::form::Form;
 use super::table::Union;
 
 impl dyn Data + '_ {

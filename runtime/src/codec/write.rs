@@ -2,8 +2,7 @@
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::data::{Data, Entries, List};
-use super::form::{Form, Sink};
+use super::data::{Data, Entries, Form, List, Sink};
 use super::octets::as_text;
 
 /// What comes of writing with a serializer.
