@@ -77,12 +77,13 @@ pub(crate) struct Scripted {
     calls: Arc<Mutex<Vec<String>>>,
     gate: Option<Arc<Semaphore>>,
     revocations: Option<Arc<Mutex<VecDeque<Failure>>>>,
+    by_token: bool,
 }
 
 impl Scripted {
     pub(crate) fn new(plays: impl IntoIterator<Item = Play>) -> Self {
         let plays = Arc::new(Mutex::new(plays.into_iter().collect()));
-        Self { plays, calls: Arc::default(), gate: None, revocations: None }
+        Self { plays, calls: Arc::default(), gate: None, revocations: None, by_token: false }
     }
 
     /// Every attempt waits until one more is let through.
@@ -93,6 +94,11 @@ impl Scripted {
     /// Its server revokes tokens: first with these failures, then without.
     pub(crate) fn revoking(self, failures: impl IntoIterator<Item = Failure>) -> Self {
         Self { revocations: Some(Arc::new(Mutex::new(failures.into_iter().collect()))), ..self }
+    }
+
+    /// Renews by the token itself, as declared logins may.
+    pub(crate) fn by_token(self) -> Self {
+        Self { by_token: true, ..self }
     }
 
     pub(crate) fn let_through(&self, attempts: usize) {
@@ -137,7 +143,8 @@ impl Exchange for Scripted {
     }
 
     fn renewal<'a>(&'a self, remains: &'a Remains, _at: Moment) -> Option<Attempt<'a>> {
-        let refresh = remains.refresh.as_ref()?;
+        let access = remains.access.as_ref().filter(|_| self.by_token);
+        let refresh = remains.refresh.as_ref().or(access)?;
         Some(self.attempt(format!("refresh {}", refresh.expose())))
     }
 

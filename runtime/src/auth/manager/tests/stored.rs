@@ -245,6 +245,19 @@ async fn d31_a_primary_grant_that_was_refused_is_not_repeated_while_the_store_ha
 }
 
 #[tokio::test]
+async fn d31_what_was_refused_for_good_is_not_sent_again_while_the_old_token_lives() {
+    let house = House::new();
+    let plays = [token("t1", 1000), fail(Class::Dead), fail(Class::Dead)];
+    let it = house.process_with(Scripted::new(plays).by_token(), None);
+    for seconds in [0.0, 760.0, 31.0, 31.0, 31.0] {
+        house.clock.advance(seconds);
+        assert_eq!(it.get().await.as_deref(), Ok("t1"));
+        settle().await;
+    }
+    assert_eq!(it.exchange.calls(), ["primary", "refresh t1", "primary"]);
+}
+
+#[tokio::test]
 async fn d34_a_token_that_the_api_has_refused_is_not_adopted_again() {
     let house = House::new();
     let (one, two) = (
