@@ -64,7 +64,7 @@ async fn renewed(
         if exchanged.carried && (200..300).contains(&answer.status()) {
             renewed.accepted();
         }
-        if !exchanged.carried || !renewed.is_from_store() {
+        if !exchanged.carried || !renewed.is_from_store(&refused) {
             break;
         }
         refused = renewed;

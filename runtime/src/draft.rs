@@ -10,7 +10,7 @@ use url::Url;
 use crate::argument::{self, Argument, ToArgument};
 use crate::around::Retry;
 use crate::file::File;
-use crate::operation::{Operation, Parameter};
+use crate::operation::{Operation, Parameter, Place};
 use crate::options::CallOptions;
 use crate::request::Multipart;
 use crate::request_error::Problem;
@@ -171,6 +171,13 @@ impl Draft {
 
     fn refuse(&mut self, what: String, error: &serde_json::Error) {
         self.problem = Some(Problem::Unwritable { what, reason: error.to_string() });
+    }
+
+    /// The arguments for this place.
+    pub(crate) fn placed(&self, place: Place) -> impl Iterator<Item = (&Parameter, &Argument)> {
+        (self.arguments.iter())
+            .filter(move |(parameter, _)| parameter.place == place)
+            .filter_map(|(parameter, argument)| argument.as_ref().map(|argument| (parameter, argument)))
     }
 }
 

@@ -52,10 +52,9 @@ pub(crate) fn request(client: &Shared, draft: &Draft) -> Result<http::Request<By
     let base = client.servers.base_for(draft.operation).map_err(refuse)?;
     let prepared = Plan { draft, base, defaults: &client.headers, key: None, headers: None }.build()?;
     // What is read while it is sent is not read for this.
-    let body = match prepared.body {
-        Some(Body::Whole(octets)) => octets,
-        Some(Body::Pieces(_) | Body::Packed(_)) | None => Bytes::new(),
-    };
+    let body = prepared.body.as_ref().map(Body::in_memory).transpose();
+    let body =
+        body.map_err(|error| refuse(Problem::Unreadable(error.to_string())))?.flatten().unwrap_or_default();
     let mut request = http::Request::new(body);
     *request.method_mut() = prepared.method;
     *request.uri_mut() = prepared.url.as_str().parse().map_err(|_| refuse(Problem::PathChanged("")))?;

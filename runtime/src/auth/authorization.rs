@@ -119,10 +119,15 @@ impl Authorization {
         false
     }
 
-    /// Whether one of its tokens was in the store, so that nobody has fetched it for this call.
-    pub(crate) fn is_from_store(&self) -> bool {
-        let is = |part: &Part| matches!(&part.proof, Proof::Held(held) if held.origin == Origin::Store);
-        self.parts().any(is)
+    /// Whether a token that stands in the place of a refused one was in the store, so that nobody has fetched it for this call.
+    pub(crate) fn is_from_store(&self, refused: &Self) -> bool {
+        let is = |(part, refused): (&Part, &Part)| match (&part.proof, &refused.proof) {
+            (Proof::Held(new), Proof::Held(old)) => {
+                new.generation != old.generation && new.origin == Origin::Store
+            }
+            (Proof::Held(_) | Proof::Fixed(_), Proof::Held(_) | Proof::Fixed(_)) => false,
+        };
+        self.parts().zip(refused.parts()).any(is)
     }
 
     /// Says that the API has taken these credentials: a later refusal is then worth a new token at once.

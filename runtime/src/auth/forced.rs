@@ -35,7 +35,7 @@ impl Forced {
 /// What the API made of the token that it now refuses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LastToken {
-    /// It has taken it before.
+    /// It has taken it before; or another process has fetched it, and nobody here knows.
     Taken,
     /// It has never taken it.
     NeverTaken,

@@ -36,6 +36,8 @@ const MORE_HEADERS: usize = 5;
 /// Room for an ordinary query, so that the text of a URL does not grow either.
 const ROOM_FOR_QUERY: usize = 64;
 
+const GZIP: &str = "gzip";
+
 /// What a request is built from, as often as it is sent: few are sent twice, and a copy kept of each would cost all.
 pub(crate) struct Plan<'call> {
     pub(crate) draft: &'call Draft,
@@ -100,9 +102,9 @@ impl Plan<'_> {
             None => self.headers().map_err(refuse)?,
         };
         let mut body = draft.body.clone();
-        if own::packs(draft) {
-            let packed = body.map(Body::packed).transpose();
-            body = packed.map_err(|error| refuse(Problem::Unreadable(error.to_string())))?;
+        // Middleware may have sent the header away, or written another.
+        if own::packs(draft) && headers.get(CONTENT_ENCODING).is_some_and(|it| it == GZIP) {
+            body = body.map(Body::packed);
         }
         Ok(Prepared { method, url, headers, body })
     }
@@ -124,15 +126,15 @@ fn headers(draft: &Draft, defaults: &HeaderMap) -> Result<HeaderMap, Problem> {
         };
         headers.insert(CONTENT_TYPE, value.ok_or(Problem::ContentType)?);
     }
-    for (parameter, argument) in arguments(draft, Place::Header).filter(|(_, it)| !it.is_undefined()) {
+    for (parameter, argument) in draft.placed(Place::Header).filter(|(_, it)| !it.is_undefined()) {
         let (name, value) = header::write(parameter, argument)?;
         headers.insert(name, value);
     }
-    if let Some(cookies) = cookie::write(arguments(draft, Place::Cookie))? {
+    if let Some(cookies) = cookie::write(draft.placed(Place::Cookie))? {
         headers.insert(COOKIE, cookie::merge(headers.get(COOKIE), cookies));
     }
     if own::packs(draft) {
-        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(GZIP));
     }
     own::headers(draft, &mut headers)?;
     if let Some(live) = &draft.live {
@@ -181,7 +183,7 @@ fn url(draft: &Draft, base: &Url) -> Result<Url, Problem> {
     if !fixed.is_empty() {
         path::fill(pairs.next(), fixed, &lookup)?;
     }
-    for (parameter, argument) in arguments(draft, Place::Query) {
+    for (parameter, argument) in draft.placed(Place::Query) {
         query::expand(parameter, argument, &mut pairs);
     }
     own::query(draft, &mut pairs);
@@ -191,12 +193,6 @@ fn url(draft: &Draft, base: &Url) -> Result<Url, Problem> {
     url.set_query((!query.is_empty()).then_some(query));
     url.set_fragment(None);
     Ok(url)
-}
-
-fn arguments(draft: &Draft, place: Place) -> impl Iterator<Item = (&Parameter, &Argument)> {
-    (draft.arguments.iter())
-        .filter(move |(parameter, _)| parameter.place == place)
-        .filter_map(|(parameter, argument)| argument.as_ref().map(|argument| (parameter, argument)))
 }
 
 fn argument_of<'draft>(

@@ -7,6 +7,7 @@ use super::encode::{Keep, encode};
 use super::pairs::Pairs;
 use crate::auth::Chosen;
 use crate::draft::Draft;
+use crate::operation::Place;
 use crate::options::CallOptions;
 use crate::request_error::Problem;
 
@@ -15,10 +16,12 @@ pub(super) fn keeps_authorization(draft: &Draft) -> bool {
     (draft.options.as_deref()).is_none_or(|it| matches!(it.chosen, Chosen::ByDocument | Chosen::First))
 }
 
-/// Whether the body is to be packed: not where the caller says by a header that it is, or in which way.
+/// Whether the body is to be packed: not where the caller says by a header or an argument that it is, or in which way.
 pub(super) fn packs(draft: &Draft) -> bool {
+    let is_it = |name: &str| name.eq_ignore_ascii_case(CONTENT_ENCODING.as_str());
     let is_stated = |it: &CallOptions| {
-        it.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(CONTENT_ENCODING.as_str()))
+        it.headers.iter().any(|(name, _)| is_it(name))
+            || draft.placed(Place::Header).any(|(it, argument)| is_it(it.name) && !argument.is_undefined())
     };
     draft.body.is_some() && draft.options.as_deref().is_some_and(|it| it.gzip && !is_stated(it))
 }

@@ -23,14 +23,15 @@ impl Framing {
         if media_type.ends_with("json-seq") { Self::Sequence } else { Self::Lines }
     }
 
-    /// Writes a value, which is JSON without line feeds.
+    /// Writes a value as JSON.
     pub(crate) fn write(self, value: &[u8], out: &mut Vec<u8>) {
         // RFC 7464 §2.1: a separator before, and a line feed behind, by which what was cut off is told.
         out.extend(match self {
             Self::Lines => None,
             Self::Sequence => Some(RECORD_SEPARATOR),
         });
-        out.extend_from_slice(value);
+        // What was JSON before may have line feeds in it, but only between its tokens.
+        out.extend(value.iter().map(|&it| if matches!(it, b'\n' | b'\r') { b' ' } else { it }));
         out.push(b'\n');
     }
 

@@ -18,7 +18,7 @@ pub(crate) enum Body {
     Whole(Bytes),
     /// One piece of it after the other, some of which are read while they are sent.
     Pieces(Arc<[Piece]>),
-    /// The same, packed while they are sent.
+    /// The same, packed when they are sent.
     Packed(Arc<[Piece]>),
 }
 
@@ -39,12 +39,24 @@ impl From<Content> for Body {
 }
 
 impl Body {
-    /// The same, packed by gzip: what is in memory now, all else while it is sent.
-    pub(crate) fn packed(self) -> io::Result<Self> {
-        Ok(match self {
-            Self::Whole(octets) => Self::Whole(packed::whole(&octets)?),
+    /// The same, packed by gzip when it is sent.
+    pub(crate) fn packed(self) -> Self {
+        match self {
+            Self::Whole(octets) => Self::Packed([Piece::Octets(octets)].into()),
             Self::Pieces(pieces) | Self::Packed(pieces) => Self::Packed(pieces),
-        })
+        }
+    }
+
+    /// All of it as it is sent, where nothing has to be read for that.
+    pub(crate) fn in_memory(&self) -> io::Result<Option<Bytes>> {
+        match self {
+            Self::Whole(octets) => Ok(Some(octets.clone())),
+            Self::Pieces(_) => Ok(None),
+            Self::Packed(pieces) => match &**pieces {
+                [Piece::Octets(octets)] => packed::whole(octets).map(Some),
+                _ => Ok(None),
+            },
+        }
     }
 
     /// Whether it was sent, and cannot be again.
@@ -60,12 +72,15 @@ impl Body {
 
     /// Opens what there is to open, so that what cannot be is found before anything is sent.
     pub(crate) async fn open(&self) -> io::Result<reqwest::Body> {
-        let pieces = match self {
-            Self::Whole(octets) => return Ok(octets.clone().into()),
+        if let Some(octets) = self.in_memory()? {
+            return Ok(octets.into());
+        }
+        let pieces: &[Piece] = match self {
+            Self::Whole(_) => &[],
             Self::Pieces(pieces) | Self::Packed(pieces) => pieces,
         };
         let mut pouring = VecDeque::with_capacity(pieces.len());
-        for piece in pieces.iter() {
+        for piece in pieces {
             pouring.push_back(match piece {
                 Piece::Octets(octets) => Pouring::Octets(octets.clone()),
                 Piece::Source(source) => Pouring::of(source.open().await?),

@@ -7,7 +7,7 @@ use http::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use super::error::WebhookError;
-use super::payload::{read, read_derived, read_xml};
+use super::payload::{read, read_derived, read_text, read_xml};
 use super::verifier::Verifier;
 use crate::codec::Data;
 
@@ -51,7 +51,7 @@ impl WebhookOf<String> {
     /// It brings text.
     #[must_use]
     pub const fn text(name: &'static str) -> Self {
-        Self { name, read: |body| Ok(String::from_utf8_lossy(body).into_owned()) }
+        Self { name, read: read_text }
     }
 }
 

@@ -26,6 +26,12 @@ pub(super) fn read_xml<T: Data>(body: &[u8]) -> Result<T, WebhookError> {
     decode::xml_or_json(body).map_err(unreadable)
 }
 
+/// Reads the payload of a webhook that is text.
+pub(super) fn read_text(body: &[u8]) -> Result<String, WebhookError> {
+    let text = std::str::from_utf8(body).map(str::to_owned);
+    text.map_err(|error| WebhookError::Unreadable { path: String::new(), reason: error.to_string() })
+}
+
 fn unreadable(unread: Unread) -> WebhookError {
     match unread {
         Unread::Undocumented => WebhookError::Unreadable { path: String::new(), reason: String::new() },

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use clientsmith_runtime::{
-    Api, Call, CallOptions, Client, ClientBuilder, Error, File, Infallible, Operation, Sequence,
+    Api, Call, CallOptions, Client, ClientBuilder, Error, File, Infallible, Operation, Parameter, Sequence,
     Server as At, Stream, empty,
 };
 use flate2::read::GzDecoder;
@@ -23,6 +23,7 @@ static API: Api = Api {
 static LINES: Operation = Operation { id: "lines", method: "POST", path: "/lines", ..Operation::BLANK };
 static RECORDS: Operation =
     Operation { content_type: Some("application/geo+json-seq; v=1"), id: "records", ..LINES_OF };
+static STATED: Operation = Operation { parameters: &[Parameter::header("Content-Encoding")], ..LINES_OF };
 const LINES_OF: Operation = Operation { method: "POST", path: "/lines", ..Operation::BLANK };
 
 async fn start() -> (Server, Client) {
@@ -117,4 +118,16 @@ async fn what_has_no_body_or_says_its_own_encoding_is_not_packed() {
     call(&client, &LINES).text("as it is").options(own).send().await.unwrap();
     let seen = server.seen().pop().unwrap();
     assert_eq!((seen.header("content-encoding"), seen.body.as_str()), (Some("zstd"), "as it is"));
+    let argued = client.call(&STATED, &[&"br"], empty::<Infallible>).text("as it is");
+    argued.options(CallOptions::new().gzip()).send().await.unwrap();
+    let seen = server.seen().pop().unwrap();
+    assert_eq!((seen.header("content-encoding"), seen.body.as_str()), (Some("br"), "as it is"));
+}
+
+#[tokio::test]
+async fn what_was_json_before_is_one_line_of_a_sequence() {
+    let (server, client) = start().await;
+    let raw = serde_json::value::RawValue::from_string("{\r\n\"a\": 1\n}".to_owned()).unwrap();
+    call(&client, &LINES).sequence(Sequence::from_iter([raw])).send().await.unwrap();
+    assert_eq!(server.seen().pop().unwrap().body, "{  \"a\": 1 }\n");
 }

@@ -1,5 +1,6 @@
 //! A client with a store: what the next run finds, what a logout leaves, what anybody gets to read.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use clientsmith_runtime::Client;
@@ -92,12 +93,18 @@ async fn d34_a_token_from_the_store_that_is_refused_too_is_not_the_last_word() {
     assert_eq!(by_oauth2(&two).await.unwrap(), 200);
     it.end_before(2);
     assert_eq!(by_oauth2(&one).await.unwrap(), 200);
-    // The other still has the first, finds the second in the store, and both have ended.
-    it.clock.advance(60);
+    // The other still has the first, finds the second in the store, and both have ended: young, or late in their lives.
     it.end_before(3);
     let before = it.seen("GET /who");
     assert_eq!(by_oauth2(&two).await.unwrap(), 200);
     assert_eq!((it.seen("GET /who") - before, it.seen("POST /token")), (3, 3));
+    it.clock.advance(60);
+    it.end_before(4);
+    assert_eq!(by_oauth2(&two).await.unwrap(), 200);
+    it.end_before(5);
+    let before = it.seen("GET /who");
+    assert_eq!(by_oauth2(&one).await.unwrap(), 200);
+    assert_eq!((it.seen("GET /who") - before, it.seen("POST /token")), (3, 5));
 }
 
 #[tokio::test]
@@ -112,6 +119,28 @@ async fn d34_a_token_that_was_fetched_for_the_call_is_the_last_one_with_a_store_
     let before = it.seen("GET /who");
     assert_eq!(by_oauth2(&two).await.unwrap(), 401);
     assert_eq!((it.seen("GET /who") - before, it.seen("POST /token")), (3, 3));
+}
+
+#[tokio::test]
+async fn d34_a_token_that_was_fetched_for_the_call_is_the_last_one_however_long_the_answer_takes() {
+    let clock = SetClock::new();
+    let (slow, numbers) = (clock.clone(), AtomicU32::new(0));
+    let server = Server::start(move |seen| match seen.line().as_str() {
+        "POST /token" => {
+            let number = numbers.fetch_add(1, Ordering::Relaxed);
+            reply(200)
+                .json(&format!(r#"{{"access_token":"t{number}","refresh_token":"r","expires_in":100}}"#))
+        }
+        _ => {
+            slow.advance(60);
+            reply(401)
+        }
+    });
+    let server = server.await;
+    let client = builder(&server.url, credential()).clock(clock).build().unwrap();
+    assert_eq!(by_oauth2(&client).await.unwrap(), 401);
+    let calls = server.seen().iter().filter(|seen| seen.line() == "GET /who").count();
+    assert_eq!(calls, 2);
 }
 
 #[tokio::test]

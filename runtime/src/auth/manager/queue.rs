@@ -8,11 +8,12 @@ use std::time::Duration;
 use super::learn::learn;
 use super::shared::Shared;
 use super::state::Progress;
+use super::task::{First, first};
 use super::trip::{Stop, Trip};
 use super::vault::Vault;
 use crate::auth::held::Held;
 use crate::auth::limit::limited;
-use crate::auth::store::{StoreErrorKind, StoreLock};
+use crate::auth::store::{StoreError, StoreErrorKind, StoreLock};
 
 /// Most locks are had at once. From this on, those who have a token use it.
 const QUEUED: Duration = Duration::from_millis(100);
@@ -32,16 +33,27 @@ pub(super) async fn queue(shared: &Shared, trip: &Trip<'_>, vault: &Vault) -> Re
     let mut pause = QUEUED;
     loop {
         match limited(pause, lock.as_mut()).await {
-            Some(Ok(lock)) => return Ok(Turn::Ours(Some(lock))),
-            Some(Err(error)) if error.kind() == StoreErrorKind::ReadOnly => return Ok(Turn::Ours(None)),
-            Some(Err(error)) => return Err(error.into()),
+            Some(lock) => return taken(lock),
             None => pause = LOOK,
         }
         trip.progress.send_replace(Progress::Queued);
+        // Both go on: a store may have one connection for the two, which the wait for the lock must be able to give back.
+        let entry = match first(lock.as_mut(), pin!(vault.load())).await {
+            First::One(lock) => return taken(lock),
+            First::Other(entry) => entry,
+        };
         // What cannot be read now is read once more under the lock.
-        let Ok(entry) = vault.load().await else { continue };
+        let Ok(entry) = entry else { continue };
         if let Some(held) = learn(shared, trip, entry)? {
             return Ok(Turn::Theirs(held));
         }
+    }
+}
+
+fn taken(lock: Result<StoreLock, StoreError>) -> Result<Turn, Stop> {
+    match lock {
+        Ok(lock) => Ok(Turn::Ours(Some(lock))),
+        Err(error) if error.kind() == StoreErrorKind::ReadOnly => Ok(Turn::Ours(None)),
+        Err(error) => Err(error.into()),
     }
 }

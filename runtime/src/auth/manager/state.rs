@@ -9,6 +9,7 @@ use crate::auth::backoff;
 use crate::auth::clock::Moment;
 use crate::auth::decide::{Decision, Halt, decide};
 use crate::auth::error::{AuthError, AuthErrorKind};
+use crate::auth::events::Origin;
 use crate::auth::exchange::{Class, Failure, Remains};
 use crate::auth::forced::{Forced, LastToken};
 use crate::auth::held::Held;
@@ -254,7 +255,7 @@ impl State {
         }
         let last = if refused.life.is_late(now) {
             LastToken::Late
-        } else if refused.is_accepted() {
+        } else if refused.is_accepted() || refused.origin == Origin::Store {
             LastToken::Taken
         } else {
             LastToken::NeverTaken

@@ -1,7 +1,7 @@
 //! Work that goes on when the caller has gone, and work that others do not wait for for ever.
 
 use std::future::{Future, pending, poll_fn};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -40,6 +40,26 @@ pub(super) async fn hurry<T>(
             notice();
         }
         Poll::Pending
+    })
+    .await
+}
+
+/// Which of two was done first, and what came of it.
+pub(super) enum First<A, B> {
+    One(A),
+    Other(B),
+}
+
+/// Waits for one of two; both are under way.
+pub(super) async fn first<A, B>(
+    mut one: Pin<&mut impl Future<Output = A>>,
+    mut other: Pin<&mut impl Future<Output = B>>,
+) -> First<A, B> {
+    poll_fn(|context| {
+        if let Poll::Ready(done) = one.as_mut().poll(context) {
+            return Poll::Ready(First::One(done));
+        }
+        other.as_mut().poll(context).map(First::Other)
     })
     .await
 }
