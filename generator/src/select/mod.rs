@@ -34,8 +34,8 @@ pub struct Selected {
 /// would be left.
 pub fn select(mut api: ir::Api, selection: &Selection, diagnostics: &mut Diagnostics) -> Option<Selected> {
     let (kept, kept_webhooks) = choose::choose(&api, selection, diagnostics);
-    let total = api.operations.len();
-    if total > 0 && !kept.contains(&true) {
+    let total = api.operations.len().saturating_add(api.webhooks.len());
+    if total > 0 && !kept.iter().chain(&kept_webhooks).any(|it| *it) {
         diagnostics.nothing_selected(total);
         return None;
     }

@@ -1,7 +1,7 @@
 //! Bodies as arguments.
 
 use super::encoding;
-use super::pass::passed;
+use super::pass::{passed, without_null};
 use crate::ir;
 use crate::layout::types::{Plan, Site};
 use crate::layout::{Argument, BodyUse, CodecStyle, Ident, Offers, Pass, Type};
@@ -25,10 +25,12 @@ pub(super) fn argument(plan: &Plan<'_>, content: &ir::Content, name: Ident) -> A
             let is_whole = matches!(ty, Type::Path(_) | Type::Map(_) | Type::Value);
             (if is_whole { ty } else { Type::Value }, Pass::Reference, role)
         }
-        ir::ContentKind::Xml if plan.travels_as_xml() => match plan.ty(&content.ty, Site::Elsewhere) {
-            // A reference to it would be a slice, which is no type by itself.
-            list @ Type::Vec(_) => (list, Pass::Value, BodyUse::Xml),
-            _ => (ty, Pass::Reference, BodyUse::Xml),
+        ir::ContentKind::Xml if plan.travels_as_xml() => match ty {
+            // A reference to it would be a slice or a piece of text, which is no type by itself.
+            Type::Vec(_) | Type::String => {
+                (plan.ty(without_null(&content.ty), Site::Elsewhere), Pass::Value, BodyUse::Xml)
+            }
+            other => (other, Pass::Reference, BodyUse::Xml),
         },
         ir::ContentKind::Items => match plan.ty(&content.ty, Site::Elsewhere) {
             list @ Type::Vec(_) => (list, Pass::Sequence, BodyUse::Sequence),

@@ -11,7 +11,7 @@ use super::names::{self, CallNames};
 use crate::ir;
 use crate::layout::ident::{Role, spell_or_number};
 use crate::layout::names::{Names, PRELUDE};
-use crate::layout::types::Plan;
+use crate::layout::types::{Plan, Site};
 use crate::layout::{Argument, Content, Doc, File, Ident, Item, ModuleFile, Offer, Offers, Type, doc};
 
 /// The path of the file.
@@ -94,11 +94,12 @@ fn variants(plan: &Plan<'_>, body: &ir::Body) -> Vec<Offer> {
     let mut variants = Vec::new();
     for (index, content) in body.contents().enumerate() {
         let argument = body::argument(plan, content, Ident::own("it"));
-        // Two names of one type are one type; what the user brings may be the same whatever it is called.
-        let bare = if argument.ty == Type::File { Type::File } else { spelled_out(plan, &content.ty) };
-        let bare = if argument.ty == Type::String { Type::String } else { bare };
-        let is_foreign = |it: &Type| matches!(it, Type::Foreign(_) | Type::Outside(_));
-        let is_meant = !known.iter().any(|it| *it == bare || is_foreign(it) && is_foreign(&bare));
+        // Two names of one type are one type.
+        let bare = match argument.ty {
+            Type::File | Type::String | Type::Value => argument.ty.clone(),
+            _ => spelled_out(plan, &content.ty, 0),
+        };
+        let is_meant = !known.contains(&bare);
         variants.push(Offer {
             doc: Doc::line(doc::code_span(&content.media_type)),
             name: taken.claim(&spell_or_number(&[word(content)], Role::Variant, index)),
@@ -111,13 +112,28 @@ fn variants(plan: &Plan<'_>, body: &ir::Body) -> Vec<Offer> {
     variants
 }
 
+/// What the user brings may be the same type, whatever it is called: all of it is this one, which no argument is.
+const BROUGHT: Type = Type::Infallible;
+
+/// Tuples may lead back to themselves.
+const DEEPEST: usize = 16;
+
 /// A type without the names that stand for others.
-fn spelled_out(plan: &Plan<'_>, ty: &ir::Type) -> Type {
-    match plan.resolve(ty) {
-        ir::Type::List(inner) => Type::Vec(Box::new(spelled_out(plan, inner))),
-        ir::Type::Map(inner) => Type::Map(Box::new(spelled_out(plan, inner))),
-        ir::Type::Nullable(inner) => spelled_out(plan, inner),
-        other => plan.ty(other, crate::layout::types::Site::Elsewhere),
+fn spelled_out(plan: &Plan<'_>, ty: &ir::Type, depth: usize) -> Type {
+    let inner = |it: &ir::Type| spelled_out(plan, it, depth.saturating_add(1));
+    let meant = plan.resolve(ty);
+    match (meant, plan.shape(meant)) {
+        _ if depth > DEEPEST => Type::Value,
+        (ir::Type::List(item), _) => Type::Vec(Box::new(inner(item))),
+        (ir::Type::Map(value), _) => Type::Map(Box::new(inner(value))),
+        (ir::Type::Nullable(value), _) => inner(value),
+        (ir::Type::Null, _) => Type::Value,
+        (_, Some(ir::Shape::Tuple(items))) => Type::Tuple(items.iter().map(inner).collect()),
+        (_, Some(ir::Shape::Foreign(_))) => BROUGHT,
+        _ => match plan.ty(meant, Site::Elsewhere) {
+            Type::Foreign(_) | Type::Outside(_) => BROUGHT,
+            other => other,
+        },
     }
 }
 

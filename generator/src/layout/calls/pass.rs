@@ -5,7 +5,7 @@ use crate::layout::types::{Plan, Site};
 use crate::layout::{Pass, Type};
 
 /// A null is no value of a parameter: it is simply not given.
-fn without_null(ty: &ir::Type) -> &ir::Type {
+pub(super) fn without_null(ty: &ir::Type) -> &ir::Type {
     match ty {
         ir::Type::Nullable(inner) => without_null(inner),
         ir::Type::Null => &ir::Type::Any,

@@ -201,20 +201,24 @@ impl Features {
 
     /// Puts bodies behind the features of the calls that take them.
     fn gate_bodies(&self, items: &mut [Item]) {
-        let mut all = BTreeSet::new();
-        let mut is_open = false;
+        // What they need is there where one of them is: the runtime for all, types for those that mention some.
+        let (mut all, mut with_types) = (Vec::new(), Vec::new());
         for item in items.iter_mut() {
             let Item::Offers(it) = item else { continue };
             let features: Option<BTreeSet<String>> = it.modules.iter().map(|it| self.of_module(it)).collect();
             let features = features.unwrap_or_default();
-            is_open |= features.is_empty();
-            all.extend(features.iter().cloned());
+            if it.variants.iter().any(|it| it.argument.ty.mentions_types()) {
+                with_types.push(features.clone());
+            }
+            all.push(features.clone());
             gate(item, features.into_iter().collect());
         }
-        for item in
-            items.iter_mut().filter(|it| !is_open && matches!(it, Item::UseRuntime | Item::Use { .. }))
-        {
-            gate(item, all.iter().cloned().collect());
+        for item in items.iter_mut() {
+            match item {
+                Item::UseRuntime => gate(item, any_of(&all)),
+                Item::Use { .. } => gate(item, any_of(&with_types)),
+                _ => {}
+            }
         }
     }
 
@@ -235,6 +239,14 @@ impl Features {
     pub(super) fn group_names(&self) -> Vec<String> {
         self.groups.iter().flatten().map(|it| it.name.clone()).collect()
     }
+}
+
+/// The features of which each opens something; none where something is always open.
+fn any_of(features: &[BTreeSet<String>]) -> Vec<String> {
+    if features.iter().any(BTreeSet::is_empty) {
+        return Vec::new();
+    }
+    features.iter().flatten().collect::<BTreeSet<_>>().into_iter().cloned().collect()
 }
 
 /// Puts an item behind any of these features, if there are some.

@@ -108,6 +108,14 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// What a named type is.
+    pub(in crate::layout) fn shape(&self, ty: &ir::Type) -> Option<&'a ir::Shape> {
+        match ty {
+            ir::Type::Named(id) => self.def(*id).map(|def| &def.shape),
+            _ => None,
+        }
+    }
+
     /// Whether it is one of a list of values.
     pub(in crate::layout) fn is_choice(&self, ty: &ir::Type) -> bool {
         ty.held().and_then(|id| self.def(id)).is_some_and(|def| matches!(def.shape, ir::Shape::Choice(_)))
