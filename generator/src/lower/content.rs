@@ -41,7 +41,11 @@ pub(super) fn choose<'a>(
     span: Span,
 ) -> Chosen {
     let mut offers: Vec<Offer<'a>> = content.map(|(name, it)| offer(cx, name, it, direction)).collect();
-    offers.sort_by_key(|it| (it.class, it.media_type.schema().is_none()));
+    // Of the names of JSON the plain one is what servers know best.
+    let is_special = |it: &Offer<'_>| {
+        direction == Direction::Request && it.class == Class::Json && !is_plain_json(it.name)
+    };
+    offers.sort_by_key(|it| (it.class, it.media_type.schema().is_none(), is_special(it)));
     prefer_files(&mut offers);
     let mut chosen = Chosen::default();
     let mut taken: Vec<(&Offer<'a>, Type)> = Vec::new();
@@ -61,8 +65,13 @@ pub(super) fn choose<'a>(
             continue;
         };
         let is_unsupported = matches!(offer.class, Class::Unsupported(_));
-        let is_hidden = direction == Direction::Failure
-            && !taken.iter().all(|(taken, _)| are_told_apart(offer.name, taken.name));
+        let sent = |it: &Offer<'a>| to_send(it.name, it.class, direction);
+        let is_hidden = match direction {
+            Direction::Failure => !taken.iter().all(|(taken, _)| are_told_apart(offer.name, taken.name)),
+            // A range is sent as the name that it stands for, and no server could tell which of the two was meant.
+            Direction::Request => taken.iter().any(|(taken, _)| sent(taken) == sent(offer)),
+            Direction::Answer => false,
+        };
         if is_unsupported || is_hidden || !offer.name.contains('/') {
             let span = if offer.media_type.span().is_some() { offer.media_type.span() } else { span };
             not_offered(cx, offer.name, first.name, span);

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, channel};
 use clientsmith_runtime::{File, serde_json};
 
 use crate::derived_media;
-use crate::media::bodies::{PatchPetsBody, PetBody, SendEitherBody, UploadBody};
+use crate::media::bodies::{AddPetsBody, AddRangeBody, PatchPetsBody, PetBody, SendEitherBody, UploadBody};
 use crate::media::{Client, types};
 
 /// A server that tells the media type and the body of every request, and its URL.
@@ -109,6 +109,20 @@ fn kinds_of_patches_with_one_type_are_told_apart_by_name() {
     trial.arrives(patch(pets.as_slice().into()), "application/json-patch+json", json);
     trial.arrives(patch(PatchPetsBody::MergePatchJson(&pets)), "application/merge-patch+json", json);
     trial.arrives(patch("x".into()), "text/plain", "x");
+}
+
+#[test]
+fn lists_by_reference_and_parameters_of_media_types() {
+    let trial = Trial::new();
+    let pets = vec![types::Pet::new("Tom")];
+    let add = async |body: AddPetsBody<'_>| trial.client.add_pets(body).send().await.unwrap();
+    trial.arrives(add((&pets).into()), "application/json", r#"[{"name":"Tom"}]"#);
+    let xml = r#"<?xml version="1.0" encoding="UTF-8"?><Pets><Pet><name>Tom</name></Pet></Pets>"#;
+    trial.arrives(add(AddPetsBody::Xml(pets.clone())), "application/xml", xml);
+    let range = async |body: AddRangeBody<'_>| trial.client.add_range(body).send().await.unwrap();
+    trial.arrives(range((&pets[0]).into()), "application/json; version=1", r#"{"name":"Tom"}"#);
+    let note = serde_json::from_str::<types::Note>(r#"{"text":"n"}"#).unwrap();
+    trial.arrives(range((&note).into()), "application/json; version=2", r#"{"text":"n"}"#);
 }
 
 #[test]

@@ -57,7 +57,7 @@ impl Given {
         }
         for content in operation.body().map(|(_, all)| all).into_iter().flatten() {
             match body(operation, content) {
-                Some(value) => drop(given.bodies.insert(content.essence(), value)),
+                Some(value) => drop(given.bodies.insert(content.media_type.to_owned(), value)),
                 None => given.missing.push(format!("the body of type `{}`", content.media_type)),
             }
         }
@@ -108,8 +108,10 @@ impl Given {
     pub fn body<'a, T: Deserialize<'a>>(&'a self, media_type: &str) -> Result<T, Problem> {
         let what = format!("the body of type `{media_type}`");
         // What is sent may be one of a range that the document names.
-        let ranges = || self.bodies.iter().find(|(it, _)| it.ends_with('*')).map(|(_, value)| value);
-        let value = self.bodies.get(&essence(media_type)).or_else(ranges);
+        let by = |is_it: &dyn Fn(&str) -> bool| self.bodies.iter().find(|(it, _)| is_it(it)).map(|it| it.1);
+        let value = by(&|it| it.eq_ignore_ascii_case(media_type))
+            .or_else(|| by(&|it| essence(it) == essence(media_type)))
+            .or_else(|| by(&|it| essence(it).ends_with('*')));
         let value = value.ok_or_else(|| Problem::NoValue(what.clone()))?;
         T::deserialize(value).map_err(|error| Problem::Unreadable(format!("{what}: {error}")))
     }

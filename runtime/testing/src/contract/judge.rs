@@ -6,7 +6,7 @@ use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE};
 use serde_json::Value;
 
 use super::document::{Document, resolve};
-use super::operation::{Operation, Parameter, essence};
+use super::operation::{Content, Operation, Parameter, essence};
 use super::schemas::Direction;
 use super::style::{self, Texts};
 use super::{body, wire};
@@ -98,7 +98,11 @@ fn body_problem(operation: Operation<'_>, request: &Request<Bytes>) -> Option<St
     let Some(sent) = sent else {
         return is_required.then(|| "body: it is required, and not there".to_owned());
     };
-    let content = contents.iter().find(|it| is_media_type(&it.essence(), &essence(sent)));
+    // What is named in full, then what differs in parameters, then ranges.
+    let by = |is_it: &dyn Fn(&Content<'_>) -> bool| contents.iter().find(|it| is_it(it));
+    let content = by(&|it| it.media_type.eq_ignore_ascii_case(sent))
+        .or_else(|| by(&|it| it.essence() == essence(sent)))
+        .or_else(|| by(&|it| is_media_type(&it.essence(), &essence(sent))));
     let Some(content) = content else {
         return Some(format!("body: `{sent}` is none of its media types"));
     };
