@@ -26,6 +26,8 @@ codes! {
     UNKNOWN_STATUS "unknown-status" "A response stands under what is no status, or under a status that is there \
         already. It is left out.";
     UNREADABLE_PARAMETER "unreadable-parameter" "A parameter lacks its name or location. It is left out.";
+    UNSUPPORTED_CALLBACK "unsupported-callback" "A webhook or a callback has callbacks of its own: what it is answered by \
+        would be called back. They are left out.";
     UNSUPPORTED_MEDIA_TYPE "unsupported-media-type" "A body is in a media type that is not read or written yet. It \
         travels as raw octets.";
     UNSUPPORTED_PARAMETER "unsupported-parameter" "A parameter goes to a place that is not supported. It is left out.";
@@ -146,6 +148,16 @@ impl Diagnostics {
             span,
             format!("`{text}` is no status, or it is there already"),
             Some("write a code such as `404`, a class such as `4XX`, or `default`, each once".to_owned()),
+        );
+    }
+
+    /// A callback of what is called back itself.
+    pub fn nested_callback(&mut self, span: Span, name: &str) {
+        self.push(
+            &UNSUPPORTED_CALLBACK,
+            span,
+            format!("the callback `{name}` belongs to a webhook or a callback, and is left out"),
+            Some("describe it under `webhooks`".to_owned()),
         );
     }
 

@@ -3,7 +3,8 @@
 use super::context::Context;
 use super::coverage::{Count, is_typed};
 use super::media_type::{
-    Class, Direction, are_told_apart, class, is_plain_json, not_offered, same_schema, to_send, word,
+    Class, Direction, are_told_apart, class, is_plain_json, is_sequence, not_offered, same_schema, to_send,
+    word,
 };
 use super::{encoding, files, stream, xml};
 use crate::ir::{Content, ContentKind, Name, TextFormat, Type};
@@ -155,7 +156,9 @@ fn is_notation(one: &Offer<'_>, taken: &Offer<'_>, direction: Direction) -> bool
     direction == Direction::Request
         && !is_lossy
         && (one.class != taken.class
-            || one.class == Class::Json && !is_plain_json(one.name) && !is_plain_json(taken.name))
+            || one.class == Class::Json && !is_plain_json(one.name) && !is_plain_json(taken.name)
+            // What stands between the values differs.
+            || one.class == Class::Items && is_sequence(one.name) != is_sequence(taken.name))
 }
 
 /// Whether a media type only says what one that was taken says.

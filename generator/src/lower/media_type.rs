@@ -155,6 +155,11 @@ pub(super) fn is_stream(essence: &str) -> bool {
     ) || essence.ends_with("+json-seq")
 }
 
+/// Whether the values of a stream stand in records (RFC 7464), and not in lines.
+pub(super) fn is_sequence(name: &str) -> bool {
+    essence(name).ends_with("json-seq")
+}
+
 /// Media types of files that no schema can describe. A vendor's own notation has no suffix that names another.
 fn is_opaque(essence: &str) -> bool {
     let is_medium =

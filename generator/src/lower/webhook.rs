@@ -5,7 +5,7 @@
 
 use super::content::choose;
 use super::context::Context;
-use super::media_type::{Direction, not_offered};
+use super::media_type::{Direction, Obstacle, essence, is_stream, not_offered};
 use super::{answer_header, docs, naming, parameter};
 use crate::ir::{Content, Header, Name, Webhook};
 use crate::spec::{Operation, PathItem};
@@ -44,6 +44,9 @@ fn add<'a>(
     let is_only = item.operations().count() == 1;
     for (method, operation) in item.operations() {
         let name = if is_only { name.clone() } else { name.child(method.to_lowercase()) };
+        if let Some((nested, _, _)) = operation.callbacks().next() {
+            cx.diagnostics.nested_callback(operation.span(), nested);
+        }
         let headers = headers(cx, item, operation);
         webhooks.push(Webhook {
             key: key.to_owned(),
@@ -65,6 +68,9 @@ fn content<'a>(cx: &mut Context<'a, '_>, operation: Operation<'a>, name: &Name) 
     // `check` has reported a reference that leads nowhere.
     let body = operation.request_body()?.ok()?;
     let name = body.reference().map_or_else(|| name.child("webhook"), naming::of_pointer);
+    for (media_type, content) in body.content().filter(|(it, _)| is_stream(&essence(it))) {
+        cx.diagnostics.unsupported_media_type(content.span(), media_type, Obstacle::Stream.reason());
+    }
     let chosen = choose(cx, body.content(), Direction::Answer, &name, body.span());
     let content = chosen.content?;
     for other in chosen.others {
@@ -78,10 +84,13 @@ fn headers<'a>(cx: &mut Context<'a, '_>, item: PathItem<'a>, operation: Operatio
     let mut headers = Vec::new();
     for parameter in parameter::united(cx, item, operation) {
         let (Some(name), Some(location)) = (parameter.name(), parameter.location()) else { continue };
-        if location == "header" {
-            headers.extend(answer_header::header(cx, name, parameter));
-        } else {
+        if location != "header" {
             cx.diagnostics.parameter_of_webhook(parameter.span(), name, location);
+            continue;
+        }
+        match answer_header::header(cx, name, parameter) {
+            Some(header) => headers.push(header),
+            None => cx.diagnostics.unusable_header(parameter.span(), name),
         }
     }
     headers

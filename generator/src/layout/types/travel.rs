@@ -43,7 +43,7 @@ impl Travel {
 }
 
 /// How each type travels. One that no operation mentions can go both ways: users may still want it. It gets no
-/// constructor, though, unless the crate is of types alone: most such types are the content of webhooks.
+/// constructor, though, unless the crate is of types alone.
 pub(super) fn travel(api: &ir::Api) -> Vec<Travel> {
     let edges: Vec<Vec<(usize, Travel)>> = api.types.iter().map(|def| edges(&def.shape)).collect();
     let mut found = vec![Travel::default(); api.types.len()];

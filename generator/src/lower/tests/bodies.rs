@@ -311,3 +311,41 @@ components:
         "#]],
     );
 }
+
+#[test]
+fn of_the_names_of_json_the_plain_one_stays_and_framings_are_notations() {
+    check(
+        "
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      operationId: send
+      requestBody: {content: {application/json-patch+json: {schema: {type: integer}}, application/json: {schema: {type: integer}}}}
+      responses: {}
+    put:
+      operationId: lines
+      requestBody: {content: {application/x-ndjson: {itemSchema: {type: integer}}, application/json-seq: {itemSchema: {type: integer}}}}
+      responses: {}
+    patch:
+      operationId: range
+      requestBody: {content: {application/json: {schema: {type: integer}}, '*/*': {schema: {type: string}}}}
+      responses: {}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation send: POST /a
+              body? application/json as json: i64
+
+            operation lines: PUT /a
+              body? application/x-ndjson as items: [i64]
+                or application/json-seq as items: [i64]
+
+            operation range: PATCH /a
+              body? application/json as json: i64
+            warning media-type-not-offered: `*/*` is not offered, since `application/json` is there
+        "#]],
+    );
+}

@@ -92,3 +92,30 @@ components:
         "#]],
     );
 }
+
+#[test]
+fn what_a_webhook_cannot_bring_is_told() {
+    check(
+        "
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths: {}
+webhooks:
+  x-made:
+    post:
+      parameters: [{name: bad name, in: header, schema: {type: string}}]
+      requestBody: {content: {application/x-ndjson: {schema: {type: integer}}}}
+      responses: {}
+      callbacks: {inner: {'{$url}': {post: {responses: {}}}}}
+",
+        &expect![[r#"
+            api "T" 1
+
+            webhook x-made
+              body application/x-ndjson as octets: octets
+            warning unsupported-callback: the callback `inner` belongs to a webhook or a callback, and is left out
+            warning unusable-header: no header can be called `bad name`, so it is left out
+            warning unsupported-media-type: `application/x-ndjson` travels as it is: only JSON values are sent as a stream, and only successes are read as one, of events or of JSON values
+        "#]],
+    );
+}
