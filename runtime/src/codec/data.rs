@@ -165,7 +165,7 @@ pub fn blank<T: Data>() -> T {
 /// A place to write what is read.
 #[non_exhaustive]
 pub enum Open<'a> {
-    /// A record: [`Data::members`] and [`Data::slot`].
+    /// A record: [`Data::slot`].
     Record(&'a mut dyn Data),
     /// A truth value.
     Boolean(&'a mut bool),
