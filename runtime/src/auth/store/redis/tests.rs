@@ -137,3 +137,33 @@ fn d37_the_keys_of_an_entry_lie_on_one_node_of_a_cluster() {
     let id = key("a").as_str().to_owned();
     assert_eq!(store.name(&key("a"), "lock"), format!("mine:{{{id}}}:lock"));
 }
+
+#[tokio::test]
+async fn e39_a_wait_that_is_given_up_ends_and_leaves_no_lease() {
+    let Some(redis) = Redis::start().await else { return };
+    let store = redis.store();
+    let held = store.lock(&key("a")).await.unwrap();
+    for millis in 0..20 {
+        let name = key("a");
+        let wait = tokio::time::timeout(Duration::from_millis(millis), store.lock(&name));
+        assert!(wait.await.is_err());
+    }
+    let gone = async {
+        loop {
+            let redis::Value::BulkString(list) = redis.run(&["CLIENT", "LIST"]).await else {
+                panic!("no list")
+            };
+            // The holder, and the one that asks.
+            if list.iter().filter(|it| **it == b'\n').count() <= 2 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    // Long before the waits would end by themselves.
+    tokio::time::timeout(Duration::from_secs(15), gone).await.unwrap();
+    drop(held);
+    // Sooner than a lease that nobody holds would.
+    let name = key("a");
+    drop(tokio::time::timeout(Duration::from_secs(3), store.lock(&name)).await.unwrap().unwrap());
+}
