@@ -29,9 +29,12 @@ pub(super) fn integer(schema: Schema<'_>) -> Type {
     let bound = |keyword| schema.number(keyword);
     let most = bound("maximum").or_else(|| bound("exclusiveMaximum"));
     let least = bound("minimum").or_else(|| bound("exclusiveMinimum")).and_then(|it| it.as_f64());
-    // As text first: near 2^64 the nearest `f64` is 2^64 itself.
+    // As text first: near 2^63 and 2^64 the nearest `f64` is the power itself.
+    let fits_signed = most.is_some_and(|it| it.0.parse::<i64>().is_ok());
     let fits = most.is_some_and(|it| it.0.parse::<u64>().is_ok());
     let most = most.and_then(|it| it.as_f64());
+    let is_beyond_signed = !fits_signed && most >= Some(SIGNED);
+    let is_negative = least.is_some_and(|it| it < 0.0);
     let range = match schema.format() {
         Some("int32" | "int16" | "int8" | "uint16" | "uint8") => Integer::I32,
         Some("uint32") => Integer::U32,
@@ -40,7 +43,10 @@ pub(super) fn integer(schema: Schema<'_>) -> Type {
         _ if least < Some(-SIGNED) && least.is_some() || (!fits && most >= Some(UNSIGNED)) => {
             return Type::Number;
         }
-        _ if most >= Some(SIGNED) => Integer::U64,
+        // What JavaScript makes of 2^63 - 1.
+        _ if is_beyond_signed && is_negative && most == Some(SIGNED) => Integer::I64,
+        _ if is_beyond_signed && is_negative => return Type::Number,
+        _ if is_beyond_signed => Integer::U64,
         _ => Integer::I64,
     };
     Type::Integer(range)

@@ -96,6 +96,10 @@ F:
     big: {type: integer, format: uint64}
     bounded: {type: integer, minimum: 0}
     huge: {type: integer, maximum: 18446744073709551615}
+    signed: {type: integer, minimum: -9223372036854775808, maximum: 9223372036854775807}
+    topped: {type: integer, maximum: 9223372036854775807}
+    rounded: {type: integer, minimum: -9223372036854776000, maximum: 9223372036854776000}
+    both: {type: integer, minimum: -1, maximum: 18446744073709551615}
     beyond: {type: integer, minimum: 0, maximum: 1e30}
     below: {type: integer, minimum: -1e30}
     half: {type: number, format: float}
@@ -113,6 +117,10 @@ F:
               big?: u64
               bounded?: i64
               huge?: u64
+              signed?: i64
+              topped?: i64
+              rounded?: i64
+              both?: number
               beyond?: number
               below?: number
               half?: number
