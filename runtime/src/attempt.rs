@@ -11,7 +11,8 @@ use crate::shared::Shared;
 
 /// Makes one attempt.
 pub(crate) async fn attempt(client: &Shared, plan: &Plan<'_>) -> Result<Answer, Failure> {
-    let prepared = plan.build()?;
+    // Behind a pointer: on its way down it would be in the future of each function once more.
+    let prepared = Box::new(plan.build()?);
     if prepared.is_authorized_by_caller() {
         // The caller's own `Authorization` wins over every credential: two would be one too many.
         return Ok(exchange(client, plan, prepared, None).await?.answer);
@@ -27,7 +28,7 @@ pub(crate) async fn attempt(client: &Shared, plan: &Plan<'_>) -> Result<Answer, 
         // Once: a server that goes on asking for new nonces is broken.
         tracing::debug!("sending again with the nonce of the server");
         Exchanged { answer, carried, .. } =
-            exchange(client, plan, plan.build()?, Some(&authorization)).await?;
+            Box::pin(exchange(client, plan, Box::new(plan.build()?), Some(&authorization))).await?;
     }
     let Ok(status) = StatusCode::from_u16(answer.status()) else { return Ok(answer) };
     if carried && status.is_success() {
@@ -36,7 +37,8 @@ pub(crate) async fn attempt(client: &Shared, plan: &Plan<'_>) -> Result<Answer, 
     if !carried || !status.is_client_error() {
         return Ok(answer);
     }
-    renewed(client, plan, authorization, answer).await
+    // Behind a pointer, as all that most calls do without: the future of every call would be as large.
+    Box::pin(renewed(client, plan, authorization, answer)).await
 }
 
 /// What a refused call comes to with a new credential.
@@ -59,7 +61,7 @@ async fn renewed(
             break;
         }
         tracing::debug!("sending again with a new credential");
-        let exchanged = exchange(client, plan, plan.build()?, Some(&renewed)).await?;
+        let exchanged = exchange(client, plan, Box::new(plan.build()?), Some(&renewed)).await?;
         answer = exchanged.answer;
         if exchanged.carried && (200..300).contains(&answer.status()) {
             renewed.accepted();
@@ -82,7 +84,7 @@ struct Exchanged {
 async fn exchange(
     client: &Shared,
     plan: &Plan<'_>,
-    prepared: Prepared,
+    prepared: Box<Prepared>,
     authorization: Option<&Authorization>,
 ) -> Result<Exchanged, Failure> {
     let followed = redirect::follow(&client.transport, plan, prepared, authorization).await?;

@@ -1,7 +1,5 @@
 //! Redirects (RFC 9110 §15.4), followed by hand: a ready-made client takes API keys along.
 
-use std::io;
-
 use http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_TYPE, LOCATION, USER_AGENT};
 use http::{HeaderMap, Method, StatusCode};
 use url::Url;
@@ -28,14 +26,28 @@ pub(crate) struct Followed {
 pub(crate) async fn follow(
     transport: &Transport,
     plan: &Plan<'_>,
-    first: Prepared,
+    mut first: Box<Prepared>,
     authorization: Option<&Authorization>,
 ) -> Result<Followed, Failure> {
-    let mut response = transport.execute(request(plan, first, authorization, Carry::All).await?).await?;
-    let mut again = learn(&response, authorization, Carry::All);
-    if !leads_on(&response) {
-        return Ok(Followed { response, carried: true, again });
+    let body = opened(plan, first.body.take()).await?;
+    let sending = transport.execute(request(*first, body, authorization, Carry::All)?);
+    let response = sending.await?;
+    if leads_on(&response) {
+        // Behind a pointer, as all that most calls do without: the future of every call would be as large.
+        return Box::pin(lead_on(transport, plan, response, authorization)).await;
     }
+    let again = learn(&response, authorization, Carry::All);
+    Ok(Followed { response, carried: true, again })
+}
+
+/// Goes where an answer leads.
+async fn lead_on(
+    transport: &Transport,
+    plan: &Plan<'_>,
+    mut response: reqwest::Response,
+    authorization: Option<&Authorization>,
+) -> Result<Followed, Failure> {
+    let mut again = learn(&response, authorization, Carry::All);
     let mut prepared = plan.build()?;
     // Once a foreign server has been asked it chooses where the request goes next, so nothing is
     // carried again, not even back home.
@@ -47,7 +59,8 @@ pub(crate) async fn follow(
         }
         tracing::debug!(status = response.status().as_u16(), ?carry, "redirected");
         prepared = hop;
-        response = transport.execute(request(plan, prepared.clone(), authorization, carry).await?).await?;
+        let body = opened(plan, prepared.body.clone()).await?;
+        response = transport.execute(request(prepared.clone(), body, authorization, carry)?).await?;
         again = learn(&response, authorization, carry);
     }
     Ok(Followed { response, carried: carry == Carry::All, again })
@@ -71,20 +84,29 @@ fn learn(response: &reqwest::Response, authorization: Option<&Authorization>, ca
     }
 }
 
-async fn request(
-    plan: &Plan<'_>,
+/// The body as it is sent.
+async fn opened(plan: &Plan<'_>, body: Option<Body>) -> Result<Option<reqwest::Body>, RequestError> {
+    match body {
+        None => Ok(None),
+        Some(Body::Whole(octets)) => Ok(Some(octets.into())),
+        Some(body) => match Box::pin(body.open()).await {
+            Ok(body) => Ok(Some(body)),
+            Err(error) => {
+                Err(RequestError::new(plan.draft.operation.id, Problem::Unreadable(error.to_string())))
+            }
+        },
+    }
+}
+
+fn request(
     prepared: Prepared,
+    body: Option<reqwest::Body>,
     authorization: Option<&Authorization>,
     carry: Carry,
 ) -> Result<reqwest::Request, Failure> {
     let mut request = reqwest::Request::new(prepared.method, prepared.url);
     *request.headers_mut() = prepared.headers;
-    *request.body_mut() = match prepared.body {
-        None => None,
-        Some(Body::Whole(octets)) => Some(octets.into()),
-        // Behind a pointer: most calls have no such body, and all would be as large.
-        Some(body) => Some(Box::pin(body.open()).await.map_err(|error| unreadable(plan, &error))?),
-    };
+    *request.body_mut() = body;
     match (authorization, carry) {
         (Some(authorization), Carry::All) => authorization.place(&mut request)?,
         // A server that repeats the query in `Location` would pass a key on.
@@ -92,10 +114,6 @@ async fn request(
         (None, Carry::All | Carry::Nothing) => {}
     }
     Ok(request)
-}
-
-fn unreadable(plan: &Plan<'_>, error: &io::Error) -> RequestError {
-    RequestError::new(plan.draft.operation.id, Problem::Unreadable(error.to_string()))
 }
 
 fn leads_on(response: &reqwest::Response) -> bool {

@@ -20,11 +20,14 @@ impl Transport {
     }
 
     /// Sends one request, as it is.
-    pub(crate) async fn execute(
+    ///
+    /// The request is taken apart at once: a future that kept it would be as large, and so would all around it.
+    pub(crate) fn execute(
         &self,
         request: reqwest::Request,
-    ) -> Result<reqwest::Response, TransportError> {
-        self.http.execute(request).await.map_err(TransportError::unsent)
+    ) -> impl Future<Output = Result<reqwest::Response, TransportError>> + Send + use<> {
+        let answer = self.http.execute(request);
+        async { answer.await.map_err(TransportError::unsent) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The path: a template with `{expressions}`, filled so that no value can change which path it is.
 
-use super::encode::{Keep, encode, join};
+use super::encode::{Keep, cut, encode, join};
 use crate::argument::Argument;
 use crate::operation::{Parameter, Style};
 use crate::request_error::Problem;
@@ -14,8 +14,8 @@ type Found<'call> = (&'call Parameter, Option<&'call Argument>);
 ///
 /// A fragment only tells operations apart in such documents, and is never sent (RFC 9110 §4.2.5).
 pub(super) fn split(template: &str) -> (&str, &str) {
-    let template = template.split('#').next().unwrap_or_default();
-    match template.split_once('?') {
+    let template = cut(template, b'#').map_or(template, |(it, _)| it);
+    match cut(template, b'?') {
         // `{?a,b}` is an expression (RFC 6570 §3.2.8), not the start of a query.
         Some((path, query)) if !path.ends_with('{') => (path, query),
         Some(_) | None => (template, ""),
@@ -36,10 +36,10 @@ pub(super) fn write(url: &mut String, template: &str, lookup: &Lookup<'_>) -> Re
 pub(super) fn fill(out: &mut String, template: &str, lookup: &Lookup<'_>) -> Result<(), Problem> {
     let mut segments = Segments { start: out.len(), out, touched_by: None };
     let mut rest = template;
-    while let Some((literal, tail)) = rest.split_once('{') {
+    while let Some((literal, tail)) = cut(rest, b'{') {
         segments.literal(literal)?;
         rest = tail;
-        let Some((expression, tail)) = tail.split_once('}') else {
+        let Some((expression, tail)) = cut(tail, b'}') else {
             segments.literal("{")?;
             continue;
         };
@@ -144,7 +144,7 @@ impl Segments<'_> {
     /// Closes the segments that end in what was written last.
     fn written(&mut self, mut from: usize, by: Option<&'static str>) -> Result<(), Problem> {
         self.touched_by = by.or(self.touched_by);
-        while let Some(length) = self.out.get(from..).and_then(|it| it.find('/')) {
+        while let Some(length) = self.out.get(from..).and_then(|it| it.bytes().position(|it| it == b'/')) {
             let end = from + length;
             self.close(end)?;
             from = end + 1;
