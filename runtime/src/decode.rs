@@ -137,13 +137,11 @@ fn without_quotes(text: &str) -> String {
 mod tests {
     use super::*;
 
-    #[derive(Clone)]
     struct Page {
         items: Vec<Task>,
     }
     crate::record!(Page { 0 items "!items" });
 
-    #[derive(Clone)]
     struct Task {
         id: i64,
         due_date: Option<jiff::Timestamp>,

@@ -119,12 +119,13 @@ pub use crate::unread::{Read, Unread};
 /// What the macros of tables say for each type and each member. The shorter a path, the less it costs to compile.
 #[doc(hidden)]
 pub use crate::codec::{
-    Data, Deserialized, Open, Serialized, Sink, Slot, blank, debug, equal, place, read, write,
+    Data, Deserialized, Open, Serialized, Sink, Slot, blank, copy, debug, equal, place, read, write,
 };
 #[doc(hidden)]
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[doc(hidden)]
 pub use std::{
+    clone::Clone,
     cmp::PartialEq,
     default::Default,
     fmt::{Debug, Formatter, Result as Debugged},

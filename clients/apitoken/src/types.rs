@@ -3,7 +3,6 @@
 
 use clientsmith_runtime as rt;
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatedToken {
     pub id: String,
@@ -20,7 +19,6 @@ rt::record!(CreatedToken: Deserialize {
     4 created_at "!createdAt", 5 last_used_at "~lastUsedAt", 6 secret "!secret",
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Environment {
     pub name: String,
@@ -33,14 +31,12 @@ rt::record!(Environment: Deserialize {
     0 name "!name", 1 owner "!owner", 2 permissions "?permissions",
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Errors {
     pub errors: Vec<String>,
 }
 rt::record!(Errors: Deserialize { 0 errors "!errors" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Event {
     pub id: rt::Uuid,
@@ -69,7 +65,6 @@ rt::choice!(Permission {
     CanReadMonitoring "canReadMonitoring", _ Unknown,
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Sample {
     pub at: rt::Timestamp,
@@ -77,7 +72,6 @@ pub struct Sample {
 }
 rt::record!(Sample: Deserialize { 0 at "!at", 1 value "!value" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Series {
     pub metric: String,
@@ -96,7 +90,6 @@ pub enum Severity {
 }
 rt::choice!(Severity { Info "info", Warning "warning", Critical "critical", _ Unknown });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Token {
     pub id: String,
@@ -111,7 +104,6 @@ rt::record!(Token: Deserialize {
     4 created_at "!createdAt", 5 last_used_at "~lastUsedAt",
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenSettings {
     pub name: String,

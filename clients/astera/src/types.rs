@@ -3,7 +3,6 @@
 
 use clientsmith_runtime as rt;
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Deployment {
     pub id: i64,
@@ -13,7 +12,6 @@ pub struct Deployment {
 rt::record!(Deployment: Deserialize { 0 id "!id", 1 name "!name", 2 deployed_at "?deployedAt" });
 
 /// What the server says when it refuses. Chosen: the shape is not documented.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Fault {
     pub message: String,
@@ -34,7 +32,6 @@ rt::choice!(Frequency {
     Once "Once", Hourly "Hourly", Daily "Daily", Weekly "Weekly", Monthly "Monthly", _ Unknown,
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Job {
     pub id: i64,
@@ -42,7 +39,6 @@ pub struct Job {
 }
 rt::record!(Job: Deserialize { 0 id "!id", 1 status "?status" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct JobStatus {
     pub job_id: Option<i64>,
@@ -71,7 +67,6 @@ rt::choice!(JobStatusName: Deserialize {
     Initializing "Initializing", Running "Running", Completed "Completed", _ UnknownValue,
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct License {
     pub product: String,
@@ -82,7 +77,6 @@ rt::record!(License: Deserialize {
     0 product "!product", 1 organization "?organization", 2 expires "?expires",
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct LicenseKey {
     pub key: String,
@@ -102,7 +96,6 @@ impl LicenseKey {
 }
 
 /// The token and some more about the user. Chosen: the names of the members are not documented.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct LoginAnswer {
     pub access_token: String,
@@ -115,7 +108,6 @@ rt::record!(LoginAnswer: Deserialize {
     0 access_token "!access_token", 1 expires_in "?expires_in", 2 user "?user",
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct LoginRequest {
     pub user: String,
@@ -140,7 +132,6 @@ impl LoginRequest {
     }
 }
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewSchedule {
     pub name: String,
@@ -165,7 +156,6 @@ impl NewSchedule {
     }
 }
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Schedule {
     pub name: String,
@@ -182,7 +172,6 @@ rt::record!(Schedule: Deserialize {
 });
 
 /// The server profile. Chosen: the names of the members are not documented.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServerConfig {
     pub profile: Option<String>,
@@ -195,7 +184,6 @@ rt::record!(ServerConfig +Default {
 });
 
 /// Chosen: the names of the members are not documented.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServerInfo {
     pub name: String,

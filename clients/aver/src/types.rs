@@ -3,7 +3,6 @@
 
 use clientsmith_runtime as rt;
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccessLink {
     pub url: String,
@@ -31,7 +30,6 @@ rt::choice!(Category {
     Medical "Medical", Sexual "Sexual", Gambling "Gambling", Education "Education", _ Unknown,
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatedCheck {
     pub check_id: rt::Uuid,
@@ -43,7 +41,6 @@ rt::record!(CreatedCheck: Deserialize {
     0 check_id "!checkId", 1 third_party_identifier "!thirdPartyIdentifier", 2 url "!url",
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Failure {
     pub message: String,
@@ -71,7 +68,6 @@ pub enum Language {
 }
 rt::choice!(Language: Serialize { En "en", ZhHans "zh-Hans", Es "es", Fr "fr", _ Unknown });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewAccessLink {
     pub language: Option<Language>,
@@ -81,7 +77,6 @@ rt::record!(NewAccessLink +Default: Serialize {
     0 language "?language", 1 return_url "?returnUrl",
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewCheck {
     /// Your own name for the person.
@@ -120,7 +115,6 @@ impl NewCheck {
 }
 
 /// Either a first and a last name, or the name of a business must be there.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewSearch {
     pub group_id: rt::Uuid,
@@ -156,7 +150,6 @@ impl NewSearch {
 }
 
 /// What is not known is sent as null.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PersonalInfo {
     pub first_name: String,
@@ -198,7 +191,6 @@ impl PersonalInfo {
     }
 }
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Search {
     pub id: rt::Uuid,
@@ -221,7 +213,6 @@ rt::record!(Search: Deserialize {
     9 search_criteria "?searchCriteria",
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SearchResult {
     pub id: String,
@@ -233,7 +224,6 @@ rt::record!(SearchResult: Deserialize {
     0 id "!id", 1 name "?name", 2 category "?category", 3 score "?score",
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SessionToken {
     /// A JSON Web Token.
@@ -249,21 +239,18 @@ impl SessionToken {
     }
 }
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct StartedSearch {
     pub id: rt::Uuid,
 }
 rt::record!(StartedSearch: Deserialize { 0 id "!id" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct StatusChanged {
     pub status_message: StatusMessage,
 }
 rt::record!(StatusChanged: Deserialize { 0 status_message "!statusMessage" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct StatusMessage {
     pub r#type: StatusMessageType,

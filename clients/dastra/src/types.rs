@@ -3,7 +3,6 @@
 
 use clientsmith_runtime as rt;
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChartPoint {
     pub date: rt::Date,
@@ -11,7 +10,6 @@ pub struct ChartPoint {
 }
 rt::record!(ChartPoint: Deserialize { 0 date "!date", 1 values "?values" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Column {
     pub name: String,
@@ -29,7 +27,6 @@ pub enum ExportTasksFormat {
 }
 rt::choice!(ExportTasksFormat: Serialize { Csv "csv", Xlsx "xlsx", _ Unknown });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct LogEntry {
     pub id: i64,
@@ -41,7 +38,6 @@ rt::record!(LogEntry: Deserialize {
     0 id "!id", 1 date "!date", 2 action "!action", 3 user_name "~userName",
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct LogPage {
     pub items: Vec<LogEntry>,
@@ -49,7 +45,6 @@ pub struct LogPage {
 }
 rt::record!(LogPage: Deserialize { 0 items "!items", 1 total "!total" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Me {
     pub id: String,
@@ -62,7 +57,6 @@ rt::record!(Me: Deserialize {
     0 id "!id", 1 email "~email", 2 display_name "~displayName", 3 tenant_id "~tenantId",
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Move {
     pub task_ids: Vec<i64>,
@@ -81,7 +75,6 @@ impl Move {
     }
 }
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewTask {
     pub label: String,
@@ -106,7 +99,6 @@ impl NewTask {
     }
 }
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Problem {
     pub r#type: Option<String>,
@@ -118,7 +110,6 @@ rt::record!(Problem +Default: Deserialize {
     0 r#type "?type", 1 title "?title", 2 status "?status", 3 detail "~detail",
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Task {
     pub label: String,
@@ -136,7 +127,6 @@ rt::record!(Task: Deserialize {
     7 date_creation "?dateCreation",
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskPage {
     pub items: Vec<Task>,
@@ -145,7 +135,6 @@ pub struct TaskPage {
 rt::record!(TaskPage: Deserialize { 0 items "!items", 1 total "!total" });
 
 /// What is absent stays, what is null is cleared.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskPatch {
     pub label: Option<String>,
@@ -170,7 +159,6 @@ rt::choice!(TaskState {
     ToDo "ToDo", InProgress "InProgress", Done "Done", Archived "Archived", _ Unknown,
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkFlow {
     pub id: i64,
@@ -179,7 +167,6 @@ pub struct WorkFlow {
 }
 rt::record!(WorkFlow: Deserialize { 0 id "!id", 1 label "~label", 2 steps "!steps" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkFlowStep {
     pub id: i64,
@@ -187,7 +174,6 @@ pub struct WorkFlowStep {
 }
 rt::record!(WorkFlowStep: Deserialize { 0 id "!id", 1 label "!label" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Workspace {
     pub id: i64,
@@ -206,7 +192,6 @@ rt::record!(Workspace: Deserialize {
     7 nb_entities "?nbEntities",
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkspacePage {
     pub items: Vec<Workspace>,

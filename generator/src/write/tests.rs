@@ -136,14 +136,12 @@ fn a_record_becomes_a_struct() {
 
             use clientsmith_runtime as rt;
 
-            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Problem {
                 pub title: String,
             }
             rt::record!(Problem: Deserialize { 0 title "!title" });
 
-            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Task {
                 pub id: i64,

@@ -7,9 +7,16 @@ use super::table::Presence;
 
 /// Shows a record by the names on the wire: what `Debug` of generated types does.
 ///
+/// The compiler knows the type's name: a text of it in each table would cost more.
+///
 /// # Errors
 /// Those of the formatter.
-pub fn debug(name: &str, value: &dyn Data, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug<T: Data>(value: &T, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let path = std::any::type_name::<T>();
+    show(path.rsplit("::").next().unwrap_or(path), value, formatter)
+}
+
+fn show(name: &str, value: &dyn Data, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut shown = Shown { to: formatter.debug_struct(name), secrets: value.secrets(), at: 0 };
     value.each(&mut shown);
     shown.to.finish()

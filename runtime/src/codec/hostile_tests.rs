@@ -18,14 +18,12 @@ enum Term {
 }
 crate::union!(Term { 0 Sum, 1 Product, _ Unknown });
 
-#[derive(Clone)]
 struct Sum {
     left: Option<Term>,
     size: i64,
 }
 crate::record!(Sum { 0 left "?left", 1 size "!size" });
 
-#[derive(Clone)]
 struct Product {
     left: Option<Term>,
     size: String,
@@ -96,7 +94,6 @@ fn nor_do_those_of_the_derives() {
     }
 }
 
-#[derive(Clone)]
 struct Upload {
     octets: Bytes,
     file: Option<File>,
@@ -114,7 +111,6 @@ fn octets_that_are_no_text_are_not_lost_in_json() {
     assert_eq!(with_file, with_file.clone());
 }
 
-#[derive(Clone)]
 struct Login {
     user: String,
     password: Option<String>,
@@ -129,7 +125,6 @@ fn secrets_are_masked() {
     assert_eq!(format!("{login:?}"), r#"Login { user: "me", password: None }"#);
 }
 
-#[derive(Clone)]
 struct Counts {
     by_name: BTreeMap<String, i64>,
 }

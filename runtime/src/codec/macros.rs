@@ -1,7 +1,7 @@
 //! The tables of generated types.
 
-/// Makes a struct [`Data`](crate::codec::Data), with `Debug`, `PartialEq` and serde's traits: a row for each field
-/// in order. A row is the place, the field, and the name on the wire behind a mark: `!` required, `?` optional
+/// Makes a struct [`Data`](crate::codec::Data), with `Clone`, `Debug`, `PartialEq` and serde's traits: a row for each
+/// field in order. A row is the place, the field, and the name on the wire behind a mark: `!` required, `?` optional
 /// (`Option`), `~` optional and nullable (`Option<Option<_>>`), `<` optional and only read, `>` optional and only
 /// written.
 /// A field for further members stands last, after two dots. `xml` before the rows names the members that are not
@@ -14,7 +14,6 @@
 /// ```
 /// # use std::collections::BTreeMap;
 /// # use clientsmith_runtime as rt;
-/// #[derive(Clone)]
 /// pub struct Task {
 ///     pub id: i64,
 ///     pub due_date: Option<Option<String>>,
@@ -64,9 +63,16 @@ macro_rules! record {
             }
         )?
 
+        $(#[$attribute])*
+        impl $crate::Clone for $name {
+            fn clone(&self) -> Self {
+                Self { $($rest: $crate::copy(&self.$rest))? }
+            }
+        }
+
         impl $crate::Debug for $name {
             fn fmt(&self, to: &mut $crate::Formatter<'_>) -> $crate::Debugged {
-                $crate::debug(::std::stringify!($name), self, to)
+                $crate::debug(self, to)
             }
         }
 
@@ -126,9 +132,16 @@ macro_rules! record {
             }
         )?
 
+        $(#[$attribute])*
+        impl $crate::Clone for $name {
+            fn clone(&self) -> Self {
+                Self { $($field: $crate::copy(&self.$field),)* $($rest: $crate::copy(&self.$rest))? }
+            }
+        }
+
         impl $crate::Debug for $name {
             fn fmt(&self, to: &mut $crate::Formatter<'_>) -> $crate::Debugged {
-                $crate::debug(::std::stringify!($name), self, to)
+                $crate::debug(self, to)
             }
         }
 

@@ -37,7 +37,9 @@ mod write;
 
 pub use self::base64::Base64;
 pub use self::closed::NotListed;
-pub use self::data::{Data, Entries, Form, List, Nullable, NullableList, Open, Sink, Slot, Source, blank};
+pub use self::data::{
+    Data, Entries, Form, List, Nullable, NullableList, Open, Sink, Slot, Source, blank, copy,
+};
 pub use self::debug::{Masked, debug};
 pub use self::equal::equal;
 pub use self::foreign::Foreign;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Task {
     id: i64,
     r#type: Option<Kind>,
@@ -22,7 +22,7 @@ crate::record!(Task {
     0 id "!id", 1 r#type "?type", 2 due "~due", 3 owner "?owner", 4 labels "!labels", 5 created_by "<createdBy", 6 password ">password", 7 note "!note", ..extra
 });
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Person {
     name: String,
     boss: Option<Box<Person>>,
@@ -51,13 +51,11 @@ enum Pet {
 crate::union!(Pet by "petType" { 0 Cat +["cat", "kitten"], 1 Dog ["dog"], 2 Level, _ Unknown });
 
 /// Without a field of its own: nothing that `deny(warnings)` minds comes of it.
-#[derive(Clone)]
 struct Labels {
     further: BTreeMap<String, String>,
 }
 crate::record!(Labels { ..further });
 
-#[derive(Clone)]
 struct Nothing {}
 crate::record!(Nothing {});
 
@@ -227,14 +225,14 @@ fn unions_go_by_tag_then_by_shape_and_keep_the_rest() {
     );
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Named {
     name: Option<String>,
     age: Option<i64>,
 }
 crate::record!(Named { 0 name "?name", 1 age "?age" });
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Sized {
     size: Option<i64>,
     name: Option<String>,

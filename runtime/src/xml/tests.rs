@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{fill, write};
 use crate::codec::{Data, Trail};
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Pet {
     id: i64,
     name: Option<String>,
@@ -22,14 +22,14 @@ crate::record!(Pet xml [0 "@id", 4 "tags/tag", 5 "photo|photoSet/item"] {
     0 id "!id", 1 name "?name", 2 good "?good", 3 weight "?weight", 4 tags "?tags", 5 photos "!photos", 6 born "~born", 7 labels "?labels"
 });
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Tag {
     id: Option<i32>,
     name: Option<String>,
 }
 crate::record!(Tag { 0 id "?id", 1 name "?name" });
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Holder {
     tag: Option<Tag>,
 }
@@ -45,7 +45,7 @@ enum Free {
 crate::union!(Free { 0 Tag, 1 Holder, 2 Number, _ Unknown });
 
 /// Nothing is said of XML.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Plain {
     animals: Vec<String>,
     tags: Option<Vec<Tag>>,
@@ -53,7 +53,7 @@ struct Plain {
 }
 crate::record!(Plain { 0 animals "!animals", 1 tags "?tags", ..further });
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Price {
     currency: String,
     amount: f64,
@@ -61,7 +61,7 @@ struct Price {
 crate::record!(Price xml [0 "@currency", 1 "text()"] { 0 currency "!currency", 1 amount "!amount" });
 
 /// The example of the specification for prefixes and namespaces.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Person {
     id: i32,
     name: String,

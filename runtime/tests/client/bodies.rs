@@ -14,7 +14,6 @@ static API: Api = Api {
     schemes: &[],
 };
 
-#[derive(Clone)]
 struct Upload {
     title: String,
     tags: Vec<String>,

@@ -140,7 +140,6 @@ async fn only_what_can_be_read_again_follows_a_redirect() {
     assert_eq!(server.seen().len(), 3);
 }
 
-#[derive(Clone)]
 struct Upload {
     title: String,
     photos: Vec<File>,

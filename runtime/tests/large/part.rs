@@ -39,7 +39,6 @@ async fn upload(client: &Client) {
     println!("bytes 0");
 }
 
-#[derive(Clone)]
 struct Parts {
     file: File,
 }

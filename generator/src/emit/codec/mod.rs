@@ -19,7 +19,7 @@ use crate::layout::{Choice, CodecForm, Field, Struct, Union};
 /// The attributes of a struct: derives, and where serde is.
 pub(super) fn derives(it: &Struct) -> TokenStream {
     match it.form {
-        CodecForm::Table => table::derives(),
+        CodecForm::Table => TokenStream::new(),
         CodecForm::Derive => derive::derives(it, &RUNTIME),
         CodecForm::Plain => derive::derives(it, &OWN),
     }

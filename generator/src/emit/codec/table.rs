@@ -7,10 +7,6 @@ use super::places::Places;
 use crate::emit::ident;
 use crate::layout::{Choice, ChoiceKind, Codec, Field, Presence, Struct, TagMember, Union, UnionVariant};
 
-pub(super) fn derives() -> TokenStream {
-    quote! { #[derive(Clone)] }
-}
-
 /// `rt::record!`
 pub(super) fn record(it: &Struct) -> TokenStream {
     let name = ident(&it.name);

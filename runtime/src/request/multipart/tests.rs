@@ -5,7 +5,6 @@ use serde_json::json;
 use super::*;
 use crate::codec::Data;
 
-#[derive(Clone)]
 struct Upload {
     title: String,
     tags: Vec<String>,

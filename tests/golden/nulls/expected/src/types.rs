@@ -4,7 +4,6 @@
 use clientsmith_runtime as rt;
 
 /// Absent and null are told apart: see `text`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Note {
     pub id: i64,
@@ -20,7 +19,6 @@ rt::record!(Note: Deserialize {
 });
 
 /// Absent and null are told apart: see `text`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NoteRequest {
     pub text: Option<String>,

@@ -4,7 +4,6 @@
 use clientsmith_runtime as rt;
 
 /// The content of `listBoth.response`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBothResponse {
     pub left: Option<Vec<Task>>,
@@ -13,7 +12,6 @@ pub struct ListBothResponse {
 rt::record!(ListBothResponse +Default: Deserialize { 0 left "?left", 1 right "?right" });
 
 /// The content of `listNone.response`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListNoneResponse {
     pub tasks: Option<Vec<Task>>,
@@ -24,7 +22,6 @@ rt::record!(ListNoneResponse +Default: Deserialize {
 });
 
 /// The content of `listTasks.response`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTasksResponse {
     pub tasks: Vec<Task>,
@@ -34,14 +31,12 @@ rt::record!(ListTasksResponse: Deserialize {
     0 tasks "!tasks", 1 next_page_token "?next_page_token",
 });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Task {
     pub id: i64,
 }
 rt::record!(Task: Deserialize { 0 id "!id" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Users {
     pub users: Option<Vec<String>>,

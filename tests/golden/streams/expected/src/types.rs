@@ -3,28 +3,24 @@
 
 use clientsmith_runtime as rt;
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Chat {
     pub text: String,
 }
 rt::record!(Chat: Deserialize { 0 text "!text" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Chunk {
     pub delta: String,
 }
 rt::record!(Chunk: Deserialize { 0 delta "!delta" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Move {
     pub to: i64,
 }
 rt::record!(Move: Deserialize { 0 to "!to" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Moved {
     pub event: String,
@@ -33,14 +29,12 @@ pub struct Moved {
 }
 rt::record!(Moved: Deserialize { 0 event "!event", 1 data "!data" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Problem {
     pub title: Option<String>,
 }
 rt::record!(Problem +Default: Deserialize { 0 title "?title" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Question {
     pub text: String,
@@ -59,7 +53,6 @@ impl Question {
     }
 }
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Said {
     pub event: String,

@@ -3,14 +3,12 @@
 
 use clientsmith_runtime as rt;
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Error {
     pub code: Option<i32>,
 }
 rt::record!(Error +Default: Deserialize { 0 code "?code" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Item {
     /// At most 64 characters.

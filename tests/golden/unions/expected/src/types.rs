@@ -3,7 +3,6 @@
 
 use clientsmith_runtime as rt;
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Cat {
     pub kind: String,
@@ -12,7 +11,6 @@ pub struct Cat {
 }
 rt::record!(Cat: Deserialize { 0 kind "!kind", 1 lives "?lives", 2 kittens "?kittens" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Dog {
     pub kind: String,
@@ -40,7 +38,6 @@ pub enum Pet {
 }
 rt::union!(Pet: Deserialize by "kind" { 0 Cat ["cat"], 1 Dog ["dog"], _ Unknown });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Problem {
     pub message: String,
