@@ -14,10 +14,10 @@ use super::schemas::Direction;
 
 /// The answer to a good request; the reason if none can be made.
 pub(super) fn success(operation: Operation<'_>, headers: &HeaderMap) -> Result<Response<Bytes>, String> {
-    let mut successes: Vec<(u16, &Value)> =
-        operation.answers().filter_map(|(status, it)| Some((code(status)?, it))).collect();
-    successes.sort_by_key(|(status, _)| *status);
-    let Some((status, answer)) = successes.into_iter().next() else {
+    let successes = operation.answers().filter_map(|(status, it)| Some((code(status)?, it)));
+    // Where no success is named, `default` is one.
+    let default = || operation.answers().find_map(|(status, it)| (status == "default").then_some((200, it)));
+    let Some((status, answer)) = successes.min_by_key(|(status, _)| *status).or_else(default) else {
         return Ok(build(204, None, Bytes::new()));
     };
     let all = contents(operation.document, answer);
@@ -121,6 +121,20 @@ mod tests {
 
     use super::success;
     use crate::contract::document::Document;
+
+    #[test]
+    fn what_is_answered_otherwise_is_the_success_where_no_other_is_named() {
+        let answer = |responses: &str| {
+            let paths = format!(r#"{{ "paths": {{ "/a": {{ "get": {{ "responses": {responses} }} }} }} }}"#);
+            let document = Document::new(&paths).unwrap();
+            let operation = document.operation("GET /a").unwrap();
+            let response = success(operation, &HeaderMap::new()).unwrap();
+            (response.status().as_u16(), response.into_body())
+        };
+        let text = r#""default": { "content": { "text/plain": {} } }"#;
+        assert_eq!(answer(&format!("{{ {text} }}")), (200, "text".into()));
+        assert_eq!(answer(&format!(r#"{{ {text}, "201": {{}} }}"#)), (201, "".into()));
+    }
 
     #[test]
     fn headers_of_an_answer_are_there() {
