@@ -1,6 +1,7 @@
 //! Floor 9: layout to tokens. The only user of `quote!`; it decides nothing.
 
 mod alias;
+mod argument;
 mod auth;
 mod choice;
 mod client;

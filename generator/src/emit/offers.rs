@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, group, ident, ty};
+use super::{argument, docs, ident, ty};
 use crate::layout::{Offer, Offers, Pass, Type};
 
 /// The enum, what its variants are made of, and how each is written; each behind the gate.
@@ -41,7 +41,7 @@ fn arm(it: &Offer) -> TokenStream {
     let name = ident(&it.name);
     let argument = ident(&it.argument.name);
     let media_type = it.media_type.as_ref().map(|it| quote! { .of(#it) });
-    let handed_over = group::handed_over(&it.argument);
+    let handed_over = argument::handed_over(&it.argument);
     quote! { Self::#name(#argument) => call #media_type #handed_over }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, expect, group, ident};
+use super::{argument, docs, expect, ident};
 use crate::layout::{Setter, Wrapper};
 
 /// The struct of a call, and its setters; the runtime adds the rest.
@@ -34,9 +34,9 @@ fn setter(it: &Setter) -> TokenStream {
     let doc = docs::outer(&it.doc);
     let deprecated = expect::deprecated(it.deprecated);
     let name = ident(&it.argument.name);
-    let lifetime = group::lifetime(std::slice::from_ref(&it.argument));
-    let argument = group::argument(&it.argument);
-    let handed_over = group::handed_over(&it.argument);
+    let lifetime = argument::lifetime(std::slice::from_ref(&it.argument));
+    let argument = argument::argument(&it.argument);
+    let handed_over = argument::handed_over(&it.argument);
     quote! {
         #doc
         #deprecated

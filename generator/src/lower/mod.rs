@@ -46,6 +46,7 @@ mod recursion;
 mod said;
 mod schema;
 mod server;
+mod shape;
 mod stream;
 mod tag;
 #[cfg(test)]

@@ -33,7 +33,12 @@ pub(super) struct Arranged<'a> {
     pub(super) setters: Vec<Setter>,
 }
 
-impl Arranged<'_> {
+impl<'a> Arranged<'a> {
+    /// The parameter with a number.
+    pub(super) fn parameter(&self, number: usize) -> Option<&'a ir::Parameter> {
+        self.query.iter().chain(&self.others).chain(&self.in_path).nth(number).copied()
+    }
+
     /// The argument that is the body.
     pub(super) fn body(&self) -> Option<&Argument> {
         let required = self.required.iter().map(|(it, _)| it);

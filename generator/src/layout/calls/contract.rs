@@ -75,8 +75,7 @@ fn given(arranged: &Arranged<'_>, argument: &Argument, media_type: &str) -> Give
 
 /// The place and the name of the parameter with a number.
 fn parameter(arranged: &Arranged<'_>, number: usize) -> (Place, String) {
-    let all = arranged.query.iter().chain(&arranged.others).chain(&arranged.in_path);
-    let found: Option<&&ir::Parameter> = all.into_iter().nth(number);
+    let found = arranged.parameter(number);
     let place = found.map_or(Place::Path, |it| plain::defaults(it.location).0);
     (place, found.map(|it| it.wire_name.clone()).unwrap_or_default())
 }

@@ -14,6 +14,7 @@ mod outcome;
 mod pages;
 mod pass;
 mod plain;
+mod prepared;
 mod repeated;
 mod shared;
 mod status;
@@ -25,33 +26,13 @@ pub(super) use outcome::holds_type as holds;
 
 use std::collections::BTreeMap;
 
-use self::arguments::Arranged;
-use self::outcome::Read;
+use self::prepared::{Context, Prepared};
 use super::types::Plan;
 use super::{
-    Argument, BodyUse, Call, Content, ContractCall, Doc, Expect, File, Group, Ident, Item, ModuleFile,
-    Streams, Type, expect,
+    Argument, BodyUse, Call, Content, ContractCall, Doc, Expect, File, Group, Ident, Item, ModuleFile, Type,
+    expect,
 };
 use crate::ir;
-
-/// An operation with what was decided about it before its module is laid out.
-struct Prepared<'a> {
-    /// Its number in the API.
-    index: usize,
-    operation: &'a ir::Operation,
-    method: &'a Ident,
-    reads: Vec<Read<'a>>,
-    arranged: Arranged<'a>,
-    streams: Option<Streams>,
-}
-
-/// What is known about all operations when a module is laid out.
-struct Context<'a> {
-    api: &'a ir::Api,
-    prepared: Vec<Prepared<'a>>,
-    shared: shared::Shared,
-    common: descriptor::Shared,
-}
 
 /// The files that hold the operations, and how a test calls each; none where there are none.
 pub(super) fn files(plan: &Plan<'_>, names: &CallNames) -> (Vec<File>, Vec<ContractCall>) {

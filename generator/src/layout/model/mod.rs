@@ -1,5 +1,6 @@
 //! The crate to write, as data: every name, box, derive and line of documentation is decided here.
 
+mod argument;
 mod auth;
 mod client;
 mod contract;
@@ -8,8 +9,10 @@ mod krate;
 mod offers;
 mod operation;
 mod pages;
+mod streams;
 mod types;
 
+pub use argument::{Argument, BodyUse, ParameterEntry, PartEntry, Pass, Place, Style};
 pub use auth::{
     Auth, Constructor, ConstructorKind, Environment, FlowTable, Grant, Input, LoginTable, NamedText,
     Names as NameList, RequestTable, Takes, TemplateMember,
@@ -23,11 +26,11 @@ pub use krate::{
 };
 pub use offers::{Offer, Offers};
 pub use operation::{
-    Access, Argument, Arm, Base, Body, BodyUse, Call, Common, Descriptor, Group, Need, Outcome,
-    OutcomeVariant, ParameterEntry, PartEntry, Pass, Place, Reader, Setter, Stated, StatusPattern,
-    StreamKind, Streams, Style, Wrapper,
+    Access, Arm, Base, Body, Call, Common, Descriptor, Group, Need, Outcome, OutcomeVariant, Reader, Setter,
+    Stated, StatusPattern, Wrapper,
 };
 pub use pages::{NextPage, Pages};
+pub use streams::{StreamKind, Streams};
 pub use types::{
     Alias, Choice, ChoiceKind, ChoiceVariant, Codec, CodecForm, CodecStyle, Constructor as StructConstructor,
     Field, FixedValue, NewField, Presence, SerdeTraits, Struct, TagMember, Type, Union, UnionTag,

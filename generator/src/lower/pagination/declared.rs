@@ -1,8 +1,8 @@
 //! Pages that a document declares: `x-clientsmith-pagination`.
 
+use super::super::shape::{NotThere, Types};
 use super::answer::answer;
 use super::envelope;
-use super::shape::Types;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Location, Next, Operation, PageItems, Pagination, Type};
 use crate::source::Node;
@@ -86,7 +86,7 @@ fn items(types: Types<'_>, answer: &Type, at: Option<&str>) -> Result<Option<Pag
         Ok(Some(ty)) if types.is_any(ty) => Type::Any,
         Ok(Some(ty)) => types.list(ty).ok_or_else(|| at.to_owned())?.clone(),
         Ok(None) => Type::Any,
-        Err(super::shape::NotThere) => return Err(at.to_owned()),
+        Err(NotThere) => return Err(at.to_owned()),
     };
     Ok(Some(PageItems { at: at.to_owned(), ty }))
 }

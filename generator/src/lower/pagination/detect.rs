@@ -1,9 +1,9 @@
 //! Pages that the document does not declare, where names leave no doubt: a parameter that everybody gives this name, and
 //! the member of the answer that goes with it.
 
+use super::super::shape::{Sort, Types};
 use super::answer::answer;
 use super::envelope::{self, Member, find};
-use super::shape::{Sort, Types};
 use super::words::{self, plain};
 use crate::ir::{Literal, Location, Next, Operation, PageItems, Pagination, Parameter};
 

@@ -1,6 +1,6 @@
 //! What stands around the items of an answer.
 
-use super::shape::{Sort, Types};
+use super::super::shape::{Sort, Types};
 use super::words::{self, plain};
 use crate::ir::{PageItems, Record, Type};
 use crate::text::pointer::escape;

@@ -6,12 +6,11 @@ mod answer;
 mod declared;
 mod detect;
 mod envelope;
-mod shape;
 mod words;
 
-use self::shape::Types;
 use super::context::Context;
 use super::said::Said;
+use super::shape::Types;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Operation, TypeDef};
 use crate::source::Node;

@@ -1,0 +1,134 @@
+//! What a call is given.
+
+use super::Type;
+use crate::layout::Ident;
+
+/// An argument.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Argument {
+    /// Its name.
+    pub name: Ident,
+    /// Its type.
+    pub ty: Type,
+    /// How it is handed over.
+    pub pass: Pass,
+    /// What is done with it.
+    pub role: BodyUse,
+    /// The root element of an XML body.
+    pub root: Option<String>,
+    /// Members of a form that have a style of their own.
+    pub styles: Vec<ParameterEntry>,
+    /// Members of a multipart body that are written in a way of their own.
+    pub parts: Vec<PartEntry>,
+}
+
+impl Argument {
+    /// An argument of which no more has to be said.
+    pub(in crate::layout) fn new(name: Ident, ty: Type, pass: Pass, role: BodyUse) -> Self {
+        Self { name, ty, pass, role, root: None, styles: Vec::new(), parts: Vec::new() }
+    }
+}
+
+/// How a part of a multipart body is written.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PartEntry {
+    /// The member's name on the wire.
+    pub wire_name: String,
+    /// Its media type, where the document says it.
+    pub content_type: Option<String>,
+    /// What stands between the items of a list, where they are one part.
+    pub delimiter: Option<&'static str>,
+}
+
+/// How an argument is handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pass {
+    /// As it is.
+    Value,
+    /// `impl Into<_>`
+    Into,
+    /// `&_`
+    Reference,
+    /// `impl Into<Sequence<_>>`: of a list one value after the other.
+    Sequence,
+    /// `impl Into<_<'a>>`: what lends one of several.
+    Offer,
+}
+
+/// What is done with an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BodyUse {
+    /// It is the parameter with this number.
+    Parameter(usize),
+    /// It is the body, as JSON.
+    Json,
+    /// It is the body, as a form.
+    Form,
+    /// It is the body, in parts.
+    Multipart,
+    /// It is the body, in parts, by way of serde's derives.
+    DerivedMultipart,
+    /// It is the body, as XML; of answers, whichever of XML and JSON they are.
+    Xml,
+    /// It is the body, as text.
+    Text,
+    /// It is the body, as octets.
+    Bytes,
+    /// It is the body, as one JSON value after the other.
+    Sequence,
+    /// It is the body, in the media type that it says itself.
+    Offered,
+}
+
+/// A parameter in the descriptor, or a member of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ParameterEntry {
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// Where it goes.
+    pub place: Place,
+    /// Its style, where not the default of its place.
+    pub style: Option<Style>,
+    /// Whether it is exploded, where not the default of its place.
+    pub explode: Option<bool>,
+    /// Whether reserved characters stay.
+    pub allow_reserved: bool,
+    /// The one value it has.
+    pub fixed: Option<String>,
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The path.
+    Path,
+    /// The query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// The notation of a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// `;a=1`
+    Matrix,
+    /// `.1`
+    Label,
+    /// `a=1`
+    Form,
+    /// `1`
+    Simple,
+    /// Spaces between.
+    SpaceDelimited,
+    /// Bars between.
+    PipeDelimited,
+    /// Tabs between.
+    TabDelimited,
+    /// `a[b]=1`
+    DeepObject,
+    /// JSON text.
+    Json,
+}
