@@ -6,10 +6,10 @@ fn main() -> Result<(), Error> {
     let streams = "../golden/streams/document.yaml";
     Builder::new(streams).name("streams").generate()?;
     Builder::new(streams).name("derived_streams").codec(CodecStyle::SerdeDerive).generate()?;
-    for name in ["names", "texts", "shapes", "kinds", "media"] {
+    for name in ["names", "texts", "shapes", "kinds", "media", "links"] {
         Builder::new(format!("documents/{name}.yaml")).name(name).generate()?;
     }
-    for name in ["shapes", "kinds", "media"] {
+    for name in ["shapes", "kinds", "media", "links"] {
         let builder = Builder::new(format!("documents/{name}.yaml")).name(format!("derived_{name}"));
         builder.codec(CodecStyle::SerdeDerive).generate()?;
     }

@@ -99,6 +99,11 @@ fn streams() {
 }
 
 #[test]
+fn links() {
+    check("links");
+}
+
+#[test]
 fn swagger() {
     check("swagger");
 }

@@ -158,12 +158,12 @@ fn unknown_fields() {
 
 #[test]
 fn what_is_not_expressed_is_said_once_a_field() {
-    paths(
-        "  /a:\n    get:\n      responses: {200: {description: d, links: {a: {operationId: b}}}, 201: {description: d, \
-         links: {a: {}}}, 202: {description: d, links: {}}}",
-        "unsupported-link 5:41 `links` of a Response Object is not expressed in the client (2 places, this is the \
-         first) | Links say how an answer leads to another call. They are not followed; both operations are there to \
-         be called.",
+    components(
+        "  mediaTypes:\n    A: {encoding: {a: {headers: {X: {schema: {}}}}, b: {headers: {}}}}\n    B: {encoding: {a: \
+         {headers: {X: {schema: {}}}}}}",
+        "unsupported-encoding 5:24 `headers` of an Encoding Object is not expressed in the client (2 places, this is \
+         the first) | `encoding` says how the parts of a form or multipart body travel. Headers of parts, parts by \
+         position, and notations other than text and JSON are not expressed: the defaults of the media type are used.",
     );
 }
 

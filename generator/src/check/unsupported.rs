@@ -10,7 +10,7 @@ use crate::spec::Spec;
 pub(super) fn check(objects: &Objects<'_>, _: &Spec, diagnostics: &mut Diagnostics) {
     let mut gaps = Tally::new();
     for (node, kind) in objects.iter() {
-        // What holds these has been counted already.
+        // A link that goes elsewhere is left out as a whole, and `lower` says so there.
         if matches!(kind, Kind::Link) {
             continue;
         }

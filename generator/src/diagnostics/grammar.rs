@@ -19,7 +19,8 @@ gap!(
 gap!(
     UNSUPPORTED_LINK,
     "unsupported-link",
-    "Links say how an answer leads to another call. They are not followed; both operations are there to be called."
+    "A link says how an answer leads to another call, and becomes a method that makes this call. This one does not, \
+    because something of it cannot be typed, or it goes to a server of its own. Both operations are there to be called."
 );
 gap!(
     UNSUPPORTED_RELATIVE_BASE,

@@ -151,6 +151,17 @@ impl Diagnostics {
         );
     }
 
+    /// A link that becomes no method.
+    pub fn unsupported_link(&mut self, span: Span, key: &str, reason: &str) {
+        let reason: String = reason.chars().take(160).collect();
+        self.push(
+            &super::grammar::UNSUPPORTED_LINK,
+            span,
+            format!("the link `{key}` is left out: {reason}"),
+            None,
+        );
+    }
+
     /// A callback of what is called back itself.
     pub fn nested_callback(&mut self, span: Span, name: &str) {
         self.push(

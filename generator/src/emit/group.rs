@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::argument::{argument, handed_over, lifetime};
-use super::{docs, expect, ident, pages, tables, ty};
+use super::{docs, expect, ident, link, pages, tables, ty};
 use crate::layout::{Body, BodyUse, Call, Group, Reader, StreamKind, Streams, Type};
 
 /// `impl Client`, and the constants that its operations share.
@@ -69,6 +69,7 @@ fn call(it: &Call) -> TokenStream {
         }
         None => (quote! { rt::Call<#success #error #of> }, call),
     };
+    let links = it.links.iter().map(|link| link::link(link, it, &gives));
     quote! {
         #doc
         #deprecated
@@ -77,6 +78,7 @@ fn call(it: &Call) -> TokenStream {
             static OPERATION: rt::Operation = #descriptor;
             #call
         }
+        #(#links)*
     }
 }
 

@@ -14,6 +14,7 @@ mod group;
 mod header;
 mod ident;
 mod item;
+mod link;
 mod manifest;
 mod mock;
 mod module;

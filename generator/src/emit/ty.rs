@@ -77,6 +77,21 @@ pub(super) fn lent(it: &Type, pass: Pass) -> TokenStream {
     }
 }
 
+/// A reference to all of an answer or a body.
+pub(super) fn whole(it: &Type) -> TokenStream {
+    match it {
+        Type::String => quote! { &str },
+        Type::Vec(item) => {
+            let item = ty(item);
+            quote! { &[#item] }
+        }
+        _ => {
+            let it = ty(it);
+            quote! { &#it }
+        }
+    }
+}
+
 /// A list as one value after the other.
 fn sequence(it: &Type) -> TokenStream {
     let item = match it {

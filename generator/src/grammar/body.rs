@@ -2,7 +2,7 @@
 
 use super::field::{ObjectGrammar, Pattern, Shape, Support, formal, optional, required, table};
 use super::kind::Kind;
-use crate::diagnostics::grammar::{UNSUPPORTED_ENCODING, UNSUPPORTED_LINK};
+use crate::diagnostics::grammar::UNSUPPORTED_ENCODING;
 use crate::diagnostics::lower::{UNKNOWN_STATUS, UNSUPPORTED_MEDIA_TYPE};
 
 use Shape::{Any, ArrayOf, Boolean, MapOf, Object, Reusable, String};
@@ -78,6 +78,6 @@ pub(super) static RESPONSE: ObjectGrammar = table(
         optional("summary", String, Documentation),
         optional("content", MapOf(&Reusable(Kind::MediaType)), Partly(&UNSUPPORTED_MEDIA_TYPE)),
         optional("headers", MapOf(&Reusable(Kind::Header)), Supported),
-        optional("links", MapOf(&Reusable(Kind::Link)), Gap(&UNSUPPORTED_LINK)),
+        optional("links", MapOf(&Reusable(Kind::Link)), Supported),
     ],
 );

@@ -2,10 +2,9 @@
 
 use super::field::{ObjectGrammar, Shape, Support, optional, required, table};
 use super::kind::Kind;
-use crate::diagnostics::grammar::UNSUPPORTED_LINK;
 
 use Shape::{MapOf, Object, Reusable, String};
-use Support::{Documentation, Gap, NotForClients, Supported};
+use Support::{Documentation, NotForClients, Supported};
 
 pub(super) static COMPONENTS: ObjectGrammar = table(
     "Components Object",
@@ -17,7 +16,7 @@ pub(super) static COMPONENTS: ObjectGrammar = table(
         optional("requestBodies", MapOf(&Reusable(Kind::RequestBody)), Supported),
         optional("headers", MapOf(&Reusable(Kind::Header)), NotForClients),
         optional("securitySchemes", MapOf(&Reusable(Kind::SecurityScheme)), Supported),
-        optional("links", MapOf(&Reusable(Kind::Link)), Gap(&UNSUPPORTED_LINK)),
+        optional("links", MapOf(&Reusable(Kind::Link)), Supported),
         optional("callbacks", MapOf(&Reusable(Kind::Callback)), Supported),
         optional("pathItems", MapOf(&Reusable(Kind::PathItem)), Supported),
         optional("mediaTypes", MapOf(&Reusable(Kind::MediaType)), Supported),

@@ -5,7 +5,7 @@ use super::kind::Kind;
 use crate::diagnostics::grammar::UNSUPPORTED_LINK;
 
 use Shape::{Any, ArrayOf, Boolean, MapOf, Object, Reusable, String};
-use Support::{Documentation, Gap, NotForClients, Supported};
+use Support::{Documentation, Gap, Partly, Supported};
 
 pub(super) static PATHS: ObjectGrammar = ObjectGrammar {
     title: "Paths Object",
@@ -83,11 +83,11 @@ pub(super) static CALLBACK: ObjectGrammar = ObjectGrammar {
 pub(super) static LINK: ObjectGrammar = table(
     "Link Object",
     &[
-        optional("operationRef", String, Gap(&UNSUPPORTED_LINK)),
-        optional("operationId", String, Gap(&UNSUPPORTED_LINK)),
-        optional("parameters", MapOf(&Any), Gap(&UNSUPPORTED_LINK)),
-        optional("requestBody", Any, Gap(&UNSUPPORTED_LINK)),
-        optional("description", String, NotForClients),
+        optional("operationRef", String, Partly(&UNSUPPORTED_LINK)),
+        optional("operationId", String, Supported),
+        optional("parameters", MapOf(&Any), Partly(&UNSUPPORTED_LINK)),
+        optional("requestBody", Any, Partly(&UNSUPPORTED_LINK)),
+        optional("description", String, Documentation),
         optional("server", Object(Kind::Server), Gap(&UNSUPPORTED_LINK)),
     ],
 );

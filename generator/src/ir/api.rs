@@ -1,6 +1,6 @@
 //! The API as a whole: what it is called, where it is served, what it offers.
 
-use super::{Docs, Name, Operation, Scheme, Server, TypeDef, Webhook};
+use super::{Docs, Link, Name, Operation, Scheme, Server, TypeDef, Webhook};
 
 /// One API.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +19,8 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// Everything that can be called.
     pub operations: Vec<Operation>,
+    /// How answers lead on to other calls.
+    pub links: Vec<Link>,
     /// Everything that it sends of its own accord.
     pub webhooks: Vec<Webhook>,
     /// Every named or nameable type; [`super::TypeId`] is an index into this.

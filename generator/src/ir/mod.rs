@@ -7,6 +7,7 @@ mod access;
 mod api;
 mod docs;
 mod header;
+mod link;
 mod name;
 mod operation;
 mod pagination;
@@ -23,6 +24,7 @@ pub use access::{
 pub use api::{Api, Group};
 pub use docs::Docs;
 pub use header::Header;
+pub use link::{Becomes, Link, LinkPiece, LinkSource, LinkValue};
 pub use name::Name;
 pub use operation::{
     Answer, Body, Content, ContentKind, Encoding, Location, Operation, Parameter, Status, Stream, StreamKind,

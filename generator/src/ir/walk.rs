@@ -1,6 +1,6 @@
 //! Which types things mention, to follow and to renumber.
 
-use super::{Answer, Body, Content, Operation, Rest, Shape, Type, TypeId};
+use super::{Answer, Api, Body, Content, Link, LinkSource, Operation, Rest, Shape, Type, TypeId};
 
 impl Operation {
     /// The types that its parameters, its body and its answers have.
@@ -54,6 +54,36 @@ impl Answer {
     /// All that it may hold, what is usual first.
     pub fn contents(&self) -> impl Iterator<Item = &Content> {
         self.content.iter().chain(&self.others)
+    }
+}
+
+impl Link {
+    /// The answer that it belongs to.
+    pub fn answer<'a>(&self, api: &'a Api) -> Option<&'a Answer> {
+        api.operations.get(self.source)?.answers.iter().find(|it| it.status == self.status)
+    }
+
+    /// The type of the whole that a value stands in: of an answer, a body, a parameter or a header.
+    pub fn whole<'a>(&self, api: &'a Api, source: &LinkSource) -> Option<&'a Type> {
+        let operation = api.operations.get(self.source)?;
+        match source {
+            LinkSource::Answer(_) => Some(&self.answer(api)?.content.as_ref()?.ty),
+            LinkSource::Item(_) => match &self.answer(api)?.content.as_ref()?.ty {
+                Type::List(item) => Some(item),
+                _ => None,
+            },
+            LinkSource::Header(name) => {
+                let mut headers = self.answer(api)?.headers.iter();
+                headers.find(|it| it.wire_name.eq_ignore_ascii_case(name)).map(|it| &it.ty)
+            }
+            LinkSource::Body(_) => Some(&operation.body.as_ref()?.content.ty),
+            LinkSource::Parameter(index) => Some(&operation.parameters.get(*index)?.ty),
+        }
+    }
+
+    /// The types of all that it takes values from.
+    pub fn types<'a>(&'a self, api: &'a Api) -> impl Iterator<Item = &'a Type> {
+        self.sources().filter_map(|it| self.whole(api, it))
     }
 }
 

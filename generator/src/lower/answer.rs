@@ -93,7 +93,7 @@ fn direction(status: Status) -> Direction {
 }
 
 /// A status as a document writes it: a code, a class, or `default` (OpenAPI 3.2 section 4.16.2).
-fn status(text: &str) -> Option<Status> {
+pub(super) fn status(text: &str) -> Option<Status> {
     if text.eq_ignore_ascii_case("default") {
         return Some(Status::Other);
     }

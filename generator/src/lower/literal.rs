@@ -29,6 +29,16 @@ pub(super) fn type_of(literal: &Literal) -> Type {
     }
 }
 
+/// A literal as text: that of a text is the text itself.
+pub(super) fn text(literal: &Literal) -> String {
+    match literal {
+        Literal::Null => "null".to_owned(),
+        Literal::Boolean(it) => it.to_string(),
+        Literal::Integer(it) => it.to_string(),
+        Literal::Number(text) | Literal::Text(text) | Literal::Json(text) => text.clone(),
+    }
+}
+
 /// A node as JSON text.
 pub(super) fn json(node: &Node) -> String {
     let mut text = String::new();

@@ -26,6 +26,7 @@ mod group;
 mod header_name;
 mod idempotency;
 mod keywords;
+mod link;
 mod list;
 mod literal;
 mod login;
@@ -103,6 +104,7 @@ pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
     let merge::Merged { types, origins: of_types } = merge::merge(types, &mut operations, &mut webhooks);
     origins.types = of_types;
     pagination::paginate(&types, &mut operations, &pages, document.pagination(), diagnostics);
+    let links = link::links(spec, &types, &operations, diagnostics);
     let api = ir::Api {
         title: info.title().unwrap_or("API").to_owned(),
         version: info.version().unwrap_or_default().to_owned(),
@@ -111,6 +113,7 @@ pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
         schemes,
         groups,
         operations,
+        links,
         webhooks,
         types,
     };

@@ -25,7 +25,7 @@ pub(super) enum Sort {
 
 impl<'a> Types<'a> {
     /// What a type is behind its other names, and without null.
-    fn meant(self, ty: &'a Type) -> (&'a Type, Option<&'a Shape>) {
+    pub(super) fn meant(self, ty: &'a Type) -> (&'a Type, Option<&'a Shape>) {
         let mut ty = ty;
         for _ in 0..MOST_NAMES {
             match ty {

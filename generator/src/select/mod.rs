@@ -39,6 +39,7 @@ pub fn select(mut api: ir::Api, selection: &Selection, diagnostics: &mut Diagnos
         diagnostics.nothing_selected(total);
         return None;
     }
+    links(&mut api, &kept);
     let gone_webhooks = webhooks(&mut api, &kept, &kept_webhooks);
     let mut gone = Vec::new();
     let mut operations = Vec::new();
@@ -57,11 +58,23 @@ pub fn select(mut api: ir::Api, selection: &Selection, diagnostics: &mut Diagnos
     let types = if prune { types::prune(&mut api) } else { BTreeMap::new() };
     if selection.part == Part::Types {
         api.operations.clear();
+        api.links.clear();
         api.webhooks.clear();
         api.schemes.clear();
         left_out = (0..total).collect();
     }
     Some(Selected { api, operations: left_out, types })
+}
+
+/// Takes out the links of which an end does not stay: the operation that answers is where its type comes from.
+fn links(api: &mut ir::Api, operations: &[bool]) {
+    let stays = |it: usize| operations.get(it).copied().unwrap_or(false);
+    api.links.retain(|it| stays(it.source) && stays(it.target));
+    for link in &mut api.links {
+        for end in [&mut link.source, &mut link.target] {
+            *end = operations.iter().take(*end).filter(|it| **it).count();
+        }
+    }
 }
 
 /// Takes out the webhooks that do not stay, and says whether there were any. Those that do know their operations by

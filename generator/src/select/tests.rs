@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 
-use super::{Selected, Selection, select};
+use super::{Part, Selected, Selection, select};
 use crate::diagnostics::Diagnostics;
 use crate::ir;
 use crate::source::{self, Input};
@@ -281,4 +281,28 @@ components:
     check(|it| it.exclude.tags = vec!["a".into()], &["two/b Two", "four Four"]);
     check(|it| it.include.paths = vec!["/b".into()], &["two/b Two"]);
     check(|it| it.exclude.operations = vec!["fourth".into()], &["one/a One", "two/b Two", "three Three"]);
+}
+
+#[test]
+fn links_stay_with_both_of_their_ends() {
+    let document = "
+openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /a: { get: { operationId: a, tags: [a], responses: { 204: { links: { toB: { operationId: b }, toC: { operationId: c } } } } } }
+  /b: { get: { operationId: b, tags: [b], responses: { 204: { links: { toC: { operationId: c } } } } } }
+  /c: { get: { operationId: c, tags: [c], responses: { 204: { links: { toB: { operationId: b } } } } } }
+";
+    let check = |change: fn(&mut Selection), expected: &[&str]| {
+        let (mut selection, mut diagnostics) = (Selection::default(), Diagnostics::default());
+        change(&mut selection);
+        let api = select(api_of(document), &selection, &mut diagnostics).unwrap().api;
+        let name = |index: usize| api.operations[index].name.to_string();
+        let links = api.links.iter().map(|it| format!("{} {} {}", name(it.source), it.key, name(it.target)));
+        assert_eq!(links.collect::<Vec<_>>(), expected);
+    };
+    check(|_| {}, &["a toB b", "a toC c", "b toC c", "c toB b"]);
+    check(|it| it.exclude.tags = vec!["a".into()], &["b toC c", "c toB b"]);
+    check(|it| it.include.tags = vec!["a".into(), "c".into()], &["a toC c"]);
+    check(|it| it.part = Part::Types, &[]);
 }

@@ -17,6 +17,16 @@ impl<'a> Response<'a> {
         Response { spec, node: followed.node, reference: followed.reference }
     }
 
+    /// The document that it stands in.
+    pub(super) fn spec(self) -> &'a Spec {
+        self.spec
+    }
+
+    /// The node itself.
+    pub(super) fn node(self) -> &'a Node {
+        self.node
+    }
+
     /// Where it is used: the reference, or the response itself.
     pub fn span(self) -> Span {
         self.reference.unwrap_or(self.node).span

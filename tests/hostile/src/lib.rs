@@ -56,6 +56,18 @@ clientsmith_runtime::include_client! {
     pub mod derived_streams
 }
 
+clientsmith_runtime::include_client! {
+    /// Answers that lead on to other calls.
+    pub mod links
+}
+
+clientsmith_runtime::include_client! {
+    /// The same, with the derives of serde.
+    pub mod derived_links
+}
+
+#[cfg(test)]
+mod leads;
 #[cfg(test)]
 mod live;
 #[cfg(test)]

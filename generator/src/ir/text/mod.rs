@@ -3,6 +3,7 @@
 //! Optional things carry `?`. Descriptions are left out, since they are as long as the document itself.
 
 mod access;
+mod link;
 mod mark;
 mod operation;
 mod server;
@@ -26,6 +27,9 @@ impl Display for Api {
             if let Some(parent) = group.parent.and_then(|it| self.groups.get(it)) {
                 writeln!(f, "\ngroup {} in {}", group.name, parent.name)?;
             }
+        }
+        for link in &self.links {
+            link::link(f, self, link)?;
         }
         for webhook in &self.webhooks {
             operation::webhook(f, self, webhook)?;

@@ -7,6 +7,7 @@ mod contract;
 mod descriptor;
 mod docs;
 mod encoding;
+mod links;
 mod names;
 mod naming;
 mod offers;
@@ -29,8 +30,8 @@ use std::collections::BTreeMap;
 use self::prepared::{Context, Prepared};
 use super::types::Plan;
 use super::{
-    Argument, BodyUse, Call, Content, ContractCall, Doc, Expect, File, Group, Ident, Item, ModuleFile, Type,
-    expect,
+    Argument, BodyUse, Call, Content, ContractCall, Doc, Expect, File, Group, Ident, Item, Link, ModuleFile,
+    Type, expect,
 };
 use crate::ir;
 
@@ -57,7 +58,8 @@ pub(super) fn files(plan: &Plan<'_>, names: &CallNames) -> (Vec<File>, Vec<Contr
         return (Vec::new(), Vec::new());
     }
     let shared = shared::Shared::of(&sharers);
-    let cx = Context { api: plan.api, prepared, shared, common: descriptor::Shared::of(plan.api) };
+    let cx =
+        Context { plan, names, api: plan.api, prepared, shared, common: descriptor::Shared::of(plan.api) };
     let mut files = vec![root(&cx, groups.keys().copied())];
     for (module, members) in groups {
         let content = Content::Module(group(&cx, &members));
@@ -130,6 +132,7 @@ fn imports(calls: &[Call], items: &[Item]) -> Vec<Ident> {
         call.success.mentions_types()
             || call.streams.as_ref().is_some_and(|it| it.item.mentions_types())
             || call.arguments.iter().any(|it| it.ty.mentions_types())
+            || call.links.iter().any(Link::mentions_types)
     };
     let types_are_used = calls.iter().any(of_call)
         || items.iter().any(|item| match item {
@@ -158,6 +161,9 @@ fn documentation(cx: &Context<'_>, index: usize, it: &Prepared<'_>) -> Doc {
             let mut doc = docs::call(it.operation, &it.arranged.required, cx.shared.failures(index), needs);
             if let Some(streams) = &it.streams {
                 streams::documentation(streams, it.operation).into_iter().for_each(|it| doc.paragraph(it));
+            }
+            if let Some(links) = links::said_of(cx, it.index) {
+                doc.paragraph(links);
             }
             doc
         }
@@ -218,6 +224,7 @@ fn call(
         reader: success.reader,
         streams: it.streams.clone(),
         descriptor: descriptor::descriptor(cx.api, it.operation, &it.arranged, &cx.common, constants),
+        links: links::links(cx, it),
     };
     (call, items)
 }

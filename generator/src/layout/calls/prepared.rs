@@ -2,9 +2,11 @@
 
 use super::arguments::Arranged;
 use super::descriptor;
+use super::names::CallNames;
 use super::outcome::Read;
 use super::shared::Shared;
 use crate::ir;
+use crate::layout::types::Plan;
 use crate::layout::{Ident, Streams};
 
 /// An operation with what was decided about it before its module is laid out.
@@ -20,6 +22,8 @@ pub(super) struct Prepared<'a> {
 
 /// What is known about all operations when a module is laid out.
 pub(super) struct Context<'a> {
+    pub(super) plan: &'a Plan<'a>,
+    pub(super) names: &'a CallNames,
     pub(super) api: &'a ir::Api,
     pub(super) prepared: Vec<Prepared<'a>>,
     pub(super) shared: Shared,

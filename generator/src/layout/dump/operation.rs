@@ -19,6 +19,10 @@ pub(super) fn group(out: &mut String, it: &Group) {
         if let Some(streams) = &call.streams {
             out.push_str(&format!("    streams {:?} of {}\n", streams.kind, ty(&streams.item)));
         }
+        for link in &call.links {
+            let option = if link.may_lack() { ", or nothing" } else { "" };
+            out.push_str(&format!("    made by {}{option}\n", link.name.as_str()));
+        }
     }
 }
 

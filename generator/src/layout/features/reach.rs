@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::gate::Gate;
-use crate::ir::{Answer, Api, Body, Operation, Status, Type, Webhook};
+use crate::ir::{Answer, Api, Body, Link, Operation, Status, Type, Webhook};
 
 /// What more groups need is always there.
 const MOST_GROUPS: usize = 5;
@@ -50,6 +50,12 @@ fn roots(api: &Api) -> BTreeMap<usize, Vec<usize>> {
             roots.entry(group).or_default().extend(operation.types().filter_map(mentioned));
         }
     }
+    // A link stands with what it leads to, and takes the answer of an operation that may be of another group.
+    for link in &api.links {
+        if let Some(group) = api.operations.get(link.target).and_then(|it| it.group) {
+            roots.entry(group).or_default().extend(link.types(api).filter_map(mentioned));
+        }
+    }
     // Webhooks have a feature of their own, behind those of the groups.
     let webhooks: Vec<usize> = api.webhooks.iter().flat_map(Webhook::types).filter_map(mentioned).collect();
     if !webhooks.is_empty() {
@@ -61,7 +67,10 @@ fn roots(api: &Api) -> BTreeMap<usize, Vec<usize>> {
 /// The types that operations without a group mention.
 fn ungrouped(api: &Api) -> Vec<usize> {
     let operations = api.operations.iter().filter(|it| it.group.is_none());
-    operations.flat_map(Operation::types).filter_map(mentioned).collect()
+    let is_ungrouped =
+        |it: &&Link| api.operations.get(it.target).is_some_and(|target| target.group.is_none());
+    let of_links = api.links.iter().filter(is_ungrouped).flat_map(|it| it.types(api));
+    operations.flat_map(Operation::types).chain(of_links).filter_map(mentioned).collect()
 }
 
 /// The types in what several operations may have in common whatever their groups: errors, and what is

@@ -113,6 +113,35 @@ fn types_stand_behind_the_features_that_need_them() {
 }
 
 #[test]
+fn the_answer_that_a_link_takes_comes_with_what_it_leads_to() {
+    let notes = "/notes: { get: { tags: [My Notes], ";
+    let parameter = "parameters: [{ name: id, in: query, schema: { type: string } }], ";
+    let task = "schemas/Task' } } }";
+    let link =
+        ", links: { l: { operationRef: '#/paths/~1notes/get', parameters: { id: $response.body#/id } } }";
+    let plain = document().replace(notes, &format!("{notes}{parameter}"));
+    let linked = plain.replacen(task, &format!("{task}{link}"), 1);
+    assert!(plain != document() && linked != plain);
+    let features_of = |document: &str| {
+        let krate = laid_out_from(document, &Options::default());
+        let types = krate.files.iter().find(|it| it.path == "src/types/mod.rs").unwrap();
+        let Content::Module(module) = &types.content else { panic!("{types:?}") };
+        let exports = |it: &Item, wanted: &str| match it {
+            Item::Export { names, .. } => names.iter().any(|it| it.as_str() == wanted),
+            _ => false,
+        };
+        let found = module.items.iter().find_map(|it| match it {
+            Item::Gated { features, item } if exports(item, "Task") => Some(features.join(" or ")),
+            open if exports(open, "Task") => Some("always".to_owned()),
+            _ => None,
+        });
+        found.unwrap()
+    };
+    assert_eq!(features_of(&plain), "tasks");
+    assert_eq!(features_of(&linked), "tasks or my-notes");
+}
+
+#[test]
 fn without_features_nothing_is_gated() {
     let krate = laid_out(&Options { features: FeatureRule::None, ..Options::default() });
     let gated = krate.files.iter().any(|file| match &file.content {

@@ -1,6 +1,6 @@
 //! Calls.
 
-use super::{Argument, Pages, ParameterEntry, Server, Streams, Type};
+use super::{Argument, Link, Pages, ParameterEntry, Server, Streams, Type};
 use crate::layout::{Doc, Expect, Ident};
 
 /// The methods of `Client` that make the calls of one module.
@@ -45,6 +45,8 @@ pub struct Call {
     pub streams: Option<Streams>,
     /// The descriptor.
     pub descriptor: Descriptor,
+    /// The methods that make it with what an answer says.
+    pub links: Vec<Link>,
 }
 
 /// A type around the runtime's call with methods for what may be given.

@@ -38,7 +38,7 @@ impl Plan<'_> {
     }
 
     /// The variant of a choice for a value.
-    pub(super) fn variant(&self, id: ir::TypeId, wanted: &str) -> Option<Vec<Ident>> {
+    pub(in crate::layout) fn variant(&self, id: ir::TypeId, wanted: &str) -> Option<Vec<Ident>> {
         let ir::Shape::Choice(choice) = &self.def(id)?.shape else { return None };
         let names = self.choices.get(graph::index(id))?.as_ref()?;
         let at = choice.values.iter().position(|value| text(&value.literal) == wanted)?;

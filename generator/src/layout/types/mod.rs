@@ -7,6 +7,7 @@ mod docs;
 mod endless;
 mod files;
 mod graph;
+mod member;
 mod naming;
 mod plan;
 mod record;
@@ -19,5 +20,6 @@ mod union;
 mod variants;
 
 pub(super) use files::files;
+pub(super) use member::Within;
 pub(super) use plan::Plan;
 pub(super) use reference::Site;

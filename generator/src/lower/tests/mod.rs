@@ -5,6 +5,7 @@ mod calls;
 mod combined;
 mod details;
 mod headers;
+mod links;
 mod merged;
 mod pages;
 mod schemas;

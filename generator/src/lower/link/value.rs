@@ -1,0 +1,163 @@
+//! What a link gives, of the type that is taken.
+
+use super::expression::{self, NoExpression, Piece, Text};
+use super::place::{Ends, Found, find};
+use super::target::Reason;
+use crate::ir::{Becomes, Choice, Integer, LinkPiece, LinkValue, Literal, Shape, TextFormat, Type};
+use crate::lower::literal;
+use crate::lower::shape::Types;
+use crate::source::Node;
+
+/// The value of a node for what takes this type.
+pub(super) fn value(ends: &Ends<'_>, node: &Node, to: &Type) -> Result<LinkValue, Reason> {
+    let types = ends.types;
+    let Some(text) = node.as_str() else { return constant(types, literal::of(node), to) };
+    match expression::read(text).map_err(|NoExpression(it)| format!("is `{it}`, which is no expression"))? {
+        Text::Words(words) => constant(types, Literal::Text(words.to_owned()), to),
+        Text::Expression(expression) => match find(ends, expression)? {
+            Found::Known(literal) => constant(types, literal, to),
+            Found::At(source, from) => match becomes(types, from, to) {
+                Some(becomes) => Ok(LinkValue::Taken(source, becomes)),
+                None => Err(format!("is {}, and {} is given", words(types, to), words(types, from))),
+            },
+        },
+        Text::Pieces(pieces) => {
+            if !is_text(types, to) {
+                return Err(format!("is {}, and text is given", words(types, to)));
+            }
+            let pieces: Result<_, Reason> = pieces.into_iter().map(|it| piece(ends, it)).collect();
+            pieces.map(LinkValue::Text)
+        }
+    }
+}
+
+fn piece(ends: &Ends<'_>, piece: Piece<'_>) -> Result<LinkPiece, Reason> {
+    let expression = match piece {
+        Piece::Words(words) => return Ok(LinkPiece::Words(words.to_owned())),
+        Piece::Expression(expression) => expression,
+    };
+    match find(ends, expression)? {
+        Found::Known(Literal::Text(text)) => Ok(LinkPiece::Words(text)),
+        Found::Known(literal) => Ok(LinkPiece::Words(literal::text(&literal))),
+        Found::At(source, from) if is_text(ends.types, from) || is_written(ends.types, from) => {
+            Ok(LinkPiece::Value(source))
+        }
+        Found::At(_, from) => Err(format!("is text, in which {} cannot stand", words(ends.types, from))),
+    }
+}
+
+/// A constant, as a value of the type.
+fn constant(types: Types<'_>, constant: Literal, to: &Type) -> Result<LinkValue, Reason> {
+    let fits = match (types.meant(to), &constant) {
+        ((Type::Text(TextFormat::Plain | TextFormat::Uri), None), Literal::Text(_)) => true,
+        // In a URL there is no difference between a number and its text.
+        (
+            (Type::Text(TextFormat::Plain | TextFormat::Uri), None),
+            Literal::Integer(_) | Literal::Number(_) | Literal::Boolean(_),
+        ) => return Ok(LinkValue::Constant(Literal::Text(literal::text(&constant)))),
+        ((Type::Integer(range), None), Literal::Integer(number)) => in_range(*range, *number),
+        ((Type::Number, None), Literal::Integer(_)) => true,
+        ((Type::Number, None), Literal::Number(text)) => text.parse().is_ok_and(f64::is_finite),
+        ((Type::Boolean, None), Literal::Boolean(_)) => true,
+        ((_, Some(Shape::Choice(choice))), literal) => takes(choice, literal),
+        (_, _) => false,
+    };
+    if fits {
+        return Ok(LinkValue::Constant(constant));
+    }
+    Err(format!("is {}, and the constant `{}` is given", words(types, to), literal::text(&constant)))
+}
+
+fn in_range(range: Integer, number: i64) -> bool {
+    match range {
+        Integer::I32 => i32::try_from(number).is_ok(),
+        Integer::I64 => true,
+        Integer::U32 => u32::try_from(number).is_ok(),
+        Integer::U64 => u64::try_from(number).is_ok(),
+    }
+}
+
+/// Whether a choice takes a value: it lists it, or takes others of the same kind.
+fn takes(choice: &Choice, literal: &Literal) -> bool {
+    let is_listed = choice.values.iter().any(|it| it.literal == *literal);
+    match literal {
+        Literal::Text(_) => is_listed || is_of_texts(choice) && !choice.closed,
+        Literal::Integer(_) => is_listed || !is_of_texts(choice) && !choice.closed,
+        Literal::Null | Literal::Boolean(_) | Literal::Number(_) | Literal::Json(_) => false,
+    }
+}
+
+fn is_of_texts(choice: &Choice) -> bool {
+    choice.values.iter().any(|it| matches!(it.literal, Literal::Text(_)))
+}
+
+/// What has to become of a value of one type to be one of another; `None`: nothing makes it that.
+fn becomes(types: Types<'_>, from: &Type, to: &Type) -> Option<Becomes> {
+    if is_text(types, to) {
+        let becomes = if is_text(types, from) { Becomes::Itself } else { Becomes::Text };
+        return (is_text(types, from) || is_written(types, from)).then_some(becomes);
+    }
+    match (types.meant(from), types.meant(to)) {
+        ((Type::Binary | Type::Null, _), _) => None,
+        // A list of texts is lent as another type than the one it has where it stands.
+        ((Type::List(item), None), _) if is_text(types, item) => None,
+        ((from, _), (to, _)) if from == to => Some(Becomes::Itself),
+        (_, (_, Some(Shape::Choice(choice)))) => {
+            let becomes = if choice.closed { Becomes::Parsed } else { Becomes::Choice };
+            (is_text(types, from) && is_of_texts(choice)).then_some(becomes)
+        }
+        ((Type::Integer(from), None), (Type::Integer(to), None)) => match (from, to) {
+            (Integer::I32 | Integer::U32, Integer::I64) | (Integer::U32, Integer::U64) => {
+                Some(Becomes::Wider)
+            }
+            (_, _) => Some(Becomes::Narrower),
+        },
+        (
+            _,
+            (Type::Integer(_) | Type::Text(TextFormat::DateTime | TextFormat::Date | TextFormat::Uuid), None),
+        ) => is_text(types, from).then_some(Becomes::Parsed),
+        (_, _) => None,
+    }
+}
+
+fn is_text(types: Types<'_>, ty: &Type) -> bool {
+    matches!(types.meant(ty), (Type::Text(TextFormat::Plain | TextFormat::Uri), None))
+}
+
+/// Whether there is one way to write its values as text.
+fn is_written(types: Types<'_>, ty: &Type) -> bool {
+    match types.meant(ty) {
+        (_, Some(shape)) => matches!(shape, Shape::Choice(_)),
+        (ty, None) => matches!(
+            ty,
+            Type::Text(TextFormat::DateTime | TextFormat::Date | TextFormat::Uuid)
+                | Type::Integer(_)
+                | Type::Boolean
+        ),
+    }
+}
+
+/// A type in words.
+fn words(types: Types<'_>, ty: &Type) -> &'static str {
+    match types.meant(ty) {
+        (_, Some(Shape::Record(_))) => "an object",
+        (_, Some(Shape::Choice(_))) => "one of a list of values",
+        (_, Some(Shape::Union(_))) => "one of several types",
+        (_, Some(Shape::Tuple(_))) => "a tuple",
+        (_, Some(Shape::Foreign(_))) => "a type of your own",
+        (Type::Any | Type::Untyped | Type::Named(_) | Type::Nullable(_), _) => "anything",
+        (Type::Boolean, _) => "true or false",
+        (Type::Integer(Integer::I32 | Integer::U32), _) => "a whole number of 32 bits",
+        (Type::Integer(Integer::I64 | Integer::U64), _) => "a whole number of 64 bits",
+        (Type::Number, _) => "a number",
+        (Type::Text(TextFormat::Plain | TextFormat::Uri), _) => "text",
+        (Type::Text(TextFormat::DateTime), _) => "an instant",
+        (Type::Text(TextFormat::Date), _) => "a day",
+        (Type::Text(TextFormat::Uuid), _) => "a UUID",
+        (Type::Text(TextFormat::Base64), _) => "octets in base64",
+        (Type::Binary, _) => "octets",
+        (Type::Null, _) => "null",
+        (Type::List(_), _) => "a list",
+        (Type::Map(_), _) => "a map",
+    }
+}
