@@ -35,6 +35,11 @@ pub(super) fn survey(root: &Node) -> Survey {
                         ) => {
                             survey.has_names = true;
                         }
+                        ("operationRef", Value::String(text))
+                            if !text.starts_with('#') && !is_address(text) =>
+                        {
+                            survey.leads_out = true;
+                        }
                         ("mapping", Value::Object(mapping)) => {
                             let values = mapping.iter().filter_map(|(_, it)| it.value.as_str());
                             survey.leads_out |= values.into_iter().any(may_be_file);
@@ -54,6 +59,12 @@ pub(super) fn survey(root: &Node) -> Survey {
 /// Whether the value of a discriminator's mapping may be a reference to a file (OpenAPI 3.2, 4.25.4).
 pub(super) fn may_be_file(text: &str) -> bool {
     text.contains(['/', '.']) && !text.starts_with('#')
+}
+
+/// Whether a reference to an operation is an address. Nobody asked for the document there: a link that leads to one is
+/// passed over.
+pub(super) fn is_address(text: &str) -> bool {
+    text.contains("://")
 }
 
 /// The reference of an object, if it has one that has to be brought home: into another file, or within one.

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::problem::Problem;
-use super::reference::{outward, split};
+use super::reference::{is_address, outward, split};
 use super::state::Bundle;
 use super::target::Target;
 use super::walk;
@@ -25,6 +25,9 @@ impl Bundle<'_, '_> {
         while let Some((node, shape)) = stack.pop() {
             if let Shape::Object(Kind::Discriminator) = shape {
                 self.rewrite_mapping(node);
+            }
+            if walk::kind(shape) == Some(Kind::Link) {
+                self.rewrite_link(node);
             }
             self.rewrite_one(node, walk::kind(shape), &mut failed, &mut repaired);
             let from = stack.len();
@@ -102,6 +105,22 @@ impl Bundle<'_, '_> {
             {
                 member.value.value = Value::String(format!("#{at}"));
             }
+        }
+    }
+
+    /// The operation that a link leads to may stand in another file; so may the link. What leads nowhere is told where
+    /// links are read.
+    fn rewrite_link(&mut self, link: &mut Node) {
+        let Some(node) = link.as_object_mut().and_then(|it| it.get_mut("operationRef")) else { return };
+        let Some(text) = node.as_str() else { return };
+        let document = self.library.document_of(node.span);
+        if (document == DocumentId::ROOT && text.starts_with('#')) || is_address(text) {
+            return;
+        }
+        if let Ok(target) = self.resolve(document, text)
+            && let Some(at) = self.pointer(&target, Some(Kind::Operation))
+        {
+            node.value = Value::String(format!("#{at}"));
         }
     }
 }

@@ -199,6 +199,33 @@ fn mappings_are_references() {
 }
 
 #[test]
+fn links_lead_to_operations_in_other_files() {
+    check(
+        &[
+            (
+                "root.yaml",
+                "openapi: 3.0.0\npaths:\n  /a/{id}: {$ref: a.yaml}\n  /b: {get: {responses: {200: {links: {own: \
+                 {operationRef: '#/paths/~1b/get'}, file: {operationRef: 'a.yaml#/get'}, through: {operationRef: \
+                 'root.yaml#/paths/~1a~1{id}/get'}, away: {operationRef: 'https://a.example/x.yaml#/paths/~1a/get'}, \
+                 gone: {operationRef: 'c.yaml#/get'}, brought: {$ref: 'links.yaml#/b'}}}}}}",
+            ),
+            ("a.yaml", "get: {responses: {200: {links: {own: {operationRef: '#/get'}}}}}"),
+            ("links.yaml", "b: {operationRef: 'root.yaml#/paths/~1b/get'}"),
+        ],
+        &[
+            ("/paths/~1a~1{id}/get/responses/200/links", "{own: {operationRef: #/paths/~1a~1{id}/get}}"),
+            (
+                "/paths/~1b/get/responses/200/links",
+                "{own: {operationRef: #/paths/~1b/get}, file: {operationRef: #/paths/~1a~1{id}/get}, through: \
+                 {operationRef: #/paths/~1a~1{id}/get}, away: {operationRef: https: //a.example/x.yaml#/paths/~1a/get}, \
+                 gone: {operationRef: c.yaml#/get}, brought: {$ref: #/components/links/b}}",
+            ),
+            ("/components/links", "{b: {operationRef: #/paths/~1b/get}}"),
+        ],
+    );
+}
+
+#[test]
 fn what_is_not_there_is_said_once_a_file() {
     says(
         &[
