@@ -30,6 +30,8 @@ pub enum LinkValue {
     Taken(LinkSource, Becomes),
     /// Text in which values stand.
     Text(Vec<LinkPiece>),
+    /// An object with these members, by their names on the wire; all others are absent.
+    Object(Vec<(String, LinkValue)>),
 }
 
 /// A piece of a text.
@@ -81,11 +83,19 @@ impl Link {
 
     /// Where what it gives stands.
     pub fn sources(&self) -> impl Iterator<Item = &LinkSource> {
-        self.values().flat_map(|value| match value {
+        self.values().flat_map(LinkValue::sources)
+    }
+}
+
+impl LinkValue {
+    /// Where what it is made of stands.
+    pub fn sources(&self) -> Vec<&LinkSource> {
+        match self {
             LinkValue::Constant(_) => Vec::new(),
             LinkValue::Taken(source, _) => vec![source],
             LinkValue::Text(pieces) => pieces.iter().filter_map(LinkPiece::source).collect(),
-        })
+            LinkValue::Object(members) => members.iter().flat_map(|(_, it)| it.sources()).collect(),
+        }
     }
 }
 

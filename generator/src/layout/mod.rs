@@ -26,13 +26,13 @@ pub use model::{
     Access, Alias, Argument, Arm, Auth, Base, Body, BodyUse, Call, Choice, ChoiceKind, ChoiceVariant, Client,
     Codec, CodecForm, CodecStyle, Common, Companions, Constructor, ConstructorKind, Content, Contents,
     Contract, ContractCall, Crate, Descriptor, Environment, Example, Expect, Feature, Field, File,
-    FixedValue, FlowTable, Given, GivenConstant, GivenForm, GivenSource, GivenValue, Grant, Group,
-    HeaderConstant, Helper, Input, Item, Link, LinkArgument, LoginMethods, LoginTable, Manifest, ModuleFile,
-    NameList, NamedText, Need, NewField, NextPage, Offer, Offers, Outcome, OutcomeVariant, Package, Page,
-    Pages, ParameterEntry, PartEntry, Pass, Place, Placement, Presence, Read, ReadFrom, Reader, RequestTable,
-    RuntimeSource, Scheme, SerdeTraits, Server, ServerVariable, Setter, Stated, StatusPattern, Step,
-    StreamKind, Streams, Struct, StructConstructor, Style, TagMember, Take, Takes, TemplateMember, TextPiece,
-    Type, Union, UnionTag, UnionVariant, WebhookConstant, Wrapper,
+    FixedValue, FlowTable, Given, GivenConstant, GivenField, GivenForm, GivenObject, GivenSource, GivenValue,
+    Grant, Group, HeaderConstant, Helper, Input, Item, Link, LinkArgument, LoginMethods, LoginTable,
+    Manifest, ModuleFile, NameList, NamedText, Need, NewField, NextPage, Offer, Offers, Outcome,
+    OutcomeVariant, Package, Page, Pages, ParameterEntry, PartEntry, Pass, Place, Placement, Presence, Read,
+    ReadFrom, Reader, RequestTable, RuntimeSource, Scheme, SerdeTraits, Server, ServerVariable, Setter,
+    Stated, StatusPattern, Step, StreamKind, Streams, Struct, StructConstructor, Style, TagMember, Take,
+    Takes, TemplateMember, TextPiece, Type, Union, UnionTag, UnionVariant, WebhookConstant, Wrapper,
 };
 pub use options::{FeatureRule, Options};
 

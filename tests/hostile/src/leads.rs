@@ -4,6 +4,8 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::sync::mpsc::{Receiver, channel};
 
+use clientsmith_runtime::serde_json;
+
 const FULL: &str = r#"{"id":"o 1","number":7,"kind":"b","at":"2026-01-02T03:04:05Z","call":"c","small":3,"state":"closed",
     "open":"half","nullable":true,"parts":[{"name":"wheel"},{"name":"bell"}],"by":{"first":{"name":"me"}},
     "parent":{"id":"p","number":6,"kind":"a","at":"2026-01-01T00:00:00Z","call":"c","by":{}},"grid":[[1,null,3]]}"#;
@@ -132,6 +134,30 @@ macro_rules! leads {
             number.number = i64::MAX;
             assert!(client.read(&number, None).is_none());
             assert!(client.read(&full, None).is_none());
+
+            // Objects that are made of what is there.
+            client.made(&full, &new, "1", "w", "/l").unwrap().send().await.unwrap();
+            let (_, body) = told();
+            let (plain, orders) = body.split_once(r#","whole":"#).unwrap();
+            assert_eq!(
+                plain,
+                concat!(
+                    r#"{"title":"Order 7, p","number":7,"kind":"b","open":"open","note":"closed","part":{"name":"wheel"},"#,
+                    r#""deep":{"name":"me","more":{"name":"1","more":{"name":"w"}}},"flag":true,"count":3.0,"#,
+                    r#""at":"2026-02-02T00:00:00Z","text":"7","old":"a","self":"/l""#
+                )
+            );
+            assert!(orders.starts_with(r#"{"id":"p","#) && orders.contains(r#","mine":{"id":"o 1","#), "{orders}");
+            assert!(client.made(&bare, &new, "1", "w", "/l").is_none());
+            assert!(client.chained(&full).is_none());
+            number.chain = serde_json::from_str(r#"{"n":7,"next":{"n":8,"must":[{"n":9,"must":[]}]},"must":[]}"#).unwrap();
+            client.chained(&number).unwrap().send().await.unwrap();
+            let next = r#"{"n":8,"must":[{"n":9,"must":[]}]}"#;
+            let first = format!(r#"{{"n":7,"next":{next},"must":[]}}"#);
+            let last = format!(r#"{{"n":1,"next":{first},"must":[{{"n":9,"must":[]}}]}}"#);
+            assert_eq!(told().1, format!(r#"{{"first":{first},"next":{next},"must":[],"it":{last}}}"#));
+            client.blank(&bare).send().await.unwrap();
+            assert_eq!(told().1, r#"{"title":"o","number":201,"kind":"b","note":"c","deep":{"name":""}}"#);
 
             // What is always the same.
             client.place_order_from_place_order().send().await.unwrap();

@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::{argument, docs, expect, ident, ty};
 use crate::layout::{
-    Argument, Call, Given, GivenConstant, Ident as Name, Link, LinkArgument, Read, TextPiece,
+    Argument, Call, CodecForm, Given, GivenConstant, GivenField, GivenObject, Ident as Name, Link,
+    LinkArgument, Read, TextPiece,
 };
 
 mod read;
@@ -24,7 +25,8 @@ pub(super) fn link(it: &Link, of: &Call, gives: &TokenStream) -> TokenStream {
     let mut steps = Vec::new();
     for (setter, value) in &it.optional {
         let setter = ident(setter);
-        if value.may_lack() {
+        let is_object = matches!(value, Given::Object(_));
+        if value.may_lack() && !is_object {
             steps.push(set(&setter, value, &mut named));
         } else {
             let value = given(value, &mut named);
@@ -81,25 +83,68 @@ fn given(it: &Given, named: &mut Vec<TokenStream>) -> TokenStream {
             let name = ident(name);
             quote! { #name }
         }
-        Given::Constant { value, lent: true } => {
-            let value = constant(value);
-            quote! { &#value }
+        // Text is lent as it is.
+        Given::Constant { value: GivenConstant::Text(text), lent: true } => quote! { #text },
+        Given::Constant { value: GivenConstant::Text(text), lent: false } => quote! { #text.to_owned() },
+        Given::Constant { value, lent } => reference(*lent, constant(value)),
+        Given::Read(it) => reference(it.lent, read::sure(it)),
+        Given::Text { pieces, lent } => {
+            reference(*lent, text(pieces, &mut |it, name| name_of(it, name, named)))
         }
-        Given::Constant { value, lent: false } => constant(value),
-        Given::Read(it) => lent(it, read::sure(it)),
-        Given::Text(pieces) => text(pieces, &mut |it, name| name_of(it, name, named)),
+        Given::Object(it) => reference(it.lent, object(it, named)),
     }
 }
 
-fn lent(it: &Read, value: TokenStream) -> TokenStream {
-    if it.lent {
+fn reference(lent: bool, value: TokenStream) -> TokenStream {
+    if lent {
         quote! { &#value }
     } else {
         value
     }
 }
 
-/// Gives something where it is there.
+fn object(it: &GivenObject, named: &mut Vec<TokenStream>) -> TokenStream {
+    let path = it.path.iter().map(ident);
+    let blank = it.form == CodecForm::Table && it.fields.iter().any(|it| it.value.is_none());
+    let mut fields = Vec::new();
+    for field in &it.fields {
+        let name = ident(&field.name);
+        match &field.value {
+            Some(value) => {
+                let value = held(field, value, named);
+                fields.push(quote! { #name: #value });
+            }
+            None if blank => {}
+            None => fields.push(quote! { #name: Default::default() }),
+        }
+    }
+    let rest = blank.then(|| quote! { ..rt::codec::blank() });
+    quote! { #(#path)::* { #(#fields,)* #rest } }
+}
+
+/// The value of a field, in its options and its box.
+fn held(field: &GivenField, value: &Given, named: &mut Vec<TokenStream>) -> TokenStream {
+    let maybe = match value {
+        Given::Read(it) if it.may_lack() && field.options > 0 => Some(read::maybe(it)),
+        _ => None,
+    };
+    let boxed = |value| {
+        if field.boxed {
+            quote! { Box::new(#value) }
+        } else {
+            value
+        }
+    };
+    match maybe {
+        Some(value) => {
+            let boxed = field.boxed.then(|| quote! { .map(Box::new) });
+            (1..field.options).fold(quote! { #value #boxed }, |value, _| quote! { #value.map(Some) })
+        }
+        None => (0..field.options).fold(boxed(given(value, named)), |value, _| quote! { Some(#value) }),
+    }
+}
+
+/// Gives something where it is there: an expression without a value passes none (OpenAPI 3.2 section 4.20).
 fn set(setter: &Ident, it: &Given, named: &mut Vec<TokenStream>) -> TokenStream {
     let mut bound = Vec::new();
     let mut values = Vec::new();
@@ -107,18 +152,21 @@ fn set(setter: &Ident, it: &Given, named: &mut Vec<TokenStream>) -> TokenStream 
         Given::Read(it) => {
             bound.push(quote! { it });
             values.push(read::maybe(it));
-            lent(it, quote! { it })
+            reference(it.lent, quote! { it })
         }
-        Given::Text(pieces) => text(pieces, &mut |it, name| {
-            if !it.may_lack() {
-                return name_of(it, name, named);
-            }
-            let ident = ident(name);
-            bound.push(quote! { #ident });
-            values.push(read::maybe(it));
-            name.as_str().to_owned()
-        }),
-        Given::Argument(_) | Given::Constant { .. } => given(it, named),
+        Given::Text { pieces, lent } => {
+            let text = text(pieces, &mut |it, name| {
+                if !it.may_lack() {
+                    return name_of(it, name, named);
+                }
+                let ident = ident(name);
+                bound.push(quote! { #ident });
+                values.push(read::maybe(it));
+                name.as_str().to_owned()
+            });
+            reference(*lent, text)
+        }
+        Given::Argument(_) | Given::Constant { .. } | Given::Object(_) => given(it, named),
     };
     match (bound.as_slice(), values.as_slice()) {
         ([name], [value]) => quote! { if let Some(#name) = #value { call = call.#setter(#given); } },
@@ -126,7 +174,7 @@ fn set(setter: &Ident, it: &Given, named: &mut Vec<TokenStream>) -> TokenStream 
     }
 }
 
-/// `&format!("…")`, with the names of values.
+/// `format!("…")`, with the names of values.
 fn text(pieces: &[TextPiece], name: &mut dyn FnMut(&Read, &Name) -> String) -> TokenStream {
     let mut format = String::new();
     for piece in pieces {
@@ -135,7 +183,7 @@ fn text(pieces: &[TextPiece], name: &mut dyn FnMut(&Read, &Name) -> String) -> T
             TextPiece::Value(read, of) => format.push_str(&format!("{{{}}}", name(read, of))),
         }
     }
-    quote! { &format!(#format) }
+    quote! { format!(#format) }
 }
 
 fn constant(it: &GivenConstant) -> TokenStream {

@@ -4,12 +4,14 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::{ident, ty};
-use crate::layout::{Read, ReadFrom, Step, Take};
+use crate::layout::{Ident, Read, ReadFrom, Step, Take};
 
 /// Where a value is.
 struct At {
     tokens: TokenStream,
     is: Is,
+    /// Whether it is what an option holds, and no more was done with it.
+    is_it: bool,
 }
 
 /// What stands there.
@@ -21,6 +23,22 @@ enum Is {
     Slice,
 }
 
+impl At {
+    fn argument(it: &Read) -> Self {
+        let name = ident(&it.argument);
+        At { tokens: quote! { #name }, is: of_argument(it), is_it: false }
+    }
+
+    fn it(is: Is) -> Self {
+        At { tokens: quote! { it }, is, is_it: true }
+    }
+
+    fn field(&self, name: &Ident) -> Self {
+        let (tokens, name) = (&self.tokens, ident(name));
+        At { tokens: quote! { #tokens.#name }, is: Is::Value, is_it: false }
+    }
+}
+
 /// The name of an argument that is shown as it is, if it may stand in a text.
 pub(super) fn name(it: &Read) -> Option<String> {
     let name = it.argument.as_str();
@@ -29,87 +47,82 @@ pub(super) fn name(it: &Read) -> Option<String> {
 
 /// The value, with `?` where it may not be there.
 pub(super) fn sure(it: &Read) -> TokenStream {
-    let mut at = At { tokens: argument(it), is: of_argument(it) };
+    let mut at = At::argument(it);
     for (index, step) in it.steps.iter().enumerate() {
-        let tokens = &at.tokens;
-        let is_last = index.saturating_add(1) == it.steps.len();
         at = match step {
-            Step::Field(name) => {
-                let name = ident(name);
-                At { tokens: quote! { #tokens.#name }, is: Is::Value }
-            }
-            Step::Present if is_last => {
-                let (option, is) = opened(&at, &it.take);
-                At { tokens: quote! { #option? }, is }
-            }
+            Step::Field(name) => at.field(name),
             Step::Present | Step::Item(_) | Step::Member(_) => {
-                let option = entered(&at.tokens, step);
-                At { tokens: quote! { #option? }, is: Is::Reference }
+                let (option, is) = option(&at, it, index);
+                At { tokens: quote! { #option? }, is, is_it: false }
             }
         };
     }
-    let value = taken(&at, it);
-    if it.take.may_fail() {
-        quote! { #value? }
-    } else {
-        value
+    let value = taken(&at, it).unwrap_or(at.tokens);
+    match it.take.may_fail() {
+        true => quote! { #value? },
+        false => value,
     }
 }
 
 /// An option of the value.
 pub(super) fn maybe(it: &Read) -> TokenStream {
-    let optional = matches!(it.from, ReadFrom::OptionalValue | ReadFrom::OptionalReference);
-    let mut chain = optional.then(|| argument(it));
-    let start = if optional {
-        quote! { it }
-    } else {
-        argument(it)
+    let start = At::argument(it);
+    let (mut chain, mut at) = match it.from {
+        ReadFrom::Value | ReadFrom::Reference => (None, start),
+        ReadFrom::OptionalValue | ReadFrom::OptionalReference => (Some(start.tokens), At::it(start.is)),
     };
-    let mut at = At { tokens: start, is: of_argument(it) };
     for (index, step) in it.steps.iter().enumerate() {
-        let tokens = &at.tokens;
-        let is_last = index.saturating_add(1) == it.steps.len();
-        let (option, is) = match step {
-            Step::Field(name) => {
-                let name = ident(name);
-                at = At { tokens: quote! { #tokens.#name }, is: Is::Value };
-                continue;
+        at = match step {
+            Step::Field(name) => at.field(name),
+            Step::Present | Step::Item(_) | Step::Member(_) => {
+                let (option, is) = option(&at, it, index);
+                chain = Some(match chain {
+                    Some(chain) => quote! { #chain.and_then(|it| #option) },
+                    None => option,
+                });
+                At::it(is)
             }
-            Step::Present if is_last => opened(&at, &it.take),
-            Step::Present | Step::Item(_) | Step::Member(_) => (entered(tokens, step), Is::Reference),
         };
-        chain = Some(match chain {
-            Some(chain) => quote! { #chain.and_then(|it| #option) },
-            None => option,
-        });
-        at = At { tokens: quote! { it }, is };
     }
-    let is_it = at.tokens.to_string() == "it";
     let value = taken(&at, it);
-    match chain {
-        Some(chain) if is_it && value.to_string() == "it" => chain,
-        Some(chain) if it.take.may_fail() => quote! { #chain.and_then(|it| #value) },
-        Some(chain) => match (is_it, at.is, &it.take) {
-            (true, Is::Reference, Take::Copied) => quote! { #chain.copied() },
-            (true, Is::Reference, Take::Cloned) => quote! { #chain.cloned() },
-            (true, Is::Value, Take::Widened(to)) => {
-                let to = ty::ty(to);
-                quote! { #chain.map(#to::from) }
+    let Some(chain) = chain else {
+        let value = value.unwrap_or(at.tokens);
+        return if it.take.may_fail() {
+            value
+        } else {
+            quote! { Some(#value) }
+        };
+    };
+    match (&it.take, value) {
+        (_, None) if at.is_it => chain,
+        // Closures that do no more than call a function are written as that function.
+        (Take::Copied, _) if at.is_it => quote! { #chain.copied() },
+        (Take::Cloned | Take::Unboxed, _) if at.is_it && at.is == Is::Reference => quote! { #chain.cloned() },
+        (Take::Widened(to), _) if at.is_it && at.is == Is::Value => {
+            let to = ty::ty(to);
+            quote! { #chain.map(#to::from) }
+        }
+        (Take::Chosen(path), _) if at.is_it && at.is == Is::Slice => {
+            let path = path.iter().map(ident);
+            quote! { #chain.map(#(#path)::*::from) }
+        }
+        (take, value) => {
+            let value = value.unwrap_or(at.tokens);
+            match take.may_fail() {
+                true => quote! { #chain.and_then(|it| #value) },
+                false => quote! { #chain.map(|it| #value) },
             }
-            (true, Is::Slice, Take::Chosen(path)) => {
-                let path = path.iter().map(ident);
-                quote! { #chain.map(#(#path)::*::from) }
-            }
-            (_, _, _) => quote! { #chain.map(|it| #value) },
-        },
-        None if it.take.may_fail() => value,
-        None => quote! { Some(#value) },
+        }
     }
 }
 
-fn argument(it: &Read) -> TokenStream {
-    let name = ident(&it.argument);
-    quote! { #name }
+/// The option that a step leads into, and what it holds.
+fn option(at: &At, it: &Read, index: usize) -> (TokenStream, Is) {
+    let is_last = index.saturating_add(1) == it.steps.len();
+    match it.steps.get(index) {
+        Some(Step::Present) if is_last => opened(at, &it.take),
+        step => (entered(&at.tokens, step), Is::Reference),
+    }
 }
 
 fn of_argument(it: &Read) -> Is {
@@ -122,15 +135,15 @@ fn of_argument(it: &Read) -> Is {
 }
 
 /// The option of what a step on the way leads to.
-fn entered(at: &TokenStream, step: &Step) -> TokenStream {
+fn entered(at: &TokenStream, step: Option<&Step>) -> TokenStream {
     match step {
-        Step::Item(0) => quote! { #at.first() },
-        Step::Item(index) => {
+        Some(Step::Item(0)) => quote! { #at.first() },
+        Some(Step::Item(index)) => {
             let index = Literal::usize_unsuffixed(*index);
             quote! { #at.get(#index) }
         }
-        Step::Member(name) => quote! { #at.get(#name) },
-        Step::Present | Step::Field(_) => quote! { #at.as_ref() },
+        Some(Step::Member(name)) => quote! { #at.get(#name) },
+        Some(Step::Present | Step::Field(_)) | None => quote! { #at.as_ref() },
     }
 }
 
@@ -143,6 +156,7 @@ fn opened(at: &At, take: &Take) -> (TokenStream, Is) {
         }
         Take::Cloned => (quote! { #tokens.clone() }, Is::Value),
         Take::Sliced => (quote! { #tokens.as_deref() }, Is::Slice),
+        Take::Unboxed => (quote! { #tokens.as_deref() }, Is::Reference),
         Take::Moved
         | Take::Copied
         | Take::Shown
@@ -156,21 +170,30 @@ fn opened(at: &At, take: &Take) -> (TokenStream, Is) {
     }
 }
 
-/// What is done with it at the end.
-fn taken(at: &At, it: &Read) -> TokenStream {
+/// What is done with it at the end; `None`: nothing.
+fn taken(at: &At, it: &Read) -> Option<TokenStream> {
     let tokens = &at.tokens;
-    // What an option held is a value already.
-    let is_cloned = matches!(it.steps.last(), Some(Step::Present));
-    match &it.take {
-        Take::Moved => tokens.clone(),
-        Take::Shown if at.is == Is::Value && !it.steps.is_empty() => quote! { &#tokens },
-        Take::Shown => tokens.clone(),
-        Take::Copied if at.is == Is::Value => tokens.clone(),
-        Take::Copied => quote! { *#tokens },
-        Take::Cloned if is_cloned => tokens.clone(),
+    let copied = match at.is {
+        Is::Value => quote! { #tokens },
+        Is::Reference | Is::Slice => quote! { *#tokens },
+    };
+    Some(match &it.take {
+        Take::Moved => return None,
+        Take::Shown if it.steps.is_empty() => return None,
+        Take::Shown | Take::Lent | Take::Sliced => match at.is {
+            Is::Value => quote! { &#tokens },
+            Is::Reference | Is::Slice => return None,
+        },
+        Take::Copied => match at.is {
+            Is::Value => return None,
+            Is::Reference | Is::Slice => copied,
+        },
+        // What was an option was cloned with it.
+        Take::Cloned if matches!(it.steps.last(), Some(Step::Present)) => return None,
+        Take::Cloned if at.is == Is::Slice => quote! { #tokens.to_owned() },
         Take::Cloned => quote! { #tokens.clone() },
-        Take::Lent | Take::Sliced if at.is == Is::Value => quote! { &#tokens },
-        Take::Lent | Take::Sliced => tokens.clone(),
+        Take::Unboxed if at.is == Is::Value => quote! { (*#tokens).clone() },
+        Take::Unboxed => quote! { #tokens.clone() },
         Take::Written => quote! { #tokens.to_string() },
         Take::Spelled => quote! { #tokens.as_str() },
         Take::Chosen(path) => {
@@ -183,17 +206,11 @@ fn taken(at: &At, it: &Read) -> TokenStream {
         Take::Parsed => quote! { #tokens.parse().ok() },
         Take::Narrowed(to) => {
             let to = ty::ty(to);
-            match at.is {
-                Is::Value => quote! { #to::try_from(#tokens).ok() },
-                Is::Reference | Is::Slice => quote! { #to::try_from(*#tokens).ok() },
-            }
+            quote! { #to::try_from(#copied).ok() }
         }
         Take::Widened(to) => {
             let to = ty::ty(to);
-            match at.is {
-                Is::Value => quote! { #to::from(#tokens) },
-                Is::Reference | Is::Slice => quote! { #to::from(*#tokens) },
-            }
+            quote! { #to::from(#copied) }
         }
-    }
+    })
 }

@@ -47,6 +47,10 @@ fn value(source: &Operation, it: &LinkValue) -> String {
             });
             pieces.collect::<Vec<_>>().join(" then ")
         }
+        LinkValue::Object(members) => {
+            let members = members.iter().map(|(name, it)| format!("{name}: {}", value(source, it)));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Links: methods that make the call that an answer leads to.
 
-use super::{Argument, Type};
+use super::{Argument, CodecForm, Type};
 use crate::layout::{Doc, Expect, Ident};
 
 /// A method of `Client` that makes a call with what an answer says.
@@ -48,7 +48,40 @@ pub enum Given {
     /// What is read.
     Read(Read),
     /// Text in which values stand.
-    Text(Vec<TextPiece>),
+    Text {
+        /// Its pieces.
+        pieces: Vec<TextPiece>,
+        /// Whether a reference to it is taken.
+        lent: bool,
+    },
+    /// An object.
+    Object(GivenObject),
+}
+
+/// An object that a link makes.
+#[derive(Debug, Clone)]
+pub struct GivenObject {
+    /// The path of its type.
+    pub path: Vec<Ident>,
+    /// What its fields hold.
+    pub fields: Vec<GivenField>,
+    /// Where the fields come from that hold nothing.
+    pub form: CodecForm,
+    /// Whether a reference to it is taken.
+    pub lent: bool,
+}
+
+/// A field of a [`GivenObject`].
+#[derive(Debug, Clone)]
+pub struct GivenField {
+    /// Its name.
+    pub name: Ident,
+    /// What it holds; `None`: nothing.
+    pub value: Option<Given>,
+    /// In so many options.
+    pub options: usize,
+    /// And in a box.
+    pub boxed: bool,
 }
 
 /// A piece of a text.
@@ -127,6 +160,8 @@ pub enum Take {
     Copied,
     /// It is cloned.
     Cloned,
+    /// It is cloned out of the box that it is in.
+    Unboxed,
     /// It is looked at, as a part of a text.
     Shown,
     /// A reference to it is taken.
@@ -150,7 +185,9 @@ pub enum Take {
 impl Link {
     /// Whether it gives nothing where something it reads is not there.
     pub fn may_lack(&self) -> bool {
-        self.required.iter().any(Given::may_lack)
+        let is_object = |it: &&Given| matches!(it, Given::Object(_));
+        let objects = self.optional.iter().map(|(_, it)| it).filter(is_object);
+        self.required.iter().chain(objects).any(Given::may_lack)
     }
 
     /// Whether it gives nothing where something has not the form that is needed.
@@ -175,7 +212,8 @@ impl Given {
         match self {
             Given::Argument(_) | Given::Constant { .. } => false,
             Given::Read(read) => read.may_lack(),
-            Given::Text(pieces) => pieces.iter().any(|it| match it {
+            Given::Object(it) => it.fields.iter().any(GivenField::may_lack),
+            Given::Text { pieces, .. } => pieces.iter().any(|it| match it {
                 TextPiece::Words(_) => false,
                 TextPiece::Value(read, _) => read.may_lack(),
             }),
@@ -184,7 +222,8 @@ impl Given {
 
     fn mentions_types(&self) -> bool {
         match self {
-            Given::Argument(_) | Given::Text(_) => false,
+            Given::Argument(_) | Given::Text { .. } => false,
+            Given::Object(_) => true,
             Given::Constant { value, .. } => {
                 matches!(value, GivenConstant::Variant(_) | GivenConstant::Unlisted(..))
             }
@@ -193,7 +232,33 @@ impl Given {
     }
 }
 
+impl GivenField {
+    /// Whether there is nothing to give where what it holds is not there: an option takes that.
+    pub fn may_lack(&self) -> bool {
+        match &self.value {
+            Some(Given::Read(_)) if self.options > 0 => false,
+            Some(value) => value.may_lack(),
+            None => false,
+        }
+    }
+}
+
 impl Take {
+    /// Whether it makes a new value, to which a reference can be taken.
+    pub(in crate::layout) fn makes(&self) -> bool {
+        match self {
+            Take::Written | Take::Chosen(_) | Take::Widened(_) | Take::Narrowed(_) | Take::Parsed => true,
+            Take::Moved
+            | Take::Copied
+            | Take::Cloned
+            | Take::Unboxed
+            | Take::Shown
+            | Take::Lent
+            | Take::Sliced
+            | Take::Spelled => false,
+        }
+    }
+
     /// Whether it may give nothing.
     pub fn may_fail(&self) -> bool {
         match self {
@@ -201,6 +266,7 @@ impl Take {
             Take::Moved
             | Take::Copied
             | Take::Cloned
+            | Take::Unboxed
             | Take::Shown
             | Take::Lent
             | Take::Sliced

@@ -25,7 +25,9 @@ pub use krate::{
     Companions, Content, Contents, Crate, Example, Feature, File, HeaderConstant, Helper, Item, Manifest,
     ModuleFile, Package, Page, RuntimeSource, WebhookConstant,
 };
-pub use link::{Given, GivenConstant, Link, LinkArgument, Read, ReadFrom, Step, Take, TextPiece};
+pub use link::{
+    Given, GivenConstant, GivenField, GivenObject, Link, LinkArgument, Read, ReadFrom, Step, Take, TextPiece,
+};
 pub use offers::{Offer, Offers};
 pub use operation::{
     Access, Arm, Base, Body, Call, Common, Descriptor, Group, Need, Outcome, OutcomeVariant, Reader, Setter,

@@ -1,4 +1,4 @@
-//! Runtime expressions (OpenAPI 3.2 section 4.20.2): where a value stands in a request or its answer.
+//! Runtime expressions (OpenAPI 3.2 section 4.20): where a value stands in a request or its answer.
 
 /// What stands in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,14 +3,29 @@
 use super::expression::{self, NoExpression, Piece, Text};
 use super::place::{Ends, Found, find};
 use super::target::Reason;
-use crate::ir::{Becomes, Choice, Integer, LinkPiece, LinkValue, Literal, Shape, TextFormat, Type};
+use crate::ir::{
+    Becomes, Choice, Direction, Integer, LinkPiece, LinkValue, Literal, Record, Shape, TextFormat, Type,
+};
 use crate::lower::literal;
 use crate::lower::shape::Types;
-use crate::source::Node;
+use crate::source::{Node, Object, Value};
+
+/// Objects that a link makes nest a level or two; nobody reads the code that makes deeper ones.
+const DEEPEST: usize = 16;
 
 /// The value of a node for what takes this type.
 pub(super) fn value(ends: &Ends<'_>, node: &Node, to: &Type) -> Result<LinkValue, Reason> {
+    nested(ends, node, to, 0)
+}
+
+fn nested(ends: &Ends<'_>, node: &Node, to: &Type, depth: usize) -> Result<LinkValue, Reason> {
     let types = ends.types;
+    if let (Value::Object(object), (_, Some(Shape::Record(record)))) = (&node.value, types.meant(to)) {
+        return match depth {
+            DEEPEST => Err(format!("stands in {DEEPEST} objects")),
+            _ => members(ends, object, record, depth.saturating_add(1)),
+        };
+    }
     let Some(text) = node.as_str() else { return constant(types, literal::of(node), to) };
     match expression::read(text).map_err(|NoExpression(it)| format!("is `{it}`, which is no expression"))? {
         Text::Words(words) => constant(types, Literal::Text(words.to_owned()), to),
@@ -18,6 +33,9 @@ pub(super) fn value(ends: &Ends<'_>, node: &Node, to: &Type) -> Result<LinkValue
             Found::Known(literal) => constant(types, literal, to),
             Found::At(source, from) => match becomes(types, from, to) {
                 Some(becomes) => Ok(LinkValue::Taken(source, becomes)),
+                None if words(types, to) == words(types, from) => {
+                    Err(format!("is {}, and another is given", words(types, to)))
+                }
                 None => Err(format!("is {}, and {} is given", words(types, to), words(types, from))),
             },
         },
@@ -29,6 +47,24 @@ pub(super) fn value(ends: &Ends<'_>, node: &Node, to: &Type) -> Result<LinkValue
             pieces.map(LinkValue::Text)
         }
     }
+}
+
+/// An object: its members are values as well, as in the standard's own example.
+fn members(ends: &Ends<'_>, object: &Object, record: &Record, depth: usize) -> Result<LinkValue, Reason> {
+    let fields = || record.fields.iter().filter(|it| it.direction != Direction::Answers);
+    for field in fields().filter(|it| it.required) {
+        if object.get(&field.wire_name).is_none() {
+            return Err(format!("must have a member `{}`", field.wire_name));
+        }
+    }
+    let mut members = Vec::new();
+    for (name, member) in object.iter() {
+        let field = fields().find(|it| it.wire_name == name);
+        let field = field.ok_or_else(|| format!("has no member `{name}`"))?;
+        let value = nested(ends, &member.value, &field.ty, depth);
+        members.push((name.to_owned(), value.map_err(|it| format!("has a member `{name}` that {it}"))?));
+    }
+    Ok(LinkValue::Object(members))
 }
 
 fn piece(ends: &Ends<'_>, piece: Piece<'_>) -> Result<LinkPiece, Reason> {

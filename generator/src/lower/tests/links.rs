@@ -229,6 +229,48 @@ fn what_a_link_gives_is_of_the_type_that_is_taken() {
 }
 
 #[test]
+fn the_members_of_an_object_are_values_too() {
+    let makes = |body: &str, expected: &Expect| {
+        let object = "{type: object, required: [a], properties: {a: {type: string}, b: {type: integer}, c: {type: \
+                      array, items: {}}, d: {readOnly: true}}}";
+        let document = format!(
+            "
+openapi: 3.1.0
+info: {{title: T, version: '1'}}
+paths:
+  /a:
+    post:
+      operationId: a
+      requestBody: {{content: {{application/json: {{schema: {object}}}}}}}
+      responses: {{'200': {{links: {{l: {{operationId: a, requestBody: {body}}}}}}}}}
+"
+        );
+        let (lowered, codes) = lowered(&document);
+        let text = lowered.api.to_string();
+        let link = text.split_once("\n\nlink l").and_then(|(_, link)| link.split_once("\n  body is "));
+        let made = link.and_then(|(_, rest)| rest.lines().next()).unwrap_or_default();
+        let said = codes.trim_start_matches("warning unsupported-link: the link `l` is left out: ");
+        expected.assert_eq(&format!("{made}{}", said.trim_end()));
+    };
+    makes("{a: $request.body#/b, b: $statusCode}", &expect!["{a: request/b as text, b: 200}"]);
+    makes("{a: 'a{$method}', b: 1}", &expect![[r#"{a: "a" then "POST", b: 1}"#]]);
+    makes("$request.body", &expect!["request"]);
+    makes("{b: 1}", &expect!["its body must have a member `a`"]);
+    makes(
+        "{a: b, b: c}",
+        &expect![
+            "its body has a member `b` that is a whole number of 64 bits, and the constant `c` is given"
+        ],
+    );
+    makes(
+        "{a: b, c: []}",
+        &expect!["its body has a member `c` that is a list, and the constant `[]` is given"],
+    );
+    makes("{a: b, d: 1}", &expect!["its body has no member `d`"]);
+    makes("{a: b, e: 1}", &expect!["its body has no member `e`"]);
+}
+
+#[test]
 fn no_pointer_leads_into_what_is_no_json() {
     let into = |content: &str, expected: &Expect| {
         says(content, "{operationId: b, parameters: {t: $response.body#/a}}", expected);

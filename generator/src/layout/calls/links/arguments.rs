@@ -1,7 +1,7 @@
 //! What is given to a method that follows a link: an answer, what that was asked for with, and its headers.
 
 use super::writer::{Key, Writer};
-use crate::ir::{LinkPiece, LinkSource, LinkValue, Type};
+use crate::ir::{LinkSource, LinkValue, Type};
 use crate::layout::calls::pass::passed;
 use crate::layout::ident::{Role, spell, spell_or_number};
 use crate::layout::types::Site;
@@ -82,19 +82,17 @@ impl<'a> Writer<'a> {
         (name, lent(pass, ReadFrom::Value, ReadFrom::Reference))
     }
 
-    /// Whether something that the call must have is made of a parameter.
+    /// Whether something that the call must have is made of a parameter, or an object is: which of its members must be
+    /// there is not asked.
     fn is_needed(&self, index: usize) -> bool {
-        let is_it = |it: &LinkSource| *it == LinkSource::Parameter(index);
-        let uses = |value: &LinkValue| match value {
-            LinkValue::Constant(_) => false,
-            LinkValue::Taken(source, _) => is_it(source),
-            LinkValue::Text(pieces) => pieces.iter().filter_map(LinkPiece::source).any(is_it),
-        };
-        let is_required = |it: usize| self.target.operation.parameters.get(it).is_some_and(|it| it.required);
-        let body = self.target.operation.body.as_ref().filter(|it| it.required);
+        let is_used = |value: &LinkValue| value.sources().contains(&&LinkSource::Parameter(index));
+        let is_object = |value: &LinkValue| matches!(value, LinkValue::Object(_));
+        let target = self.target.operation;
+        let is_required = |it: usize| target.parameters.get(it).is_some_and(|it| it.required);
+        let body_is_required = target.body.as_ref().is_some_and(|it| it.required);
         let mut parameters = self.link.parameters.iter();
-        parameters.any(|(it, value)| is_required(*it) && uses(value))
-            || body.and(self.link.body.as_ref()).is_some_and(uses)
+        parameters.any(|(it, value)| is_used(value) && (is_required(*it) || is_object(value)))
+            || self.link.body.as_ref().is_some_and(|it| is_used(it) && (body_is_required || is_object(it)))
     }
 }
 

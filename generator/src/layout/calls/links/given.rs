@@ -8,42 +8,46 @@ use crate::layout::{Argument, Given, GivenConstant, Ident, Pass, Read, ReadFrom,
 impl<'a> Writer<'a> {
     /// A value for an argument of the call.
     pub(super) fn given(&mut self, value: &'a LinkValue, argument: &Argument) -> Option<Given> {
-        let is_lent = argument.pass == Pass::Reference;
+        let ty = self.taken(argument)?;
+        match argument.pass {
+            Pass::Reference => self.made(value, ty, Some(lent(&argument.ty))),
+            Pass::Value | Pass::Into | Pass::Sequence | Pass::Offer => self.made(value, ty, None),
+        }
+    }
+
+    /// A value of a type, lent in this way or owned.
+    pub(super) fn made(&mut self, value: &'a LinkValue, ty: &'a ir::Type, by: Option<Take>) -> Option<Given> {
+        let (ty, lent) = (self.plan.meant(ty), by.is_some());
         match value {
             LinkValue::Constant(literal) => {
-                let value = self.constant(literal, self.plan.meant(self.taken(argument)?))?;
-                // Text is lent as it is.
-                let lent = is_lent && !matches!(value, GivenConstant::Text(_));
-                Some(Given::Constant { value, lent })
+                Some(Given::Constant { value: self.constant(literal, ty)?, lent })
             }
             LinkValue::Taken(source, becomes) => {
-                let (mut read, of) = self.read(source)?;
-                let to = self.plan.ty(self.plan.meant(self.taken(argument)?), Site::Elsewhere);
-                read.take = match becomes {
-                    Becomes::Itself if is_lent => lent(&argument.ty),
-                    Becomes::Itself if self.is_copied(of) => Take::Copied,
-                    Becomes::Itself if self.is_moved(source, &read) => Take::Moved,
-                    Becomes::Itself => Take::Cloned,
-                    Becomes::Text if self.is_of_texts(of) => Take::Spelled,
+                let (read, of, boxed) = self.read(source)?;
+                let to = self.plan.ty(ty, Site::Elsewhere);
+                let take = match becomes {
+                    Becomes::Itself => match by {
+                        Some(by) => by,
+                        None if boxed => Take::Unboxed,
+                        None if self.is_copied(of) => Take::Copied,
+                        None if self.is_moved(source, &read) => Take::Moved,
+                        None => Take::Cloned,
+                    },
+                    Becomes::Text if lent && self.is_of_texts(of) => Take::Spelled,
                     Becomes::Text => Take::Written,
                     Becomes::Choice => Take::Chosen(path(&to)?),
                     Becomes::Wider => Take::Widened(to),
                     Becomes::Narrower => Take::Narrowed(to),
                     Becomes::Parsed => Take::Parsed,
                 };
-                read.lent = match read.take {
-                    Take::Written | Take::Chosen(_) | Take::Widened(_) | Take::Narrowed(_) | Take::Parsed => {
-                        is_lent
-                    }
-                    Take::Moved | Take::Copied | Take::Cloned | Take::Shown | Take::Lent => false,
-                    Take::Sliced | Take::Spelled => false,
-                };
-                Some(Given::Read(read))
+                let lent = lent && take.makes();
+                Some(Given::Read(Read { take, lent, ..read }))
             }
             LinkValue::Text(pieces) => {
                 let pieces: Option<_> = pieces.iter().map(|it| self.piece(it)).collect();
-                pieces.map(Given::Text)
+                Some(Given::Text { pieces: pieces?, lent })
             }
+            LinkValue::Object(members) => self.object(members, ty, lent).map(Given::Object),
         }
     }
 
@@ -57,23 +61,23 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// The way to a value, and what stands there.
-    fn read(&mut self, source: &'a LinkSource) -> Option<(Read, Option<&'a ir::Type>)> {
+    /// The way to a value, what stands there, and whether that is in a box.
+    fn read(&mut self, source: &'a LinkSource) -> Option<(Read, Option<&'a ir::Type>, bool)> {
         let whole = self.link.whole(self.plan.api, source);
         let (argument, from) = self.argument(source, whole)?;
         let names: &[String] = match source {
             LinkSource::Answer(names) | LinkSource::Item(names) | LinkSource::Body(names) => names,
             LinkSource::Parameter(_) | LinkSource::Header(_) => &[],
         };
-        let (steps, ty) = match whole {
+        let (steps, ty, boxed) = match whole {
             Some(whole) => {
-                let Within { steps, ty, deprecated } = self.plan.within(whole, names)?;
+                let Within { steps, ty, boxed, deprecated } = self.plan.within(whole, names)?;
                 self.deprecated |= deprecated;
-                (steps, Some(ty))
+                (steps, Some(ty), boxed)
             }
-            None => (Vec::new(), None),
+            None => (Vec::new(), None, false),
         };
-        Some((Read { argument, from, steps, take: Take::Shown, lent: false }, ty))
+        Some((Read { argument, from, steps, take: Take::Shown, lent: false }, ty, boxed))
     }
 
     fn constant(&self, literal: &Literal, to: &ir::Type) -> Option<GivenConstant> {
@@ -148,13 +152,13 @@ fn lent(ty: &Type) -> Take {
     }
 }
 
-fn path(ty: &Type) -> Option<Vec<Ident>> {
+pub(super) fn path(ty: &Type) -> Option<Vec<Ident>> {
     match ty {
         Type::Path(path) => Some(path.clone()),
         _ => None,
     }
 }
 
-fn in_types(path: Vec<Ident>) -> Vec<Ident> {
+pub(super) fn in_types(path: Vec<Ident>) -> Vec<Ident> {
     std::iter::once(Ident::own("types")).chain(path).collect()
 }

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod given;
+mod object;
 mod writer;
 
 use std::collections::BTreeMap;
