@@ -75,6 +75,48 @@ fn wrong_types_everywhere_are_no_panic() {
 }
 
 #[test]
+fn wrong_types_in_links_are_no_panic() {
+    let operation = |links: &str| {
+        let body = "content: { application/json: { schema: { type: object, properties: { a: { type: string } } } } }";
+        format!(
+            "{HEAD}paths: {{ /a: {{ post: {{ operationId: a, requestBody: {{ {body} }}, responses: {{ '200': {{ description: \
+             d, {body}, links: {links} }} }} }} }} }}"
+        )
+    };
+    for wrong in
+        ["7", "[]", "{}", "text", "null", "[[]]", "{a: [1]}", "$request.body", "'{$response.body#/a/'"]
+    {
+        for place in [
+            operation(wrong),
+            operation(&format!("{{ l: {wrong} }}")),
+            operation(&format!("{{ l: {{ operationId: {wrong}, operationRef: {wrong} }} }}")),
+            operation(&format!("{{ l: {{ operationId: a, parameters: {wrong}, description: {wrong} }} }}")),
+            operation(&format!("{{ l: {{ operationId: a, requestBody: {wrong}, server: {wrong} }} }}")),
+        ] {
+            // Whatever becomes of the link, the operation is there.
+            let report = read(&place).unwrap();
+            assert_eq!(report.operations.generated, 1, "{place}");
+        }
+    }
+}
+
+#[test]
+fn deep_objects_and_pointers_of_links_are_no_hang() {
+    let schema = "{ $ref: '#/components/schemas/A' }";
+    let content = format!("content: {{ application/json: {{ schema: {schema} }} }}");
+    let body = format!("{}{{}}{}", "{ a: ".repeat(300), " }".repeat(300));
+    let pointer = "/a".repeat(300);
+    let text = format!(
+        "{HEAD}paths: {{ /a: {{ post: {{ operationId: a, requestBody: {{ {content} }}, responses: {{ '200': {{ description: d, \
+         {content}, links: {{ l: {{ operationId: a, requestBody: {body} }}, m: {{ operationId: a, requestBody: \
+         '$response.body#{pointer}' }} }} }} }} }} }} }}\ncomponents: {{ schemas: {{ A: {{ properties: {{ a: {schema} }} }} }} }}"
+    );
+    let report = read(&text).unwrap();
+    let codes: Vec<&str> = report.diagnostics.iter().map(|it| it.code).collect();
+    assert_eq!(codes, ["unsupported-link"]);
+}
+
+#[test]
 fn two_hundred_levels_are_no_hang() {
     for (open, close) in
         [("{ type: array, items: ", " }"), ("{ properties: { a: ", " } }"), ("{ allOf: [", "] }")]
