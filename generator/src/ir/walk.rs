@@ -68,10 +68,7 @@ impl Link {
         let operation = api.operations.get(self.source)?;
         match source {
             LinkSource::Answer(_) => Some(&self.answer(api)?.content.as_ref()?.ty),
-            LinkSource::Item(_) => match &self.answer(api)?.content.as_ref()?.ty {
-                Type::List(item) => Some(item),
-                _ => None,
-            },
+            LinkSource::Item(_) => api.item(&self.answer(api)?.content.as_ref()?.ty),
             LinkSource::Header(name) => {
                 let mut headers = self.answer(api)?.headers.iter();
                 headers.find(|it| it.wire_name.eq_ignore_ascii_case(name)).map(|it| &it.ty)
@@ -84,6 +81,30 @@ impl Link {
     /// The types of all that it takes values from.
     pub fn types<'a>(&'a self, api: &'a Api) -> impl Iterator<Item = &'a Type> {
         self.sources().filter_map(|it| self.whole(api, it))
+    }
+}
+
+impl Api {
+    /// The items of a list, also behind other names.
+    pub fn item<'a>(&'a self, ty: &'a Type) -> Option<&'a Type> {
+        let mut ty = ty;
+        // As many steps as there are types: a longer way runs in a circle.
+        for _ in 0..=self.types.len() {
+            ty = match ty {
+                Type::List(item) => return Some(item),
+                Type::Nullable(inner) => inner,
+                Type::Named(id) => match &self.types.get(usize::try_from(id.0).ok()?)?.shape {
+                    Shape::Alias(target) => target,
+                    Shape::Record(_)
+                    | Shape::Choice(_)
+                    | Shape::Union(_)
+                    | Shape::Tuple(_)
+                    | Shape::Foreign(_) => return None,
+                },
+                _ => return None,
+            };
+        }
+        None
     }
 }
 

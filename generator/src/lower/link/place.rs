@@ -54,7 +54,7 @@ pub(super) fn find<'a>(ends: &Ends<'a>, expression: Expression<'_>) -> Result<Fo
         }
         Expression::Response(Part::Body(pointer)) => {
             let content = ends.answer.content.as_ref().ok_or("stands in an answer that holds nothing")?;
-            let is_of_items = is_of_items(&content.ty, pointer);
+            let is_of_items = is_of_items(ends.types, &content.ty, pointer);
             let (path, ty) = within(ends.types, content, pointer, Whole::Answer)?;
             let source = if is_of_items { LinkSource::Item(path) } else { LinkSource::Answer(path) };
             Ok(Found::At(source, ty))
@@ -78,9 +78,9 @@ fn parameter<'a>(ends: &Ends<'a>, location: Location, name: &str) -> Result<Foun
 
 /// Whether a pointer into a list begins with what is no number. It leads nowhere then, as the standard has it, but its
 /// own example does this: each item is meant.
-fn is_of_items(ty: &Type, pointer: &str) -> bool {
+fn is_of_items(types: Types<'_>, ty: &Type, pointer: &str) -> bool {
     let first = pointer.split('/').nth(1);
-    matches!(ty, Type::List(_)) && first.is_some_and(|it| it.parse::<u32>().is_err())
+    types.list(ty).is_some() && first.is_some_and(|it| it.parse::<u32>().is_err())
 }
 
 /// What a pointer leads into.
@@ -114,10 +114,8 @@ fn within<'a>(
         Whole::Request => Direction::Answers,
         Whole::Answer => Direction::Requests,
     };
-    let mut ty = match &content.ty {
-        Type::List(item) if whole == Whole::Answer && is_of_items(&content.ty, pointer) => item,
-        ty => ty,
-    };
+    let is_of_items = whole == Whole::Answer && is_of_items(types, &content.ty, pointer);
+    let mut ty = types.list(&content.ty).filter(|_| is_of_items).unwrap_or(&content.ty);
     let mut path = Vec::new();
     for token in pointer.split('/').skip(1) {
         let name = unescape(token).into_owned();

@@ -35,7 +35,7 @@ paths:
       operationId: listUsers
       responses:
         2XX:
-          content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/User'}}}}
+          content: {application/json: {schema: {$ref: '#/components/schemas/Users'}}}
           links: {each: {operationId: getUser, parameters: {id: $response.body#/more/a~1b}}}
   /notes/{id}:
     post:
@@ -51,6 +51,7 @@ paths:
 components:
   links: {Say: {operationId: say, requestBody: Hello}, Unused: {operationId: nobody}}
   schemas:
+    Users: {type: array, items: {$ref: '#/components/schemas/User'}}
     User:
       type: object
       properties:
@@ -71,7 +72,7 @@ components:
               default
 
             operation listUsers: GET /users
-              2XX application/json as json: [User]
+              2XX application/json as json: Users
 
             operation find: POST /notes/{id}
               path id: text
@@ -106,6 +107,8 @@ components:
 
             link each: from 2XX of listUsers to getUser
               id is item/more/a/b
+
+            alias Users = [User]
 
             record User
               name?: text
