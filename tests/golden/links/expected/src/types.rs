@@ -3,7 +3,6 @@
 
 use clientsmith_runtime as rt;
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Issue {
     pub repository: String,
@@ -30,7 +29,6 @@ pub enum ListRepositoriesOrder {
 }
 rt::choice!(ListRepositoriesOrder: Serialize { Newest "newest", Oldest "oldest", _ Unknown });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Repositories {
     pub items: Vec<Repository>,
@@ -38,14 +36,12 @@ pub struct Repositories {
 }
 rt::record!(Repositories: Deserialize { 0 items "!items", 1 next "?next" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Repository {
     pub owner: Option<User>,
 }
 rt::record!(Repository +Default: Deserialize { 0 owner "?owner" });
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct User {
     pub name: String,
