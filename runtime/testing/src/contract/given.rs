@@ -12,6 +12,7 @@ use super::instance::{instance, instance_that};
 use super::operation::{Content, Operation, Parameter, essence};
 use super::outcome::{Outcome, Sent};
 use super::schemas::Direction;
+use super::template;
 
 /// What a call is given. Generated code asks for each value by its name on the wire, in the type that it needs.
 #[derive(Debug)]
@@ -54,6 +55,12 @@ impl Given {
                 Some(value) => drop(given.parameters.insert((place, parameter.name.to_owned()), value)),
                 None => given.missing.push(format!("{place} parameter `{}`", parameter.name)),
             }
+        }
+        // Where the document forgets one, it is text.
+        let is_forgotten =
+            |name: &&str| !operation.parameters().any(|it| it.place == "path" && it.name == *name);
+        for name in template::names(operation.name).into_iter().filter(is_forgotten) {
+            given.parameters.insert(("path", name.to_owned()), Value::from("text"));
         }
         for content in operation.body().map(|(_, all)| all).into_iter().flatten() {
             match body(operation, content) {
@@ -165,9 +172,13 @@ fn argument(operation: Operation<'_>, parameter: &Parameter<'_>) -> Option<Value
         Value::Null => false,
         Value::String(text) => {
             let is_plain = text.chars().all(|it| !it.is_control());
-            !text.is_empty()
-                && is_plain
-                && !(is_in_path && (text == "." || text == ".." || text.contains('/')))
+            let is_other_path = || {
+                text == "."
+                    || text == ".."
+                    || text.contains('/')
+                    || leads_elsewhere(operation, parameter.name, text)
+            };
+            !text.is_empty() && is_plain && !(is_in_path && is_other_path())
         }
         Value::Array(items) => !items.is_empty() && (is_json || items.iter().all(is_single)),
         Value::Object(members) => !members.is_empty(),
@@ -179,6 +190,13 @@ fn argument(operation: Operation<'_>, parameter: &Parameter<'_>) -> Option<Value
     let is_flat =
         |it: &Value| is_wanted(it) && (is_json || it.as_object().is_none_or(|it| it.values().all(is_single)));
     find(&examples, &is_flat).or_else(|| find(&examples, &is_wanted))
+}
+
+/// Whether the path with this value is another operation's: `/users/me` beside `/users/{id}`.
+fn leads_elsewhere(operation: Operation<'_>, name: &str, value: &str) -> bool {
+    let Some((method, path)) = operation.name.split_once(' ') else { return false };
+    let path = path.replace(&format!("{{{name}}}"), value);
+    operation.document.called(method, &path, "").is_some_and(|(it, _)| it.name != operation.name)
 }
 
 fn is_single(value: &Value) -> bool {
@@ -197,5 +215,36 @@ fn body(operation: Operation<'_>, content: Content<'_>) -> Option<Value> {
             Some(Value::Array(vec![one.clone(), one]))
         }
         None => instance(operation.document, content.schema(), &examples, Direction::Request),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Given;
+    use crate::contract::document::Document;
+
+    #[track_caller]
+    fn check(paths: &str, operation: &str, expected: &str) {
+        let document = Document::new(&format!(r#"{{ "paths": {paths} }}"#)).unwrap();
+        let given = Given::new(document.operation(operation).unwrap());
+        assert_eq!(given.path::<String>("id").unwrap(), expected);
+    }
+
+    #[test]
+    fn a_path_is_no_other_operation_s() {
+        let of = |example: &str| {
+            let id = r#""name": "id", "in": "path", "schema": { "type": "string" }"#;
+            format!(
+                r#"{{ "/users/{{id}}": {{ "get": {{ "parameters": [{{ {id}, "example": "{example}" }}] }} }},
+                      "/users/me": {{ "get": {{}} }} }}"#
+            )
+        };
+        check(&of("ada"), "GET /users/{id}", "ada");
+        check(&of("me"), "GET /users/{id}", "text");
+    }
+
+    #[test]
+    fn a_parameter_that_the_document_forgets_is_text() {
+        check(r#"{ "/users/{id}": { "get": {} } }"#, "GET /users/{id}", "text");
     }
 }

@@ -58,6 +58,17 @@ impl Template {
     }
 }
 
+/// The names of the parameters in the path of an operation.
+pub(super) fn names(operation: &str) -> Vec<&str> {
+    let mut rest = operation.split(['?', '#']).next().unwrap_or_default();
+    let mut names = Vec::new();
+    while let Some((_, name, after)) = braces(rest) {
+        names.push(name);
+        rest = after;
+    }
+    names
+}
+
 /// What stands before, in and behind the first braces.
 fn braces(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('{')?;
