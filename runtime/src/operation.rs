@@ -18,6 +18,8 @@ pub struct Operation {
     /// The parameters of which more than a name has to be said. Those of the path are named by `path` alone,
     /// unless one of them stands here: then all do.
     pub parameters: &'static [Parameter],
+    /// The members of the parameter that is the whole query which have a style of their own, where it is a form.
+    pub whole_query: &'static [Parameter],
     /// The content type of the body, where it is not the usual one of its kind.
     pub content_type: Option<&'static str>,
     /// The value of `Accept`; empty: the header is not sent.
@@ -46,6 +48,7 @@ impl Operation {
         path: "/",
         query: &[],
         parameters: &[],
+        whole_query: &[],
         content_type: None,
         accept: "application/json",
         streams: None,
@@ -103,6 +106,8 @@ pub enum Place {
     Path,
     /// In the query.
     Query,
+    /// It is the query, as a whole.
+    QueryString,
     /// In a header of its own.
     Header,
     /// In the `Cookie` header.
@@ -143,6 +148,13 @@ impl Parameter {
     #[must_use]
     pub const fn query(name: &'static str) -> Self {
         Self::of(name, Place::Query, Style::Form, true)
+    }
+
+    /// A parameter that is the whole query (OpenAPI 3.2, “Parameter Locations”, `querystring`): a form unless its style is
+    /// `Json` or, for text, `Simple`.
+    #[must_use]
+    pub const fn query_string(name: &'static str) -> Self {
+        Self::of(name, Place::QueryString, Style::Form, true)
     }
 
     /// A header parameter: `simple`, not exploded.

@@ -6,7 +6,7 @@ fn main() -> Result<(), Error> {
     let streams = "../golden/streams/document.yaml";
     Builder::new(streams).name("streams").generate()?;
     Builder::new(streams).name("derived_streams").codec(CodecStyle::SerdeDerive).generate()?;
-    for name in ["names", "texts", "shapes", "kinds", "media", "links"] {
+    for name in ["names", "texts", "shapes", "kinds", "media", "links", "ways"] {
         Builder::new(format!("documents/{name}.yaml")).name(name).generate()?;
     }
     for name in ["shapes", "kinds", "media", "links"] {

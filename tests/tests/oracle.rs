@@ -86,6 +86,7 @@ fn our_operation(operation: &ir::Operation) -> (String, Seen) {
     let place = |location| match location {
         ir::Location::Path => "path",
         ir::Location::Query => "query",
+        ir::Location::QueryString => "querystring",
         ir::Location::Header => "header",
         ir::Location::Cookie => "cookie",
     };

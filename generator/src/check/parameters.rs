@@ -16,11 +16,13 @@ pub(super) fn check(_: &Objects<'_>, spec: &Spec, diagnostics: &mut Diagnostics)
     for (path, span, item) in spec.document().paths() {
         duplicates(spec, item.parameters(), diagnostics);
         let mut unused = Unused::new();
+        let mut said = IndexSet::new();
         for (method, operation) in item.operations() {
             let own = operation.node().get("parameters").and_then(Node::as_array).unwrap_or_default();
             duplicates(spec, own, diagnostics);
             let title = format!("{method} {path}");
             missing(spec, path, span, item, operation, &title, diagnostics);
+            whole_query(spec, [item.parameters(), own], &title, &mut said, diagnostics);
             for node in item.parameters().iter().chain(own) {
                 collect_unused(spec, path, node, &title, &mut unused);
             }
@@ -45,6 +47,33 @@ fn duplicates(spec: &Spec, parameters: &[Node], diagnostics: &mut Diagnostics) {
             && !seen.insert((name, place))
         {
             diagnostics.duplicate_parameter(node.span, name, place);
+        }
+    }
+}
+
+/// One parameter may be the whole query, and is then the only one of it (OpenAPI 3.2 section 4.12.1). What a path item
+/// says wrong is said once.
+fn whole_query(
+    spec: &Spec,
+    lists: [&[Node]; 2],
+    title: &str,
+    said: &mut IndexSet<Span>,
+    diagnostics: &mut Diagnostics,
+) {
+    let all = lists.iter().copied().rev().flat_map(|list| list.iter());
+    let found = all.filter_map(|node| Some((node.span, identity(spec, node)?)));
+    let mut of_query: Vec<(Span, (&str, &str))> =
+        found.filter(|(_, (_, place))| matches!(*place, "query" | "querystring")).collect();
+    // The operation's own come first, and the first one counts.
+    let Some(at) = of_query.iter().position(|(_, (_, place))| *place == "querystring") else { return };
+    let (_, (whole, _)) = of_query.remove(at);
+    for (span, (name, place)) in of_query {
+        let replaces = place == "querystring" && name == whole;
+        if !replaces && said.insert(span) {
+            match place {
+                "query" => diagnostics.query_beside_querystring(span, name, whole, title),
+                _ => diagnostics.second_querystring(span, name, title),
+            }
         }
     }
 }

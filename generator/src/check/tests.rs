@@ -200,6 +200,21 @@ fn parameters_are_listed_once() {
 }
 
 #[test]
+fn what_is_the_whole_query_stands_alone() {
+    paths(
+        "  /a:\n    parameters: [{name: all, in: querystring, content: {text/plain: {}}}, {name: p, in: query, schema: \
+         {}}]\n    get: {parameters: [{name: own, in: querystring, content: {text/plain: {}}}, {name: q, in: query, \
+         schema: {}}]}\n    put: {parameters: [{name: all, in: querystring, content: {text/plain: {}}}]}",
+        "conflicting-query 5:81 `q` goes to the query of `GET /a`, of which `own` is the whole | make it a member of \
+         `own`; as it stands, it is sent behind it\n\
+         conflicting-query 4:18 `all` is the whole query of `GET /a`, which another parameter is already | keep one of \
+         them; this one is left out\n\
+         conflicting-query 4:75 `p` goes to the query of `GET /a`, of which `own` is the whole | make it a member of \
+         `own`; as it stands, it is sent behind it",
+    );
+}
+
+#[test]
 fn paths_and_their_parameters_agree() {
     paths(
         "  /a/{id}:\n    get: {parameters: [{name: ID, in: path, schema: {}}]}",

@@ -26,6 +26,9 @@ codes! {
     DUPLICATE_OPERATION_ID "duplicate-operation-id" "Two operations have one `operationId`. Both are generated; the \
         later one gets another name.";
     DUPLICATE_PARAMETER "duplicate-parameter" "An operation lists a parameter twice. The first one counts.";
+    CONFLICTING_QUERY "conflicting-query" "A parameter that is the whole query (`querystring`) stands beside others of the \
+        query, or beside another such. Of several only the first counts, one of the operation before one of its path; other \
+        parameters of the query are sent behind it, as pairs.";
     MISSING_PATH_PARAMETER "missing-path-parameter" "A `{name}` in a path has no parameter. It becomes one of type \
         string.";
     UNUSED_PATH_PARAMETER "unused-path-parameter" "A path parameter that the path has no place for. It is left out.";
@@ -189,6 +192,26 @@ impl Diagnostics {
             span,
             format!("the {place} parameter `{name}` is listed twice"),
             Some("remove one of them; the first one counts".to_owned()),
+        );
+    }
+
+    /// A second parameter that is the whole query.
+    pub fn second_querystring(&mut self, span: Span, name: &str, operation: &str) {
+        self.push(
+            &CONFLICTING_QUERY,
+            span,
+            format!("`{name}` is the whole query of `{operation}`, which another parameter is already"),
+            Some("keep one of them; this one is left out".to_owned()),
+        );
+    }
+
+    /// A parameter of the query beside one that is the whole query.
+    pub fn query_beside_querystring(&mut self, span: Span, name: &str, whole: &str, operation: &str) {
+        self.push(
+            &CONFLICTING_QUERY,
+            span,
+            format!("`{name}` goes to the query of `{operation}`, of which `{whole}` is the whole"),
+            Some(format!("make it a member of `{whole}`; as it stands, it is sent behind it")),
         );
     }
 

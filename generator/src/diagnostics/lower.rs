@@ -208,7 +208,7 @@ impl Diagnostics {
             &UNSUPPORTED_PARAMETER,
             span,
             format!("the parameter `{name}` goes to `{location}`, which is not supported; it is left out"),
-            Some("the places are `path`, `query`, `header` and `cookie`".to_owned()),
+            Some("the places are `path`, `query`, `querystring`, `header` and `cookie`".to_owned()),
         );
     }
 

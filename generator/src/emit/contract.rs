@@ -61,6 +61,7 @@ fn given(it: &GivenValue) -> TokenStream {
     let (place, name) = match &it.source {
         GivenSource::Parameter(Place::Path, name) => (quote! { path }, name),
         GivenSource::Parameter(Place::Query, name) => (quote! { query }, name),
+        GivenSource::Parameter(Place::QueryString, name) => (quote! { query_string }, name),
         GivenSource::Parameter(Place::Header, name) => (quote! { header }, name),
         GivenSource::Parameter(Place::Cookie, name) => (quote! { cookie }, name),
         GivenSource::Body(media_type) => (quote! { body }, media_type),

@@ -17,6 +17,10 @@ pub(super) fn operation(it: &Descriptor) -> TokenStream {
         let parameters = it.parameters.iter().map(parameter);
         quote! { parameters: &[#(#parameters),*], }
     });
+    let whole_query = (!it.whole_query.is_empty()).then(|| {
+        let members = it.whole_query.iter().map(parameter);
+        quote! { whole_query: &[#(#members),*], }
+    });
     let content_type = it.content_type.as_ref().map(|it| quote! { content_type: Some(#it), });
     let idempotency_key = it.idempotency_key.as_ref().map(|it| quote! { idempotency_key: Some(#it), });
     let permissions = (!permissions.is_empty()).then(|| quote! { permissions: &[#(#permissions),*], });
@@ -45,6 +49,7 @@ pub(super) fn operation(it: &Descriptor) -> TokenStream {
             path: #path,
             #query
             #parameters
+            #whole_query
             #content_type
             #accept
             #streams
@@ -136,6 +141,7 @@ pub(super) fn parameter(it: &ParameterEntry) -> TokenStream {
     let place = match it.place {
         Place::Path => quote! { path },
         Place::Query => quote! { query },
+        Place::QueryString => quote! { query_string },
         Place::Header => quote! { header },
         Place::Cookie => quote! { cookie },
     };

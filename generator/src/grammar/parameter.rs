@@ -2,7 +2,7 @@
 
 use super::field::{ObjectGrammar, Shape, Support, optional, required, table};
 use super::kind::Kind;
-use crate::diagnostics::lower::{IGNORED_HEADER, UNSUPPORTED_PARAMETER};
+use crate::diagnostics::lower::IGNORED_HEADER;
 
 use Shape::{Any, Boolean, MapOf, Object, Reusable, String, Word};
 use Support::{Documentation, NotForClients, Partly, Supported};
@@ -16,7 +16,7 @@ pub(super) static PARAMETER: ObjectGrammar = table(
     "Parameter Object",
     &[
         required("name", String, Partly(&IGNORED_HEADER)),
-        required("in", PLACES, Partly(&UNSUPPORTED_PARAMETER)),
+        required("in", PLACES, Supported),
         optional("description", String, Documentation),
         optional("required", Boolean, Supported),
         optional("deprecated", Boolean, Supported),

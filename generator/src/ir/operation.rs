@@ -57,6 +57,8 @@ pub struct Parameter {
     pub ty: Type,
     /// How the value is written.
     pub style: Style,
+    /// How the members of a form that is the whole query are written where that is not as usual.
+    pub encodings: Vec<Encoding>,
     /// The value the server takes where it is not given.
     pub default: Option<Literal>,
     /// The only value that it may have, where it must be given: the client sends it by itself.
@@ -74,6 +76,8 @@ pub enum Location {
     Path,
     /// The query.
     Query,
+    /// It is the query, as a whole.
+    QueryString,
     /// A header.
     Header,
     /// A cookie.

@@ -1,7 +1,7 @@
 //! How the members of forms and multipart bodies are written.
 
 use super::context::Context;
-use super::parameter::stated_style;
+use super::style::stated_style;
 use crate::ir::{ContentKind, Encoding, Style, StyleKind};
 use crate::spec;
 use crate::spec::MediaType;

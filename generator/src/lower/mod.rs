@@ -49,6 +49,7 @@ mod schema;
 mod server;
 mod shape;
 mod stream;
+mod style;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -56,6 +57,7 @@ mod type_names;
 mod union;
 mod ways;
 mod webhook;
+mod whole_query;
 mod xml;
 
 pub use coverage::{Count, Coverage};

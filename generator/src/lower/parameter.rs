@@ -4,7 +4,8 @@ use super::context::Context;
 use super::coverage::is_typed;
 use super::media_type::{Class, Direction, class};
 use super::naming::{self, template_names};
-use super::{default, docs, literal};
+use super::style::style;
+use super::{default, docs, literal, whole_query};
 use crate::ir::{Docs, Literal, Location, Name, Parameter, Style, StyleKind, TextFormat, Type};
 use crate::spec;
 use crate::spec::{Operation, PathItem, Schema};
@@ -49,19 +50,28 @@ pub(super) fn united<'a>(
     operation: Operation<'a>,
 ) -> Vec<spec::Parameter<'a>> {
     let mut united: Vec<spec::Parameter<'a>> = Vec::new();
-    for node in item.parameters().iter().chain(operation.parameters()) {
-        // What leads nowhere was reported by `check`.
-        let Ok(followed) = cx.spec.follow(node) else {
-            cx.coverage.parameters.add(false);
-            continue;
-        };
-        let parameter = spec::Parameter::new(cx.spec, followed);
-        let same = |it: &&mut spec::Parameter<'a>| {
-            it.name() == parameter.name() && it.location() == parameter.location()
-        };
-        match united.iter_mut().find(same) {
-            Some(there) => *there = parameter,
-            None => united.push(parameter),
+    for list in [item.parameters(), operation.parameters()] {
+        let mut is_whole_query_listed = false;
+        for node in list {
+            // What leads nowhere was reported by `check`.
+            let Ok(followed) = cx.spec.follow(node) else {
+                cx.coverage.parameters.add(false);
+                continue;
+            };
+            let parameter = spec::Parameter::new(cx.spec, followed);
+            let is_whole_query = parameter.location() == Some("querystring");
+            // Only one can be the query, whatever its name; `check` has said so.
+            if is_whole_query && std::mem::replace(&mut is_whole_query_listed, true) {
+                cx.coverage.parameters.add(false);
+                continue;
+            }
+            let same = |it: &&mut spec::Parameter<'a>| {
+                it.location() == parameter.location() && (is_whole_query || it.name() == parameter.name())
+            };
+            match united.iter_mut().find(same) {
+                Some(there) => *there = parameter,
+                None => united.push(parameter),
+            }
         }
     }
     united
@@ -75,6 +85,7 @@ fn undeclared(name: &str) -> Parameter {
         required: true,
         ty: Type::Text(TextFormat::Plain),
         style: Style { kind: StyleKind::Simple, explode: false, allow_reserved: false },
+        encodings: Vec::new(),
         default: None,
         constant: None,
         docs: Docs::default(),
@@ -103,11 +114,17 @@ fn lower<'a>(
     // A shared parameter's type is named after itself, not after the first operation that uses it.
     let name = parameter.reference().map_or_else(|| owner.child(wire_name), naming::of_pointer);
     let required = parameter.required() || location == Location::Path;
-    let constant = parameter.schema().filter(|_| required).and_then(|it| only_value(cx, it));
+    let can_be_fixed = required && location != Location::QueryString;
+    let constant = parameter.schema().filter(|_| can_be_fixed).and_then(|it| only_value(cx, it));
     let (ty, kind) = match constant {
         // Nobody chooses it, so that it needs no type.
         Some(_) => (Type::Text(TextFormat::Plain), None),
+        None if location == Location::QueryString => whole_query::typed(cx, parameter, &name),
         None => typed(cx, parameter, &name),
+    };
+    let encodings = match location {
+        Location::QueryString => whole_query::encodings(cx, parameter),
+        Location::Path | Location::Query | Location::Header | Location::Cookie => Vec::new(),
     };
     let kind = kind.unwrap_or_else(|| style(parameter.style(), location));
     let mut docs = docs::of_description(parameter.description());
@@ -125,13 +142,17 @@ fn lower<'a>(
         style: Style {
             kind,
             // OpenAPI 3.2 section 4.12.2.2
-            explode: parameter.explode().unwrap_or(kind == StyleKind::Form),
+            explode: location == Location::QueryString
+                || parameter.explode().unwrap_or(kind == StyleKind::Form),
             allow_reserved: match location {
                 // OpenAPI 3.2 section 4.12.3: a cookie of this style is sent as it is given.
                 Location::Cookie => parameter.style() == Some("cookie"),
-                Location::Path | Location::Query | Location::Header => parameter.allow_reserved(),
+                Location::Path | Location::Query | Location::QueryString | Location::Header => {
+                    parameter.allow_reserved()
+                }
             },
         },
+        encodings,
         default,
         constant,
         docs,
@@ -162,6 +183,7 @@ fn location(text: &str) -> Option<Location> {
     match text {
         "path" => Some(Location::Path),
         "query" => Some(Location::Query),
+        "querystring" => Some(Location::QueryString),
         "header" => Some(Location::Header),
         "cookie" => Some(Location::Cookie),
         _ => None,
@@ -209,27 +231,4 @@ fn typed<'a>(
             (Type::Untyped, Some(StyleKind::Json))
         }
     }
-}
-
-/// The notation; without one it follows from the location (OpenAPI 3.2 section 4.12.2.2).
-fn style(style: Option<&str>, location: Location) -> StyleKind {
-    style.and_then(stated_style).unwrap_or(match location {
-        Location::Path | Location::Header => StyleKind::Simple,
-        Location::Query | Location::Cookie => StyleKind::Form,
-    })
-}
-
-/// The notation of this name.
-pub(super) fn stated_style(style: &str) -> Option<StyleKind> {
-    Some(match style {
-        "form" => StyleKind::Form,
-        "simple" => StyleKind::Simple,
-        "label" => StyleKind::Label,
-        "matrix" => StyleKind::Matrix,
-        "spaceDelimited" => StyleKind::SpaceDelimited,
-        "pipeDelimited" => StyleKind::PipeDelimited,
-        "tabDelimited" => StyleKind::TabDelimited,
-        "deepObject" => StyleKind::DeepObject,
-        _ => return None,
-    })
 }

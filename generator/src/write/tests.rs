@@ -119,6 +119,7 @@ fn parameter(wire_name: &str, location: ir::Location, ty: ir::Type) -> ir::Param
             explode: !path,
             allow_reserved: false,
         },
+        encodings: Vec::new(),
         default: None,
         constant: None,
         docs: ir::Docs::default(),

@@ -11,6 +11,7 @@ mod path;
 mod query;
 #[cfg(test)]
 mod styles;
+mod whole_query;
 
 use std::borrow::Cow;
 
@@ -185,6 +186,9 @@ fn url(draft: &Draft, base: &Url) -> Result<Url, Problem> {
     }
     for (parameter, argument) in draft.placed(Place::Query) {
         query::expand(parameter, argument, &mut pairs);
+    }
+    for (parameter, argument) in draft.placed(Place::QueryString) {
+        whole_query::write(parameter, argument, draft.operation.whole_query, &mut pairs);
     }
     own::query(draft, &mut pairs);
     let (path, query) = text.split_at_checked(end).unwrap_or((&text, ""));

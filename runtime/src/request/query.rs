@@ -16,7 +16,7 @@ pub(super) fn expand_named(name: &str, parameter: &Parameter, argument: &Argumen
         (false, _) => Keep::Unreserved,
         // OpenAPI 3.2, “Style Values”, `cookie`: nothing is escaped.
         (true, Place::Cookie) => Keep::All,
-        (true, Place::Path | Place::Query | Place::Header) => Keep::ReservedInQuery,
+        (true, Place::Path | Place::Query | Place::QueryString | Place::Header) => Keep::ReservedInQuery,
     };
     let separator = match parameter.style {
         Style::DeepObject => {

@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 
 use super::pairs::Pairs;
-use super::{cookie, header, path, query};
+use super::{cookie, header, path, query, whole_query};
 use crate::argument;
 use crate::operation::{Parameter, Place, Style};
 
@@ -24,6 +24,9 @@ fn style(name: &str) -> Style {
         "tabDelimited" => Style::TabDelimited,
         "deepObject" => Style::DeepObject,
         "application/json" => Style::Json,
+        // The content of a whole query.
+        "application/x-www-form-urlencoded" => Style::Form,
+        "text/plain" => Style::Simple,
         other => panic!("no such style: {other}"),
     }
 }
@@ -42,6 +45,11 @@ fn written(parameter: &'static Parameter, value: &RawValue) -> String {
         Place::Query => {
             let mut out = String::new();
             query::expand(parameter, &argument, &mut Pairs::new(&mut out, "&"));
+            out
+        }
+        Place::QueryString => {
+            let mut out = String::new();
+            whole_query::write(parameter, &argument, &[], &mut Pairs::new(&mut out, "&"));
             out
         }
         Place::Header => {
@@ -66,6 +74,7 @@ fn every_cell_is_what_the_table_says() {
         let parameter = match *place {
             "path" => Parameter::path("color"),
             "query" => Parameter::query("color"),
+            "querystring" => Parameter::query_string("color"),
             "header" => Parameter::header("color"),
             "cookie" => Parameter::cookie("color"),
             other => panic!("no such place: {other}"),
@@ -77,7 +86,7 @@ fn every_cell_is_what_the_table_says() {
         assert_eq!(found, expected, "{row}");
         cells += expected.len();
     }
-    assert_eq!(cells, 29 * 4);
+    assert_eq!(cells, 32 * 4);
 }
 
 #[test]

@@ -22,6 +22,20 @@ const DOCUMENT: &str = r##"{
         "requestBody": { "required": true, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Pet" } } } },
         "responses": { "204": { "description": "" } }
       }
+    },
+    "/found": {
+      "get": {
+        "security": [{ "query_key": [] }],
+        "parameters": [{ "name": "search", "in": "querystring", "required": true, "content": {
+          "application/x-www-form-urlencoded": { "schema": { "$ref": "#/components/schemas/Search" } } } }],
+        "responses": { "204": { "description": "" } }
+      },
+      "query": {
+        "security": [{ "query_key": [] }],
+        "parameters": [{ "name": "search", "in": "querystring", "required": true, "content": {
+          "application/json": { "schema": { "$ref": "#/components/schemas/Search" } } } }],
+        "responses": { "204": { "description": "" } }
+      }
     }
   },
   "components": {
@@ -30,9 +44,16 @@ const DOCUMENT: &str = r##"{
         "type": "object", "required": ["id", "name"],
         "properties": { "id": { "type": "integer", "readOnly": true }, "name": { "type": "string", "minLength": 6 } }
       },
-      "Filter": { "type": "object", "properties": { "age": { "type": "integer" } }, "additionalProperties": false }
+      "Filter": { "type": "object", "properties": { "age": { "type": "integer" } }, "additionalProperties": false },
+      "Search": {
+        "type": "object", "required": ["name", "ages"], "additionalProperties": false,
+        "properties": { "name": { "type": "string" }, "ages": { "type": "array", "minItems": 2, "items": { "type": "integer" } } }
+      }
     },
-    "securitySchemes": { "key": { "type": "apiKey", "in": "header", "name": "X-Key" } }
+    "securitySchemes": {
+      "key": { "type": "apiKey", "in": "header", "name": "X-Key" },
+      "query_key": { "type": "apiKey", "in": "query", "name": "key" }
+    }
   }
 }"##;
 
@@ -41,7 +62,10 @@ static API: rt::Api = rt::Api {
     version: "1",
     user_agent: "pets/1",
     servers: &[],
-    schemes: &[rt::Scheme { key: "key", placement: rt::Placement::Header { name: "X-Key", template: "{}" } }],
+    schemes: &[
+        rt::Scheme { key: "key", placement: rt::Placement::Header { name: "X-Key", template: "{}" } },
+        rt::Scheme { key: "query_key", placement: rt::Placement::Query { name: "key", template: "{}" } },
+    ],
 };
 
 struct Client(rt::Client);
@@ -145,4 +169,60 @@ fn a_type_that_does_not_take_a_valid_value_is_told() {
         put(client, &Value::Null, it)
     }));
     assert!(said.contains("the generated type does not take a valid value of path parameter `id`"), "{said}");
+}
+
+fn find(
+    client: &Client,
+    operation: &'static rt::Operation,
+    search: &Value,
+    it: &Given,
+) -> Result<Sent, Problem> {
+    it.outcome(client.0.call::<(), rt::Infallible>(operation, &[search], rt::empty).send())
+}
+
+const FORM: rt::Operation = rt::Operation {
+    id: "find",
+    path: "/found",
+    parameters: &[rt::Parameter::query_string("search")],
+    access: &[&[rt::Need::of("query_key", &[])]],
+    ..rt::Operation::BLANK
+};
+
+const JSON: rt::Operation = rt::Operation {
+    method: "QUERY",
+    parameters: &[rt::Parameter::query_string("search").style(rt::Style::Json)],
+    ..FORM
+};
+
+#[test]
+fn a_whole_query_is_read_as_its_media_type_beside_a_key() {
+    let form = Call("GET /found", |client, it| {
+        static OPERATION: rt::Operation = FORM;
+        find(client, &OPERATION, &it.query_string("search")?, it)
+    });
+    assert_eq!(said(form), "");
+    let json = Call("QUERY /found", |client, it| {
+        static OPERATION: rt::Operation = JSON;
+        find(client, &OPERATION, &it.query_string("search")?, it)
+    });
+    assert_eq!(said(json), "");
+}
+
+#[test]
+fn a_whole_query_that_its_schema_does_not_allow_is_told() {
+    let wrong = said(Call("GET /found", |client, it| {
+        static OPERATION: rt::Operation = FORM;
+        find(client, &OPERATION, &rt::serde_json::json!({ "name": "Rex", "ages": ["a", "b"] }), it)
+    }));
+    assert!(wrong.contains("GET /found: the query `search`:"), "{wrong}");
+    let as_form = said(Call("QUERY /found", |client, it| {
+        static OPERATION: rt::Operation = rt::Operation { method: "QUERY", ..FORM };
+        find(client, &OPERATION, &it.query_string("search")?, it)
+    }));
+    assert!(as_form.contains("QUERY /found: the query `search`:"), "{as_form}");
+    let empty = said(Call("GET /found", |client, it| {
+        static OPERATION: rt::Operation = FORM;
+        find(client, &OPERATION, &rt::serde_json::json!({}), it)
+    }));
+    assert!(empty.contains("the query `search`: it is required, and not there"), "{empty}");
 }

@@ -66,12 +66,19 @@ clientsmith_runtime::include_client! {
     pub mod derived_links
 }
 
+clientsmith_runtime::include_client! {
+    /// Unusual ways to send something.
+    pub mod ways
+}
+
 #[cfg(test)]
 mod leads;
 #[cfg(test)]
 mod live;
 #[cfg(test)]
 mod offers;
+#[cfg(test)]
+mod queries;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

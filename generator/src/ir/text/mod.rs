@@ -92,6 +92,7 @@ mod tests {
                 required: true,
                 ty: Type::Integer(Integer::I64),
                 style: simple,
+                encodings: Vec::new(),
                 default: None,
                 constant: None,
                 docs: Docs::default(),

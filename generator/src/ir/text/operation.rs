@@ -3,8 +3,8 @@
 use std::fmt::{Formatter, Result};
 
 use crate::ir::{
-    Api, Content, ContentKind, Location, Next, Operation, Pagination, Parameter, Status, StreamKind,
-    StyleKind, Webhook,
+    Api, Content, ContentKind, Encoding, Location, Next, Operation, Pagination, Parameter, Status,
+    StreamKind, StyleKind, Webhook,
 };
 
 use super::access::{access, literal};
@@ -119,6 +119,7 @@ fn write_parameter(f: &mut Formatter<'_>, api: &Api, parameter: &Parameter) -> R
     let place = match parameter.location {
         Location::Path => "path",
         Location::Query => "query",
+        Location::QueryString => "whole query",
         Location::Header => "header",
         Location::Cookie => "cookie",
     };
@@ -134,11 +135,12 @@ fn write_parameter(f: &mut Formatter<'_>, api: &Api, parameter: &Parameter) -> R
     // What is usual for the place would only be noise.
     let usual = match parameter.location {
         Location::Path | Location::Header => (StyleKind::Simple, false),
-        Location::Query | Location::Cookie => (StyleKind::Form, true),
+        Location::Query | Location::QueryString | Location::Cookie => (StyleKind::Form, true),
     };
     if (style.kind, style.explode) != usual {
         write!(f, " {:?}{}", style.kind, if style.explode { " exploded" } else { "" })?;
     }
+    write_encodings(f, &parameter.encodings)?;
     let reserved = if style.allow_reserved { " reserved" } else { "" };
     writeln!(f, "{reserved}{}", deprecated(parameter.deprecated))
 }
@@ -160,7 +162,12 @@ fn content(f: &mut Formatter<'_>, api: &Api, content: Option<&Content>) -> Resul
         write!(f, " or {other}")?;
     }
     write!(f, " as {kind}{root}: {}", ty(api, &content.ty))?;
-    for encoding in &content.encodings {
+    write_encodings(f, &content.encodings)?;
+    writeln!(f)
+}
+
+fn write_encodings(f: &mut Formatter<'_>, encodings: &[Encoding]) -> Result {
+    for encoding in encodings {
         write!(f, ", {}", encoding.wire_name)?;
         if let Some(style) = encoding.style {
             write!(f, " {:?}{}", style.kind, if style.explode { " exploded" } else { "" })?;
@@ -169,5 +176,5 @@ fn content(f: &mut Formatter<'_>, api: &Api, content: Option<&Content>) -> Resul
             write!(f, " {media_type}")?;
         }
     }
-    writeln!(f)
+    Ok(())
 }

@@ -265,6 +265,7 @@ fn place(location: ir::Location) -> &'static str {
     match location {
         ir::Location::Path => "_in_path",
         ir::Location::Query => "_in_query",
+        ir::Location::QueryString => "_as_query",
         ir::Location::Header => "_header",
         ir::Location::Cookie => "_cookie",
     }
@@ -275,6 +276,7 @@ fn about(parameter: &ir::Parameter) -> Doc {
     let otherwise = match parameter.location {
         ir::Location::Path => format!("The part {wire} of the path."),
         ir::Location::Query => format!("The query parameter {wire}."),
+        ir::Location::QueryString => "The whole query.".to_owned(),
         ir::Location::Header => format!("The header {wire}."),
         ir::Location::Cookie => format!("The cookie {wire}."),
     };

@@ -3,7 +3,7 @@
 use super::arguments::Arranged;
 use super::plain::{defaults, spelled};
 use super::repeated::{Repeated, most_frequent};
-use super::{access, body, pages, status};
+use super::{access, body, encoding, pages, status};
 use crate::ir;
 use crate::layout::{Access, Base, Common, Descriptor, Ident, Pages, ParameterEntry, Server, client};
 
@@ -97,6 +97,11 @@ pub(super) fn descriptor(
         path: arranged.path.clone(),
         query: arranged.query.iter().map(|it| it.wire_name.clone()).collect(),
         parameters: arranged.others.iter().map(|it| entry(it)).collect(),
+        whole_query: arranged
+            .others
+            .iter()
+            .flat_map(|it| it.encodings.iter().filter_map(encoding::style))
+            .collect(),
         content_type: content_type(operation, arranged),
         accept: (accept != shared.accept).then_some(accept),
         streams: operation.stream.as_ref().map(|it| accept_stream(operation, it)),

@@ -15,6 +15,7 @@ pub(super) fn defaults(location: ir::Location) -> (Place, ir::StyleKind, bool) {
     match location {
         ir::Location::Path => (Place::Path, ir::StyleKind::Simple, false),
         ir::Location::Query => (Place::Query, ir::StyleKind::Form, true),
+        ir::Location::QueryString => (Place::QueryString, ir::StyleKind::Form, true),
         ir::Location::Header => (Place::Header, ir::StyleKind::Simple, false),
         ir::Location::Cookie => (Place::Cookie, ir::StyleKind::Form, true),
     }

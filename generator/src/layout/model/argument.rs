@@ -104,6 +104,8 @@ pub enum Place {
     Path,
     /// The query.
     Query,
+    /// It is the query, as a whole.
+    QueryString,
     /// A header.
     Header,
     /// A cookie.

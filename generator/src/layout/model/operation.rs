@@ -88,6 +88,8 @@ pub struct Descriptor {
     pub query: Vec<String>,
     /// The other parameters; not those of the path, unless one of them needs more than a name.
     pub parameters: Vec<ParameterEntry>,
+    /// Members of a form that is the whole query which have a style of their own.
+    pub whole_query: Vec<ParameterEntry>,
     /// The content type of the body.
     pub content_type: Option<String>,
     /// The content types of answers.

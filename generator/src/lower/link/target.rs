@@ -64,7 +64,9 @@ pub(super) fn parameter<'a>(target: &'a Operation, name: &str) -> Result<(usize,
 pub(super) fn is_called(parameter: &Parameter, name: &str) -> bool {
     match parameter.location {
         Location::Header => parameter.wire_name.eq_ignore_ascii_case(name),
-        Location::Path | Location::Query | Location::Cookie => parameter.wire_name == name,
+        Location::Path | Location::Query | Location::QueryString | Location::Cookie => {
+            parameter.wire_name == name
+        }
     }
 }
 
@@ -72,6 +74,7 @@ fn location(word: &str) -> Option<Location> {
     match word {
         "path" => Some(Location::Path),
         "query" => Some(Location::Query),
+        "querystring" => Some(Location::QueryString),
         "header" => Some(Location::Header),
         "cookie" => Some(Location::Cookie),
         _ => None,

@@ -23,7 +23,6 @@ paths:
         - {name: json, in: query, content: {application/json: {schema: {type: array, items: {type: string}}}}}
         - {name: Accept, in: header, schema: {type: string}}
         - {name: X-Ids, in: header, schema: {type: array, items: {type: string}}}
-        - {name: whole, in: querystring, content: {}}
       responses: {}
 components:
   parameters:
@@ -43,7 +42,6 @@ components:
             record ~get.a.by.id.by.other.filter
               a?: text
             warning ignored-header: the header `Accept` is no parameter: the client sends it by itself
-            warning unsupported-parameter: the parameter `whole` goes to `querystring`, which is not supported; it is left out
         "#]],
     );
 }
@@ -284,6 +282,77 @@ paths: {}
             warning unusable-parent: nothing can be nested under the tag `a` here: there is none, or it is nested under this one
             warning unusable-parent: nothing can be nested under the tag `nowhere` here: there is none, or it is nested under this one
             warning unusable-parent: nothing can be nested under the tag `e` here: there is none, or it is nested under this one
+        "#]],
+    );
+}
+
+#[test]
+fn a_parameter_is_the_whole_query() {
+    check(
+        "
+openapi: 3.2.0
+info: {title: T, version: '1'}
+paths:
+  /a:
+    parameters:
+      - {name: any, in: querystring, content: {application/json: {}}}
+    get:
+      operationId: form
+      parameters:
+        - name: find
+          in: querystring
+          required: true
+          content:
+            application/x-www-form-urlencoded:
+              schema: {type: object, required: [name], properties: {name: {type: string}, ids: {type: array, items: {type: integer}}, at: {type: object}}}
+              encoding: {ids: {style: pipeDelimited}, at: {style: deepObject}}
+      responses: {}
+    put:
+      operationId: json
+      responses: {}
+    post:
+      operationId: text
+      parameters: [{name: path, in: querystring, content: {application/jsonpath: {schema: {type: string}}}}]
+      responses: {}
+    patch:
+      operationId: strange
+      parameters:
+        - {name: xml, in: querystring, content: {application/xml: {schema: {type: object}}}}
+        - {name: second, in: querystring, content: {text/plain: {}}}
+        - {name: page, in: query, schema: {type: integer}}
+      responses: {}
+    delete:
+      operationId: schema
+      parameters: [{name: form, in: querystring, schema: {type: object, properties: {a: {type: string}}}}]
+      responses: {}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation form: GET /a
+              whole query find: form.find, ids PipeDelimited, at DeepObject
+
+            operation json: PUT /a
+              whole query any?: any Json exploded
+
+            operation text: POST /a
+              whole query path?: text Simple exploded
+
+            operation strange: PATCH /a
+              whole query xml?: untyped Simple exploded
+              query page?: i64
+
+            operation schema: DELETE /a
+              whole query form?: schema.form
+
+            record ~form.find
+              name: text
+              ids?: [i64]
+              at?: {any}
+
+            record ~schema.form
+              a?: text
+            warning unsupported-media-type: `application/xml` travels as it is: as a query only forms, JSON and text are written
         "#]],
     );
 }

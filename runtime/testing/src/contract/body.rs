@@ -49,7 +49,7 @@ fn sequence(document: &Document, item: &Value, body: &[u8]) -> Option<String> {
 }
 
 /// The readings of a form: what is text may be a number.
-fn form(document: &Document, content: &Content<'_>, body: &[u8]) -> Vec<Value> {
+pub(super) fn form(document: &Document, content: &Content<'_>, body: &[u8]) -> Vec<Value> {
     let text = String::from_utf8_lossy(body);
     let pairs = wire::form(&text);
     // Objects in members are spelled with brackets, or as JSON; of both the standard leaves the rest open, and so the

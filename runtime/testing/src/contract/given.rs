@@ -44,7 +44,7 @@ impl fmt::Display for Problem {
     }
 }
 
-const PLACES: &[&str] = &["path", "query", "header", "cookie"];
+const PLACES: &[&str] = &["path", "query", "querystring", "header", "cookie"];
 
 impl Given {
     pub(super) fn new(operation: Operation<'_>) -> Self {
@@ -87,6 +87,15 @@ impl Given {
     /// No value could be made up, or the type does not take it.
     pub fn query<'a, T: Deserialize<'a>>(&'a self, name: &str) -> Result<T, Problem> {
         self.parameter("query", name)
+    }
+
+    /// The parameter that is the whole query.
+    ///
+    /// # Errors
+    ///
+    /// No value could be made up, or the type does not take it.
+    pub fn query_string<'a, T: Deserialize<'a>>(&'a self, name: &str) -> Result<T, Problem> {
+        self.parameter("querystring", name)
     }
 
     /// A header.
@@ -166,7 +175,8 @@ impl Given {
 /// A value that a parameter can carry: nothing empty, which most styles cannot write, and nothing that a path swallows.
 fn argument(operation: Operation<'_>, parameter: &Parameter<'_>) -> Option<Value> {
     let examples = parameter.examples(operation.document);
-    let is_json = parameter.is_json;
+    // A form writes what is deeper than its pairs as JSON.
+    let is_json = parameter.is_json || parameter.place == "querystring";
     let is_in_path = parameter.place == "path";
     let is_wanted = |it: &Value| match it {
         Value::Null => false,

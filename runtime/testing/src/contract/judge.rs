@@ -9,7 +9,7 @@ use super::document::{Document, resolve};
 use super::operation::{Content, Operation, Parameter, essence};
 use super::schemas::Direction;
 use super::style::{self, Texts};
-use super::{body, wire};
+use super::{body, whole_query, wire};
 
 /// What is wrong with a request, each with its place; and the operation that it is for.
 pub(super) fn judge<'a>(
@@ -28,7 +28,10 @@ pub(super) fn judge<'a>(
     let texts = texts(request, in_path);
     let mut problems = Vec::new();
     for parameter in operation.parameters() {
-        problems.extend(parameter_problem(document, &parameter, &texts));
+        problems.extend(match parameter.place {
+            "querystring" => whole_query_problem(operation, &parameter, query),
+            _ => parameter_problem(document, &parameter, &texts),
+        });
     }
     problems.extend(unknown(operation, &texts));
     problems.extend(body_problem(operation, request));
@@ -55,13 +58,32 @@ fn parameter_problem(document: &Document, parameter: &Parameter<'_>, texts: &Tex
     if readings.is_empty() {
         return parameter.is_required.then(|| format!("{place}: it is required, and not there"));
     }
+    refused(document, parameter, &readings).map(|reason| format!("{place}: {reason}"))
+}
+
+fn whole_query_problem(operation: Operation<'_>, parameter: &Parameter<'_>, query: &str) -> Option<String> {
+    let document = operation.document;
+    let place = format!("the query `{}`", parameter.name);
+    let of_path = fixed(operation);
+    let beside = operation.parameters().filter(|it| it.place == "query").map(|it| it.name);
+    let names = of_path.iter().map(|(name, _)| name.as_str()).chain(names_of_schemes(document)).chain(beside);
+    let whole = whole_query::without(query, &names.collect::<Vec<_>>());
+    if whole.is_empty() {
+        return parameter.is_required.then(|| format!("{place}: it is required, and not there"));
+    }
+    let readings = whole_query::readings(document, parameter, &whole);
+    refused(document, parameter, &readings).map(|reason| format!("{place}: {reason}"))
+}
+
+/// Why the schema of a parameter allows none of the readings.
+fn refused(document: &Document, parameter: &Parameter<'_>, readings: &[Value]) -> Option<String> {
     let refusals = readings.iter().map(|it| {
         let refusal = document.schemas.refusal(&document.root, parameter.schema, it, Direction::Request);
         refusal.map(|(_, reason)| reason)
     });
     let refusals: Option<Vec<String>> = refusals.collect();
     // One reading that the schema allows is enough.
-    refusals.and_then(|all| all.into_iter().next()).map(|reason| format!("{place}: {reason}"))
+    refusals.and_then(|all| all.into_iter().next())
 }
 
 /// Parameters of the query that the document does not know.
@@ -77,17 +99,28 @@ fn unknown(operation: Operation<'_>, texts: &Texts) -> Vec<String> {
                 || (it.style == "form" && it.explode && is_member())
         })
     };
-    let of_schemes = schemes(document).filter_map(|(_, it)| {
-        (it.get("in").and_then(Value::as_str) == Some("query"))
-            .then(|| it.get("name").and_then(Value::as_str))?
-    });
-    let of_schemes: Vec<&str> = of_schemes.collect();
-    let of_path = operation.name.split_once('?').map_or("", |(_, it)| it);
-    let fixed = wire::pairs(of_path);
+    if operation.parameters().any(|it| it.place == "querystring") {
+        return Vec::new();
+    }
+    let of_schemes: Vec<&str> = names_of_schemes(document).collect();
+    let fixed = fixed(operation);
     let is_fixed = |name: &str| fixed.iter().any(|(it, _)| it == name);
     let names = texts.query.iter().map(|(name, _)| name.as_str());
     let strange = names.filter(|it| !is_known(it) && !of_schemes.contains(it) && !is_fixed(it));
     strange.map(|it| format!("query parameter `{it}`: the document does not know it")).collect()
+}
+
+/// The pairs of the query that stand in the path.
+fn fixed(operation: Operation<'_>) -> Vec<(String, String)> {
+    wire::pairs(operation.name.split_once('?').map_or("", |(_, it)| it))
+}
+
+/// The names of the credentials in the query.
+fn names_of_schemes(document: &Document) -> impl Iterator<Item = &str> {
+    schemes(document).filter_map(|(_, it)| {
+        (it.get("in").and_then(Value::as_str) == Some("query"))
+            .then(|| it.get("name").and_then(Value::as_str))?
+    })
 }
 
 fn body_problem(operation: Operation<'_>, request: &Request<Bytes>) -> Option<String> {

@@ -27,6 +27,7 @@ mod run;
 mod schemas;
 mod style;
 mod template;
+mod whole_query;
 mod wire;
 
 pub use given::{Given, Problem};

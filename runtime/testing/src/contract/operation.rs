@@ -23,6 +23,8 @@ pub(super) struct Parameter<'a> {
     pub(super) explode: bool,
     /// Whether its text is JSON.
     pub(super) is_json: bool,
+    /// What it holds, where that is described by a media type.
+    pub(super) content: Option<Content<'a>>,
     pub(super) schema: &'a Value,
     value: &'a Value,
 }
@@ -102,6 +104,7 @@ impl<'a> Parameter<'a> {
                 .get("explode")
                 .and_then(Value::as_bool)
                 .unwrap_or(style == "form" || style == "cookie"),
+            content: content.map(|(media_type, it)| Content { media_type, value: document.resolve(it) }),
             is_json: content.is_some_and(|(media_type, _)| is_json(media_type)),
             schema: schema.unwrap_or(&ANYTHING),
             value,
