@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::Method;
+use serde::ser::Error as _;
+use serde_json::Error;
 use url::Url;
 
 use crate::argument::{self, Argument, ToArgument};
@@ -12,7 +15,7 @@ use crate::around::Retry;
 use crate::file::File;
 use crate::operation::{Operation, Parameter, Place};
 use crate::options::CallOptions;
-use crate::request::Multipart;
+use crate::request::{Multipart, Payload};
 use crate::request_error::Problem;
 use crate::sequence::Sequence;
 use crate::stream::Live;
@@ -44,7 +47,7 @@ pub(crate) struct Draft {
     /// The content type of the body, where one is stated in place of the usual one of its kind.
     pub(crate) stated: Option<&'static str>,
     pub(crate) content_type: Option<Cow<'static, str>>,
-    pub(crate) body: Option<Body>,
+    pub(crate) body: Option<Payload>,
     pub(crate) problem: Option<Problem>,
     /// What makes its answer a live one.
     pub(crate) live: Option<Live>,
@@ -132,7 +135,7 @@ impl Draft {
     pub(crate) fn set_body(&mut self, body: Result<Bytes, serde_json::Error>, content_type: &'static str) {
         self.content_type = self.stated.or(Some(content_type)).map(Cow::Borrowed);
         match body {
-            Ok(body) => self.body = Some(Body::Whole(body)),
+            Ok(body) => self.body = Some(Body::Whole(body).into()),
             Err(error) => self.refuse("the body".to_owned(), &error),
         }
     }
@@ -142,7 +145,7 @@ impl Draft {
         let (content, content_type) = file.into_parts();
         let stated = self.stated.unwrap_or("application/octet-stream");
         self.content_type = Some(content_type.map_or(Cow::Borrowed(stated), Cow::Owned));
-        self.body = Some(content.into());
+        self.body = Some(Body::from(content).into());
     }
 
     /// Sets a body of one JSON value after the other, told apart as what is stated wants it, or by line feeds.
@@ -150,7 +153,7 @@ impl Draft {
         let content_type = self.stated.unwrap_or("application/x-ndjson");
         self.content_type = Some(Cow::Borrowed(content_type));
         match sequence.into_body(content_type) {
-            Ok(body) => self.body = Some(body),
+            Ok(body) => self.body = Some(body.into()),
             Err(error) => self.refuse("the body".to_owned(), &error),
         }
     }
@@ -158,12 +161,17 @@ impl Draft {
     /// Sets a body in parts, of the subtype that is stated or as a form.
     pub(crate) fn set_parts(&mut self, parts: Result<Multipart, serde_json::Error>) {
         match parts {
-            Ok(Multipart { body, boundary }) => {
+            Ok(parts) => {
                 // A boundary that the document made up would not be the one between the parts.
                 let stated = self.stated.and_then(|it| it.split(';').next());
                 let content_type = stated.unwrap_or("multipart/form-data").trim();
-                self.content_type = Some(Cow::Owned(format!("{content_type}; boundary={boundary}")));
-                self.body = Some(body);
+                // RFC 7578 §4.2
+                if parts.is_positional && content_type.eq_ignore_ascii_case("multipart/form-data") {
+                    return self
+                        .refuse("the body".to_owned(), &Error::custom("the parts of a form have names"));
+                }
+                self.content_type = Some(Cow::Owned(format!("{content_type}; boundary={}", parts.boundary)));
+                self.body = Some(Payload::Parts(Arc::new(parts)));
             }
             Err(error) => self.refuse("the body".to_owned(), &error),
         }

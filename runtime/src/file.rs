@@ -29,6 +29,8 @@ pub struct File {
     content: Content,
     name: Option<String>,
     content_type: Option<String>,
+    // Any of them may be a secret.
+    headers: Vec<(String, String)>,
 }
 
 impl File {
@@ -70,7 +72,7 @@ impl File {
     }
 
     fn of(content: Content) -> Self {
-        Self { content, name: None, content_type: None }
+        Self { content, name: None, content_type: None, headers: Vec::new() }
     }
 
     /// Reads a file from disk into memory; its name is the last part of the path.
@@ -95,6 +97,25 @@ impl File {
     #[must_use]
     pub fn with_content_type(self, content_type: impl Into<String>) -> Self {
         Self { content_type: Some(content_type.into()), ..self }
+    }
+
+    /// With a header of its part, in place of one of that name. A body of octets is no part: its headers are those of the
+    /// call, [`CallOptions::header`](crate::CallOptions::header).
+    ///
+    /// ```
+    /// # use clientsmith_runtime::File;
+    /// let payload = File::from(vec![0x7e]).with_header("Content-ID", "payload-1");
+    /// ```
+    #[must_use]
+    pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let name = name.into();
+        self.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(&name));
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    pub(crate) fn headers(&self) -> &[(String, String)] {
+        &self.headers
     }
 
     /// The content, where it is in memory.
@@ -150,6 +171,7 @@ impl fmt::Debug for File {
         (formatter.debug_struct("File"))
             .field("name", &self.name)
             .field("content_type", &self.content_type)
+            .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("content", &format_args!("{content}"))
             .finish()
     }
@@ -167,7 +189,7 @@ mod tests {
         assert!(serde_json::to_string(&File::from_path("x")).is_err());
         assert_eq!(
             format!("{:?}", File::from(vec![1, 2]).with_name("n")),
-            r#"File { name: Some("n"), content_type: None, content: 2 bytes }"#
+            r#"File { name: Some("n"), content_type: None, headers: [], content: 2 bytes }"#
         );
     }
 

@@ -27,6 +27,16 @@ pub struct CallOptions {
     pub(crate) chosen: Chosen,
     pub(crate) max_pages: Option<u64>,
     pub(crate) gzip: bool,
+    pub(crate) part_headers: Vec<PartHeader>,
+}
+
+/// A header of a part of the body.
+#[derive(Clone)]
+pub(crate) struct PartHeader {
+    /// The name of the part; where parts have none, its number.
+    pub(crate) part: String,
+    pub(crate) name: String,
+    pub(crate) value: Secret,
 }
 
 impl CallOptions {
@@ -94,6 +104,20 @@ impl CallOptions {
         self
     }
 
+    /// Sends a header with each part of this name in a multipart body, in place of one of that name. Where parts have no
+    /// names, they have numbers, from `0` on. A body without such a part is an error.
+    ///
+    /// A file may bring headers of its own: [`File::with_header`](crate::File::with_header).
+    pub fn part_header(
+        mut self,
+        part: impl Into<String>,
+        name: impl Into<String>,
+        value: impl Into<Secret>,
+    ) -> Self {
+        self.part_headers.push(PartHeader { part: part.into(), name: name.into(), value: value.into() });
+        self
+    }
+
     /// Sends the call without any credential of the client, whatever the operation asks for.
     pub fn anonymous(mut self) -> Self {
         self.chosen = Chosen::Nothing;
@@ -134,6 +158,7 @@ impl fmt::Debug for CallOptions {
             .field("chosen", &self.chosen)
             .field("max_pages", &self.max_pages)
             .field("gzip", &self.gzip)
+            .field("part_headers", &self.part_headers.iter().map(|it| &it.name).collect::<Vec<_>>())
             .finish_non_exhaustive()
     }
 }

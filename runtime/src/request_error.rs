@@ -28,6 +28,8 @@ pub(crate) enum Problem {
     HeaderValue(&'static str),
     /// A header of the caller's own that cannot be sent.
     OwnHeader(String),
+    /// A part of the body that the caller has said a header of, and that is not there.
+    NoPart(String),
     /// A path of the caller's own with `.` or `..` in it.
     RawPath,
     /// A URL of the caller's own with a user or a password.
@@ -82,6 +84,12 @@ impl fmt::Display for RequestError {
             }
             Problem::OwnHeader(name) => {
                 write!(formatter, "the header `{name}` of the call's options cannot be sent")
+            }
+            Problem::NoPart(name) => {
+                write!(
+                    formatter,
+                    "the call's options have a header for the part `{name}`, which the body has not"
+                )
             }
             Problem::RawPath => {
                 formatter.write_str("the path holds `.` or `..`, which would call another path")

@@ -9,7 +9,7 @@ fn main() -> Result<(), Error> {
     for name in ["names", "texts", "shapes", "kinds", "media", "links", "ways"] {
         Builder::new(format!("documents/{name}.yaml")).name(name).generate()?;
     }
-    for name in ["shapes", "kinds", "media", "links"] {
+    for name in ["shapes", "kinds", "media", "links", "ways"] {
         let builder = Builder::new(format!("documents/{name}.yaml")).name(format!("derived_{name}"));
         builder.codec(CodecStyle::SerdeDerive).generate()?;
     }

@@ -13,8 +13,8 @@ macro_rules! gap {
 gap!(
     UNSUPPORTED_ENCODING,
     "unsupported-encoding",
-    "`encoding` says how the parts of a form or multipart body travel. Headers of parts, parts \
-     by position, and notations other than text and JSON are not expressed: the defaults of the media type are used."
+    "`encoding` says how the parts of a form or multipart body travel. Parts \
+     within parts, and notations other than text and JSON are not expressed: the defaults of the media type are used."
 );
 gap!(
     UNSUPPORTED_LINK,

@@ -33,7 +33,7 @@ codes! {
     UNSUPPORTED_PARAMETER "unsupported-parameter" "A parameter goes to a place that is not supported. It is left out.";
     UNUSABLE_DEFAULT "unusable-default" "A default is not of the type that it is the default of, or a number beyond 64 \
         bits. It is left out of the documentation.";
-    UNUSABLE_HEADER "unusable-header" "A header of an answer has a name that no header can have. It is left out.";
+    UNUSABLE_HEADER "unusable-header" "A header of an answer or of a part has a name that no header can have. It is left out.";
     UNUSABLE_PAGINATION "unusable-pagination" "An operation is declared to have pages, and cannot have them as is declared. \
         It has none.";
     UNUSABLE_PARENT "unusable-parent" "A tag is nested under one that does not exist, or under itself. It stands alone: \

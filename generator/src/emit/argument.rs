@@ -36,10 +36,16 @@ pub(super) fn handed_over(it: &Argument) -> TokenStream {
             let parts = it.parts.iter().map(tables::part);
             quote! { .multipart_derived(&#name, &[#(#parts),*]) }
         }
-        BodyUse::Multipart if it.parts.is_empty() => quote! { .multipart(#name) },
         BodyUse::Multipart => {
+            let lent = match it.pass {
+                Pass::Reference => quote! { #name },
+                Pass::Value | Pass::Into | Pass::Offer | Pass::Sequence => quote! { &#name },
+            };
+            if it.parts.is_empty() {
+                return quote! { .multipart(#lent) };
+            }
             let parts = it.parts.iter().map(tables::part);
-            quote! { .multipart_with(#name, &[#(#parts),*]) }
+            quote! { .multipart_with(#lent, &[#(#parts),*]) }
         }
         BodyUse::Xml => {
             let root = it.root.as_deref().unwrap_or_default();

@@ -1,11 +1,11 @@
 //! Descriptors: statics that tell the runtime what the document says.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{ident, pages};
 use crate::layout::{
-    Access, Base, Common, Descriptor, ParameterEntry, PartEntry, Place, Server, Stated, Style,
+    Access, Base, Common, Descriptor, ParameterEntry, PartEntry, Place, Server, Stated, Style, WhichPart,
 };
 
 /// The descriptor of an operation.
@@ -129,10 +129,19 @@ pub(super) fn optional(it: Option<&str>) -> TokenStream {
 
 /// A part of a multipart body.
 pub(super) fn part(it: &PartEntry) -> TokenStream {
-    let name = &it.wire_name;
+    let part = match &it.which {
+        WhichPart::Named(name) => quote! { new(#name) },
+        WhichPart::At(place) => {
+            let place = Literal::usize_unsuffixed(*place);
+            quote! { at(#place) }
+        }
+        WhichPart::Rest => quote! { rest() },
+    };
     let content_type = it.content_type.as_ref().map(|it| quote! { .content_type(#it) });
     let joined = it.delimiter.map(|it| quote! { .joined(#it) });
-    quote! { rt::Part::new(#name) #content_type #joined }
+    let headers = it.headers.iter().map(|(name, value)| quote! { (#name, #value) });
+    let headers = (!it.headers.is_empty()).then(|| quote! { .headers(&[#(#headers),*]) });
+    quote! { rt::Part::#part #content_type #joined #headers }
 }
 
 /// A parameter, or a member of a form.

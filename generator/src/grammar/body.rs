@@ -25,8 +25,8 @@ pub(super) static MEDIA_TYPE: ObjectGrammar = table(
         optional("example", Any, NotForClients),
         optional("examples", MapOf(&Reusable(Kind::Example)), NotForClients),
         optional("encoding", MapOf(&Object(Kind::Encoding)), Supported),
-        optional("prefixEncoding", ArrayOf(&Object(Kind::Encoding)), Gap(&UNSUPPORTED_ENCODING)),
-        optional("itemEncoding", Object(Kind::Encoding), Gap(&UNSUPPORTED_ENCODING)),
+        optional("prefixEncoding", ArrayOf(&Object(Kind::Encoding)), Partly(&UNSUPPORTED_MEDIA_TYPE)),
+        optional("itemEncoding", Object(Kind::Encoding), Partly(&UNSUPPORTED_MEDIA_TYPE)),
     ],
 );
 
@@ -34,7 +34,7 @@ pub(super) static ENCODING: ObjectGrammar = table(
     "Encoding Object",
     &[
         optional("contentType", String, Partly(&UNSUPPORTED_ENCODING)),
-        optional("headers", MapOf(&Reusable(Kind::Header)), Gap(&UNSUPPORTED_ENCODING)),
+        optional("headers", MapOf(&Reusable(Kind::Header)), Supported),
         optional("style", String, Partly(&UNSUPPORTED_ENCODING)),
         optional("explode", Boolean, Supported),
         optional("allowReserved", Boolean, Supported),

@@ -27,8 +27,8 @@ pub use header::Header;
 pub use link::{Becomes, Link, LinkPiece, LinkSource, LinkValue};
 pub use name::Name;
 pub use operation::{
-    Answer, Body, Content, ContentKind, Encoding, Location, Operation, Parameter, Status, Stream, StreamKind,
-    Style, StyleKind,
+    Answer, Body, Content, ContentKind, Encoding, Location, Member, Operation, Parameter, PartHeader, Status,
+    Stream, StreamKind, Style, StyleKind,
 };
 pub use pagination::{Next, PageItems, Pagination};
 pub use server::{Server, ServerVariable};

@@ -151,14 +151,40 @@ pub struct Content {
 }
 
 /// How a member of a form or of a multipart body is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Encoding {
-    /// The member's name on the wire.
-    pub wire_name: String,
+    /// Which members it is about.
+    pub member: Member,
     /// The notation, in a form; in a multipart body whether a list is one part.
     pub style: Option<Style>,
     /// The media type of the member's part.
     pub media_type: Option<String>,
+    /// The headers of the member's part.
+    pub headers: Vec<PartHeader>,
+}
+
+/// Members of a form or of a multipart body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Member {
+    /// The one of this name on the wire.
+    Named(String),
+    /// The one at this place of a body that is a list.
+    At(usize),
+    /// Those of such a body of which nothing else is said.
+    Rest,
+}
+
+/// A header of a part.
+#[derive(Debug, Clone)]
+pub struct PartHeader {
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// Whether it must be there.
+    pub required: bool,
+    /// The only value that it may have, where it must be there: the client sends it by itself.
+    pub constant: Option<String>,
+    /// What is said about it.
+    pub docs: Docs,
 }
 
 /// How a body is written.

@@ -32,7 +32,8 @@ pub use model::{
     OutcomeVariant, Package, Page, Pages, ParameterEntry, PartEntry, Pass, Place, Placement, Presence, Read,
     ReadFrom, Reader, RequestTable, RuntimeSource, Scheme, SerdeTraits, Server, ServerVariable, Setter,
     Stated, StatusPattern, Step, StreamKind, Streams, Struct, StructConstructor, Style, TagMember, Take,
-    Takes, TemplateMember, TextPiece, Type, Union, UnionTag, UnionVariant, WebhookConstant, Wrapper,
+    Takes, TemplateMember, TextPiece, Type, Union, UnionTag, UnionVariant, WebhookConstant, WhichPart,
+    Wrapper,
 };
 pub use options::{FeatureRule, Options};
 

@@ -3,10 +3,10 @@
 use super::context::Context;
 use super::coverage::{Count, is_typed};
 use super::media_type::{
-    Class, Direction, are_told_apart, class, is_plain_json, is_sequence, not_offered, same_schema, to_send,
-    word,
+    Class, Direction, are_told_apart, class, essence, is_plain_json, is_positional, is_sequence, not_offered,
+    same_schema, to_send, word,
 };
-use super::{encoding, files, stream, xml};
+use super::{encoding, files, positional, stream, xml};
 use crate::ir::{Content, ContentKind, Name, TextFormat, Type};
 use crate::spec::MediaType;
 use crate::text::Span;
@@ -193,6 +193,12 @@ fn is_same(one: &Offer<'_>, taken: &Offer<'_>, direction: Direction) -> bool {
     }
 }
 
+/// Whether the parts of a body have no names.
+fn is_list(cx: &Context<'_, '_>, offer: &Offer<'_>) -> bool {
+    let schema = offer.media_type.schema().map(|it| files::followed(cx, it));
+    is_positional(&essence(offer.name), offer.media_type, schema)
+}
+
 /// What a media type holds; `known` is the type of its schema, where it has one already.
 fn lower<'a>(
     cx: &mut Context<'a, '_>,
@@ -203,6 +209,9 @@ fn lower<'a>(
 ) -> Content {
     let kind = offer.class.kind();
     let ty = match offer.class {
+        Class::Multipart if is_list(cx, offer) && known.is_none() => {
+            positional::typed(cx, offer.media_type, name)
+        }
         Class::Json | Class::Form | Class::Multipart | Class::Xml => match (known, offer.media_type.schema())
         {
             (Some(known), _) if !matches!(known, Type::Binary | Type::Untyped) => known,

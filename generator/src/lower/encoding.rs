@@ -1,21 +1,27 @@
 //! How the members of forms and multipart bodies are written.
 
 use super::context::Context;
+use super::part_header;
 use super::style::stated_style;
-use crate::ir::{ContentKind, Encoding, Style, StyleKind};
+use crate::ir::{ContentKind, Encoding, Member, Style, StyleKind};
 use crate::spec;
 use crate::spec::MediaType;
 
 /// What is said about members, where it is not what is usual for the kind of body.
-pub(super) fn encodings(
-    cx: &mut Context<'_, '_>,
-    media_type: MediaType<'_>,
+pub(super) fn encodings<'a>(
+    cx: &mut Context<'a, '_>,
+    media_type: MediaType<'a>,
     kind: ContentKind,
 ) -> Vec<Encoding> {
     let all = media_type.encodings();
+    let first = media_type.prefix_encodings().enumerate().map(|(place, it)| (Member::At(place), it));
+    let rest = media_type.item_encoding().map(|it| (Member::Rest, it));
     match kind {
         ContentKind::Form => all.filter_map(|it| of_form(cx, it)).collect(),
-        ContentKind::Multipart => all.filter_map(|it| of_part(cx, it)).collect(),
+        ContentKind::Multipart => {
+            let named = all.map(|it| (Member::Named(it.name().to_owned()), it));
+            named.chain(first).chain(rest).filter_map(|(member, it)| of_part(cx, it, member)).collect()
+        }
         // It is to be ignored there (OpenAPI 3.2 section 4.14.1).
         ContentKind::Json
         | ContentKind::Xml
@@ -53,10 +59,11 @@ fn of_form(cx: &mut Context<'_, '_>, it: spec::Encoding<'_>) -> Option<Encoding>
         }
         (None, None) => return None,
     };
-    Some(Encoding { wire_name: it.name().to_owned(), style: Some(style), media_type: None })
+    let member = Member::Named(it.name().to_owned());
+    Some(Encoding { member, style: Some(style), media_type: None, headers: Vec::new() })
 }
 
-fn of_part(cx: &mut Context<'_, '_>, it: spec::Encoding<'_>) -> Option<Encoding> {
+fn of_part<'a>(cx: &mut Context<'a, '_>, it: spec::Encoding<'a>, member: Member) -> Option<Encoding> {
     let style = style(it).filter(|style| !style.explode);
     if style.is_some_and(|it| matches!(it.kind, StyleKind::DeepObject | StyleKind::Json)) {
         cx.diagnostics.unsupported_part(it.span(), it.name(), it.style().unwrap_or_default());
@@ -68,8 +75,11 @@ fn of_part(cx: &mut Context<'_, '_>, it: spec::Encoding<'_>) -> Option<Encoding>
     // Of several, or of a range, none is the one: the file says its own.
     let definite = |it: &&str| !it.contains([',', '*']) && it.contains('/');
     let media_type = media_type.filter(definite).filter(|it| !is_structure(it)).map(str::to_owned);
-    let is_said = style.is_some() || media_type.is_some();
-    is_said.then(|| Encoding { wire_name: it.name().to_owned(), style, media_type })
+    let headers = part_header::headers(cx, it);
+    // What stands at a place speaks for it, even if it says nothing: the rest is not about it.
+    let is_said =
+        style.is_some() || media_type.is_some() || !headers.is_empty() || matches!(member, Member::At(_));
+    is_said.then_some(Encoding { member, style, media_type, headers })
 }
 
 fn is_json(name: &str) -> bool {

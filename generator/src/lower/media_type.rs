@@ -34,7 +34,7 @@ pub(super) enum Obstacle {
     Structure,
     /// A form in an answer.
     FormAnswer,
-    /// A multipart body in an answer, or one that is no object.
+    /// A multipart body in an answer, or one that is neither an object nor a list.
     Multipart,
     /// A stream of items.
     Stream,
@@ -51,7 +51,9 @@ impl Obstacle {
         match self {
             Obstacle::Structure => "only JSON and XML have a structure that is read and written",
             Obstacle::FormAnswer => "forms are not read from answers yet",
-            Obstacle::Multipart => "only an object is put together from parts, and none is taken apart",
+            Obstacle::Multipart => {
+                "only an object or, outside of forms, a list is put together from parts, and none is taken apart"
+            }
             Obstacle::Stream => {
                 "only JSON values are sent as a stream, and only successes are read as one, of events or of JSON values"
             }
@@ -103,6 +105,9 @@ pub(super) fn class(
     if is_stream(&essence) && essence != "text/event-stream" && direction == Direction::Request {
         return Class::Items;
     }
+    if direction == Direction::Request && is_positional(&essence, media_type, schema) {
+        return Class::Multipart;
+    }
     if media_type.schema().is_none() && media_type.item_schema().is_some() || is_stream(&essence) {
         return Class::Unsupported(Obstacle::Stream);
     }
@@ -138,6 +143,24 @@ pub(super) fn class(
 /// The media type without parameters, in lower case (RFC 9110 section 8.3.1).
 pub(super) fn essence(name: &str) -> String {
     name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase()
+}
+
+/// Whether a multipart body of this media type is a list, whose parts are known by their place (OpenAPI 3.2 section 4.14.5.2).
+pub(super) fn is_positional(essence: &str, media_type: MediaType<'_>, schema: Option<Schema<'_>>) -> bool {
+    let is_list = match schema {
+        Some(schema) => match schema.types().as_slice() {
+            ["array"] => true,
+            [] => schema.has("items") || schema.has("prefixItems") || is_encoded(media_type),
+            _ => false,
+        },
+        None => media_type.item_schema().is_some() || is_encoded(media_type),
+    };
+    // The parts of a form have names (RFC 7578 section 4.2).
+    essence.starts_with("multipart/") && essence != "multipart/form-data" && is_list
+}
+
+fn is_encoded(media_type: MediaType<'_>) -> bool {
+    media_type.item_encoding().is_some() || media_type.prefix_encodings().next().is_some()
 }
 
 /// Media types of one item after the other.
@@ -248,7 +271,7 @@ pub(super) fn is_text(schema: Schema<'_>) -> bool {
     (!types.is_empty() && types.iter().all(|it| matches!(*it, "string" | "null"))) || says_nothing(schema)
 }
 
-fn says_nothing(schema: Schema<'_>) -> bool {
+pub(super) fn says_nothing(schema: Schema<'_>) -> bool {
     !super::keywords::says_something(schema) && schema.types().is_empty()
 }
 

@@ -1,14 +1,15 @@
 //! Parameters: those of the path and of the operation, united.
 
+use super::constant::only_value;
 use super::context::Context;
 use super::coverage::is_typed;
 use super::media_type::{Class, Direction, class};
 use super::naming::{self, template_names};
 use super::style::style;
-use super::{default, docs, literal, whole_query};
-use crate::ir::{Docs, Literal, Location, Name, Parameter, Style, StyleKind, TextFormat, Type};
+use super::{default, docs, whole_query};
+use crate::ir::{Docs, Location, Name, Parameter, Style, StyleKind, TextFormat, Type};
 use crate::spec;
-use crate::spec::{Operation, PathItem, Schema};
+use crate::spec::{Operation, PathItem};
 
 /// The parameters of an operation: of the path in the order of its template, then the others in the order of
 /// the document.
@@ -158,25 +159,6 @@ fn lower<'a>(
         docs,
         deprecated: parameter.deprecated() || schema.is_some_and(|it| it.deprecated()),
     })
-}
-
-/// The only value that a schema allows, as text: EC2's document names the action and the version of each call so.
-fn only_value(cx: &Context<'_, '_>, schema: Schema<'_>) -> Option<String> {
-    let schema = Schema::new(cx.spec, cx.spec.follow(schema.node()).ok()?.node);
-    let value = match (schema.constant(), schema.values()) {
-        (Some(constant), _) => constant,
-        (None, [only]) => only,
-        (None, _) => return None,
-    };
-    // The `null` of a nullable parameter is a second value.
-    let nullable = schema.types().contains(&"null");
-    match literal::of(value) {
-        Literal::Text(text) if !nullable => Some(text),
-        Literal::Integer(number) if !nullable => Some(number.to_string()),
-        Literal::Boolean(truth) if !nullable => Some(truth.to_string()),
-        Literal::Text(_) | Literal::Integer(_) | Literal::Boolean(_) => None,
-        Literal::Null | Literal::Number(_) | Literal::Json(_) => None,
-    }
 }
 
 fn location(text: &str) -> Option<Location> {

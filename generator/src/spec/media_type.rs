@@ -2,7 +2,7 @@
 
 use super::view::view;
 use super::{Schema, Spec, member};
-use crate::source::Node;
+use crate::source::{Member, Node};
 use crate::text::Span;
 
 view!(
@@ -29,6 +29,17 @@ impl<'a> MediaType<'a> {
         member::members(self.node, "encoding").map(|(name, it)| Encoding { name, node: &it.value })
     }
 
+    /// How the parts of a body that is a list are written: the first ones, one by one.
+    pub fn prefix_encodings(self) -> impl Iterator<Item = Encoding<'a>> {
+        let all = self.node.get("prefixEncoding").and_then(Node::as_array).unwrap_or_default();
+        all.iter().map(|node| Encoding { name: "", node })
+    }
+
+    /// How the other parts of such a body are written.
+    pub fn item_encoding(self) -> Option<Encoding<'a>> {
+        self.node.get("itemEncoding").map(|node| Encoding { name: "", node })
+    }
+
     /// The type of each item of a stream.
     pub fn item_schema(self) -> Option<Schema<'a>> {
         self.node.get("itemSchema").map(|node| Schema::new(self.spec, node))
@@ -43,7 +54,7 @@ pub struct Encoding<'a> {
 }
 
 impl<'a> Encoding<'a> {
-    /// The member.
+    /// The member; empty for a part that is known by its place.
     pub fn name(self) -> &'a str {
         self.name
     }
@@ -56,6 +67,11 @@ impl<'a> Encoding<'a> {
     /// The media type of its part; may be several, with commas between.
     pub fn content_type(self) -> Option<&'a str> {
         member::said(self.node, "contentType")
+    }
+
+    /// The headers of its part, or references to them.
+    pub fn headers(self) -> impl Iterator<Item = (&'a str, &'a Member)> {
+        member::members(self.node, "headers")
     }
 
     /// The notation. An internal extension carries the one of 2.0 that 3.x lacks.

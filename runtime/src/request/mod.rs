@@ -8,6 +8,7 @@ mod multipart;
 mod own;
 mod pairs;
 mod path;
+mod payload;
 mod query;
 #[cfg(test)]
 mod styles;
@@ -24,6 +25,7 @@ pub(crate) use self::body::form;
 pub use self::multipart::Part;
 pub(crate) use self::multipart::{Multipart, write as multipart};
 use self::pairs::Pairs;
+pub(crate) use self::payload::Payload;
 use crate::argument::Argument;
 use crate::draft::{Draft, TargetKind};
 use crate::idempotency::{Key, Origin};
@@ -77,7 +79,7 @@ impl Plan<'_> {
 
     /// Whether the body was sent, and cannot be again: the caller's reader or stream is read once.
     pub(crate) fn is_spent(&self) -> bool {
-        self.draft.body.as_ref().is_some_and(Body::is_spent)
+        self.draft.body.as_ref().is_some_and(Payload::is_spent)
     }
 
     fn headers(&self) -> Result<HeaderMap, Problem> {
@@ -102,7 +104,8 @@ impl Plan<'_> {
             Some(headers) => headers.clone(),
             None => self.headers().map_err(refuse)?,
         };
-        let mut body = draft.body.clone();
+        let options = draft.options.as_deref();
+        let mut body = draft.body.as_ref().map(|it| it.body(options)).transpose().map_err(refuse)?;
         // Middleware may have sent the header away, or written another.
         if own::packs(draft) && headers.get(CONTENT_ENCODING).is_some_and(|it| it == GZIP) {
             body = body.map(Body::packed);

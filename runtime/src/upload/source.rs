@@ -56,7 +56,7 @@ impl Source {
     }
 
     /// Whether there is nothing left to read from.
-    pub(super) fn is_spent(&self) -> bool {
+    pub(crate) fn is_spent(&self) -> bool {
         match self {
             Self::Path(_) => false,
             Self::Once(once) => once.octets.lock().unwrap_or_else(PoisonError::into_inner).is_none(),

@@ -65,7 +65,7 @@ async fn the_subtype_is_the_operations_and_a_bad_part_is_never_sent() {
     let error = call().multipart(&bad).send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "mix: the body cannot be written: a part has a content type that cannot be sent in a header"
+        "mix: the body cannot be written: a part has a header `Content-Type` that cannot be sent"
     );
     assert!(server.seen().is_empty());
     call().multipart(&upload(File::from("x"))).send().await.unwrap();

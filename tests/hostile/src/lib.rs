@@ -71,12 +71,19 @@ clientsmith_runtime::include_client! {
     pub mod ways
 }
 
+clientsmith_runtime::include_client! {
+    /// The same, with the derives of serde.
+    pub mod derived_ways
+}
+
 #[cfg(test)]
 mod leads;
 #[cfg(test)]
 mod live;
 #[cfg(test)]
 mod offers;
+#[cfg(test)]
+mod parts;
 #[cfg(test)]
 mod queries;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::fmt::{Formatter, Result};
 
 use crate::ir::{
-    Api, Content, ContentKind, Encoding, Location, Next, Operation, Pagination, Parameter, Status,
+    Api, Content, ContentKind, Encoding, Location, Member, Next, Operation, Pagination, Parameter, Status,
     StreamKind, StyleKind, Webhook,
 };
 
@@ -168,12 +168,23 @@ fn content(f: &mut Formatter<'_>, api: &Api, content: Option<&Content>) -> Resul
 
 fn write_encodings(f: &mut Formatter<'_>, encodings: &[Encoding]) -> Result {
     for encoding in encodings {
-        write!(f, ", {}", encoding.wire_name)?;
+        match &encoding.member {
+            Member::Named(name) => write!(f, ", {name}")?,
+            Member::At(place) => write!(f, ", part {place}")?,
+            Member::Rest => write!(f, ", parts")?,
+        }
         if let Some(style) = encoding.style {
             write!(f, " {:?}{}", style.kind, if style.explode { " exploded" } else { "" })?;
         }
         if let Some(media_type) = &encoding.media_type {
             write!(f, " {media_type}")?;
+        }
+        for header in &encoding.headers {
+            write!(f, " with {}", header.wire_name)?;
+            match &header.constant {
+                Some(value) => write!(f, " {value:?}")?,
+                None => write!(f, "{}", if header.required { "" } else { "?" })?,
+            }
         }
     }
     Ok(())

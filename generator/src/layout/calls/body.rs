@@ -21,9 +21,13 @@ pub(super) fn argument(plan: &Plan<'_>, content: &ir::Content, name: Ident) -> A
                 CodecStyle::Tables => BodyUse::Multipart,
                 CodecStyle::SerdeDerive => BodyUse::DerivedMultipart,
             };
-            // What is no object cannot be taken apart, but a value of any kind may be one.
-            let is_whole = matches!(ty, Type::Path(_) | Type::Map(_) | Type::Value);
-            (if is_whole { ty } else { Type::Value }, Pass::Reference, role)
+            match ty {
+                // A reference to it would be a slice, which is no type by itself.
+                Type::Vec(_) => (plan.ty(without_null(&content.ty), Site::Elsewhere), Pass::Value, role),
+                Type::Path(_) | Type::Map(_) | Type::Tuple(_) | Type::Value => (ty, Pass::Reference, role),
+                // What is neither an object nor a list cannot be taken apart, but a value of any kind may be one.
+                _ => (Type::Value, Pass::Reference, role),
+            }
         }
         ir::ContentKind::Xml if plan.travels_as_xml() => match ty {
             // A reference to it would be a slice or a piece of text, which is no type by itself.

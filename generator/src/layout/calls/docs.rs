@@ -62,6 +62,7 @@ pub(super) fn call(
     out.append(&doc::notes(&operation.docs));
     let arguments: Vec<String> = required.iter().flat_map(|(it, docs)| argument(it, docs)).collect();
     out.append(&arguments);
+    out.append(&part_headers(operation));
     if !failures.is_empty() {
         out.paragraph("Errors:");
         let items: Vec<String> = failures.iter().flat_map(|failure| item(&failure.lines)).collect();
@@ -146,6 +147,30 @@ fn argument(it: &Argument, docs: &ir::Docs) -> Vec<String> {
         first.insert_str(0, &format!("`{}`: ", it.name.bare()));
     }
     item(&said.lines)
+}
+
+/// The headers of parts that the caller may give.
+fn part_headers(operation: &ir::Operation) -> Vec<String> {
+    let contents = operation.body.iter().flat_map(ir::Body::contents);
+    let mut items: Vec<String> = Vec::new();
+    for encoding in contents.flat_map(|it| &it.encodings) {
+        for header in encoding.headers.iter().filter(|it| it.constant.is_none()) {
+            let part = match &encoding.member {
+                ir::Member::Named(name) => doc::code_span(name),
+                ir::Member::At(place) => doc::code_span(&place.to_string()),
+                ir::Member::Rest => "each other part".to_owned(),
+            };
+            let required = if header.required { ", required" } else { "" };
+            let words = format!("{} of {part}{required}", doc::code_span(&header.wire_name));
+            items.extend(item(&status(&words, &Doc { lines: doc::details(&header.docs) }).lines));
+        }
+    }
+    if items.is_empty() {
+        return items;
+    }
+    let mut out = Doc::line("Headers of parts, by `File::with_header` or `CallOptions::part_header`:");
+    out.append(&items);
+    out.lines
 }
 
 /// Lines as an item of a list: its further lines stand below its text.

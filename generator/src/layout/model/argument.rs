@@ -32,12 +32,25 @@ impl Argument {
 /// How a part of a multipart body is written.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PartEntry {
-    /// The member's name on the wire.
-    pub wire_name: String,
+    /// Which parts it is about.
+    pub which: WhichPart,
     /// Its media type, where the document says it.
     pub content_type: Option<String>,
     /// What stands between the items of a list, where they are one part.
     pub delimiter: Option<&'static str>,
+    /// Its headers of which the document says the values.
+    pub headers: Vec<(String, String)>,
+}
+
+/// Parts of a multipart body.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum WhichPart {
+    /// Those of the member of this name on the wire.
+    Named(String),
+    /// The one at this place, where parts have no names.
+    At(usize),
+    /// Those of which nothing else is said, where parts have no names.
+    Rest,
 }
 
 /// How an argument is handed over.

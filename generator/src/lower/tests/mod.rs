@@ -8,6 +8,7 @@ mod headers;
 mod links;
 mod merged;
 mod pages;
+mod parts;
 mod schemas;
 mod security;
 mod streams;

@@ -24,9 +24,13 @@ fn upload() -> Upload {
 }
 
 fn written(body: &impl Data, parts: &[Part]) -> String {
-    let Multipart { body, boundary } = write(body.form(), parts).unwrap();
-    let Body::Whole(body) = body else { panic!("all is in memory") };
-    String::from_utf8_lossy(&body).replace(&boundary, "B").replace('\r', "")
+    written_with(body, parts, &[]).unwrap()
+}
+
+fn written_with(body: &impl Data, parts: &[Part], own: &[PartHeader]) -> Result<String, Problem> {
+    let parts = write(body.form(), parts).unwrap();
+    let Body::Whole(body) = parts.body(own)? else { panic!("all is in memory") };
+    Ok(String::from_utf8_lossy(&body).replace(&parts.boundary, "B").replace('\r', ""))
 }
 
 #[test]
@@ -73,4 +77,53 @@ fn no_content_holds_the_boundary() {
     let (one, two) = (write(upload().form(), &[]).unwrap(), write(upload().form(), &[]).unwrap());
     assert_ne!(one.boundary, two.boundary);
     assert!(one.boundary.len() <= 70, "RFC 2046 section 5.1.1");
+}
+
+#[test]
+fn parts_have_the_headers_of_the_document_of_files_and_of_the_call() {
+    let mut body = upload();
+    body.photos = vec![
+        File::from("1").with_header("Content-ID", "one").with_header("x-kind", "mine"),
+        File::from("2").with_header("content-id", "two").with_header("Content-Disposition", "inline"),
+    ];
+    let parts = [Part::new("photos").headers(&[("X-Kind", "photo"), ("X-Version", "1")])];
+    let own = |part: &str, name: &str, value: &str| PartHeader {
+        part: part.to_owned(),
+        name: name.to_owned(),
+        value: value.into(),
+    };
+    let text =
+        written_with(&body, &parts, &[own("tags", "x-locale", "de"), own("about", "Content-Type", "a/b")]);
+    let text = text.unwrap();
+    let tags = "--B\nContent-Disposition: form-data; name=\"tags\"\nx-locale: de\n\n";
+    assert!(text.contains(&format!("{tags}a\n{tags}b\n")), "{text}");
+    assert!(text.contains("name=\"about\"\nContent-Type: a/b\n\n{"), "{text}");
+    let photos = "--B\nContent-Disposition: form-data; name=\"photos\"; filename=\"photos\"\n\
+        Content-Type: application/octet-stream\nX-Version: 1\nContent-ID: one\nx-kind: mine\n\n1\n\
+        --B\nContent-Type: application/octet-stream\nX-Kind: photo\nX-Version: 1\ncontent-id: two\n\
+        Content-Disposition: inline\n\n2\n--B--\n";
+    assert!(text.ends_with(photos), "{text}");
+    assert_eq!(written_with(&body, &[], &[own("tag", "a", "b")]), Err(Problem::NoPart("tag".to_owned())));
+    assert_eq!(
+        written_with(&body, &[], &[own("tags", "a", "b\r\nc: d")]),
+        Err(Problem::OwnHeader("a".to_owned()))
+    );
+    body.photos = vec![File::from("x").with_header("a", "b\nc: d")];
+    assert!(write(body.form(), &[]).is_err());
+}
+
+#[test]
+fn the_items_of_a_list_are_parts_in_their_order() {
+    let parts = [Part::at(0).headers(&[("Content-Location", "/a")]), Part::rest().content_type("image/png")];
+    let expected = "--B\nContent-Type: application/json\nContent-Location: /a\n\n{\"n\":1}\n\
+        --B\nContent-Type: image/png\n\n2\n\
+        --B\nContent-Disposition: attachment; filename=\"c\"\nContent-Type: image/gif\n\n3\n--B--\n";
+    let files = (File::from("2"), File::from("3").with_name("c").with_content_type("image/gif"));
+    assert_eq!(written(&(json!({"n": 1}), files.0.clone(), files.1.clone()), &parts), expected);
+    let plain = "--B\nContent-Type: text/plain; charset=utf-8\n\nä\n\
+        --B\nContent-Type: application/json\n\n[1]\n--B--\n";
+    assert_eq!(written(&json!(["ä", [1]]), &[]), plain);
+    let own = [PartHeader { part: "1".to_owned(), name: "A".to_owned(), value: "b".into() }];
+    assert!(written_with(&json!([1, 2]), &[], &own).unwrap().contains("\nA: b\n\n2\n"));
+    assert!(write(json!([1, null]).form(), &[]).is_err());
 }

@@ -24,6 +24,13 @@ pub(super) fn problem(
         },
         "application/x-www-form-urlencoded" => form(document, content, body),
         it if it.starts_with("multipart/") => match parts(media_type, body) {
+            // Of no parts at all only the document says what they would be.
+            Some(parts)
+                if parts.iter().any(|it| it.name.is_none())
+                    || parts.is_empty() && is_list(document, content) =>
+            {
+                return positional(document, content, &parts);
+            }
             Some(parts) => multipart(document, content, parts),
             None => return Some("its parts cannot be told apart".to_owned()),
         },
@@ -60,22 +67,48 @@ pub(super) fn form(document: &Document, content: &Content<'_>, body: &[u8]) -> V
     [true, false].map(|as_text| style::members(document, content.schema(), pairs.clone(), as_text)).into()
 }
 
-fn multipart(document: &Document, content: &Content<'_>, parts: Vec<(String, bool, Vec<u8>)>) -> Vec<Value> {
+fn is_list(document: &Document, content: &Content<'_>) -> bool {
+    content.part().is_some() || document.resolve(content.schema()).get("type").is_some_and(|it| it == "array")
+}
+
+/// What is wrong with parts that are known by their place. Those that are not JSON are not looked into.
+fn positional(document: &Document, content: &Content<'_>, parts: &[Part]) -> Option<String> {
+    if let Some(place) = parts.iter().position(|it| it.name.is_some()) {
+        return Some(format!("its part {place} has a name, and others have none"));
+    }
+    let list = document.resolve(content.schema());
+    let first = list.get("prefixItems").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    if parts.len() < first.len() {
+        return Some(format!("it has {} parts of {}", parts.len(), first.len()));
+    }
+    let rest = content.value.get("itemSchema").or_else(|| list.get("items"));
+    let described =
+        parts.iter().enumerate().filter_map(|(at, part)| Some((at, part, first.get(at).or(rest)?)));
+    described.filter(|(_, part, _)| part.is_json).find_map(|(at, part, schema)| {
+        let reason = match serde_json::from_slice(&part.content) {
+            Ok(value) => document.schemas.refusal(&document.root, schema, &value, Direction::Request)?.1,
+            Err(error) => format!("it is no JSON: {error}"),
+        };
+        Some(format!("its part {at}: {reason}"))
+    })
+}
+
+fn multipart(document: &Document, content: &Content<'_>, parts: Vec<Part>) -> Vec<Value> {
     let text = |body: &[u8]| String::from_utf8_lossy(body).into_owned();
+    let name = |it: &Part| it.name.clone().unwrap_or_default();
     // Each item of a list is a part (OpenAPI 3.2 section 4.15.1.1), and some send the whole list as one.
     let read = |as_text: bool, is_whole: bool| {
         let mut made = Map::new();
-        let plain =
-            parts.iter().filter(|(_, is_json, _)| !is_json).map(|(name, _, body)| (name.clone(), text(body)));
+        let plain = parts.iter().filter(|it| !it.is_json).map(|it| (name(it), text(&it.content)));
         if let Value::Object(members) = style::members(document, content.schema(), plain.collect(), as_text) {
             made.extend(members);
         }
-        for (name, _, body) in parts.iter().filter(|(_, is_json, _)| *is_json) {
-            let value = serde_json::from_slice(body).unwrap_or(Value::Null);
-            match (is_whole || !style::is_list(document, content.schema(), name), made.get_mut(name)) {
-                (true, _) => drop(made.insert(name.clone(), value)),
+        for (name, part) in parts.iter().filter(|it| it.is_json).map(|it| (name(it), it)) {
+            let value = serde_json::from_slice(&part.content).unwrap_or(Value::Null);
+            match (is_whole || !style::is_list(document, content.schema(), &name), made.get_mut(&name)) {
+                (true, _) => drop(made.insert(name, value)),
                 (false, Some(Value::Array(items))) => items.push(value),
-                (false, _) => drop(made.insert(name.clone(), Value::Array(vec![value]))),
+                (false, _) => drop(made.insert(name, Value::Array(vec![value]))),
             }
         }
         Value::Object(made)
@@ -83,24 +116,33 @@ fn multipart(document: &Document, content: &Content<'_>, parts: Vec<(String, boo
     [(true, false), (false, false), (true, true), (false, true)].map(|(text, whole)| read(text, whole)).into()
 }
 
-/// The parts of a body (RFC 7578): name, whether it is JSON, content.
-fn parts(media_type: &str, body: &[u8]) -> Option<Vec<(String, bool, Vec<u8>)>> {
+/// A part of a body.
+struct Part {
+    name: Option<String>,
+    is_json: bool,
+    content: Vec<u8>,
+}
+
+/// The parts of a body (RFC 2046 section 5.1, RFC 7578).
+fn parts(media_type: &str, body: &[u8]) -> Option<Vec<Part>> {
     let boundary =
         media_type.split(';').find_map(|it| it.trim().strip_prefix("boundary="))?.trim_matches('"');
     let text: String = body.iter().map(|it| char::from(*it)).collect();
     let mark = format!("--{boundary}");
     let mut found = Vec::new();
+    // Each letter was an octet.
+    let octets = |text: &str| text.chars().map(|it| it as u8).collect::<Vec<u8>>();
     for part in text.split(&mark).skip(1).take_while(|it| !it.starts_with("--")) {
         let (head, content) = part.split_once("\r\n\r\n")?;
-        let disposition =
-            head.lines().find(|it| it.to_ascii_lowercase().starts_with("content-disposition:"))?;
-        let name = disposition.split("name=\"").nth(1)?.split('"').next()?;
-        let kind = head.lines().find(|it| it.to_ascii_lowercase().starts_with("content-type:"));
-        let is_json = kind.is_some_and(|it| is_json(it.split_once(':').map_or("", |(_, it)| it)));
-        let content = content.strip_suffix("\r\n").unwrap_or(content);
-        // Each letter was an octet.
-        let octets = |text: &str| text.chars().map(|it| it as u8).collect::<Vec<u8>>();
-        found.push((String::from_utf8_lossy(&octets(name)).into_owned(), is_json, octets(content)));
+        let header = |name: &str| head.lines().find(|it| it.to_ascii_lowercase().starts_with(name));
+        let disposition = header("content-disposition:").unwrap_or_default();
+        let name = disposition.split("; name=\"").nth(1).and_then(|it| it.split('"').next());
+        let kind = header("content-type:");
+        found.push(Part {
+            name: name.map(|it| String::from_utf8_lossy(&octets(it)).into_owned()),
+            is_json: kind.is_some_and(|it| is_json(it.split_once(':').map_or("", |(_, it)| it))),
+            content: octets(content.strip_suffix("\r\n").unwrap_or(content)),
+        });
     }
     Some(found)
 }
@@ -137,5 +179,36 @@ mod tests {
         check(&["[7]", "[8, 9]"], None);
         check(&["[[7], [8]]"], None);
         check(&["[true]"], Some("is not of type"));
+    }
+
+    #[track_caller]
+    fn check_positional(parts: &[(&str, &str)], expected: Option<&str>) {
+        let document = Document::new("{}").unwrap();
+        let first = json!([{ "type": "object" }, { "type": "string" }]);
+        let value =
+            json!({ "schema": { "type": "array", "prefixItems": first, "items": { "type": "integer" } } });
+        let content = Content { media_type: "multipart/mixed", value: &value };
+        let mut body = String::new();
+        for (head, part) in parts {
+            body += &format!("--x\r\n{head}\r\n\r\n{part}\r\n");
+        }
+        body += "--x--\r\n";
+        let found = problem(&document, &content, "multipart/mixed; boundary=x", body.as_bytes());
+        assert_eq!(found.as_deref(), expected);
+    }
+
+    #[test]
+    fn parts_without_names_are_known_by_their_place() {
+        let json = "Content-Type: application/json";
+        let text = "Content-Type: text/plain\r\nContent-Disposition: attachment; filename=\"a\"";
+        check_positional(&[(json, "{}"), (text, "a"), (json, "1")], None);
+        check_positional(&[(json, "{}")], Some("it has 1 parts of 2"));
+        check_positional(&[], Some("it has 0 parts of 2"));
+        check_positional(
+            &[(json, "{}"), (text, "a"), (json, "true")],
+            Some("its part 2: true is not of type \"integer\" at ``"),
+        );
+        let named = "Content-Disposition: form-data; name=\"a\"";
+        check_positional(&[(json, "{}"), (named, "a")], Some("its part 1 has a name, and others have none"));
     }
 }

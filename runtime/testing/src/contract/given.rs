@@ -219,7 +219,7 @@ fn body(operation: Operation<'_>, content: Content<'_>) -> Option<Value> {
     let is_form = content.essence() == "application/x-www-form-urlencoded"
         || content.essence().starts_with("multipart/");
     let examples: Vec<&Value> = examples.into_iter().filter(|it| !is_form || it.is_object()).collect();
-    match content.item(operation.document) {
+    match content.item(operation.document).or_else(|| content.part()) {
         Some(item) => {
             let one = instance(operation.document, item, &[], Direction::Request)?;
             Some(Value::Array(vec![one.clone(), one]))

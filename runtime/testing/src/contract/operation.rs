@@ -135,6 +135,11 @@ impl<'a> Content<'a> {
         Some(self.value.get("itemSchema").or(of_list).unwrap_or(schema))
     }
 
+    /// What one of several parts holds, where parts have no names and all hold the same.
+    pub(super) fn part(&self) -> Option<&'a Value> {
+        self.value.get("itemSchema").filter(|_| self.essence().starts_with("multipart/"))
+    }
+
     /// The media type without its parameters, in small letters.
     pub(super) fn essence(&self) -> String {
         essence(self.media_type)
