@@ -273,6 +273,58 @@ fn what_must_be_meant_is_read_and_said() {
 }
 
 #[test]
+fn a_document_is_what_it_says_that_it_is() {
+    check(
+        &[
+            (
+                "root.yaml",
+                "openapi: 3.2.0\n$self: https://a.example/api/openapi\npaths: {}\ncomponents: {schemas: {A: {}, B: {$ref: \
+                 'https://a.example/api/openapi#/components/schemas/A'}, C: {$ref: 'openapi#/components/schemas/A'}, D: \
+                 {$ref: 'shared/foo#/components/schemas/D'}, E: {$ref: 'https://a.example/api/pet.yaml'}, F: {$ref: \
+                 'https://b.example/x#/f'}, G: {$ref: 'shared/foo.json#/components/schemas/D'}, H: {$id: named, type: object}, I: {$ref: \
+                 'https://a.example/api/named'}}}",
+            ),
+            (
+                "shared/foo.json",
+                "{$self: https://a.example/api/shared/foo, components: {schemas: {D: {properties: {a: {$ref: \
+                 '../openapi#/components/schemas/A'}, p: {$ref: ../pet.yaml}}}}}}",
+            ),
+            ("pet.yaml", "type: string"),
+            ("x.yaml", "$self: https://b.example/x\nf: {type: integer}"),
+        ],
+        &[
+            ("/components/schemas/B", "{$ref: #/components/schemas/A}"),
+            ("/components/schemas/C", "{$ref: #/components/schemas/A}"),
+            ("/components/schemas/D/properties/a", "{$ref: #/components/schemas/A}"),
+            ("/components/schemas/D/properties/p", "{$ref: #/components/schemas/E}"),
+            ("/components/schemas/E", "{type: string}"),
+            ("/components/schemas/F", "{type: integer}"),
+            ("/components/schemas/G", "{$ref: #/components/schemas/D}"),
+            ("/components/schemas/I", "{$ref: #/components/schemas/H}"),
+        ],
+    );
+}
+
+#[test]
+fn what_a_document_says_that_it_is_decides_where_references_lead() {
+    says(
+        &[
+            (
+                "root.yaml",
+                "openapi: 3.2.0\n$self: https://a.example/api/openapi\npaths: {}\ncomponents:\n  schemas:\n    A: {$ref: \
+                 other.yaml}\n    B: {$ref: gone.yaml}\n    C: {$ref: /api/more.yaml}\n    D: {$ref: 'urn:x:y'}",
+            ),
+            ("other.yaml", "$self: https://a.example/other\ntype: string"),
+            ("more.yaml", "type: string"),
+        ],
+        "external-reference root.yaml:6:15 `other.yaml` is not read: it says that it is `https://a.example/other`, which \
+         is not what is meant\n\
+         external-reference root.yaml:7:15 `gone.yaml` is not read: it is on `a.example`, which was not allowed\n\
+         external-reference root.yaml:9:15 `urn:x:y` is not read: it is neither a relative path nor an https address",
+    );
+}
+
+#[test]
 fn circles_of_files_end() {
     let folder = tempfile::tempdir().unwrap();
     let root = "openapi: 3.0.0\npaths: {/a: {$ref: a.yaml}, /b: {get: {responses: {$ref: r.yaml}}}}\n\

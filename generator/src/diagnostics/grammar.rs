@@ -23,15 +23,9 @@ gap!(
     because something of it cannot be typed, or it goes to a server of its own. Both operations are there to be called."
 );
 gap!(
-    UNSUPPORTED_RELATIVE_BASE,
-    "unsupported-base",
-    "`$self` gives the document another base URI. References are resolved against the place it was read from."
-);
-gap!(
     UNSUPPORTED_SCHEMA_KEYWORD,
     "unsupported-schema-keyword",
     "A JSON Schema keyword that would make the type more exact. The type is made of the other keywords."
 );
 /// All codes of this file.
-pub(super) const CODES: &[&Code] =
-    &[&UNSUPPORTED_ENCODING, &UNSUPPORTED_LINK, &UNSUPPORTED_RELATIVE_BASE, &UNSUPPORTED_SCHEMA_KEYWORD];
+pub(super) const CODES: &[&Code] = &[&UNSUPPORTED_ENCODING, &UNSUPPORTED_LINK, &UNSUPPORTED_SCHEMA_KEYWORD];

@@ -2,16 +2,15 @@
 
 use super::field::{ObjectGrammar, Shape, Support, formal, optional, required, table};
 use super::kind::Kind;
-use crate::diagnostics::grammar::UNSUPPORTED_RELATIVE_BASE;
 
 use Shape::{Any, ArrayOf, MapOf, Object, Reusable, String, Word};
-use Support::{Documentation, Gap, NotForClients, Supported};
+use Support::{Documentation, NotForClients, Supported};
 
 pub(super) static OPENAPI: ObjectGrammar = table(
     "OpenAPI Object",
     &[
         required("openapi", String, Supported),
-        optional("$self", String, Gap(&UNSUPPORTED_RELATIVE_BASE)),
+        optional("$self", String, Supported),
         formal("info", Object(Kind::Info), Supported),
         optional("jsonSchemaDialect", String, NotForClients),
         optional("servers", ArrayOf(&Object(Kind::Server)), Supported),

@@ -19,6 +19,8 @@ pub(super) struct Resource {
 pub(super) struct Index {
     /// Never iterated.
     resources: HashMap<String, String>,
+    /// What the document says that it is, where addresses can be relative to that.
+    base: Option<String>,
     /// Anchors by the pointer of their resource. Never iterated.
     anchors: HashMap<(String, String), String>,
     /// All places of an anchor, in the order of the text. Never iterated.
@@ -43,14 +45,16 @@ impl Index {
         let mut index = Index::default();
         if let Some(own) = root.get("$self").and_then(Node::as_str) {
             index.resources.insert(own.to_owned(), String::new());
+            index.base = own.contains("://").then(|| own.to_owned());
         }
         index.add(root, "", &Resource::default(), Members::Keywords);
         index
     }
 
-    /// The pointer of a resource by its address.
+    /// The pointer of a resource by its address, which may be relative to the document's own.
     pub(super) fn resource(&self, address: &str) -> Option<&String> {
-        self.resources.get(address)
+        let based = || self.resources.get(&join_reference(self.base.as_deref()?, address));
+        self.resources.get(address).or_else(based)
     }
 
     /// The pointer of an anchor in a resource.
@@ -91,8 +95,9 @@ impl Index {
 
     fn name(&mut self, node: &Node, at: &str, resource: &Resource) {
         if let Some(id) = node.get("$id").and_then(Node::as_str) {
-            for address in [resource.address.as_str(), id] {
-                self.resources.entry(address.to_owned()).or_insert_with(|| at.to_owned());
+            let based = self.base.as_deref().map(|base| join_reference(base, &resource.address));
+            for address in [resource.address.clone(), id.to_owned()].into_iter().chain(based) {
+                self.resources.entry(address).or_insert_with(|| at.to_owned());
             }
         }
         for word in ["$anchor", "$dynamicAnchor"] {

@@ -19,9 +19,7 @@ pub(super) enum Location {
 /// The places that a reference may mean, likeliest first.
 pub(super) fn candidates(base: &Location, reference: &str) -> Result<Vec<Location>, Unreadable> {
     match scheme(reference) {
-        Some(scheme) if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") => {
-            return Ok(vec![Location::Url(reference.to_owned())]);
-        }
+        Some(_) if is_web(reference) => return Ok(vec![Location::Url(reference.to_owned())]),
         Some(_) => return Err(Unreadable::Scheme),
         None => {}
     }
@@ -42,6 +40,16 @@ pub(super) fn candidates(base: &Location, reference: &str) -> Result<Vec<Locatio
             Ok(spellings.iter().map(|it| Location::File(normal(&folder.join(it)))).collect())
         }
     }
+}
+
+/// Whether something may be read from an address.
+pub(super) fn is_web(address: &str) -> bool {
+    scheme(address).is_some_and(|it| it.eq_ignore_ascii_case("http") || it.eq_ignore_ascii_case("https"))
+}
+
+/// Whether an address needs no other to be complete: it has a scheme, which is no drive of Windows.
+pub(super) fn is_absolute_address(address: &str) -> bool {
+    scheme(address).is_some_and(|it| it.len() > 1)
 }
 
 /// RFC 3986, section 3.1. One letter is a drive of Windows, which is refused like every other scheme.

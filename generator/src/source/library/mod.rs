@@ -4,6 +4,7 @@
 //! with JSON or YAML in them are read, by relative paths; and what a file holds that is neither is never shown.
 
 mod location;
+mod own;
 mod unreadable;
 
 #[cfg(test)]
@@ -25,6 +26,7 @@ use crate::text::{FileId, Files, Span};
 
 use location::Location;
 pub use location::join_reference;
+use own::{Claim, Place};
 pub use unreadable::Unreadable;
 
 /// The number of a document in a [`Library`].
@@ -54,6 +56,8 @@ pub struct Library<'f> {
     by_path: HashMap<PathBuf, DocumentId>,
     /// Never iterated.
     by_file: HashMap<FileId, DocumentId>,
+    /// Documents by what they say that they are. Never iterated.
+    by_own: HashMap<String, DocumentId>,
     /// How many files were read, of use or not.
     read: usize,
     bytes: u64,
@@ -63,6 +67,8 @@ pub struct Library<'f> {
 #[derive(Debug)]
 struct Document {
     location: Location,
+    /// What it says that it is.
+    own: Option<String>,
     tree: Rc<Node>,
 }
 
@@ -85,6 +91,7 @@ impl<'f> Library<'f> {
             asked: HashMap::new(),
             by_path: HashMap::new(),
             by_file: HashMap::new(),
+            by_own: HashMap::new(),
             read: 0,
             bytes: 0,
             tree_bytes: 0,
@@ -95,7 +102,7 @@ impl<'f> Library<'f> {
             library.by_path.insert(real, DocumentId::ROOT);
         }
         library.by_file.insert(root.span.file, DocumentId::ROOT);
-        library.documents.push(Document { location, tree: root });
+        library.add(location, root);
         library
     }
 
@@ -125,7 +132,8 @@ impl<'f> Library<'f> {
         }
     }
 
-    /// The document that a reference in another one names; `reference` comes without its fragment.
+    /// The document that a reference in another one names; `reference` comes without its fragment. What a document says that
+    /// it is counts before where it was read from.
     ///
     /// # Errors
     ///
@@ -136,18 +144,69 @@ impl<'f> Library<'f> {
         reference: &str,
         diagnostics: &mut Diagnostics,
     ) -> Result<DocumentId, Unreadable> {
-        let base = self.documents.get(from.0).map_or(&Location::Nowhere, |it| &it.location);
-        let mut first_problem = None;
+        let Some(base) = self.documents.get(from.0) else { return Err(Unreadable::NoBase) };
+        let own = base.own.as_deref();
+        let meant = own::meant(own, reference);
+        if let Some(known) = meant.as_deref().and_then(|it| self.by_own.get(it)) {
+            return Ok(*known);
+        }
         // Names with blanks are written both ways, and some authors separate folders by `\`.
-        for location in location::candidates(base, reference)? {
-            match self.read(location, diagnostics) {
-                Err(Unreadable::NotThere) => {
-                    first_problem.get_or_insert(Unreadable::NotThere);
+        let written = location::candidates(&base.location, reference);
+        let by_address = meant.as_deref().map(|it| own::places(&base.location, own, it)).unwrap_or_default();
+        let problem = written.as_ref().err().cloned().unwrap_or(Unreadable::NotThere);
+        let mut places: Vec<Place> = match written {
+            // An address comes behind the files that may have it.
+            Ok(written) if !written.iter().any(|it| matches!(it, Location::Url(_))) => {
+                written.into_iter().map(|location| Place { location, claim: Claim::Place }).collect()
+            }
+            Ok(_) | Err(_) => Vec::new(),
+        };
+        places.extend(by_address);
+        self.first(places, meant.as_deref(), diagnostics)?.ok_or(problem)
+    }
+
+    /// The document at the first of these places that has the one that is meant; `None` if there is nothing at any.
+    fn first(
+        &mut self,
+        places: Vec<Place>,
+        meant: Option<&str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Option<DocumentId>, Unreadable> {
+        let mut problem = None;
+        for Place { location, claim } in places {
+            let found = self.read(location, diagnostics);
+            let own = found.as_ref().ok().and_then(|it| self.documents.get(it.0)?.own.as_deref());
+            match (found, claim) {
+                (Ok(document), Claim::Address) => return Ok(Some(document)),
+                (Ok(document), _) if own.zip(meant).is_some_and(|(own, meant)| own::is_same(own, meant)) => {
+                    return Ok(Some(document));
                 }
-                other => return other,
+                (Ok(document), Claim::Place) if own.is_none() || meant.is_none() => {
+                    return Ok(Some(document));
+                }
+                (Ok(_), Claim::Place) => {
+                    problem = Some(Unreadable::Another(own.unwrap_or_default().to_owned()));
+                }
+                (Ok(_) | Err(_), Claim::Own) | (Err(Unreadable::NotThere), _) => {}
+                (Err(why), Claim::Place) if meant.is_none() => return Err(why),
+                (Err(why), Claim::Place | Claim::Address) => {
+                    problem.get_or_insert(why);
+                }
             }
         }
-        Err(first_problem.unwrap_or(Unreadable::NotThere))
+        problem.map_or(Ok(None), Err)
+    }
+
+    fn add(&mut self, location: Location, tree: Rc<Node>) -> DocumentId {
+        let document = DocumentId(self.documents.len());
+        let own = own::own(&tree, &location);
+        // The one that refers to the others was chosen by the user.
+        let is_entitled = |it: &&String| document == DocumentId::ROOT || own::is_entitled(&location, it);
+        if let Some(own) = own.as_ref().filter(is_entitled) {
+            self.by_own.entry(own.clone()).or_insert(document);
+        }
+        self.documents.push(Document { location, own, tree });
+        document
     }
 
     fn read(&mut self, location: Location, diagnostics: &mut Diagnostics) -> Result<DocumentId, Unreadable> {
@@ -282,9 +341,8 @@ impl<'f> Library<'f> {
             said.latin_1(Span { file, start: at, end: at.saturating_add(2) });
         }
         diagnostics.append(said);
-        let document = DocumentId(self.documents.len());
+        let document = self.add(location, Rc::new(tree));
         self.by_file.insert(file, document);
-        self.documents.push(Document { location, tree: Rc::new(tree) });
         Ok(document)
     }
 }

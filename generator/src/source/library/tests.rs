@@ -108,3 +108,26 @@ fn a_build_depends_on_the_lock() {
     let found: Vec<_> = files.on_disk().collect();
     assert_eq!(found, [folder.path().join("clientsmith.lock")]);
 }
+
+/// A document that is somebody else's, or not.
+#[derive(Debug)]
+struct Claimant(&'static str);
+
+impl Fetch for Claimant {
+    fn fetch(&self, _url: &str) -> Result<Vec<u8>, String> {
+        Ok(format!("$self: {}", self.0).into_bytes())
+    }
+}
+
+#[test]
+fn what_a_server_gives_stands_for_nothing_of_another_one() {
+    let check = |own: &'static str, expected: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let hosts = vec!["a.example".to_owned()];
+        let access = Access { hosts, fetcher: Some(Arc::new(Claimant(own))) };
+        let opened = open(folder.path(), &access, &["https://a.example/x/y", own]);
+        assert_eq!(opened, ["1", expected]);
+    };
+    check("https://a.example/z", "1");
+    check("https://b.example/z", "it is on `b.example`, which was not allowed");
+}

@@ -29,6 +29,8 @@ pub enum Unreadable {
     NoBase,
     /// More files, or larger ones, than any document has.
     TooMuch,
+    /// It says that it is another document, with this address.
+    Another(String),
     /// Bytes that are no text.
     Encoding,
     /// Neither JSON nor YAML, from this place on.
@@ -66,6 +68,7 @@ impl Unreadable {
             | Unreadable::NotFetched(_)
             | Unreadable::Changed
             | Unreadable::TooMuch
+            | Unreadable::Another(_)
             | Unreadable::Encoding
             | Unreadable::Syntax(_)
             | Unreadable::NotADocument => {
@@ -91,6 +94,7 @@ impl std::fmt::Display for Unreadable {
             Unreadable::Changed => f.write_str("it has changed"),
             Unreadable::NoBase => f.write_str("the document was not read from a file"),
             Unreadable::TooMuch => f.write_str("the document refers to more than can be read"),
+            Unreadable::Another(own) => write!(f, "it says that it is `{own}`, which is not what is meant"),
             Unreadable::Encoding => f.write_str("it is no text"),
             Unreadable::Syntax(None) => f.write_str("it is neither JSON nor YAML"),
             Unreadable::Syntax(Some(place)) => {
