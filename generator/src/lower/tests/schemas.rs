@@ -102,6 +102,10 @@ F:
     both: {type: integer, minimum: -1, maximum: 18446744073709551615}
     beyond: {type: integer, minimum: 0, maximum: 1e30}
     below: {type: integer, minimum: -1e30}
+    all_below: {type: integer, maximum: -1e30}
+    all_beyond: {type: integer, exclusiveMinimum: 1e20}
+    all_unsigned: {type: integer, minimum: 9223372036854775808}
+    zero: {type: integer, minimum: 0, maximum: 0}
     half: {type: number, format: float}
     guessed: {format: int64}",
         &expect![[r#"
@@ -123,6 +127,10 @@ F:
               both?: number
               beyond?: number
               below?: number
+              all_below?: number
+              all_beyond?: number
+              all_unsigned?: u64
+              zero?: i64
               half?: number
               guessed?: i64
         "#]],
