@@ -121,6 +121,11 @@ pub enum StyleKind {
 /// What is sent along with a call.
 #[derive(Debug, Clone)]
 pub struct Body {
+    /// What it is called where the caller has a choice of media types. Two bodies of one name are one, also where they stand
+    /// in several operations; which operations somebody takes changes no name.
+    pub name: Name,
+    /// Whether it stands by itself, for operations to refer to.
+    pub is_shared: bool,
     /// Whether it must be given.
     pub required: bool,
     /// What is said about it.

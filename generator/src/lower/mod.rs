@@ -9,6 +9,7 @@ mod alternatives;
 mod answer;
 mod answer_header;
 mod body;
+mod body_names;
 mod choice;
 mod constant;
 mod content;
@@ -95,6 +96,7 @@ pub fn lower(spec: &Valid<Spec>, diagnostics: &mut Diagnostics) -> Lowered {
     let mut webhooks = Vec::new();
     let mut operations = operation::operations(&mut cx, &mut schemes, &mut groups, &mut webhooks);
     webhooks.extend(webhook::webhooks(&mut cx));
+    body_names::settle(&mut operations);
     schema::lower_open(&mut cx);
     media_type::report_not_offered(&mut cx);
 

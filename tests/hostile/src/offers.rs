@@ -8,7 +8,9 @@ use std::sync::mpsc::{Receiver, channel};
 use clientsmith_runtime::{File, serde_json};
 
 use crate::derived_media;
-use crate::media::bodies::{AddPetsBody, AddRangeBody, PatchPetsBody, PetBody, SendEitherBody, UploadBody};
+use crate::media::bodies::{
+    AddPetsBody, AddRangeBody, ChangePetBody, PatchPetsBody, PetBody, SendEitherBody, UploadBody,
+};
 use crate::media::{Client, types};
 
 /// A server that tells the media type and the body of every request, and its URL.
@@ -77,7 +79,9 @@ fn one_type_is_sent_as_json_unless_another_notation_is_named() {
     let xml = r#"<?xml version="1.0" encoding="UTF-8"?><Pet><name>Tom</name></Pet>"#;
     trial.arrives(add(PetBody::Xml(&pet)), "application/xml", xml);
     trial.arrives(add(PetBody::Form(&pet)), "application/x-www-form-urlencoded", "name=Tom");
-    let change = async || trial.client.change_pet().body(PetBody::Form(&pet)).send().await.unwrap();
+    let remove = async || trial.client.remove_pet(PetBody::Form(&pet)).send().await.unwrap();
+    trial.arrives(remove(), "application/x-www-form-urlencoded", "name=Tom");
+    let change = async || trial.client.change_pet().body(ChangePetBody::Form(&pet)).send().await.unwrap();
     trial.arrives(change(), "application/x-www-form-urlencoded", "name=Tom");
     trial.arrives(async { trial.client.change_pet().send().await.unwrap() }, "", "");
 }
@@ -149,7 +153,7 @@ fn with_derives_xml_is_what_the_caller_writes() {
     let (url, told) = start();
     let client = derived_media::Client::builder().base_url(url).build().unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let xml = derived_media::bodies::AddPetBody::Xml(File::from("<a/>"));
+    let xml = derived_media::bodies::PetBody::Xml(File::from("<a/>"));
     runtime.block_on(async { client.add_pet(xml).send().await.unwrap() });
     assert_eq!(told.recv().unwrap(), ("application/xml".to_owned(), "<a/>".to_owned()));
     let pet = derived_media::types::Pet::new("Tom");

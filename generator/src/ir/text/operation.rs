@@ -33,6 +33,9 @@ pub(super) fn operation(f: &mut Formatter<'_>, api: &Api, operation: &Operation)
             write!(f, "    or")?;
             content(f, api, Some(other))?;
         }
+        if !body.others.is_empty() {
+            writeln!(f, "    as {}", body.name)?;
+        }
     }
     for answer in &operation.answers {
         match answer.status {

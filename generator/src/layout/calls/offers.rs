@@ -1,5 +1,7 @@
-//! Bodies of which the caller chooses the media type: one enum for each set of media types and what they hold, whatever
-//! number of operations takes it.
+//! Bodies of which the caller chooses the media type: one enum for each, whatever number of operations takes it.
+//!
+//! One enum for all bodies of the same media types and types was the alternative. What it is called would depend on which
+//! operations are there.
 //!
 //! A method for each media type was the alternative. It takes as much code, says nothing of what belongs together, and
 //! has no word for two notations of one type.
@@ -7,7 +9,7 @@
 use indexmap::IndexMap;
 
 use super::body;
-use super::names::{self, CallNames};
+use super::names::CallNames;
 use crate::ir;
 use crate::layout::ident::{Role, spell_or_number};
 use crate::layout::names::{Names, PRELUDE};
@@ -25,7 +27,7 @@ pub(super) struct Bodies {
 }
 
 /// What the enums of two operations have to agree in.
-type Key = Vec<(String, Argument)>;
+type Key = (ir::Name, Vec<(String, Argument)>);
 
 impl Bodies {
     /// The enums of all operations.
@@ -42,14 +44,15 @@ impl Bodies {
             }));
         }
         let mut taken = Names::with_taken(PRELUDE);
-        for users in users.into_values() {
+        for (index, users) in users.into_values().enumerate() {
             let operation = |it: &usize| plan.api.operations.get(*it);
             let Some(body) = users.first().and_then(operation).and_then(|it| it.body.as_ref()) else {
                 continue;
             };
             let methods: Vec<&Ident> = users.iter().filter_map(|it| calls.method(*it)).collect();
             let variants = variants(plan, body);
-            let name = taken.claim(&name(&variants, &methods));
+            let words: Vec<&str> = body.name.0.iter().map(String::as_str).collect();
+            let name = taken.claim(&spell_or_number(&words, Role::Type, index));
             // Optional bodies are taken by types that operations of several modules may share.
             let is_shared = users.iter().filter_map(operation).filter(|it| !is_required(it)).count() > 1;
             let modules = users.iter().filter(|_| !is_shared);
@@ -85,7 +88,8 @@ fn is_required(operation: &ir::Operation) -> bool {
 }
 
 fn key(plan: &Plan<'_>, body: &ir::Body) -> Key {
-    body.contents().map(|it| (it.media_type.clone(), body::argument(plan, it, Ident::own("it")))).collect()
+    let content = |it: &ir::Content| (it.media_type.clone(), body::argument(plan, it, Ident::own("it")));
+    (body.name.clone(), body.contents().map(content).collect())
 }
 
 fn variants(plan: &Plan<'_>, body: &ir::Body) -> Vec<Offer> {
@@ -150,17 +154,6 @@ fn word(content: &ir::Content) -> &str {
     }
 }
 
-/// After the type that all of them hold, or after the first call that takes it.
-fn name(variants: &[Offer], methods: &[&Ident]) -> Ident {
-    let mut types = variants.iter().map(|it| &it.argument.ty);
-    let first = types.next();
-    let base = match first {
-        Some(Type::Path(path)) if types.all(|it| Some(it) == first) => path.last().cloned(),
-        Some(_) | None => methods.first().map(|it| names::of_method(it)),
-    };
-    base.unwrap_or_else(|| Ident::own("Call")).with_suffix("Body")
-}
-
 fn about(methods: &[&Ident]) -> Doc {
     let first = methods.first().map(|it| doc::code_span(it.bare())).unwrap_or_default();
     let others = methods.len().saturating_sub(1);
@@ -169,4 +162,60 @@ fn about(methods: &[&Ident]) -> Doc {
         1 => format!("What {first} and 1 more call take."),
         _ => format!("What {first} and {others} more calls take."),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::call_names;
+    use super::Bodies;
+    use crate::diagnostics::Diagnostics;
+    use crate::ir;
+    use crate::layout::types::Plan;
+    use crate::layout::{CodecStyle, SerdeTraits};
+    use crate::source::{self, Input};
+    use crate::text::Files;
+
+    fn api() -> ir::Api {
+        let text = "
+openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /a:
+    post: { operationId: addPet, requestBody: { content: { application/json: &s { schema: { type: object } }, application/xml: *s } }, responses: {} }
+    put: { operationId: changePet, requestBody: { content: { application/json: *s, application/xml: *s } }, responses: {} }
+  /b:
+    post: { operationId: addPets, requestBody: { $ref: '#/components/requestBodies/Pets' }, responses: {} }
+    put: { operationId: changePets, requestBody: { $ref: '#/components/requestBodies/Pets' }, responses: {} }
+components: { requestBodies: { Pets: { content: { application/json: *s, text/csv: {} } } } }
+";
+        let (mut files, mut diagnostics) = (Files::default(), Diagnostics::default());
+        let input = Input::Text { name: "spec.yaml".into(), text: text.to_owned() };
+        let root = source::load(&input, &[], &mut files, &mut diagnostics).unwrap().unwrap();
+        let document = crate::upgrade::upgrade(root, &mut diagnostics).unwrap();
+        let valid = crate::check::check(crate::spec::Spec::new(document.root), &mut diagnostics).unwrap();
+        crate::lower::lower(&valid, &mut diagnostics).api
+    }
+
+    /// The enums, and the one of each operation.
+    #[track_caller]
+    fn check(api: &ir::Api, enums: &[&str], of: &[&str]) {
+        let options = (CodecStyle::Tables, SerdeTraits::default());
+        let plan = Plan::new(api, options, &mut Diagnostics::default());
+        let bodies = Bodies::of(&plan, &call_names(api));
+        let found: Vec<&str> = bodies.enums.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(found, enums);
+        let found: Vec<&str> = (0..of.len()).map(|it| bodies.get(it).unwrap().name.as_str()).collect();
+        assert_eq!(found, of);
+    }
+
+    #[test]
+    fn no_name_depends_on_which_operations_are_there() {
+        let mut api = api();
+        let enums = ["AddPetBody", "ChangePetBody", "PetsBody"];
+        check(&api, &enums, &["AddPetBody", "ChangePetBody", "PetsBody", "PetsBody"]);
+        api.operations.remove(2);
+        check(&api, &enums, &["AddPetBody", "ChangePetBody", "PetsBody"]);
+        api.operations.remove(0);
+        check(&api, &enums[1..], &["ChangePetBody", "PetsBody"]);
+    }
 }

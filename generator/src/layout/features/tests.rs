@@ -180,13 +180,17 @@ fn bodies_come_with_their_calls_and_webhooks_have_a_feature() {
 openapi: 3.1.0
 info: { title: T, version: '1' }
 paths:
-  /a: { post: { tags: [A], requestBody: { required: true, content: &one { application/json: { schema: { type: integer } }, text/plain: {} } } } }
-  /b: { post: { tags: [B], requestBody: { required: true, content: *one } } }
+  /a: { post: { tags: [A], requestBody: { $ref: '#/components/requestBodies/One' } } }
+  /b: { post: { tags: [B], requestBody: { $ref: '#/components/requestBodies/One' } } }
   /c: { post: { tags: [C], requestBody: { required: true, content: { application/json: { schema: { type: boolean } }, text/plain: {} } } } }
-  /d: { post: { tags: [A], requestBody: { content: &two { application/json: { schema: { type: number } }, text/csv: {} } } } }
-  /e: { post: { tags: [B], requestBody: { content: *two } } }
+  /d: { post: { tags: [A], requestBody: { $ref: '#/components/requestBodies/Two' } } }
+  /e: { post: { tags: [B], requestBody: { $ref: '#/components/requestBodies/Two' } } }
   /f: { get: { tags: [Webhooks] } }
 webhooks: { ping: { post: {} } }
+components:
+  requestBodies:
+    One: { required: true, content: { application/json: { schema: { type: integer } }, text/plain: {} } }
+    Two: { content: { application/json: { schema: { type: number } }, text/csv: {} } }
 ";
     let krate = laid_out_from(text, &Options::default());
     let mut found = Vec::new();
@@ -207,9 +211,9 @@ webhooks: { ping: { post: {} } }
         }
     }
     let expected = [
-        "a or b: PostABody",
+        "a or b: OneBody",
         "c: PostCBody",
-        "always: PostDBody",
+        "always: TwoBody",
         "always: bodies",
         "always: calls",
         "always: operations",

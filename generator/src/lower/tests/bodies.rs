@@ -142,6 +142,7 @@ components:
               body? application/json as json: A
                 or application/x-www-form-urlencoded as form: A
                 or text/csv as text: text
+                as send.body
               200 application/json as json in <A>: A
               400 application/pdf as json: A
               404 application/vnd.docker.raw-stream as json: A
@@ -151,6 +152,7 @@ components:
               body? application/json as json: A
                 or application/x-www-form-urlencoded as form: A
                 or text/csv as text: text
+                as send.body
               200 application/zip as octets: octets
               400 application/pdf as json: A
               404 application/vnd.docker.raw-stream as json: A
@@ -342,10 +344,54 @@ paths:
             operation lines: PUT /a
               body? application/x-ndjson as items: [i64]
                 or application/json-seq as items: [i64]
+                as lines.body
 
             operation range: PATCH /a
               body? application/json as json: i64
             warning media-type-not-offered: `*/*` is not offered, since `application/json` is there
+        "#]],
+    );
+}
+
+#[test]
+fn bodies_in_several_media_types_are_called_after_what_they_belong_to() {
+    check(
+        "
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post: {operationId: addPet, requestBody: {$ref: '#/components/requestBodies/Pet'}, responses: {}}
+    put: {operationId: pet, requestBody: {content: {application/json: {}, application/xml: {schema: {type: object}}}}, responses: {}}
+    patch: {operationId: add_pet, requestBody: {$ref: '#/components/requestBodies/PetBody'}, responses: {}}
+    delete: {operationId: other, requestBody: {$ref: '#/components/requestBodies/Pet'}, responses: {}}
+components:
+  requestBodies:
+    Pet: {content: {application/json: {}, text/plain: {}}}
+    PetBody: {content: {application/json: {}, text/plain: {}}}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation addPet: POST /a
+              body? application/json as json: any
+                or text/plain as text: text
+                as Pet.body.2
+
+            operation pet: PUT /a
+              body? application/json as json: any
+                or application/xml as xml in <>: {any}
+                as pet.body.3
+
+            operation add_pet: PATCH /a
+              body? application/json as json: any
+                or text/plain as text: text
+                as PetBody
+
+            operation other: DELETE /a
+              body? application/json as json: any
+                or text/plain as text: text
+                as Pet.body.2
         "#]],
     );
 }

@@ -126,6 +126,7 @@ components:
               body application/json as json: send.request
                 or application/x-www-form-urlencoded as form: send.request.form
                 or application/xml as xml in <>: {any}
+                as send.body
               200 application/json as json: [text]
               201 application/json as octets: octets
               202 application/pdf as octets: octets

@@ -37,10 +37,12 @@ paths:
               body application/jsonl as items: [send.request.item]
                 or application/json-seq as items: [i64]
                 or application/octet-stream as octets: octets
+                as send.body
 
             operation list: PUT /a
               body? application/json as json: [i64]
                 or application/x-ndjson as items: [i64]
+                as list.body
 
             record ~send.request.item
               a?: text

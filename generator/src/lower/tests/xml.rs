@@ -97,6 +97,7 @@ components:
             operation both: POST /a
               body? application/json as json: Pet
                 or application/xml as xml in <Pet>: Pet
+                as both.body
               200 application/json as json in <Pet>: Pet
 
             operation only: PUT /a
