@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 
 use super::{docs, expect, ident, tables};
 use crate::layout::{
-    Auth, Constructor, ConstructorKind, Environment, FlowTable, Grant, LoginTable, NameList, NamedText,
-    RequestTable, Takes, TemplateMember,
+    Auth, Constructor, ConstructorKind, Environment, Expect, FlowTable, Grant, LoginTable, NameList,
+    NamedText, RequestTable, Takes, TemplateMember,
 };
 
 /// `Auth` and its tables.
@@ -85,6 +85,8 @@ fn grant_type(grant: Grant) -> TokenStream {
 fn from_environment(it: &Constructor, environment: &Environment, made: &TokenStream) -> TokenStream {
     let doc = docs::outer(&environment.doc);
     let deprecated = expect::deprecated(it.deprecated);
+    // What is deprecated for itself may not be used silently by something else that is.
+    let expects = expect::expects(if it.deprecated { &[Expect::Deprecated] } else { &[] });
     let name = ident(&environment.name);
     let constructor = ident(&it.name);
     let values = it.inputs.iter().map(|input| {
@@ -102,6 +104,7 @@ fn from_environment(it: &Constructor, environment: &Environment, made: &TokenStr
     quote! {
         #doc
         #deprecated
+        #expects
         pub fn #name() -> Result<rt::auth::#made, rt::AuthError> { #result }
     }
 }
