@@ -81,6 +81,14 @@ fn a05_query_keys_are_encoded_appended_and_never_doubled() {
     let mut own = request("https://a.example/?api%20key=mine");
     placed(QUERY, "K").write(&mut own).unwrap();
     assert_eq!(own.url().query(), Some("api%20key=mine"));
+
+    // What is JSON as a whole keeps its octets.
+    let json = "%7B%22a%22%3A%22x%26api%20key%3Dmine%22%7D";
+    let mut whole = request(&format!("https://a.example/?{json}"));
+    placed(QUERY, "K").write(&mut whole).unwrap();
+    assert_eq!(whole.url().query(), Some(&*format!("{json}&api+key=K")));
+    placed(QUERY, "K").lift(&mut whole);
+    assert_eq!(whole.url().query(), Some(json));
 }
 
 #[test]
