@@ -159,11 +159,11 @@ fn unknown_fields() {
 #[test]
 fn what_is_not_expressed_is_said_once_a_field() {
     components(
-        "  mediaTypes:\n    A: {encoding: {a: {headers: {X: {schema: {}}}}, b: {headers: {}}}}\n    B: {encoding: {a: \
-         {headers: {X: {schema: {}}}}}}",
-        "unsupported-encoding 5:24 `headers` of an Encoding Object is not expressed in the client (2 places, this is \
-         the first) | `encoding` says how the parts of a form or multipart body travel. Headers of parts, parts by \
-         position, and notations other than text and JSON are not expressed: the defaults of the media type are used.",
+        "  mediaTypes:\n    A: {encoding: {a: {encoding: {x: {style: form}}}, b: {encoding: {}}}}\n    B: {encoding: {a: \
+         {encoding: {x: {style: form}}}}}",
+        "unsupported-encoding 5:24 `encoding` of an Encoding Object is not expressed in the client (2 places, this is \
+         the first) | `encoding` says how the parts of a form or multipart body travel. Parts within parts, and \
+         notations other than text and JSON are not expressed: the defaults of the media type are used.",
     );
 }
 
