@@ -15,7 +15,7 @@ pub(super) fn called(owner: &Name) -> Name {
 const WORD: &str = "body";
 
 /// What a body is, whatever it is called.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Identity {
     Shared(Name),
     /// Method and path: several ways to make one call send one body.
@@ -25,8 +25,9 @@ enum Identity {
 /// Gives names that are not spelled alike. Those of shared bodies come first, and before others those that the document gives.
 pub(super) fn settle(operations: &mut [Operation]) {
     let is_given = |it: &Body| it.name.0.len() == 1 || it.name.0.last().is_none_or(|word| word != WORD);
-    // Never iterated.
-    let mut taken: HashMap<String, Identity> = HashMap::new();
+    // Neither is ever iterated.
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    let mut given: HashMap<Identity, Name> = HashMap::new();
     for turn in [(true, true), (true, false), (false, true), (false, false)] {
         for operation in operations.iter_mut() {
             let Operation { body, method, path, .. } = operation;
@@ -37,15 +38,24 @@ pub(super) fn settle(operations: &mut [Operation]) {
             } else {
                 Identity::Own(method.clone(), path.clone())
             };
-            let numbered = (2..).map(|number: usize| body.name.child(number.to_string()));
-            let mut names = std::iter::once(body.name.clone()).chain(numbered);
-            let is_free = |name: &Name| taken.get(&spelled(name)).is_none_or(|it| *it == identity);
-            if let Some(name) = names.find(is_free) {
-                taken.insert(spelled(&name), identity);
-                body.name = name;
-            }
+            let name = given.entry(identity).or_insert_with(|| free(&body.name, &mut taken));
+            body.name = name.clone();
         }
     }
+}
+
+/// The name, or the first one behind it that nothing is spelled like: after each is kept how many were counted.
+fn free(name: &Name, taken: &mut HashMap<String, usize>) -> Name {
+    let spelling = spelled(name);
+    let mut free = name.clone();
+    let mut number = taken.get(&spelling).copied().unwrap_or_default();
+    while taken.contains_key(&spelled(&free)) {
+        number = number.saturating_add(1).max(2);
+        free = name.child(number.to_string());
+    }
+    taken.insert(spelling, number);
+    taken.insert(spelled(&free), 0);
+    free
 }
 
 /// Letters and digits: names that differ in other marks are spelled alike in code.

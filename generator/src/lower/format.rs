@@ -1,7 +1,7 @@
 //! Texts and whole numbers with a format.
 
 use crate::ir::{Integer, TextFormat, Type};
-use crate::source::Number;
+use crate::source::{Node, Number};
 use crate::spec::Schema;
 
 /// The type of a schema of type `string`.
@@ -37,34 +37,38 @@ pub(super) fn integer(schema: Schema<'_>) -> Type {
     Type::Integer(range)
 }
 
-/// The range that all numbers within the bounds are of; `None` if there is none.
+/// The range that all numbers within the bounds are of, or all that are listed; `None` if there is none.
 fn bounded(schema: Schema<'_>) -> Option<Integer> {
-    // 2^63 and 2^64: the first numbers that 64 bits with and without sign do not hold.
-    const SIGNED: f64 = 9_223_372_036_854_775_808.0;
-    const UNSIGNED: f64 = 18_446_744_073_709_551_616.0;
-    let bound = |keyword| schema.number(keyword);
-    let most = bound("maximum").or_else(|| bound("exclusiveMaximum"));
-    let least = bound("minimum").or_else(|| bound("exclusiveMinimum"));
-    // As text first: near 2^63 and 2^64 the nearest `f64` is the power itself.
-    let is_within = |it: &Number, signed: bool| {
-        if signed { it.0.parse::<i64>().is_ok() } else { it.0.parse::<u64>().is_ok() }
-    };
-    let reaches = |bound: Option<&Number>, signed: bool, end: f64| {
-        bound.is_some_and(|it| !is_within(it, signed) && it.as_f64() >= Some(end))
-    };
-    let is_below =
-        |bound: Option<&Number>| bound.is_some_and(|it| !is_within(it, true) && it.as_f64() < Some(-SIGNED));
-    let is_negative = least.and_then(Number::as_f64).is_some_and(|it| it < 0.0);
-    let is_out = is_below(least) || is_below(most);
-    if is_out || reaches(most, false, UNSIGNED) || reaches(least, false, UNSIGNED) {
-        return None;
+    let bound = |keyword| schema.number(keyword).map(whole);
+    let listed = schema.constant().map_or_else(|| schema.values(), std::slice::from_ref);
+    let listed = || listed.iter().filter_map(Node::as_number).map(whole);
+    let least = [bound("minimum"), bound("exclusiveMinimum").map(|it| it.saturating_add(1))];
+    let least = least.into_iter().flatten().max().or_else(|| listed().min());
+    let most = [bound("maximum"), bound("exclusiveMaximum").map(|it| it.saturating_sub(1))];
+    let most = most.into_iter().flatten().min().or_else(|| listed().max());
+    let are_within =
+        |first: i128, last: i128| [least, most].into_iter().flatten().all(|it| (first..=last).contains(&it));
+    if are_within(i64::MIN.into(), i64::MAX.into()) {
+        return Some(Integer::I64);
     }
-    match (reaches(most, true, SIGNED) || reaches(least, true, SIGNED), is_negative) {
-        (false, _) => Some(Integer::I64),
-        (true, false) => Some(Integer::U64),
-        // What JavaScript makes of 2^63 - 1.
-        (true, true) if most.and_then(Number::as_f64) == Some(SIGNED) => Some(Integer::I64),
-        (true, true) => None,
+    let is_negative = least.is_some_and(|it| it < 0);
+    (!is_negative && are_within(i64::MIN.into(), u64::MAX.into())).then_some(Integer::U64)
+}
+
+/// A bound as a whole number; what is beyond 128 bits is as far away as those reach.
+fn whole(number: &Number) -> i128 {
+    // What the first and the last numbers of 64 bits become where they are written as `f64`.
+    const FIRST: f64 = -9_223_372_036_854_775_808.0;
+    const LAST: f64 = 9_223_372_036_854_775_808.0;
+    const LAST_UNSIGNED: f64 = 18_446_744_073_709_551_616.0;
+    let exact = number.0.parse().ok();
+    let is_rounded = exact.is_none() || number.0.ends_with("000");
+    match number.as_f64() {
+        Some(FIRST) if is_rounded => i64::MIN.into(),
+        Some(LAST) if is_rounded => i64::MAX.into(),
+        Some(LAST_UNSIGNED) if is_rounded => u64::MAX.into(),
+        #[expect(clippy::cast_possible_truncation, reason = "it ends where the range does")]
+        near => exact.unwrap_or(near.unwrap_or_default() as i128),
     }
 }
 

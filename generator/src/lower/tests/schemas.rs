@@ -105,6 +105,11 @@ F:
     all_below: {type: integer, maximum: -1e30}
     all_beyond: {type: integer, exclusiveMinimum: 1e20}
     all_unsigned: {type: integer, minimum: 9223372036854775808}
+    last: {type: integer, exclusiveMinimum: 18446744073709551615}
+    unsigned_below: {type: integer, minimum: 9223372036854775808, exclusiveMaximum: 18446744073709551616}
+    signed_below: {type: integer, exclusiveMaximum: 9223372036854775808}
+    listed: {type: integer, enum: [18446744073709551616, 18446744073709551617]}
+    rounded_up: {type: integer, minimum: 0, maximum: 18446744073709552000}
     zero: {type: integer, minimum: 0, maximum: 0}
     half: {type: number, format: float}
     guessed: {format: int64}",
@@ -130,6 +135,11 @@ F:
               all_below?: number
               all_beyond?: number
               all_unsigned?: u64
+              last?: number
+              unsigned_below?: u64
+              signed_below?: i64
+              listed?: number
+              rounded_up?: u64
               zero?: i64
               half?: number
               guessed?: i64
