@@ -21,13 +21,15 @@ mod unit;
 mod walk;
 
 #[cfg(test)]
+mod own_tests;
+#[cfg(test)]
 mod tests;
 
 use std::rc::Rc;
 
 use crate::diagnostics::Diagnostics;
 use crate::grammar::{Kind, Shape};
-use crate::source::{Access, Input, Library, Node, ReadError};
+use crate::source::{Access, Input, Library, Node, ReadError, judge_self};
 use crate::text::Files;
 use crate::upgrade::Vocabulary;
 
@@ -47,6 +49,7 @@ pub fn bundle(
     files: &mut Files,
     diagnostics: &mut Diagnostics,
 ) -> Result<Node, ReadError> {
+    judge_self(&root, matches!(input, Input::Path(_)), diagnostics);
     let survey = survey(&root);
     if survey.has_names {
         identity::settle(&mut root, diagnostics);

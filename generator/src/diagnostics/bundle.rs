@@ -13,6 +13,8 @@ codes! {
         part of a document that refers into the whole, or a name without its `#/…`. It is read as what is meant.";
     DYNAMIC_REFERENCE "dynamic-reference" "A `$dynamicRef` whose anchor is there several times, and nothing around it \
         says which one is meant. The schema is read as any value.";
+    UNUSABLE_SELF "unusable-self" "The `$self` of a document is no reference to an address, or an absolute path in a \
+        file: references count from where the document was read. Of one with a fragment, only the fragment is left out.";
 }
 
 impl Diagnostics {
@@ -21,6 +23,14 @@ impl Diagnostics {
         let message = format!("what `#{name}` stands for here depends on where the schema is used");
         let help = "bind it where the schema is used: `$defs: {x: {$dynamicAnchor: …}}` beside the `$ref`";
         self.push(&DYNAMIC_REFERENCE, span, message, Some(help.to_owned()));
+    }
+
+    /// A `$self` that a document cannot have.
+    pub(crate) fn unusable_self(&mut self, span: Span, found: &str, reason: &str) {
+        let found: String = found.chars().take(80).collect();
+        let message = format!("`{}` {reason}", found.escape_debug());
+        let help = "write the address of the document, or the way to it from where it is, without a fragment";
+        self.push(&UNUSABLE_SELF, span, message, Some(help.to_owned()));
     }
 
     /// A file that is not read.

@@ -32,7 +32,7 @@ mod yaml;
 pub use fetch::Network;
 pub use follow::{follow, step};
 pub use input::Input;
-pub use library::{DocumentId, Library, Unreadable, join_reference};
+pub use library::{DocumentId, Library, Unreadable, join_reference, judge as judge_self};
 pub(crate) use limits::{MAX_COPIES, MAX_DEPTH, MAX_REPEATED};
 pub use load::load;
 pub use lock::{Access, Fetch};

@@ -44,7 +44,12 @@ impl Index {
     pub(super) fn of(root: &Node) -> Self {
         let mut index = Index::default();
         if let Some(own) = root.get("$self").and_then(Node::as_str) {
-            index.resources.insert(own.to_owned(), String::new());
+            let own = own.split('#').next().unwrap_or(own);
+            // What is relative is so to where the document is, and so is what refers to it from there.
+            let name = if own.contains(':') { own } else { own.rsplit('/').next().unwrap_or(own) };
+            if !name.is_empty() {
+                index.resources.insert(name.to_owned(), String::new());
+            }
             index.base = own.contains("://").then(|| own.to_owned());
         }
         index.add(root, "", &Resource::default(), Members::Keywords);

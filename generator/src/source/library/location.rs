@@ -62,7 +62,7 @@ fn scheme(reference: &str) -> Option<&str> {
 }
 
 /// Whether a path leaves the folder without `..`: from the root, or by a drive of Windows, also behind a `./`.
-fn is_absolute(path: &str) -> bool {
+pub(super) fn is_absolute(path: &str) -> bool {
     path.starts_with(['/', '\\']) || scheme(path).is_some() || (cfg!(windows) && path.contains(':'))
 }
 

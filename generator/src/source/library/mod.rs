@@ -3,6 +3,7 @@
 //! A document is somebody else's text, and its references decide which files are opened. So only regular files
 //! with JSON or YAML in them are read, by relative paths; and what a file holds that is neither is never shown.
 
+mod find;
 mod location;
 mod own;
 mod unreadable;
@@ -26,7 +27,7 @@ use crate::text::{FileId, Files, Span};
 
 use location::Location;
 pub use location::join_reference;
-use own::{Claim, Place};
+pub use own::judge;
 pub use unreadable::Unreadable;
 
 /// The number of a document in a [`Library`].
@@ -67,9 +68,14 @@ pub struct Library<'f> {
 #[derive(Debug)]
 struct Document {
     location: Location,
+    /// Where its relative references begin.
+    base: Location,
     /// What it says that it is.
     own: Option<String>,
     tree: Rc<Node>,
+    /// What there is to say about its text, until somebody refers to it: a file that was looked at in vain has nobody to
+    /// tell.
+    said: Diagnostics,
 }
 
 impl<'f> Library<'f> {
@@ -102,7 +108,7 @@ impl<'f> Library<'f> {
             library.by_path.insert(real, DocumentId::ROOT);
         }
         library.by_file.insert(root.span.file, DocumentId::ROOT);
-        library.add(location, root);
+        library.add(location, root, Diagnostics::default());
         library
     }
 
@@ -132,97 +138,36 @@ impl<'f> Library<'f> {
         }
     }
 
-    /// The document that a reference in another one names; `reference` comes without its fragment. What a document says that
-    /// it is counts before where it was read from.
-    ///
-    /// # Errors
-    ///
-    /// Why it is not read.
-    pub fn open(
-        &mut self,
-        from: DocumentId,
-        reference: &str,
-        diagnostics: &mut Diagnostics,
-    ) -> Result<DocumentId, Unreadable> {
-        let Some(base) = self.documents.get(from.0) else { return Err(Unreadable::NoBase) };
-        let own = base.own.as_deref();
-        let meant = own::meant(own, reference);
-        if let Some(known) = meant.as_deref().and_then(|it| self.by_own.get(it)) {
-            return Ok(*known);
-        }
-        // Names with blanks are written both ways, and some authors separate folders by `\`.
-        let written = location::candidates(&base.location, reference);
-        let by_address = meant.as_deref().map(|it| own::places(&base.location, own, it)).unwrap_or_default();
-        let problem = written.as_ref().err().cloned().unwrap_or(Unreadable::NotThere);
-        let mut places: Vec<Place> = match written {
-            // An address comes behind the files that may have it.
-            Ok(written) if !written.iter().any(|it| matches!(it, Location::Url(_))) => {
-                written.into_iter().map(|location| Place { location, claim: Claim::Place }).collect()
-            }
-            Ok(_) | Err(_) => Vec::new(),
-        };
-        places.extend(by_address);
-        self.first(places, meant.as_deref(), diagnostics)?.ok_or(problem)
-    }
-
-    /// The document at the first of these places that has the one that is meant; `None` if there is nothing at any.
-    fn first(
-        &mut self,
-        places: Vec<Place>,
-        meant: Option<&str>,
-        diagnostics: &mut Diagnostics,
-    ) -> Result<Option<DocumentId>, Unreadable> {
-        let mut problem = None;
-        for Place { location, claim } in places {
-            let found = self.read(location, diagnostics);
-            let own = found.as_ref().ok().and_then(|it| self.documents.get(it.0)?.own.as_deref());
-            match (found, claim) {
-                (Ok(document), Claim::Address) => return Ok(Some(document)),
-                (Ok(document), _) if own.zip(meant).is_some_and(|(own, meant)| own::is_same(own, meant)) => {
-                    return Ok(Some(document));
-                }
-                (Ok(document), Claim::Place) if own.is_none() || meant.is_none() => {
-                    return Ok(Some(document));
-                }
-                (Ok(_), Claim::Place) => {
-                    problem = Some(Unreadable::Another(own.unwrap_or_default().to_owned()));
-                }
-                (Ok(_) | Err(_), Claim::Own) | (Err(Unreadable::NotThere), _) => {}
-                (Err(why), Claim::Place) if meant.is_none() => return Err(why),
-                (Err(why), Claim::Place | Claim::Address) => {
-                    problem.get_or_insert(why);
-                }
-            }
-        }
-        problem.map_or(Ok(None), Err)
-    }
-
-    fn add(&mut self, location: Location, tree: Rc<Node>) -> DocumentId {
+    fn add(&mut self, location: Location, tree: Rc<Node>, said: Diagnostics) -> DocumentId {
         let document = DocumentId(self.documents.len());
         let own = own::own(&tree, &location);
+        let base = own::base(&tree, &location);
         // The one that refers to the others was chosen by the user.
         let is_entitled = |it: &&String| document == DocumentId::ROOT || own::is_entitled(&location, it);
         if let Some(own) = own.as_ref().filter(is_entitled) {
             self.by_own.entry(own.clone()).or_insert(document);
         }
-        self.documents.push(Document { location, own, tree });
+        if base != location {
+            self.asked.entry(base.clone()).or_insert(Ok(document));
+        }
+        self.documents.push(Document { base, own, tree, location, said });
         document
     }
 
-    fn read(&mut self, location: Location, diagnostics: &mut Diagnostics) -> Result<DocumentId, Unreadable> {
+    fn read(&mut self, location: Location) -> Result<DocumentId, Unreadable> {
         if let Some(known) = self.asked.get(&location) {
             return known.clone();
         }
         let read = match &location {
-            Location::File(path) => self.read_file(path, diagnostics),
-            Location::Url(url) => self.read_url(url, diagnostics),
+            Location::File(path) => self.read_file(path),
+            Location::Url(url) => self.read_url(url),
             Location::Nowhere => Err(Unreadable::NoBase),
         };
         self.asked.insert(location, read.clone());
         read
     }
 
-    fn read_file(&mut self, path: &Path, diagnostics: &mut Diagnostics) -> Result<DocumentId, Unreadable> {
+    fn read_file(&mut self, path: &Path) -> Result<DocumentId, Unreadable> {
         let facts = std::fs::metadata(path).map_err(|error| Unreadable::of(&error))?;
         // A pipe would be waited for, and a device has no end.
         if !facts.is_file() {
@@ -237,12 +182,12 @@ impl<'f> Library<'f> {
         }
         let bytes = load::read(path).map_err(|_| Unreadable::NotAFile)?;
         self.count(&bytes)?;
-        let document = self.shelve(Location::File(path.to_owned()), path, path, bytes, diagnostics)?;
+        let document = self.shelve(Location::File(path.to_owned()), path, path, bytes)?;
         self.by_path.insert(real, document);
         Ok(document)
     }
 
-    fn read_url(&mut self, url: &str, diagnostics: &mut Diagnostics) -> Result<DocumentId, Unreadable> {
+    fn read_url(&mut self, url: &str) -> Result<DocumentId, Unreadable> {
         let (authority, host) = location::authority(url);
         if !self.access.allows(authority, host) {
             return Err(Unreadable::Remote(host.to_owned()));
@@ -262,7 +207,7 @@ impl<'f> Library<'f> {
             }
         };
         self.count(&bytes)?;
-        self.shelve(Location::Url(url.to_owned()), Path::new(url), &path, bytes, diagnostics)
+        self.shelve(Location::Url(url.to_owned()), Path::new(url), &path, bytes)
     }
 
     /// Counts what was read: also where the file system had said that it is less.
@@ -316,7 +261,6 @@ impl<'f> Library<'f> {
         name: &Path,
         on_disk: &Path,
         bytes: Vec<u8>,
-        diagnostics: &mut Diagnostics,
     ) -> Result<DocumentId, Unreadable> {
         let decode::Decoded { text, bad_at, latin1_at } = decode::decode(bytes);
         if bad_at.is_some() {
@@ -340,8 +284,9 @@ impl<'f> Library<'f> {
         if let Some(at) = latin1_at.and_then(|at| u32::try_from(at).ok()) {
             said.latin_1(Span { file, start: at, end: at.saturating_add(2) });
         }
-        diagnostics.append(said);
-        let document = self.add(location, Rc::new(tree));
+        let is_on_disk = matches!(location, Location::File(_));
+        own::judge(&tree, is_on_disk, &mut said);
+        let document = self.add(location, Rc::new(tree), said);
         self.by_file.insert(file, document);
         Ok(document)
     }

@@ -31,6 +31,8 @@ pub enum Unreadable {
     TooMuch,
     /// It says that it is another document, with this address.
     Another(String),
+    /// There is no such file, nor anything at the address that `$self` makes of its name.
+    Elsewhere(Box<Unreadable>),
     /// Bytes that are no text.
     Encoding,
     /// Neither JSON nor YAML, from this place on.
@@ -59,6 +61,7 @@ impl Unreadable {
             Unreadable::NotKept => "run `cargo clientsmith generate` once with `--allow-remote`, and commit \
                                     `clientsmith.lock` and `clientsmith.remote`"
                 .to_owned(),
+            Unreadable::Elsewhere(why) => format!("correct the reference; or {}", why.help()),
             Unreadable::NotThere
             | Unreadable::Folder
             | Unreadable::NotAFile
@@ -95,6 +98,7 @@ impl std::fmt::Display for Unreadable {
             Unreadable::NoBase => f.write_str("the document was not read from a file"),
             Unreadable::TooMuch => f.write_str("the document refers to more than can be read"),
             Unreadable::Another(own) => write!(f, "it says that it is `{own}`, which is not what is meant"),
+            Unreadable::Elsewhere(why) => write!(f, "there is no such file, and by `$self` {why}"),
             Unreadable::Encoding => f.write_str("it is no text"),
             Unreadable::Syntax(None) => f.write_str("it is neither JSON nor YAML"),
             Unreadable::Syntax(Some(place)) => {
