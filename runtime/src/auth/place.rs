@@ -170,7 +170,8 @@ impl Placed {
                 }
             }
             Self::Query { name, value } => {
-                if !request.url().query_pairs().any(|(known, _)| known == *name) {
+                let query = request.url().query().unwrap_or_default();
+                if !query.split('&').any(|it| is_pair(it, |known, _| known == *name)) {
                     request.url_mut().query_pairs_mut().append_pair(name, value.expose());
                     // RFC 6750 §2.3: answers to URLs that hold a token are not for caches.
                     request
@@ -269,13 +270,17 @@ fn set_jar(request: &mut reqwest::Request, jar: &str) {
     }
 }
 
+/// Whether a piece of a query is a pair that is meant. Without `=` it is none: a text that is the whole query may read as
+/// the name of a key, and has no `=` that is not encoded.
+fn is_pair(written: &str, meant: impl Fn(&str, &str) -> bool) -> bool {
+    written.contains('=')
+        && form_urlencoded::parse(written.as_bytes()).any(|(name, value)| meant(&name, &value))
+}
+
 fn remove_query(url: &mut Url, unwanted: impl Fn(&str, &str) -> bool) {
     let Some(query) = url.query() else { return };
     // Pair by pair, so that the others keep their bytes.
-    let kept: Vec<&str> = query
-        .split('&')
-        .filter(|pair| !form_urlencoded::parse(pair.as_bytes()).any(|(name, value)| unwanted(&name, &value)))
-        .collect();
+    let kept: Vec<&str> = query.split('&').filter(|it| !is_pair(it, &unwanted)).collect();
     let kept = Zeroizing::new(kept.join("&"));
     url.set_query((!kept.is_empty()).then_some(kept.as_str()));
 }

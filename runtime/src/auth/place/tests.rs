@@ -89,6 +89,13 @@ fn a05_query_keys_are_encoded_appended_and_never_doubled() {
     assert_eq!(whole.url().query(), Some(&*format!("{json}&api+key=K")));
     placed(QUERY, "K").lift(&mut whole);
     assert_eq!(whole.url().query(), Some(json));
+
+    // So does a text that is the key's name.
+    let mut text = request("https://a.example/?api%20key");
+    placed(QUERY, "K").write(&mut text).unwrap();
+    assert_eq!(text.url().query(), Some("api%20key&api+key=K"));
+    placed(QUERY, "K").strip(&mut text);
+    assert_eq!(text.url().query(), Some("api%20key"));
 }
 
 #[test]

@@ -9,9 +9,10 @@ use super::{body, style};
 
 /// The query without the pairs that have these names: of credentials, and of what else is known.
 pub(super) fn without(query: &str, names: &[&str]) -> String {
+    // A text may be such a name, and has no `=` that is not encoded.
     let is_its_own = |it: &&str| {
-        let name = percent_decoded(it.split('=').next().unwrap_or_default());
-        !it.is_empty() && !names.contains(&name.as_str())
+        let name = it.split_once('=').map(|(name, _)| percent_decoded(name));
+        !it.is_empty() && !name.is_some_and(|it| names.contains(&it.as_str()))
     };
     query.split('&').filter(is_its_own).collect::<Vec<_>>().join("&")
 }
@@ -43,5 +44,6 @@ mod tests {
     fn the_rest_of_a_query_keeps_its_octets() {
         assert_eq!(without("%7B%22a%22%3A1%7D&api%5Fkey=x&&v=1", &["api_key", "v"]), "%7B%22a%22%3A1%7D");
         assert_eq!(without("key=x", &["key"]), "");
+        assert_eq!(without("key&key=x", &["key"]), "key");
     }
 }
