@@ -15,7 +15,7 @@ pub(super) fn write(
 ) {
     let mut text = String::new();
     match parameter.style {
-        Style::Form if !matches!(argument, Argument::List(_)) => text = form(argument, members),
+        Style::Form if !matches!(argument, Argument::List(_)) => text = kept_whole(form(argument, members)),
         // What separates pairs is encoded too, so that a credential behind it is a pair of its own.
         Style::Form
         | Style::Json
@@ -30,6 +30,14 @@ pub(super) fn write(
     if !text.is_empty() {
         pairs.next().push_str(&text);
     }
+}
+
+/// With those characters encoded that URLs leave out (WHATWG URL, “basic URL parser”): a text may be a form already.
+fn kept_whole(form: String) -> String {
+    if !form.contains(['\t', '\n', '\r']) {
+        return form;
+    }
+    form.replace('\t', "%09").replace('\n', "%0A").replace('\r', "%0D")
 }
 
 #[cfg(test)]
@@ -61,5 +69,6 @@ mod tests {
         check(Style::Form, &form, "&a%20b=x%26y&inner=%7B%22c%22%3Atrue%7D&list=p,q");
         check(Style::Form, &serde_json::json!({}), "");
         check(Style::Form, &"written=already".into(), "&written=already");
+        check(Style::Form, &"a=1\r\n2\t3&b".into(), "&a=1%0D%0A2%093&b");
     }
 }
