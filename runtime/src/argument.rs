@@ -107,12 +107,15 @@ impl Argument {
     pub(crate) fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Text(text) | Self::Bare(text) => Cow::Borrowed(text),
-            Self::List(_) | Self::Map(_) => {
-                let mut out = String::new();
-                self.write_json(&mut out);
-                Cow::Owned(out)
-            }
+            Self::List(_) | Self::Map(_) => Cow::Owned(self.to_json()),
         }
+    }
+
+    /// The whole value as JSON.
+    pub(crate) fn to_json(&self) -> String {
+        let mut out = String::new();
+        self.write_json(&mut out);
+        out
     }
 
     /// Whether there is nothing to write.

@@ -1,5 +1,6 @@
 //! Bodies: everything is in memory, so that a request can be sent again.
 
+use super::encode::{Keep, encode};
 use super::pairs::Pairs;
 use super::query;
 use crate::argument::Argument;
@@ -16,6 +17,10 @@ pub(crate) fn form(argument: &Argument, fields: &[Parameter]) -> String {
         Argument::Map(members) => {
             for (name, member) in members {
                 match fields.iter().find(|it| it.name == name) {
+                    // Of a parameter the argument is JSON text already; a member is one value of many.
+                    Some(field) if field.style == Style::Json => {
+                        encode(pairs.begin(name, Keep::Unreserved), &member.to_json(), Keep::Unreserved);
+                    }
                     Some(field) => query::expand(field, member, &mut pairs),
                     None => plain(name, member, &mut pairs),
                 }
@@ -49,5 +54,8 @@ mod tests {
         assert_eq!(form(&body, &[]), "a=x%20y%26z&b=1&b=2&c=%7B%22d%22%3A%22e%22%7D");
         let deep = [Parameter::query("c").style(Style::DeepObject)];
         assert_eq!(form(&body, &deep), "a=x%20y%26z&b=1&b=2&c%5Bd%5D=e");
+        let json = ["a", "b", "c"].map(|it| Parameter::query(it).style(Style::Json));
+        let expected = "a=%22x%20y%26z%22&b=%5B1%2C2%5D&c=%7B%22d%22%3A%22e%22%7D";
+        assert_eq!(form(&body, &json), expected);
     }
 }

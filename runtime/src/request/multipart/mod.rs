@@ -196,7 +196,8 @@ fn joined(
     (part, delimiter): (Part, &str),
     out: &mut Vec<Piece>,
 ) -> Result<(), Error> {
-    let texts: Vec<String> = items.iter().map(|it| text(*it).map(|it| it.0)).collect::<Result<_, _>>()?;
+    let texts: Vec<String> =
+        items.iter().map(|it| text(*it, false).map(|it| it.0)).collect::<Result<_, _>>()?;
     if !texts.is_empty() {
         out.push(Piece::of_text(Called::Named(name), texts.join(delimiter), None, part)?);
     }
@@ -232,20 +233,20 @@ fn one(called: Called<'_>, value: Form<'_>, part: Part, out: &mut Vec<Piece>) ->
         | Form::Union(_)
         | Form::Json(_)
         | Form::Foreign(_) => {
-            let (text, usual) = text(value)?;
+            let (text, usual) = text(value, part.is_json())?;
             out.push(Piece::of_text(called, text, usual, part)?);
             Ok(())
         }
     }
 }
 
-/// A value as text, and the media type that it then has, unless that is the text of a scalar.
-fn text(value: Form<'_>) -> Result<(String, Option<&'static str>), Error> {
+/// A value as text, and the media type that it then has, unless that is the text of a scalar. In JSON texts have quotes.
+fn text(value: Form<'_>, is_json: bool) -> Result<(String, Option<&'static str>), Error> {
     let json = serde_json::to_string(&codec::Written(&value))?;
     Ok(match serde_json::from_str(&json)? {
-        Value::String(text) => (text, None),
+        Value::String(text) if !is_json => (text, None),
         Value::Object(_) | Value::Array(_) => (json, Some("application/json")),
-        Value::Null | Value::Bool(_) | Value::Number(_) => (json, None),
+        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => (json, None),
     })
 }
 

@@ -62,6 +62,15 @@ impl Part {
     }
 }
 
+impl Part {
+    /// Whether the document says that it is JSON.
+    pub(super) fn is_json(&self) -> bool {
+        let Some(essence) = self.content_type.and_then(|it| it.split(';').next()) else { return false };
+        let essence = essence.trim().to_ascii_lowercase();
+        essence == "application/json" || essence.ends_with("+json")
+    }
+}
+
 /// What is said about the part of a member.
 pub(super) fn named(parts: &[Part], name: &str) -> Part {
     let is_it = |it: &&Part| matches!(it.which, Which::Named(known) if known == name);

@@ -61,6 +61,21 @@ fn the_document_says_types_and_delimiters() {
 }
 
 #[test]
+fn what_the_document_says_is_json_is() {
+    let part = |name: &'static str| Part::new(name).content_type("application/JSON; charset=utf-8");
+    let text =
+        written(&json!({"a": "x", "b": 1, "c": ["y"], "d": {"e": "f"}}), &["a", "b", "c", "d"].map(part));
+    for content in ["\"x\"", "1", "\"y\"", "{\"e\":\"f\"}"] {
+        let end = format!("\nContent-Type: application/JSON; charset=utf-8\n\n{content}\n--B");
+        assert!(text.contains(&end), "{text}");
+    }
+    let placed = written(&json!(["x"]), &[Part::rest().content_type("application/vnd.a+json")]);
+    assert_eq!(placed, "--B\nContent-Type: application/vnd.a+json\n\n\"x\"\n--B--\n");
+    let file = written(&(File::from("x"), 1), &[Part::at(0).content_type("application/json")]);
+    assert!(file.contains("\n\nx\n--B"), "a file is what it is: {file}");
+}
+
+#[test]
 fn what_is_no_object_or_no_header_is_refused() {
     assert!(write(7_i64.form(), &[]).is_err());
     let mut sneaky = upload();
