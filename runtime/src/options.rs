@@ -105,7 +105,8 @@ impl CallOptions {
     }
 
     /// Sends a header with each part of this name in a multipart body, in place of one of that name. Where parts have no
-    /// names, they have numbers, from `0` on. A body without such a part is an error.
+    /// names, they have numbers, from `0` on. A call without such a part is an error. Calling it again with the same names
+    /// replaces the value: unlike a request, a part has each header once.
     ///
     /// A file may bring headers of its own: [`File::with_header`](crate::File::with_header).
     pub fn part_header(
@@ -114,7 +115,9 @@ impl CallOptions {
         name: impl Into<String>,
         value: impl Into<Secret>,
     ) -> Self {
-        self.part_headers.push(PartHeader { part: part.into(), name: name.into(), value: value.into() });
+        let (part, name) = (part.into(), name.into());
+        self.part_headers.retain(|it| it.part != part || !it.name.eq_ignore_ascii_case(&name));
+        self.part_headers.push(PartHeader { part, name, value: value.into() });
         self
     }
 

@@ -105,6 +105,7 @@ impl Plan<'_> {
             None => self.headers().map_err(refuse)?,
         };
         let options = draft.options.as_deref();
+        own::parts(draft).map_err(refuse)?;
         let mut body = draft.body.as_ref().map(|it| it.body(options)).transpose().map_err(refuse)?;
         // Middleware may have sent the header away, or written another.
         if own::packs(draft) && headers.get(CONTENT_ENCODING).is_some_and(|it| it == GZIP) {

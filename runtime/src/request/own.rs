@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use super::encode::{Keep, encode};
 use super::pairs::Pairs;
 use crate::auth::Chosen;
-use crate::draft::Draft;
+use crate::draft::{Draft, TargetKind};
 use crate::operation::Place;
 use crate::options::CallOptions;
 use crate::request_error::Problem;
@@ -46,6 +46,17 @@ pub(super) fn headers(draft: &Draft, headers: &mut HeaderMap) -> Result<(), Prob
         }
     }
     Ok(())
+}
+
+/// Refuses headers of parts where there is no body at all; a body knows its parts.
+pub(super) fn parts(draft: &Draft) -> Result<(), Problem> {
+    // What the caller says is about the call that was made, not about the pages behind it.
+    let is_page = draft.target.as_ref().is_some_and(|it| it.kind == TargetKind::Page);
+    let first = draft.options.as_deref().and_then(|it| it.part_headers.first());
+    match first.filter(|_| draft.body.is_none() && !is_page) {
+        Some(first) => Err(Problem::NoPart(first.part.escape_debug().to_string())),
+        None => Ok(()),
+    }
 }
 
 /// Writes the caller's pairs of the query.

@@ -147,6 +147,18 @@ async fn no_value_is_shown() {
 }
 
 #[tokio::test]
+async fn a_header_of_a_part_wants_a_part() {
+    let (server, client) = start(|_| reply(200).json(TASK)).await;
+    let own = options().part_header("part", "X-Part", "a");
+    let refused = "the call's options have a header for the part `part`, which the body has not";
+    let error = client.get_task(3, "1").options(own.clone()).send().await.unwrap_err();
+    assert_eq!(error.to_string(), format!("getTask: {refused}"));
+    let error = client.create_task(&Task::new(7, "x")).options(own).send().await.unwrap_err();
+    assert_eq!(error.to_string(), format!("createTask: {refused}"));
+    assert!(server.seen().is_empty());
+}
+
+#[tokio::test]
 async fn time_is_limited_per_call() {
     let gate = std::sync::Arc::new(Semaphore::new(0));
     let (_server, client) = start(move |_| reply(200).json(TASK).behind(&gate)).await;

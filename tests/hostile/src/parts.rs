@@ -40,7 +40,8 @@ fn headers_of_parts_are_those_of_the_document_of_files_and_of_the_call() {
     let mut body = types::RelateRequest::new(types::Search::new("x"));
     body.payload = Some(File::from("octets").with_header("Content-ID", "p1"));
     body.names = Some(vec!["a".to_owned()]);
-    let options = CallOptions::new().part_header("names", "X-Locale", "de");
+    let options =
+        CallOptions::new().part_header("names", "x-locale", "fr").part_header("names", "X-Locale", "de");
     let sent = arrives(async |client| client.relate(&body).options(options).send().await.unwrap());
     let expected = "--B\nContent-Disposition: form-data; name=\"data\"\nContent-Type: application/json\n\
         X-Kind: search\n\n{\"name\":\"x\"}\n\
