@@ -6,8 +6,6 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::Method;
-use serde::ser::Error as _;
-use serde_json::Error;
 use url::Url;
 
 use crate::argument::{self, Argument, ToArgument};
@@ -160,17 +158,10 @@ impl Draft {
 
     /// Sets a body in parts, of the subtype that is stated or as a form.
     pub(crate) fn set_parts(&mut self, parts: Result<Multipart, serde_json::Error>) {
-        match parts {
-            Ok(parts) => {
-                // A boundary that the document made up would not be the one between the parts.
-                let stated = self.stated.and_then(|it| it.split(';').next());
-                let content_type = stated.unwrap_or("multipart/form-data").trim();
-                // RFC 7578 §4.2
-                if parts.is_positional && content_type.eq_ignore_ascii_case("multipart/form-data") {
-                    return self
-                        .refuse("the body".to_owned(), &Error::custom("the parts of a form have names"));
-                }
-                self.content_type = Some(Cow::Owned(format!("{content_type}; boundary={}", parts.boundary)));
+        let stated = self.stated.unwrap_or("multipart/form-data");
+        match parts.and_then(|it| Ok((it.content_type(stated)?, it))) {
+            Ok((content_type, parts)) => {
+                self.content_type = Some(Cow::Owned(content_type));
                 self.body = Some(Payload::Parts(Arc::new(parts)));
             }
             Err(error) => self.refuse("the body".to_owned(), &error),

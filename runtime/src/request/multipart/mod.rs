@@ -1,5 +1,6 @@
 //! Multipart bodies (RFC 2046 §5.1, RFC 7578): a part for each member of an object, or for each item of a list.
 
+mod content_type;
 mod part;
 mod piece;
 
@@ -20,9 +21,9 @@ use crate::upload::{self, Body, Content};
 pub(crate) struct Multipart {
     pieces: Vec<Piece>,
     /// Whether its parts have no names.
-    pub(crate) is_positional: bool,
+    is_positional: bool,
     /// What its parts stand between.
-    pub(crate) boundary: String,
+    boundary: String,
 }
 
 /// Writes an object as a multipart body. Scalars become parts of text, files parts with a name, objects parts of JSON,
