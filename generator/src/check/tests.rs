@@ -206,11 +206,11 @@ fn what_is_the_whole_query_stands_alone() {
          {}}]\n    get: {parameters: [{name: own, in: querystring, content: {text/plain: {}}}, {name: q, in: query, \
          schema: {}}]}\n    put: {parameters: [{name: all, in: querystring, content: {text/plain: {}}}]}",
         "conflicting-query 5:81 `q` goes to the query of `GET /a`, of which `own` is the whole | make it a member of \
-         `own`; as it stands, it is sent behind it\n\
+         `own`; as it stands, it is sent before it\n\
          conflicting-query 4:18 `all` is the whole query of `GET /a`, which another parameter is already | keep one of \
          them; this one is left out\n\
          conflicting-query 4:75 `p` goes to the query of `GET /a`, of which `own` is the whole | make it a member of \
-         `own`; as it stands, it is sent behind it",
+         `own`; as it stands, it is sent before it",
     );
 }
 

@@ -28,7 +28,7 @@ codes! {
     DUPLICATE_PARAMETER "duplicate-parameter" "An operation lists a parameter twice. The first one counts.";
     CONFLICTING_QUERY "conflicting-query" "A parameter that is the whole query (`querystring`) stands beside others of the \
         query, or beside another such. Of several only the first counts, one of the operation before one of its path; other \
-        parameters of the query are sent behind it, as pairs.";
+        parameters of the query are sent before it, as pairs.";
     MISSING_PATH_PARAMETER "missing-path-parameter" "A `{name}` in a path has no parameter. It becomes one of type \
         string.";
     UNUSED_PATH_PARAMETER "unused-path-parameter" "A path parameter that the path has no place for. It is left out.";
@@ -211,7 +211,7 @@ impl Diagnostics {
             &CONFLICTING_QUERY,
             span,
             format!("`{name}` goes to the query of `{operation}`, of which `{whole}` is the whole"),
-            Some(format!("make it a member of `{whole}`; as it stands, it is sent behind it")),
+            Some(format!("make it a member of `{whole}`; as it stands, it is sent before it")),
         );
     }
 

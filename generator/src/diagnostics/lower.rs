@@ -33,7 +33,8 @@ codes! {
     UNSUPPORTED_PARAMETER "unsupported-parameter" "A parameter goes to a place that is not supported. It is left out.";
     UNUSABLE_DEFAULT "unusable-default" "A default is not of the type that it is the default of, or a number beyond 64 \
         bits. It is left out of the documentation.";
-    UNUSABLE_HEADER "unusable-header" "A header of an answer or of a part has a name that no header can have. It is left out.";
+    UNUSABLE_HEADER "unusable-header" "A header of an answer or of a part has a name that no header can have; or one of a \
+        part has a value that cannot be sent, is there twice, or says how the part is framed. It is left out.";
     UNUSABLE_PAGINATION "unusable-pagination" "An operation is declared to have pages, and cannot have them as is declared. \
         It has none.";
     UNUSABLE_PARENT "unusable-parent" "A tag is nested under one that does not exist, or under itself. It stands alone: \
@@ -45,11 +46,11 @@ codes! {
 
 impl Diagnostics {
     /// A member of a form or of a multipart body that is to be written in a way that is not known.
-    pub fn unsupported_part(&mut self, span: Span, name: &str, way: &str) {
+    pub fn unsupported_part(&mut self, span: Span, part: &str, way: &str) {
         self.push(
             &super::grammar::UNSUPPORTED_ENCODING,
             span,
-            format!("the member `{name}` is not written as `{way}`, but as is usual for its type"),
+            format!("{part} is not written as `{way}`, but as is usual for its type"),
             None,
         );
     }
@@ -188,7 +189,7 @@ impl Diagnostics {
             &UNREADABLE_PARAMETER,
             span,
             "this parameter has no `name` or no `in`, so it is left out",
-            Some("add `name`, and `in: path`, `query`, `header` or `cookie`".to_owned()),
+            Some("add `name`, and `in: path`, `query`, `querystring`, `header` or `cookie`".to_owned()),
         );
     }
 
@@ -242,6 +243,16 @@ impl Diagnostics {
             span,
             format!("no header can be called `{name}`, so it is left out"),
             Some("names of headers are letters, digits and marks such as `-`".to_owned()),
+        );
+    }
+
+    /// A header that a part cannot have.
+    pub fn unusable_part_header(&mut self, span: Span, name: &str, reason: &str) {
+        self.push(
+            &UNUSABLE_HEADER,
+            span,
+            format!("the header `{name}` of a part is left out: {reason}"),
+            None,
         );
     }
 

@@ -127,7 +127,7 @@ What is sent for a parameter `color` that is the empty string, `\"blue\"`, `[\"b
 - `tabDelimited` is Swagger's `tsv`; its `csv`, `ssv`, `pipes` and `multi` are `form` or `simple`, `spaceDelimited`, `pipeDelimited`
   and `form` with `explode`. `application/json` is a parameter with `content` instead of a schema.
 - `querystring` is the whole query, without a name: a form (whose members may have an `encoding`), JSON or text. A text for a form is one that is
-  written already. What else a query has, as an API key, is appended as pairs.
+  written already. Other parameters of the query stand before it; pairs of a call and API keys are appended.
 - Empty lists and objects are not sent (RFC 6570 section 2.3); in a path they are refused.
 - Values are percent-encoded but for unreserved characters (RFC 3986 section 2.3); with `allowReserved` reserved ones are kept where
   they do not end the value. Headers are not encoded: letters beyond ASCII go as UTF-8, control characters are refused

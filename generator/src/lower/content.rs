@@ -196,7 +196,7 @@ fn is_same(one: &Offer<'_>, taken: &Offer<'_>, direction: Direction) -> bool {
 /// Whether the parts of a body have no names.
 fn is_list(cx: &Context<'_, '_>, offer: &Offer<'_>) -> bool {
     let schema = offer.media_type.schema().map(|it| files::followed(cx, it));
-    is_positional(&essence(offer.name), offer.media_type, schema)
+    is_positional(cx, &essence(offer.name), offer.media_type, schema)
 }
 
 /// What a media type holds; `known` is the type of its schema, where it has one already.

@@ -54,7 +54,8 @@ fn of_form(cx: &mut Context<'_, '_>, it: spec::Encoding<'_>) -> Option<Encoding>
         (None, Some(name)) if is_json(name) => json,
         (None, Some(name)) if name.starts_with("text/plain") => return None,
         (None, Some(name)) => {
-            cx.diagnostics.unsupported_part(it.span(), it.name(), name);
+            let member = called(&Member::Named(it.name().to_owned()));
+            cx.diagnostics.unsupported_part(it.span(), &member, name);
             return None;
         }
         (None, None) => return None,
@@ -66,11 +67,11 @@ fn of_form(cx: &mut Context<'_, '_>, it: spec::Encoding<'_>) -> Option<Encoding>
 fn of_part<'a>(cx: &mut Context<'a, '_>, it: spec::Encoding<'a>, member: Member) -> Option<Encoding> {
     let style = style(it).filter(|style| !style.explode);
     if style.is_some_and(|it| matches!(it.kind, StyleKind::DeepObject | StyleKind::Json)) {
-        cx.diagnostics.unsupported_part(it.span(), it.name(), it.style().unwrap_or_default());
+        cx.diagnostics.unsupported_part(it.span(), &called(&member), it.style().unwrap_or_default());
     }
     let media_type = it.content_type().map(str::trim);
     if media_type.is_some_and(is_structure) {
-        cx.diagnostics.unsupported_part(it.span(), it.name(), media_type.unwrap_or_default());
+        cx.diagnostics.unsupported_part(it.span(), &called(&member), media_type.unwrap_or_default());
     }
     // Of several, or of a range, none is the one: the file says its own.
     let definite = |it: &&str| !it.contains([',', '*']) && it.contains('/');
@@ -80,6 +81,15 @@ fn of_part<'a>(cx: &mut Context<'a, '_>, it: spec::Encoding<'a>, member: Member)
     let is_said =
         style.is_some() || media_type.is_some() || !headers.is_empty() || matches!(member, Member::At(_));
     is_said.then_some(Encoding { member, style, media_type, headers })
+}
+
+/// What a part is called in a diagnostic.
+fn called(member: &Member) -> String {
+    match member {
+        Member::Named(name) => format!("the member `{name}`"),
+        Member::At(place) => format!("the part {place}"),
+        Member::Rest => "a part without an encoding of its own".to_owned(),
+    }
 }
 
 fn is_json(name: &str) -> bool {

@@ -105,7 +105,7 @@ pub(super) fn class(
     if is_stream(&essence) && essence != "text/event-stream" && direction == Direction::Request {
         return Class::Items;
     }
-    if direction == Direction::Request && is_positional(&essence, media_type, schema) {
+    if direction == Direction::Request && is_positional(cx, &essence, media_type, schema) {
         return Class::Multipart;
     }
     if media_type.schema().is_none() && media_type.item_schema().is_some() || is_stream(&essence) {
@@ -120,7 +120,10 @@ pub(super) fn class(
             Direction::Request => Class::Form,
             Direction::Answer | Direction::Failure => Class::Unsupported(Obstacle::FormAnswer),
         },
-        Some(("multipart", _)) if direction == Direction::Request && schema.is_none_or(is_object) => {
+        Some(("multipart", _))
+            if direction == Direction::Request
+                && schema.is_none_or(|it| is_object(it) && !is_list(cx, it, 0)) =>
+        {
             Class::Multipart
         }
         Some(("multipart", _)) => Class::Unsupported(Obstacle::Multipart),
@@ -146,17 +149,36 @@ pub(super) fn essence(name: &str) -> String {
 }
 
 /// Whether a multipart body of this media type is a list, whose parts are known by their place (OpenAPI 3.2 section 4.14.5.2).
-pub(super) fn is_positional(essence: &str, media_type: MediaType<'_>, schema: Option<Schema<'_>>) -> bool {
+pub(super) fn is_positional(
+    cx: &Context<'_, '_>,
+    essence: &str,
+    media_type: MediaType<'_>,
+    schema: Option<Schema<'_>>,
+) -> bool {
     let is_list = match schema {
-        Some(schema) => match schema.types().as_slice() {
-            ["array"] => true,
-            [] => schema.has("items") || schema.has("prefixItems") || is_encoded(media_type),
-            _ => false,
-        },
+        Some(schema) => is_list(cx, schema, 0) || (schema.types().is_empty() && is_encoded(media_type)),
         None => media_type.item_schema().is_some() || is_encoded(media_type),
     };
     // The parts of a form have names (RFC 7578 section 4.2).
     essence.starts_with("multipart/") && essence != "multipart/form-data" && is_list
+}
+
+/// Whether the values of a schema are lists, by itself or by something of its `allOf`.
+fn is_list(cx: &Context<'_, '_>, schema: Schema<'_>, depth: u8) -> bool {
+    // Deeper ones exist only as attacks.
+    const DEEPEST: u8 = 16;
+    match schema.types().as_slice() {
+        ["array"] => true,
+        [] if schema.has("properties") || depth > DEEPEST => false,
+        [] => {
+            let is_list = |it: Schema<'_>| match cx.spec.follow(it.node()) {
+                Ok(followed) => is_list(cx, Schema::new(cx.spec, followed.node), depth + 1),
+                Err(_) => false,
+            };
+            schema.has("items") || schema.has("prefixItems") || schema.all_of().any(is_list)
+        }
+        _ => false,
+    }
 }
 
 fn is_encoded(media_type: MediaType<'_>) -> bool {

@@ -27,6 +27,10 @@ paths:
                   X-Version: {$ref: '#/components/headers/Version'}
                   Content-Type: {schema: {type: string}}
                   'X Y': {schema: {type: string}}
+                  x-kind: {schema: {type: string}}
+                  X-Bad: {required: true, schema: {enum: [\"a\\r\\nInjected: yes\"]}}
+                  Content-Disposition: {required: true, schema: {enum: [inline]}}
+                  content-transfer-encoding: {schema: {type: string}}
               any: {contentType: 'image/*'}
               shared: {contentType: 'image/*'}
       responses: {}
@@ -46,6 +50,53 @@ components: {schemas: {Any: {}}, headers: {Version: {required: true, schema: {ty
               any?: octets
               shared?: Any
             warning unusable-header: no header can be called `X Y`, so it is left out
+            warning unusable-header: the header `x-kind` of a part is left out: the part has one of that name already
+            warning unusable-header: the header `X-Bad` of a part is left out: its only value holds a line break or a control character
+            warning unusable-header: the header `Content-Disposition` of a part is left out: how a part is framed is the client's to say
+            warning unusable-header: the header `content-transfer-encoding` of a part is left out: how a part is framed is the client's to say
+        "#]],
+    );
+}
+
+#[test]
+fn the_parts_of_a_form_have_names() {
+    check(
+        "
+openapi: 3.2.0
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      operationId: list
+      requestBody: {content: {multipart/form-data: {schema: {allOf: [{$ref: '#/components/schemas/L'}, {maxItems: 3}]}}}}
+      responses: {}
+    put:
+      operationId: bare
+      requestBody: {content: {multipart/form-data: {schema: {items: {type: string}}}}}
+      responses: {}
+    patch:
+      operationId: mixed
+      requestBody: {content: {multipart/mixed: {schema: {allOf: [{$ref: '#/components/schemas/L'}]}, prefixEncoding: [{contentType: text/xml}], itemEncoding: {contentType: application/yaml}}}}
+      responses: {}
+components: {schemas: {L: {type: array, items: {type: string}}}}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation list: POST /a
+              body? multipart/form-data as octets: untyped
+
+            operation bare: PUT /a
+              body? multipart/form-data as octets: untyped
+
+            operation mixed: PATCH /a
+              body? multipart/mixed as multipart: L, part 0
+
+            alias L = [text]
+            warning unsupported-media-type: `multipart/form-data` travels as it is: only an object or, outside of forms, a list is put together from parts, and none is taken apart
+            warning unsupported-media-type: `multipart/form-data` travels as it is: only an object or, outside of forms, a list is put together from parts, and none is taken apart
+            warning unsupported-encoding: the part 0 is not written as `text/xml`, but as is usual for its type
+            warning unsupported-encoding: a part without an encoding of its own is not written as `application/yaml`, but as is usual for its type
         "#]],
     );
 }
