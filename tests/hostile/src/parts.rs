@@ -9,6 +9,11 @@ use crate::ways::{Client, bodies, types};
 
 /// The body of the one request that a call sends, without what differs each time.
 fn arrives(call: impl AsyncFnOnce(Client)) -> String {
+    arrives_at(async |url| call(Client::builder().base_url(url).build().unwrap()).await)
+}
+
+/// The same, of a call of any client.
+fn arrives_at(call: impl AsyncFnOnce(String)) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let server = std::thread::spawn(move || {
@@ -29,9 +34,8 @@ fn arrives(call: impl AsyncFnOnce(Client)) -> String {
         let body = request.split_once("\r\n\r\n").unwrap().1;
         body.replace(&boundary, "B").replace('\r', "")
     });
-    let client = Client::builder().base_url(url).build().unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(call(client));
+    runtime.block_on(call(url));
     server.join().unwrap()
 }
 
@@ -68,6 +72,19 @@ fn parts_without_names_stand_in_their_order() {
     let sent = arrives(async |client| client.pictures().body(pictures).send().await.unwrap());
     let named = "--B\nContent-Disposition: attachment; filename=\"b\"\nContent-Type: image/png\n\n2\n--B--\n";
     assert_eq!(sent, format!("--B\nContent-Type: image/png\n\n1\n{named}"));
+}
+
+#[test]
+fn files_say_what_they_are_with_derives_too() {
+    let first = File::from("1").with_content_type("image/gif").with_header("Content-ID", "a");
+    let files = vec![first, File::from("2").with_name("b")];
+    let pictures = crate::derived_ways::bodies::PicturesBody::Multipart(files);
+    let sent = arrives_at(async |url| {
+        let client = crate::derived_ways::Client::builder().base_url(url).build().unwrap();
+        client.pictures().body(pictures).send().await.unwrap();
+    });
+    let named = "--B\nContent-Disposition: attachment; filename=\"b\"\nContent-Type: image/png\n\n2\n--B--\n";
+    assert_eq!(sent, format!("--B\nContent-Type: image/gif\nContent-ID: a\n\n1\n{named}"));
 }
 
 #[test]

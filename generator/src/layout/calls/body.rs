@@ -22,6 +22,8 @@ pub(super) fn argument(plan: &Plan<'_>, content: &ir::Content, name: Ident) -> A
                 CodecStyle::SerdeDerive => BodyUse::DerivedMultipart,
             };
             match ty {
+                // Files have tables in any style, and more to say than derives could write.
+                Type::Vec(item) if *item == Type::File => (Type::Vec(item), Pass::Value, BodyUse::Multipart),
                 // A reference to it would be a slice, which is no type by itself.
                 Type::Vec(_) => (plan.ty(without_null(&content.ty), Site::Elsewhere), Pass::Value, role),
                 Type::Path(_) | Type::Map(_) | Type::Tuple(_) | Type::Value => (ty, Pass::Reference, role),
