@@ -20,7 +20,8 @@ gap!(
     UNSUPPORTED_LINK,
     "unsupported-link",
     "A link says how an answer leads to another call, and becomes a method that makes this call. This one does not, \
-    because something of it cannot be typed, or it goes to a server of its own. Both operations are there to be called."
+    because something of it cannot be typed, it goes to a server of its own, or a webhook is answered with it. Both \
+    operations are there to be called."
 );
 gap!(
     UNSUPPORTED_SCHEMA_KEYWORD,

@@ -154,7 +154,6 @@ impl Diagnostics {
 
     /// A link that becomes no method.
     pub fn unsupported_link(&mut self, span: Span, key: &str, reason: &str) {
-        let reason: String = reason.chars().take(160).collect();
         self.push(
             &super::grammar::UNSUPPORTED_LINK,
             span,

@@ -85,7 +85,8 @@ pub(super) static LINK: ObjectGrammar = table(
     &[
         optional("operationRef", String, Partly(&UNSUPPORTED_LINK)),
         optional("operationId", String, Supported),
-        optional("parameters", MapOf(&Any), Partly(&UNSUPPORTED_LINK)),
+        // A map. Of another type it is not taken out: a link without its parameters would be another call.
+        optional("parameters", Any, Partly(&UNSUPPORTED_LINK)),
         optional("requestBody", Any, Partly(&UNSUPPORTED_LINK)),
         optional("description", String, Documentation),
         optional("server", Object(Kind::Server), Gap(&UNSUPPORTED_LINK)),

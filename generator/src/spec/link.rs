@@ -21,9 +21,10 @@ impl<'a> Link<'a> {
         member::said(self.node, "operationRef")
     }
 
-    /// What its parameters are, by their names.
-    pub fn parameters(self) -> impl Iterator<Item = (&'a str, &'a Member)> {
-        member::members(self.node, "parameters")
+    /// What its parameters are, by their names; `None`: this is no object.
+    pub fn parameters(self) -> Option<impl Iterator<Item = (&'a str, &'a Member)>> {
+        let node = self.node.get("parameters");
+        node.is_none_or(|it| it.as_object().is_some()).then(|| member::entries(node))
     }
 
     /// What is sent along.

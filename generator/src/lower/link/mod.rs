@@ -7,11 +7,13 @@ mod expression;
 mod place;
 mod target;
 mod value;
+mod words;
 
 use std::collections::HashSet;
 
 use self::place::Ends;
 use self::target::Reason;
+use self::words::code;
 use super::shape::Types;
 use super::{answer, docs};
 use crate::diagnostics::Diagnostics;
@@ -61,7 +63,28 @@ pub(super) fn links(
             }
         }
     }
+    for response in unseen(spec) {
+        for (key, span, link) in response.links() {
+            if link.is_ok() && said.insert((span, UNSEEN.to_owned())) {
+                diagnostics.unsupported_link(span, key, UNSEEN);
+            }
+        }
+    }
     links
+}
+
+/// Why answers to what the API sends lead nowhere.
+const UNSEEN: &str =
+    "it belongs to an answer to a webhook or a callback, which the client gives and does not get";
+
+/// What is answered to webhooks and callbacks.
+fn unseen(spec: &Spec) -> impl Iterator<Item = spec::Response<'_>> {
+    let document = spec.document();
+    let operations = document.paths().flat_map(|(_, _, item)| item.operations());
+    let callbacks = operations.flat_map(|(_, it)| it.callbacks()).map(|(_, _, item)| item);
+    let items = document.webhooks().map(|(_, item)| item).chain(callbacks);
+    let operations = items.flat_map(|it| it.operations());
+    operations.flat_map(|(_, it)| it.responses()).filter_map(|(_, _, response)| response.ok())
 }
 
 /// The operation that a link leads to, and what it gives to its parameters and as its body.
@@ -73,13 +96,13 @@ fn lower(operations: &[Operation], link: spec::Link<'_>, ends: &Ends<'_>) -> Res
         return Err("it goes to a server of its own, and calls go to that of the client".to_owned());
     }
     let mut parameters = Vec::new();
-    for (name, member) in link.parameters() {
+    for (name, member) in link.parameters().ok_or("its `parameters` are no object")? {
         let (number, parameter) = target::parameter(target, name)?;
         if parameters.iter().any(|(it, _)| *it == number) {
-            return Err(format!("`{name}` is given twice"));
+            return Err(format!("{} is given twice", code(name)));
         }
         let value = value::value(ends, &member.value, &parameter.ty);
-        parameters.push((number, value.map_err(|it| format!("`{name}` {it}"))?));
+        parameters.push((number, value.map_err(|it| format!("{} {it}", code(name)))?));
     }
     let body = match link.request_body() {
         None => None,

@@ -2,6 +2,7 @@
 
 use super::expression::{Expression, Part};
 use super::target::{Reason, is_called};
+use super::words::code;
 use crate::ir::{
     Answer, Content, ContentKind, Direction, Field, LinkSource, Literal, Location, Operation, Shape, Status,
     TextFormat, Type,
@@ -24,6 +25,9 @@ pub(super) enum Found<'a> {
     /// What stands there, of this type.
     At(LinkSource, &'a Type),
 }
+
+/// Nobody reads the code that goes so deep, and compilers and formatters give up on what goes much deeper.
+const DEEPEST: usize = 32;
 
 /// Headers that the document does not describe are text.
 static TEXT: Type = Type::Text(TextFormat::Plain);
@@ -68,8 +72,8 @@ pub(super) fn find<'a>(ends: &Ends<'a>, expression: Expression<'_>) -> Result<Fo
 fn parameter<'a>(ends: &Ends<'a>, location: Location, name: &str) -> Result<Found<'a>, Reason> {
     let mut all = ends.source.parameters.iter().enumerate();
     let found = all.find(|(_, it)| it.location == location && is_called(it, name));
-    let (index, parameter) =
-        found.ok_or_else(|| format!("stands in a parameter `{name}` that the request does not have"))?;
+    let (index, parameter) = found
+        .ok_or_else(|| format!("stands in a parameter {} that the request does not have", code(name)))?;
     Ok(match &parameter.constant {
         Some(constant) => Found::Known(Literal::Text(constant.clone())),
         None => Found::At(LinkSource::Parameter(index), &parameter.ty),
@@ -80,7 +84,13 @@ fn parameter<'a>(ends: &Ends<'a>, location: Location, name: &str) -> Result<Foun
 /// own example does this: each item is meant.
 fn is_of_items(types: Types<'_>, ty: &Type, pointer: &str) -> bool {
     let first = pointer.split('/').nth(1);
-    types.list(ty).is_some() && first.is_some_and(|it| it.parse::<u32>().is_err())
+    types.list(ty).is_some() && first.is_some_and(|it| !is_index(it))
+}
+
+/// Whether it is the number of an item: digits, without zeros in front (RFC 6901 section 4).
+fn is_index(token: &str) -> bool {
+    let is_number = token.bytes().all(|it| it.is_ascii_digit()) && token.parse::<u32>().is_ok();
+    is_number && (token == "0" || !token.starts_with('0'))
 }
 
 /// What a pointer leads into.
@@ -107,7 +117,7 @@ fn within<'a>(
         | ContentKind::Xml
         | ContentKind::Octets
         | ContentKind::Items => {
-            return Err(format!("stands in `{}`, into which no pointer leads", content.media_type));
+            return Err(format!("stands in {}, into which no pointer leads", code(&content.media_type)));
         }
     }
     let hidden = match whole {
@@ -118,6 +128,9 @@ fn within<'a>(
     let mut ty = types.list(&content.ty).filter(|_| is_of_items).unwrap_or(&content.ty);
     let mut path = Vec::new();
     for token in pointer.split('/').skip(1) {
+        if path.len() == DEEPEST {
+            return Err(format!("stands more than {DEEPEST} steps deep"));
+        }
         let name = unescape(token).into_owned();
         ty = step(types, ty, &name, hidden)?;
         path.push(name);
@@ -130,14 +143,14 @@ fn step<'a>(types: Types<'a>, ty: &'a Type, name: &str, hidden: Direction) -> Re
     let found = match types.meant(ty) {
         (_, Some(Shape::Record(record))) => record.fields.iter().find(is_meant).map(|it| &it.ty),
         (_, Some(Shape::Union(_))) => {
-            return Err(format!("stands at `{name}` in what is one of several types"));
+            return Err(format!("stands at {} in what is one of several types", code(name)));
         }
-        (Type::List(item), None) => name.parse::<u32>().is_ok().then_some(&**item),
+        (Type::List(item), None) => is_index(name).then_some(&**item),
         (Type::Map(value), None) => Some(&**value),
         (Type::Any | Type::Untyped, None) => {
-            return Err(format!("stands at `{name}` in what has no type"));
+            return Err(format!("stands at {} in what has no type", code(name)));
         }
         (_, _) => None,
     };
-    found.ok_or_else(|| format!("stands at `{name}`, where the document has nothing"))
+    found.ok_or_else(|| format!("stands at {}, where the document has nothing", code(name)))
 }

@@ -1,5 +1,6 @@
 //! The operation that a link leads to, and what that takes.
 
+use super::words::code;
 use crate::ir::{ContentKind, Location, Operation, Parameter, Type};
 use crate::spec::{Link, segments};
 
@@ -16,13 +17,13 @@ pub(super) fn find<'a>(
     match (link.operation_id(), link.operation_ref()) {
         (Some(id), _) => {
             let named = usual().find(|(_, it)| it.id.as_deref() == Some(id.trim()));
-            named.ok_or_else(|| format!("there is no operation `{id}`"))
+            named.ok_or_else(|| format!("there is no operation {}", code(id)))
         }
         (None, Some(reference)) => {
             let (path, method) = path_and_method(reference)
-                .ok_or_else(|| format!("`{reference}` is no operation of this document"))?;
+                .ok_or_else(|| format!("{} is no operation of this document", code(reference)))?;
             let there = usual().find(|(_, it)| it.path == path && it.method == method);
-            there.ok_or_else(|| format!("there is no operation `{reference}`"))
+            there.ok_or_else(|| format!("there is no operation {}", code(reference)))
         }
         (None, None) => Err("it names no operation".to_owned()),
     }
@@ -43,19 +44,19 @@ fn path_and_method(reference: &str) -> Option<(String, String)> {
 
 /// The parameter of this name, which may have its place in front (`path.id`), with its index.
 pub(super) fn parameter<'a>(target: &'a Operation, name: &str) -> Result<(usize, &'a Parameter), Reason> {
-    let called = |name: &str, place: Option<Location>| {
+    let meant = |name: &str, place: Option<Location>| {
         let mut all = target.parameters.iter().enumerate();
         all.find(|(_, it)| is_called(it, name) && place.is_none_or(|place| it.location == place))
     };
     let qualified = || {
         let (place, name) = name.split_once('.')?;
-        called(name, Some(location(place)?))
+        meant(name, Some(location(place)?))
     };
-    let found = called(name, None).or_else(qualified);
+    let found = meant(name, None).or_else(qualified);
     let (index, parameter) =
-        found.ok_or_else(|| format!("`{}` has no parameter `{name}`", target.name.0.join(".")))?;
+        found.ok_or_else(|| format!("{} has no parameter {}", called(target), code(name)))?;
     match parameter.constant {
-        Some(_) => Err(format!("`{name}` has only one value, which the client sends by itself")),
+        Some(_) => Err(format!("{} has only one value, which the client sends by itself", code(name))),
         None => Ok((index, parameter)),
     }
 }
@@ -84,7 +85,7 @@ fn location(word: &str) -> Option<Location> {
 /// What the body of the operation holds.
 pub(super) fn body(target: &Operation) -> Result<&Type, Reason> {
     let Some(body) = &target.body else {
-        return Err(format!("`{}` takes no body", target.name.0.join(".")));
+        return Err(format!("{} takes no body", called(target)));
     };
     match body.content.kind {
         _ if !body.others.is_empty() => {
@@ -92,7 +93,11 @@ pub(super) fn body(target: &Operation) -> Result<&Type, Reason> {
         }
         ContentKind::Json | ContentKind::Form | ContentKind::Text => Ok(&body.content.ty),
         ContentKind::Multipart | ContentKind::Xml | ContentKind::Octets | ContentKind::Items => {
-            Err(format!("its body is `{}`", body.content.media_type))
+            Err(format!("its body is {}", code(&body.content.media_type)))
         }
     }
+}
+
+fn called(operation: &Operation) -> String {
+    code(&operation.name.0.join("."))
 }

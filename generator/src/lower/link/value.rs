@@ -3,8 +3,10 @@
 use super::expression::{self, NoExpression, Piece, Text};
 use super::place::{Ends, Found, find};
 use super::target::Reason;
+use super::words::{code, words};
 use crate::ir::{
-    Becomes, Choice, Direction, Integer, LinkPiece, LinkValue, Literal, Record, Shape, TextFormat, Type,
+    Becomes, Choice, Direction, Integer, LinkPiece, LinkSource, LinkValue, Literal, Record, Shape,
+    TextFormat, Type,
 };
 use crate::lower::literal;
 use crate::lower::shape::Types;
@@ -27,26 +29,93 @@ fn nested(ends: &Ends<'_>, node: &Node, to: &Type, depth: usize) -> Result<LinkV
         };
     }
     let Some(text) = node.as_str() else { return constant(types, literal::of(node), to) };
-    match expression::read(text).map_err(|NoExpression(it)| format!("is `{it}`, which is no expression"))? {
+    match expression::read(text)
+        .map_err(|NoExpression(it)| format!("is {}, which is no expression", code(it)))?
+    {
         Text::Words(words) => constant(types, Literal::Text(words.to_owned()), to),
         Text::Expression(expression) => match find(ends, expression)? {
             Found::Known(literal) => constant(types, literal, to),
-            Found::At(source, from) => match becomes(types, from, to) {
-                Some(becomes) => Ok(LinkValue::Taken(source, becomes)),
-                None if words(types, to) == words(types, from) => {
-                    Err(format!("is {}, and another is given", words(types, to)))
-                }
-                None => Err(format!("is {}, and {} is given", words(types, to), words(types, from))),
-            },
+            Found::At(source, from) => taken(types, (source, from), to, depth),
         },
-        Text::Pieces(pieces) => {
-            if !is_text(types, to) {
-                return Err(format!("is {}, and text is given", words(types, to)));
+        Text::Pieces(all) => {
+            let mut pieces = pieces(ends, all)?;
+            match (pieces.pop(), pieces.is_empty()) {
+                (None, _) => constant(types, Literal::Text(String::new()), to),
+                (Some(Standing::Known(words)), true) => constant(types, Literal::Text(words), to),
+                (Some(Standing::At(source, from)), true) => taken(types, (source, from), to, depth),
+                (Some(last), false) => {
+                    pieces.push(last);
+                    joined(types, pieces, to)
+                }
             }
-            let pieces: Result<_, Reason> = pieces.into_iter().map(|it| piece(ends, it)).collect();
-            pieces.map(LinkValue::Text)
         }
     }
+}
+
+/// What stands somewhere, for what takes this type.
+fn taken(
+    types: Types<'_>,
+    (source, from): (LinkSource, &Type),
+    to: &Type,
+    depth: usize,
+) -> Result<LinkValue, Reason> {
+    if let Some(becomes) = becomes(types, from, to) {
+        let is_whole = matches!(source, LinkSource::Parameter(_) | LinkSource::Header(_));
+        return match is_list_of_text(types, to) && (depth == 0 || is_whole) {
+            true => {
+                Err("is a list of text, which is `&[&str]` in calls and `Vec<String>` elsewhere".to_owned())
+            }
+            false => Ok(LinkValue::Taken(source, becomes)),
+        };
+    }
+    if words(types, to) == words(types, from) {
+        return Err(format!("is {}, and one of another type is given", words(types, to)));
+    }
+    Err(format!("is {}, and {} is given", words(types, to), words(types, from)))
+}
+
+/// A piece of a text.
+enum Standing<'a> {
+    Known(String),
+    At(LinkSource, &'a Type),
+}
+
+/// Pieces of a text. What is known beforehand is words, and words beside each other are one piece.
+fn pieces<'a>(ends: &Ends<'a>, pieces: Vec<Piece<'_>>) -> Result<Vec<Standing<'a>>, Reason> {
+    let mut found = Vec::new();
+    for piece in pieces {
+        let words = match piece {
+            Piece::Words(words) => words.to_owned(),
+            Piece::Expression(expression) => match find(ends, expression)? {
+                Found::Known(literal) => literal::text(&literal),
+                Found::At(source, from) => {
+                    found.push(Standing::At(source, from));
+                    continue;
+                }
+            },
+        };
+        match found.last_mut() {
+            Some(Standing::Known(before)) => before.push_str(&words),
+            _ if words.is_empty() => {}
+            _ => found.push(Standing::Known(words)),
+        }
+    }
+    Ok(found)
+}
+
+/// A text of several pieces.
+fn joined(types: Types<'_>, pieces: Vec<Standing<'_>>, to: &Type) -> Result<LinkValue, Reason> {
+    if !is_text(types, to) {
+        return Err(format!("is {}, and text is given", words(types, to)));
+    }
+    let piece = |it| match it {
+        Standing::Known(words) => Ok(LinkPiece::Words(words)),
+        Standing::At(source, from) if is_text(types, from) || is_written(types, from) => {
+            Ok(LinkPiece::Value(source))
+        }
+        Standing::At(_, from) => Err(format!("is text, in which {} cannot stand", words(types, from))),
+    };
+    pieces.into_iter().map(piece).collect::<Result<_, Reason>>().map(LinkValue::Text)
 }
 
 /// An object: its members are values as well, as in the standard's own example.
@@ -54,32 +123,18 @@ fn members(ends: &Ends<'_>, object: &Object, record: &Record, depth: usize) -> R
     let fields = || record.fields.iter().filter(|it| it.direction != Direction::Answers);
     for field in fields().filter(|it| it.required) {
         if object.get(&field.wire_name).is_none() {
-            return Err(format!("must have a member `{}`", field.wire_name));
+            return Err(format!("must have a member {}", code(&field.wire_name)));
         }
     }
     let mut members = Vec::new();
     for (name, member) in object.iter() {
         let field = fields().find(|it| it.wire_name == name);
-        let field = field.ok_or_else(|| format!("has no member `{name}`"))?;
+        let field = field.ok_or_else(|| format!("has no member {}", code(name)))?;
         let value = nested(ends, &member.value, &field.ty, depth);
-        members.push((name.to_owned(), value.map_err(|it| format!("has a member `{name}` that {it}"))?));
+        members
+            .push((name.to_owned(), value.map_err(|it| format!("has a member {} that {it}", code(name)))?));
     }
     Ok(LinkValue::Object(members))
-}
-
-fn piece(ends: &Ends<'_>, piece: Piece<'_>) -> Result<LinkPiece, Reason> {
-    let expression = match piece {
-        Piece::Words(words) => return Ok(LinkPiece::Words(words.to_owned())),
-        Piece::Expression(expression) => expression,
-    };
-    match find(ends, expression)? {
-        Found::Known(Literal::Text(text)) => Ok(LinkPiece::Words(text)),
-        Found::Known(literal) => Ok(LinkPiece::Words(literal::text(&literal))),
-        Found::At(source, from) if is_text(ends.types, from) || is_written(ends.types, from) => {
-            Ok(LinkPiece::Value(source))
-        }
-        Found::At(_, from) => Err(format!("is text, in which {} cannot stand", words(ends.types, from))),
-    }
 }
 
 /// A constant, as a value of the type.
@@ -101,7 +156,8 @@ fn constant(types: Types<'_>, constant: Literal, to: &Type) -> Result<LinkValue,
     if fits {
         return Ok(LinkValue::Constant(constant));
     }
-    Err(format!("is {}, and the constant `{}` is given", words(types, to), literal::text(&constant)))
+    let given = code(&literal::text(&constant));
+    Err(format!("is {}, and the constant {given} is given", words(types, to)))
 }
 
 fn in_range(range: Integer, number: i64) -> bool {
@@ -135,8 +191,6 @@ fn becomes(types: Types<'_>, from: &Type, to: &Type) -> Option<Becomes> {
     }
     match (types.meant(from), types.meant(to)) {
         ((Type::Binary | Type::Null, _), _) => None,
-        // A list of texts is lent as another type than the one it has where it stands.
-        ((Type::List(item), None), _) if is_text(types, item) => None,
         ((from, _), (to, _)) if from == to => Some(Becomes::Itself),
         (_, (_, Some(Shape::Choice(choice)))) => {
             let becomes = if choice.closed { Becomes::Parsed } else { Becomes::Choice };
@@ -160,6 +214,10 @@ fn is_text(types: Types<'_>, ty: &Type) -> bool {
     matches!(types.meant(ty), (Type::Text(TextFormat::Plain | TextFormat::Uri), None))
 }
 
+fn is_list_of_text(types: Types<'_>, ty: &Type) -> bool {
+    types.list(ty).is_some_and(|it| is_text(types, it))
+}
+
 /// Whether there is one way to write its values as text.
 fn is_written(types: Types<'_>, ty: &Type) -> bool {
     match types.meant(ty) {
@@ -170,30 +228,5 @@ fn is_written(types: Types<'_>, ty: &Type) -> bool {
                 | Type::Integer(_)
                 | Type::Boolean
         ),
-    }
-}
-
-/// A type in words.
-fn words(types: Types<'_>, ty: &Type) -> &'static str {
-    match types.meant(ty) {
-        (_, Some(Shape::Record(_))) => "an object",
-        (_, Some(Shape::Choice(_))) => "one of a list of values",
-        (_, Some(Shape::Union(_))) => "one of several types",
-        (_, Some(Shape::Tuple(_))) => "a tuple",
-        (_, Some(Shape::Foreign(_))) => "a type of your own",
-        (Type::Any | Type::Untyped | Type::Named(_) | Type::Nullable(_), _) => "anything",
-        (Type::Boolean, _) => "true or false",
-        (Type::Integer(Integer::I32 | Integer::U32), _) => "a whole number of 32 bits",
-        (Type::Integer(Integer::I64 | Integer::U64), _) => "a whole number of 64 bits",
-        (Type::Number, _) => "a number",
-        (Type::Text(TextFormat::Plain | TextFormat::Uri), _) => "text",
-        (Type::Text(TextFormat::DateTime), _) => "an instant",
-        (Type::Text(TextFormat::Date), _) => "a day",
-        (Type::Text(TextFormat::Uuid), _) => "a UUID",
-        (Type::Text(TextFormat::Base64), _) => "octets in base64",
-        (Type::Binary, _) => "octets",
-        (Type::Null, _) => "null",
-        (Type::List(_), _) => "a list",
-        (Type::Map(_), _) => "a map",
     }
 }

@@ -94,7 +94,7 @@ components:
 
             link count: from 200 of getUser to find
               count is header x-count widened
-              id is "u" then parameter id then "-" then "200"
+              id is "u" then parameter id then "-200"
 
             link say: from 200 of getUser to say
               body is "Hello"
@@ -145,6 +145,8 @@ paths:
       - {{name: t, in: query, schema: {{type: string}}}}
       - {{name: n, in: query, schema: {{type: integer, format: int32}}}}
       - {{name: k, in: query, schema: {{type: string, enum: [x, y]}}}}
+      - {{name: l, in: query, schema: {{type: array, items: {{type: string}}}}}}
+      - {{name: o, in: query, schema: {{type: object, properties: {{b: {{type: string}}}}}}}}
       - {{name: c, in: query, required: true, schema: {{type: string, const: only}}}}
       requestBody: {{content: {{application/octet-stream: {{}}}}}}
       responses: {{}}
@@ -185,6 +187,8 @@ fn a_link_gives_what_the_operation_takes() {
     gives("parameters: {c: only}", &expect!["`c` has only one value, which the client sends by itself"]);
     gives("parameters: {t: a, query.t: b}", &expect!["`query.t` is given twice"]);
     gives("requestBody: a", &expect!["its body is `application/octet-stream`"]);
+    gives("parameters: [t]", &expect!["its `parameters` are no object"]);
+    gives("parameters: null", &expect!["its `parameters` are no object"]);
 }
 
 #[test]
@@ -204,6 +208,13 @@ fn a_link_finds_what_it_gives() {
     finds("$response.body#/u/a", &expect!["`t` stands at `a` in what is one of several types"]);
     finds("$response.body#/x/a", &expect!["`t` stands at `a` in what has no type"]);
     finds("$response.body#/i/a", &expect!["`t` stands at `a`, where the document has nothing"]);
+    finds("$response.body#/a/+0", &expect!["`t` stands at `+0`, where the document has nothing"]);
+    finds("$response.body#/a/00", &expect!["`t` stands at `00`, where the document has nothing"]);
+    finds("$response.body#/a/-", &expect!["`t` stands at `-`, where the document has nothing"]);
+    finds(
+        "$response.body#/a/4294967296",
+        &expect!["`t` stands at `4294967296`, where the document has nothing"],
+    );
 }
 
 #[test]
@@ -224,6 +235,11 @@ fn what_a_link_gives_is_of_the_type_that_is_taken() {
     );
     fits("t: null", &expect!["`t` is text, and the constant `null` is given"]);
     fits("t: [a]", &expect![[r#"`t` is text, and the constant `["a"]` is given"#]]);
+    fits(
+        "l: $response.body#/a",
+        &expect!["`l` is a list of text, which is `&[&str]` in calls and `Vec<String>` elsewhere"],
+    );
+    fits("o: $response.body", &expect!["`o` is an object, and one of another type is given"]);
     fits("k: 1", &expect!["`k` is one of a list of values, and the constant `1` is given"]);
     fits(
         "k: $request.query.p",
@@ -235,7 +251,7 @@ fn what_a_link_gives_is_of_the_type_that_is_taken() {
 fn the_members_of_an_object_are_values_too() {
     let makes = |body: &str, expected: &Expect| {
         let object = "{type: object, required: [a], properties: {a: {type: string}, b: {type: integer}, c: {type: \
-                      array, items: {}}, d: {readOnly: true}}}";
+                      array, items: {}}, d: {readOnly: true}, l: {type: array, items: {type: string}}}}";
         let document = format!(
             "
 openapi: 3.1.0
@@ -244,6 +260,7 @@ paths:
   /a:
     post:
       operationId: a
+      parameters: [{{name: l, in: query, schema: {{type: array, items: {{type: string}}}}}}]
       requestBody: {{content: {{application/json: {{schema: {object}}}}}}}
       responses: {{'200': {{links: {{l: {{operationId: a, requestBody: {body}}}}}}}}}
 "
@@ -256,7 +273,19 @@ paths:
         expected.assert_eq(&format!("{made}{}", said.trim_end()));
     };
     makes("{a: $request.body#/b, b: $statusCode}", &expect!["{a: request/b as text, b: 200}"]);
-    makes("{a: 'a{$method}', b: 1}", &expect![[r#"{a: "a" then "POST", b: 1}"#]]);
+    makes("{a: 'a{$method}', b: 1}", &expect![[r#"{a: "aPOST", b: 1}"#]]);
+    makes(
+        "{a: '{$method}{$method}{$request.body#/b}{$method}!'}",
+        &expect![[r#"{a: "POSTPOST" then request/b then "POST!"}"#]],
+    );
+    makes("{a: '{$method}-{$statusCode}'}", &expect![[r#"{a: "POST-200"}"#]]);
+    makes("{a: a, l: $request.body#/l}", &expect![[r#"{a: "a", l: request/l}"#]]);
+    makes(
+        "{a: a, l: $request.query.l}",
+        &expect![
+            "its body has a member `l` that is a list of text, which is `&[&str]` in calls and `Vec<String>` elsewhere"
+        ],
+    );
     makes("$request.body", &expect!["request"]);
     makes("{b: 1}", &expect!["its body must have a member `a`"]);
     makes(
@@ -291,15 +320,27 @@ fn no_pointer_leads_into_what_is_no_json() {
 }
 
 #[test]
-fn what_many_operations_have_in_common_is_said_once() {
-    let operation = "{responses: {'200': {$ref: '#/components/responses/R'}}}";
-    let (_, codes) = lowered(&format!(
-        "
-openapi: 3.1.0
-info: {{title: T, version: '1'}}
-paths: {{/a: {{get: {operation}, put: {operation}}}}}
-components: {{responses: {{R: {{links: {{l: {{operationId: c}}}}}}}}}}
-"
-    ));
-    assert_eq!(codes, "warning unsupported-link: the link `l` is left out: there is no operation `c`\n");
+fn long_names_are_shortened_and_sentences_are_not() {
+    let long = "n".repeat(1000);
+    says(
+        OBJECT,
+        &format!("{{operationId: b, parameters: {{{long}: 1}}}}"),
+        &expect![
+            "`b` has no parameter `nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn…`"
+        ],
+    );
+    says(
+        OBJECT,
+        &format!("{{operationId: b, parameters: {{t: $response.body#/{long}}}}}"),
+        &expect![
+            "`t` stands at `nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn…`, where the document has nothing"
+        ],
+    );
+    says(
+        OBJECT,
+        &format!("{{operationId: b, parameters: {{n: {long}}}}}"),
+        &expect![
+            "`n` is a whole number of 32 bits, and the constant `nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn…` is given"
+        ],
+    );
 }

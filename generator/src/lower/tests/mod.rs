@@ -6,6 +6,7 @@ mod combined;
 mod details;
 mod headers;
 mod links;
+mod links_left_out;
 mod merged;
 mod pages;
 mod parts;
