@@ -91,7 +91,7 @@ macro_rules! leads {
             // Parameters, headers and the body of the request.
             let uuid = "67e55044-10b1-426f-9247-bb680e5fe0c8".parse().unwrap();
             let (kind, word) = (types::Kind::B, Some("w"));
-            client.from_request(&new, "1", kind, word, None, Some(5), 4, uuid, "/x").send().await.unwrap();
+            client.from_request(&new, "1", kind, word, None, Some(5), Some(4), Some(uuid), Some("/x")).send().await.unwrap();
             let (line, body) = told();
             assert_eq!(
                 line,
@@ -136,7 +136,7 @@ macro_rules! leads {
             assert!(client.read(&full, None).is_none());
 
             // Objects that are made of what is there.
-            client.made(&full, &new, "1", "w", "/l").unwrap().send().await.unwrap();
+            client.made(&full, &new, "1", Some("w"), Some("/l")).send().await.unwrap();
             let (_, body) = told();
             let (plain, orders) = body.split_once(r#","whole":"#).unwrap();
             assert_eq!(
@@ -148,16 +148,62 @@ macro_rules! leads {
                 )
             );
             assert!(orders.starts_with(r#"{"id":"p","#) && orders.contains(r#","mine":{"id":"o 1","#), "{orders}");
-            assert!(client.made(&bare, &new, "1", "w", "/l").is_none());
-            assert!(client.chained(&full).is_none());
+            client.made(&bare, &new, "1", Some("w"), Some("/l")).send().await.unwrap();
+            client.chained(&full).send().await.unwrap();
+            assert_eq!((told().1, told().1), (String::new(), String::new()));
             number.chain = serde_json::from_str(r#"{"n":7,"next":{"n":8,"must":[{"n":9,"must":[]}]},"must":[]}"#).unwrap();
-            client.chained(&number).unwrap().send().await.unwrap();
+            client.chained(&number).send().await.unwrap();
             let next = r#"{"n":8,"must":[{"n":9,"must":[]}]}"#;
             let first = format!(r#"{{"n":7,"next":{next},"must":[]}}"#);
             let last = format!(r#"{{"n":1,"next":{first},"must":[{{"n":9,"must":[]}}]}}"#);
             assert_eq!(told().1, format!(r#"{{"first":{first},"next":{next},"must":[],"it":{last}}}"#));
             client.blank(&bare).send().await.unwrap();
             assert_eq!(told().1, r#"{"title":"o","number":201,"kind":"b","note":"c","deep":{"name":""}}"#);
+
+            // What may be absent or of another form is left out: a parameter, a body, a member.
+            let narrow = |order: &types::Order, id: &str| {
+                let (order, id) = (order.clone(), id.to_owned());
+                let client = client.clone();
+                async move { client.narrowed(&order, &id).send().await.unwrap() }
+            };
+            number.number = 5;
+            number.id = "2026-03-04".to_owned();
+            narrow(&number, "67e55044-10b1-426f-9247-bb680e5fe0c8").await;
+            let rest = "f=3.14&g=-2.718281828459045";
+            let line = format!("PUT /much?i=5&day=2026-03-04&uuid=67e55044-10b1-426f-9247-bb680e5fe0c8&{rest}");
+            assert_eq!(told().0, line);
+            number.number = i64::MAX;
+            number.id = "no day".to_owned();
+            narrow(&number, "no UUID").await;
+            assert_eq!(told().0, format!("PUT /much?{rest}"));
+            client.pi().send().await.unwrap();
+            assert_eq!(told().1, "-3.14");
+            client.from_headers(Some(4), None, None).send().await.unwrap();
+            assert_eq!(told().0, "PUT /much?i=4&f=0.6931");
+            number.words = Some(vec!["w".to_owned()]);
+            client.known(&number).send().await.unwrap();
+            let body = format!(r#"{{"must":"POST{}POST!","list":["w"]}}"#, i64::MAX);
+            assert_eq!(told(), ("PUT /much?text=a-POST-201&f=0.7".to_owned(), body));
+            client.sentence(&full).send().await.unwrap();
+            client.sentence(&bare).send().await.unwrap();
+            assert_eq!((told().1, told().1), ("a closed".to_owned(), String::new()));
+            client.absent(&full, Some("3")).send().await.unwrap();
+            client.absent(&bare, Some("3")).send().await.unwrap();
+            let body = r#"{"must":"closed","it":"o 1","both":"closed-wheel","number":3}"#;
+            assert_eq!((told().1, told().1), (body.to_owned(), String::new()));
+            client.partly(&full, Some("w")).send().await.unwrap();
+            let (_, body) = told();
+            let made = concat!(
+                r#"{"must":"m","text":"a closed","both":"closed-wheel-7","note":"a w","#,
+                r#""deep":{"name":"3","more":{"name":"w closed","more":{"name":"w"}}},"order":"#
+            );
+            assert!(body.starts_with(made), "{body}");
+            client.partly(&bare, None).send().await.unwrap();
+            assert!(told().1.starts_with(r#"{"must":"m","order":"#));
+            client.much_from_old("7").send().await.unwrap();
+            assert_eq!(told(), ("PUT /much?i=7".to_owned(), r#"{"must":"7","number":7}"#.to_owned()));
+            client.much_from_old("a").send().await.unwrap();
+            assert_eq!(told(), ("PUT /much".to_owned(), r#"{"must":"a"}"#.to_owned()));
 
             // What is always the same.
             client.place_order_from_place_order().send().await.unwrap();

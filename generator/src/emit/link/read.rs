@@ -59,13 +59,36 @@ pub(super) fn sure(it: &Read) -> TokenStream {
     }
     let value = taken(&at, it).unwrap_or(at.tokens);
     match it.take.may_fail() {
-        true => quote! { #value? },
+        true => quote! { #value.ok()? },
         false => value,
+    }
+}
+
+/// What is matched to have the value, and with which variant: a result is not made an option for that (clippy's
+/// `match_result_ok`).
+pub(super) fn tried(it: &Read) -> (TokenStream, TokenStream) {
+    match options(it) {
+        Options::Result(value) => (quote! { Ok }, value),
+        Options::Option(value) => (quote! { Some }, value),
     }
 }
 
 /// An option of the value.
 pub(super) fn maybe(it: &Read) -> TokenStream {
+    match options(it) {
+        Options::Result(value) => quote! { #value.ok() },
+        Options::Option(value) => value,
+    }
+}
+
+/// A value that may not be there.
+enum Options {
+    Option(TokenStream),
+    /// Nothing on the way to it can be absent, but it may be of another form.
+    Result(TokenStream),
+}
+
+fn options(it: &Read) -> Options {
     let start = At::argument(it);
     let (mut chain, mut at) = match it.from {
         ReadFrom::Value | ReadFrom::Reference => (None, start),
@@ -87,17 +110,17 @@ pub(super) fn maybe(it: &Read) -> TokenStream {
     let value = taken(&at, it);
     let Some(chain) = chain else {
         let value = value.unwrap_or(at.tokens);
-        return if it.take.may_fail() {
-            value
-        } else {
-            quote! { Some(#value) }
+        return match it.take.may_fail() {
+            true => Options::Result(value),
+            false => Options::Option(quote! { Some(#value) }),
         };
     };
-    match (&it.take, value) {
+    Options::Option(match (&it.take, value) {
         (_, None) if at.is_it => chain,
         // Closures that do no more than call a function are written as that function.
         (Take::Copied, _) if at.is_it => quote! { #chain.copied() },
         (Take::Cloned | Take::Unboxed, _) if at.is_it && at.is == Is::Reference => quote! { #chain.cloned() },
+        (Take::Cloned, _) if at.is_it && at.is == Is::Slice => quote! { #chain.map(ToOwned::to_owned) },
         (Take::Widened(to), _) if at.is_it && at.is == Is::Value => {
             let to = ty::ty(to);
             quote! { #chain.map(#to::from) }
@@ -109,11 +132,11 @@ pub(super) fn maybe(it: &Read) -> TokenStream {
         (take, value) => {
             let value = value.unwrap_or(at.tokens);
             match take.may_fail() {
-                true => quote! { #chain.and_then(|it| #value) },
+                true => quote! { #chain.and_then(|it| #value.ok()) },
                 false => quote! { #chain.map(|it| #value) },
             }
         }
-    }
+    })
 }
 
 /// The option that a step leads into, and what it holds.
@@ -170,7 +193,7 @@ fn opened(at: &At, take: &Take) -> (TokenStream, Is) {
     }
 }
 
-/// What is done with it at the end; `None`: nothing.
+/// What is done with it at the end, a result where that may fail; `None`: nothing.
 fn taken(at: &At, it: &Read) -> Option<TokenStream> {
     let tokens = &at.tokens;
     let copied = match at.is {
@@ -203,10 +226,10 @@ fn taken(at: &At, it: &Read) -> Option<TokenStream> {
                 Is::Value | Is::Reference => quote! { #(#path)::*::from(#tokens.as_str()) },
             }
         }
-        Take::Parsed => quote! { #tokens.parse().ok() },
+        Take::Parsed => quote! { #tokens.parse() },
         Take::Narrowed(to) => {
             let to = ty::ty(to);
-            quote! { #to::try_from(#copied).ok() }
+            quote! { #to::try_from(#copied) }
         }
         Take::Widened(to) => {
             let to = ty::ty(to);

@@ -1,6 +1,6 @@
 //! Links: methods that make the call that an answer leads to.
 
-use super::{Argument, CodecForm, Type};
+use super::{Argument, Type};
 use crate::layout::{Doc, Expect, Ident};
 
 /// A method of `Client` that makes a call with what an answer says.
@@ -65,8 +65,8 @@ pub struct GivenObject {
     pub path: Vec<Ident>,
     /// What its fields hold.
     pub fields: Vec<GivenField>,
-    /// Where the fields come from that hold nothing.
-    pub form: CodecForm,
+    /// Whether it has others, which hold nothing and are taken from a blank value.
+    pub blank: bool,
     /// Whether a reference to it is taken.
     pub lent: bool,
 }
@@ -78,6 +78,8 @@ pub struct GivenField {
     pub name: Ident,
     /// What it holds; `None`: nothing.
     pub value: Option<Given>,
+    /// The name that this has where it may be absent, and the object is made only where it is there.
+    pub bound: Option<Ident>,
     /// In so many options.
     pub options: usize,
     /// And in a box.
@@ -185,14 +187,12 @@ pub enum Take {
 impl Link {
     /// Whether it gives nothing where something it reads is not there.
     pub fn may_lack(&self) -> bool {
-        let is_object = |it: &&Given| matches!(it, Given::Object(_));
-        let objects = self.optional.iter().map(|(_, it)| it).filter(is_object);
-        self.required.iter().chain(objects).any(Given::may_lack)
+        self.required.iter().any(Given::may_lack)
     }
 
     /// Whether it gives nothing where something has not the form that is needed.
     pub(in crate::layout) fn may_fail(&self) -> bool {
-        self.required.iter().any(|it| matches!(it, Given::Read(read) if read.take.may_fail()))
+        self.required.iter().any(Given::may_fail)
     }
 
     /// Whether it mentions a type of the module `types`.
@@ -220,6 +220,18 @@ impl Given {
         }
     }
 
+    /// Whether it may not have the form that is needed.
+    fn may_fail(&self) -> bool {
+        match self {
+            Given::Argument(_) | Given::Constant { .. } | Given::Text { .. } => false,
+            Given::Read(read) => read.take.may_fail(),
+            Given::Object(it) => {
+                let mut must_be_there = it.fields.iter().filter(|it| it.options == 0);
+                must_be_there.any(|it| it.value.as_ref().is_some_and(Given::may_fail))
+            }
+        }
+    }
+
     fn mentions_types(&self) -> bool {
         match self {
             Given::Argument(_) | Given::Text { .. } => false,
@@ -235,11 +247,7 @@ impl Given {
 impl GivenField {
     /// Whether there is nothing to give where what it holds is not there: an option takes that.
     pub fn may_lack(&self) -> bool {
-        match &self.value {
-            Some(Given::Read(_)) if self.options > 0 => false,
-            Some(value) => value.may_lack(),
-            None => false,
-        }
+        self.options == 0 && self.value.as_ref().is_some_and(Given::may_lack)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is decided about all types before any of them is laid out.
 
+use std::cell::OnceCell;
+
 use super::boxes;
 use super::endless::endless;
 use super::graph;
@@ -10,7 +12,7 @@ use super::unending;
 use super::variants::{self, ChoiceNames};
 use crate::diagnostics::Diagnostics;
 use crate::ir;
-use crate::layout::{Codec, CodecStyle, Ident, SerdeTraits};
+use crate::layout::{Codec, CodecStyle, Ident, SerdeTraits, Struct};
 
 /// What was decided about all types before any of them is laid out.
 pub(in crate::layout) struct Plan<'a> {
@@ -29,6 +31,8 @@ pub(in crate::layout) struct Plan<'a> {
     /// How codecs are written.
     pub(in crate::layout) style: CodecStyle,
     serde: SerdeTraits,
+    /// Records that were asked for before their turn, by type: calls look into wide ones again and again.
+    pub(super) records: Vec<OnceCell<Option<Struct>>>,
 }
 
 impl<'a> Plan<'a> {
@@ -63,6 +67,7 @@ impl<'a> Plan<'a> {
             tags: tag_values(api),
             style,
             serde,
+            records: api.types.iter().map(|_| OnceCell::new()).collect(),
         }
     }
 

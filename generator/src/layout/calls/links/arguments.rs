@@ -23,7 +23,7 @@ impl<'a> Writer<'a> {
             LinkSource::Item(_) => self.whole(whole?, "item"),
             LinkSource::Body(_) => self.whole(whole?, "request"),
             LinkSource::Parameter(index) => self.parameter(*index)?,
-            LinkSource::Header(name) => self.header(name, whole),
+            LinkSource::Header(name) => self.header(source, name, whole),
         };
         self.known.insert(key, added.clone());
         Some(added)
@@ -53,16 +53,25 @@ impl<'a> Writer<'a> {
         let wire = doc::code_span(&parameter.wire_name);
         let from = doc::code_span(self.from.bare());
         self.about.push(format!("- `{}`: the parameter {wire} that {from} was called with.", name.bare()));
-        if parameter.required || self.is_needed(index) {
-            self.arguments.push(LinkArgument::Required(argument));
-            Some((name, lent(pass, ReadFrom::Value, ReadFrom::Reference)))
-        } else {
-            self.arguments.push(LinkArgument::Optional(argument));
-            Some((name, lent(pass, ReadFrom::OptionalValue, ReadFrom::OptionalReference)))
-        }
+        let from = match parameter.required || self.is_needed(&LinkSource::Parameter(index)) {
+            true => self.required(argument, pass),
+            false => self.optional(argument, pass),
+        };
+        Some((name, from))
     }
 
-    fn header(&mut self, wire_name: &str, ty: Option<&Type>) -> (Ident, ReadFrom) {
+    fn required(&mut self, argument: Argument, pass: Pass) -> ReadFrom {
+        self.arguments.push(LinkArgument::Required(argument));
+        lent(pass, ReadFrom::Value, ReadFrom::Reference)
+    }
+
+    fn optional(&mut self, argument: Argument, pass: Pass) -> ReadFrom {
+        self.arguments.push(LinkArgument::Optional(argument));
+        lent(pass, ReadFrom::OptionalValue, ReadFrom::OptionalReference)
+    }
+
+    /// An answer need not have a header that is described.
+    fn header(&mut self, source: &LinkSource, wire_name: &str, ty: Option<&Type>) -> (Ident, ReadFrom) {
         let name = self.names.claim(&spell_or_number(&[wire_name], Role::Parameter, 0));
         let (ty, pass) = match ty {
             Some(ty) => passed(self.plan, ty),
@@ -73,26 +82,25 @@ impl<'a> Writer<'a> {
             name.bare(),
             doc::code_span(wire_name)
         ));
-        self.arguments.push(LinkArgument::Required(Argument::new(
-            name.clone(),
-            ty,
-            pass,
-            BodyUse::Parameter(0),
-        )));
-        (name, lent(pass, ReadFrom::Value, ReadFrom::Reference))
+        let argument = Argument::new(name.clone(), ty, pass, BodyUse::Parameter(0));
+        let from = match self.is_needed(source) {
+            true => self.required(argument, pass),
+            false => self.optional(argument, pass),
+        };
+        (name, from)
     }
 
-    /// Whether something that the call must have is made of a parameter, or an object is: which of its members must be
+    /// Whether something that the call must have is made of a parameter or a header: which members of an object must be
     /// there is not asked.
-    fn is_needed(&self, index: usize) -> bool {
-        let is_used = |value: &LinkValue| value.sources().contains(&&LinkSource::Parameter(index));
-        let is_object = |value: &LinkValue| matches!(value, LinkValue::Object(_));
+    fn is_needed(&self, source: &LinkSource) -> bool {
+        let source = key(source);
+        let is_used = |value: &LinkValue| value.sources().into_iter().any(|it| key(it) == source);
         let target = self.target.operation;
         let is_required = |it: usize| target.parameters.get(it).is_some_and(|it| it.required);
         let body_is_required = target.body.as_ref().is_some_and(|it| it.required);
         let mut parameters = self.link.parameters.iter();
-        parameters.any(|(it, value)| is_used(value) && (is_required(*it) || is_object(value)))
-            || self.link.body.as_ref().is_some_and(|it| is_used(it) && (body_is_required || is_object(it)))
+        parameters.any(|(it, value)| is_required(*it) && is_used(value))
+            || body_is_required && self.link.body.as_ref().is_some_and(is_used)
     }
 }
 

@@ -4,7 +4,7 @@ use super::given::path;
 use super::writer::Writer;
 use crate::ir::{self, LinkValue};
 use crate::layout::types::Site;
-use crate::layout::{CodecForm, GivenField, GivenObject, Type};
+use crate::layout::{CodecForm, Given, GivenField, GivenObject, Ident, Type};
 
 impl<'a> Writer<'a> {
     /// An object with these members.
@@ -17,9 +17,10 @@ impl<'a> Writer<'a> {
         let (ir::Type::Named(id), Some(ir::Shape::Record(record))) = (ty, self.plan.shape(ty)) else {
             return None;
         };
-        let laid_out = self.plan.laid_out(*id, record)?;
-        let mut fields = Vec::new();
-        for field in laid_out.fields {
+        let laid_out = self.plan.laid_out(*id)?;
+        let has_blank = laid_out.form == CodecForm::Table;
+        let (mut fields, mut blank) = (Vec::new(), false);
+        for field in &laid_out.fields {
             let is_meant = |it: &&(String, LinkValue)| field.wire_name.as_ref() == Some(&it.0);
             let (mut inner, mut options) = (&field.ty, 0_usize);
             while let Type::Option(next) = inner {
@@ -31,17 +32,18 @@ impl<'a> Writer<'a> {
                     let of = record.fields.iter().find(|it| it.wire_name == *name)?;
                     Some(self.made(value, &of.ty, None)?)
                 }
+                // With tables, what holds nothing is taken from a blank value and not named.
+                None if has_blank => {
+                    blank = true;
+                    continue;
+                }
                 None => None,
             };
-            // With tables, what holds nothing is taken from a blank value and not named.
-            self.deprecated |= field.deprecated && (value.is_some() || laid_out.form != CodecForm::Table);
-            fields.push(GivenField { name: field.name, value, options, boxed });
+            self.deprecated |= field.deprecated;
+            let may_be_absent = options == 0 && matches!(&value, Some(Given::Read(read)) if read.may_lack());
+            let bound = may_be_absent.then(|| self.names.claim(&Ident::own("it")));
+            fields.push(GivenField { name: field.name.clone(), value, bound, options, boxed });
         }
-        Some(GivenObject {
-            path: path(&self.plan.ty(ty, Site::Elsewhere))?,
-            fields,
-            form: laid_out.form,
-            lent,
-        })
+        Some(GivenObject { path: path(&self.plan.ty(ty, Site::Elsewhere))?, fields, blank, lent })
     }
 }
