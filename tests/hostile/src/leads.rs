@@ -192,7 +192,8 @@ macro_rules! leads {
             let body = r#"{"must":"closed","it":"o 1","both":"closed-wheel","number":3}"#;
             assert_eq!((told().1, told().1), (body.to_owned(), String::new()));
             client.partly(&full, Some("w")).send().await.unwrap();
-            let (_, body) = told();
+            let (line, body) = told();
+            assert!(line.starts_with("PUT /much?f=3"), "{line}");
             let made = concat!(
                 r#"{"must":"m","text":"a closed","both":"closed-wheel-7","note":"a w","#,
                 r#""deep":{"name":"3","more":{"name":"w closed","more":{"name":"w"}}},"order":"#

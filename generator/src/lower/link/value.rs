@@ -202,6 +202,8 @@ fn becomes(types: Types<'_>, from: &Type, to: &Type) -> Option<Becomes> {
             }
             (_, _) => Some(Becomes::Narrower),
         },
+        // Longer ones may have more digits than a number.
+        ((Type::Integer(Integer::I32 | Integer::U32), None), (Type::Number, None)) => Some(Becomes::Wider),
         (
             _,
             (Type::Integer(_) | Type::Text(TextFormat::DateTime | TextFormat::Date | TextFormat::Uuid), None),

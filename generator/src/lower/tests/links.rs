@@ -251,7 +251,7 @@ fn what_a_link_gives_is_of_the_type_that_is_taken() {
 fn the_members_of_an_object_are_values_too() {
     let makes = |body: &str, expected: &Expect| {
         let object = "{type: object, required: [a], properties: {a: {type: string}, b: {type: integer}, c: {type: \
-                      array, items: {}}, d: {readOnly: true}, l: {type: array, items: {type: string}}}}";
+                      array, items: {}}, d: {readOnly: true}, l: {type: array, items: {type: string}}, f: {type: number}, n: {type: integer, format: int32}}}";
         let document = format!(
             "
 openapi: 3.1.0
@@ -285,6 +285,11 @@ paths:
         &expect![
             "its body has a member `l` that is a list of text, which is `&[&str]` in calls and `Vec<String>` elsewhere"
         ],
+    );
+    makes("{a: a, f: $request.body#/n}", &expect![[r#"{a: "a", f: request/n widened}"#]]);
+    makes(
+        "{a: a, f: $request.body#/b}",
+        &expect!["its body has a member `f` that is a number, and a whole number of 64 bits is given"],
     );
     makes("$request.body", &expect!["request"]);
     makes("{b: 1}", &expect!["its body must have a member `a`"]);

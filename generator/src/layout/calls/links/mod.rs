@@ -73,6 +73,13 @@ impl<'a> Writer<'a> {
         for (given, (argument, _)) in given.into_iter().zip(&arranged.required) {
             required.push(given.unwrap_or_else(|| {
                 let name = self.names.claim(&argument.name);
+                if let BodyUse::Parameter(number) = argument.role
+                    && let Some(parameter) = arranged.parameter(number)
+                {
+                    let (wire, calls) =
+                        (doc::code_span(&parameter.wire_name), docs::link(self.target.method));
+                    self.about.push(format!("- `{}`: the parameter {wire} of {calls}.", name.bare()));
+                }
                 self.arguments
                     .push(LinkArgument::Required(Argument { name: name.clone(), ..argument.clone() }));
                 Given::Argument(name)

@@ -59,7 +59,7 @@ impl Client {
     ///
     /// POST /issues
     ///
-    /// What it answers leads on to `label_from_open_issue`.
+    /// What it answers leads on to `relabel`, `label_from_open_issue`.
     pub fn open_issue(&self, body: &types::Issue) -> rt::Call<()> {
         static OPERATION: rt::Operation = rt::Operation {
             id: "openIssue",
@@ -84,6 +84,13 @@ impl Client {
             ..rt::Operation::BLANK
         };
         self.inner.call(&OPERATION, &[&repository, &issue], rt::empty).text(body)
+    }
+
+    /// Follows the link `relabel` of what `open_issue` answers, to [`Client::label`].
+    ///
+    /// - `issue_2`: the parameter `issue` of [`Client::label`].
+    pub fn relabel(&self, issue: &types::Issue, issue_2: &str) -> rt::Call<()> {
+        self.label(&issue.repository, issue_2, "again")
     }
 
     /// Follows the link `label` of what `open_issue` answers, to [`Client::label`].
