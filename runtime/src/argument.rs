@@ -240,6 +240,8 @@ mod tests {
         assert_eq!(reduced("\"\""), Some(Argument::Text(String::new())));
         assert_eq!(reduced(r#""a\"ü""#), Some(Argument::Text("a\"ü".into())));
         assert_eq!(reduced("0.5"), Some(Argument::Bare("0.5".into())));
+        // By the fast way to read numbers, the last digit is another one.
+        assert_eq!(reduced("1.1331431655240847"), Some(Argument::Bare("1.1331431655240847".into())));
         assert_eq!(reduced("[null,\"a\"]"), Some(Argument::List(vec![Argument::Text("a".into())])));
         let map = reduced(r#"{"z":true,"a":null,"b":["x",1,{}]}"#).unwrap();
         assert_eq!(map.text().as_ref(), r#"{"z":true,"b":["x",1,{}]}"#);
