@@ -182,7 +182,7 @@ mod tests {
     fn addresses_lie_to_each_other_as_files_do() {
         check("https://a.example/v1/api/pets", Some("pets"));
         check("https://a.example/v1/api/more/pets?x=1", Some("more/pets"));
-        check("https://a.example/v1/shared/pets", Some("../shared/pets"));
+        check("https://a.example/v1/common/pets", Some("../common/pets"));
         check("https://a.example/v2", Some("../../v2"));
         check("https://a.example/v1/api/", None);
         check("https://b.example/v1/api/pets", None);
