@@ -17,8 +17,12 @@ use crate::unread::Unread;
 use crate::xml::is_xml;
 
 /// An answer of the API, kept whole.
+// Behind a pointer: every function around a call hands it on.
 #[derive(Clone, PartialEq)]
-pub struct Answer {
+pub struct Answer(Box<Parts>);
+
+#[derive(Clone, PartialEq)]
+struct Parts {
     status: u16,
     headers: HeaderMap,
     body: Bytes,
@@ -28,12 +32,12 @@ impl Answer {
     /// An answer from its parts, for tests of code that reads one.
     #[must_use]
     pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
-        Self { status, headers, body: body.into() }
+        Self(Box::new(Parts { status, headers, body: body.into() }))
     }
 
     /// Reads the whole body of a response, up to a limit of its size, and of the time between two pieces.
     pub(crate) async fn receive(
-        mut response: reqwest::Response,
+        response: &mut reqwest::Response,
         limit: u64,
         idle: Option<Duration>,
     ) -> Result<Self, TransportError> {
@@ -56,31 +60,31 @@ impl Answer {
             if first.is_empty() { first = chunk } else { rest.push(chunk) }
         }
         let (status, headers) = (response.status().as_u16(), std::mem::take(response.headers_mut()));
-        Ok(Self { status, headers, body: joined(first, &rest) })
+        Ok(Self::new(status, headers, if rest.is_empty() { first } else { joined(&first, &rest) }))
     }
 
     /// The status code.
     #[must_use]
     pub fn status(&self) -> u16 {
-        self.status
+        self.0.status
     }
 
     /// The headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.0.headers
     }
 
     /// The body as it came.
     #[must_use]
     pub fn body(&self) -> &Bytes {
-        &self.body
+        &self.0.body
     }
 
     /// The media type, without its parameters: `application/json`.
     #[must_use]
     pub fn media_type(&self) -> Option<&str> {
-        media_type(&self.headers)
+        media_type(&self.0.headers)
     }
 
     /// Whether the media type is this one, in any case (RFC 9110 §8.3.1).
@@ -94,7 +98,7 @@ impl Answer {
     /// # Errors
     /// The body is no JSON, or no `T`.
     pub fn data<T: Data>(&self) -> Result<T, Unread> {
-        decode::data(&self.body)
+        decode::data(&self.0.body)
     }
 
     /// Reads the body as JSON into any type that serde can read.
@@ -102,7 +106,7 @@ impl Answer {
     /// # Errors
     /// The body is no JSON, or no `T`.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Unread> {
-        decode::json(&self.body)
+        decode::json(&self.0.body)
     }
 
     /// Reads the body as XML, or as JSON where the answer says that it is that, or says nothing and begins like it.
@@ -111,9 +115,9 @@ impl Answer {
     /// The body is neither, or no `T`.
     pub fn xml<T: Data>(&self) -> Result<T, Unread> {
         match self.media_type() {
-            Some(it) if is_xml(it) => decode::xml(&self.body),
-            Some(it) if it.to_ascii_lowercase().ends_with("json") => decode::data(&self.body),
-            Some(_) | None => decode::xml_or_json(&self.body),
+            Some(it) if is_xml(it) => decode::xml(&self.0.body),
+            Some(it) if it.to_ascii_lowercase().ends_with("json") => decode::data(&self.0.body),
+            Some(_) | None => decode::xml_or_json(&self.0.body),
         }
     }
 
@@ -122,7 +126,7 @@ impl Answer {
     /// # Errors
     /// The body is no UTF-8.
     pub fn text(&self) -> Result<String, Unread> {
-        String::from_utf8(self.body.to_vec()).map_err(|_| decode::unreadable("the body is not UTF-8 text"))
+        String::from_utf8(self.0.body.to_vec()).map_err(|_| decode::unreadable("the body is not UTF-8 text"))
     }
 
     /// Gives the body as it came.
@@ -130,7 +134,7 @@ impl Answer {
     /// # Errors
     /// Never: it has the shape of the other ways to read.
     pub fn bytes(&self) -> Result<Bytes, Unread> {
-        Ok(self.body.clone())
+        Ok(self.0.body.clone())
     }
 
     /// Reads nothing, whatever the body is.
@@ -150,7 +154,7 @@ impl Answer {
     }
 
     pub(crate) fn into_headers(self) -> HeaderMap {
-        self.headers
+        self.0.headers
     }
 }
 
@@ -160,24 +164,21 @@ pub(crate) fn media_type(headers: &HeaderMap) -> Option<&str> {
     value.split(';').next().map(str::trim).filter(|it| !it.is_empty())
 }
 
-fn joined(first: Bytes, rest: &[Bytes]) -> Bytes {
-    if rest.is_empty() {
-        return first;
-    }
+fn joined(first: &[u8], rest: &[Bytes]) -> Bytes {
     let mut whole = BytesMut::with_capacity(rest.iter().map(Bytes::len).sum::<usize>() + first.len());
-    whole.extend_from_slice(&first);
+    whole.extend_from_slice(first);
     rest.iter().for_each(|chunk| whole.extend_from_slice(chunk));
     whole.freeze()
 }
 
 impl fmt::Display for Answer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}", Status(self.status))?;
+        write!(formatter, "{}", Status(self.0.status))?;
         match self.media_type() {
             Some(media_type) => {
-                write!(formatter, " ({}, {} bytes)", media_type.escape_debug(), self.body.len())
+                write!(formatter, " ({}, {} bytes)", media_type.escape_debug(), self.0.body.len())
             }
-            None => write!(formatter, " ({} bytes)", self.body.len()),
+            None => write!(formatter, " ({} bytes)", self.0.body.len()),
         }
     }
 }
@@ -185,9 +186,9 @@ impl fmt::Display for Answer {
 impl fmt::Debug for Answer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         (formatter.debug_struct("Answer"))
-            .field("status", &self.status)
-            .field("headers", &Names(&self.headers))
-            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("status", &self.0.status)
+            .field("headers", &Names(&self.0.headers))
+            .field("body", &format_args!("{} bytes", self.0.body.len()))
             .finish()
     }
 }

@@ -3,6 +3,7 @@
 use http::StatusCode;
 
 use crate::answer::Answer;
+use crate::aside::Aside;
 use crate::auth::{Authorization, Chosen};
 use crate::error::Failure;
 use crate::redirect;
@@ -11,25 +12,22 @@ use crate::shared::Shared;
 
 /// Makes one attempt.
 pub(crate) async fn attempt(client: &Shared, plan: &Plan<'_>) -> Result<Answer, Failure> {
-    // Behind a pointer: on its way down it would be in the future of each function once more.
-    let prepared = Box::new(plan.build()?);
-    if prepared.is_authorized_by_caller() {
+    let prepared = plan.build()?;
+    let authorization = if prepared.is_authorized_by_caller() {
         // The caller's own `Authorization` wins over every credential: two would be one too many.
-        return Ok(exchange(client, plan, prepared, None).await?.answer);
-    }
-    // No document says what a call needs that no operation describes.
-    let usual = if plan.draft.is_raw() { &Chosen::First } else { &Chosen::ByDocument };
-    let own = plan.draft.options.as_ref().map(|it| &it.chosen);
-    let chosen = own.filter(|it| !matches!(it, Chosen::ByDocument)).unwrap_or(usual);
-    let authorization = client.authenticator.authorize_as(plan.draft.operation, chosen).await?;
-    let Exchanged { mut answer, mut carried, again } =
-        exchange(client, plan, prepared, Some(&authorization)).await?;
-    if again && !plan.is_spent() {
+        None
+    } else {
+        Some(client.authenticator.authorize_as(plan.draft.operation, chosen(plan)).await?)
+    };
+    let mut exchanged = exchange(client, plan, prepared, authorization.as_ref()).await?;
+    let Some(authorization) = &authorization else { return Ok(exchanged.answer) };
+    if exchanged.again && !plan.is_spent() {
         // Once: a server that goes on asking for new nonces is broken.
         tracing::debug!("sending again with the nonce of the server");
-        Exchanged { answer, carried, .. } =
-            Box::pin(exchange(client, plan, Box::new(plan.build()?), Some(&authorization))).await?;
+        let again: Aside<'_, _> = Box::pin(exchange(client, plan, plan.build()?, Some(authorization)));
+        exchanged = again.await?;
     }
+    let Exchanged { answer, carried, .. } = exchanged;
     let Ok(status) = StatusCode::from_u16(answer.status()) else { return Ok(answer) };
     if carried && status.is_success() {
         authorization.accepted();
@@ -37,22 +35,31 @@ pub(crate) async fn attempt(client: &Shared, plan: &Plan<'_>) -> Result<Answer, 
     if !carried || !status.is_client_error() {
         return Ok(answer);
     }
-    // Behind a pointer, as all that most calls do without: the future of every call would be as large.
-    Box::pin(renewed(client, plan, authorization, answer)).await
+    let renewed: Aside<'_, _> = Box::pin(renewed(client, plan, authorization, answer));
+    renewed.await
+}
+
+/// What a call is authorized with: what its caller says, or else the document, which says nothing of what it does not describe.
+fn chosen<'call>(plan: &Plan<'call>) -> &'call Chosen {
+    let usual = if plan.draft.is_raw() { &Chosen::First } else { &Chosen::ByDocument };
+    let own = plan.draft.options.as_ref().map(|it| &it.chosen);
+    own.filter(|it| !matches!(it, Chosen::ByDocument)).unwrap_or(usual)
 }
 
 /// What a refused call comes to with a new credential.
 async fn renewed(
     client: &Shared,
     plan: &Plan<'_>,
-    mut refused: Authorization,
+    first: &Authorization,
     mut answer: Answer,
 ) -> Result<Answer, Failure> {
+    let mut newer = None;
     // One new token for a call: a second refusal is the caller's to see. Before that there may be one from the store, which another
     // process has fetched at its own time: it can be as old as the one that was refused.
     for _ in 0..2 {
+        let refused = newer.as_ref().unwrap_or(first);
         let Ok(status) = StatusCode::from_u16(answer.status()) else { break };
-        let Some(renewed) = client.authenticator.refused(&refused, status, answer.headers()).await else {
+        let Some(renewed) = client.authenticator.refused(refused, status, answer.headers()).await else {
             break;
         };
         // The next call has the new credential.
@@ -61,15 +68,15 @@ async fn renewed(
             break;
         }
         tracing::debug!("sending again with a new credential");
-        let exchanged = exchange(client, plan, Box::new(plan.build()?), Some(&renewed)).await?;
+        let exchanged = exchange(client, plan, plan.build()?, Some(&renewed)).await?;
         answer = exchanged.answer;
         if exchanged.carried && (200..300).contains(&answer.status()) {
             renewed.accepted();
         }
-        if !exchanged.carried || !renewed.is_from_store(&refused) {
+        if !exchanged.carried || !renewed.is_from_store(refused) {
             break;
         }
-        refused = renewed;
+        newer = Some(renewed);
     }
     Ok(answer)
 }
@@ -84,14 +91,14 @@ struct Exchanged {
 async fn exchange(
     client: &Shared,
     plan: &Plan<'_>,
-    prepared: Box<Prepared>,
+    prepared: Prepared,
     authorization: Option<&Authorization>,
 ) -> Result<Exchanged, Failure> {
-    let followed = redirect::follow(&client.transport, plan, prepared, authorization).await?;
+    let mut followed = redirect::follow(&client.transport, plan, prepared, authorization).await?;
     let idle = client.around.idle_timeout(plan.draft.options.as_deref());
     let answer = match &plan.draft.live {
         Some(live) if followed.response.status().is_success() => live.leave(followed.response),
-        Some(_) | None => Answer::receive(followed.response, client.limit, idle).await?,
+        Some(_) | None => Answer::receive(&mut followed.response, client.limit, idle).await?,
     };
     tracing::debug!(status = answer.status(), bytes = answer.body().len(), "answered");
     Ok(Exchanged { answer, carried: followed.carried, again: followed.again })

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::AUTHORIZATION;
+use http::header::{AUTHORIZATION, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
@@ -127,7 +127,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Sends a header with every request to the API. It does not follow redirects to other origins.
+    /// Sends a header with every request to the API. It does not follow redirects to other origins; but for `User-Agent`,
+    /// which is set as by [`user_agent`](Self::user_agent).
     ///
     /// `Authorization` set here is sent instead of any credential, so both together are refused by [`build`](Self::build).
     pub fn default_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
@@ -135,7 +136,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Sends another `User-Agent`.
+    /// Sends another `User-Agent`: to the API, where redirects lead, to servers of tokens, and to proxies.
     pub fn user_agent(self, value: impl Into<String>) -> Self {
         self.default_header("user-agent", value)
     }
@@ -216,8 +217,8 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// Configures the HTTP client further: proxies, pools, addresses.
     ///
     /// Redirects and `Referer` stay off whatever is set here, since both would leak credentials:
-    /// the client follows redirects by itself. Headers set here, unlike
-    /// [`default_header`](Self::default_header), go to every origin.
+    /// the client follows redirects by itself. reqwest's own retries are off, since the client has its own
+    /// ([`retry`](Self::retry)). Headers set here, unlike [`default_header`](Self::default_header), go to every origin.
     pub fn configure_http(
         mut self,
         configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
@@ -257,7 +258,9 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// # Errors
     /// A setting cannot work: the message says which, and what would.
     pub fn build(self) -> Result<C, BuildError> {
-        let headers = headers(self.api, self.headers)?;
+        let mut headers = headers(self.api, self.headers)?;
+        // Of every request, those for tokens too: some servers refuse whoever does not say who they are.
+        let user_agent = headers.remove(USER_AGENT);
         if headers.contains_key(AUTHORIZATION) && !self.credentials.is_empty() {
             return Err(BuildError::new(Problem::TwoAuthorizations));
         }
@@ -266,7 +269,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             allowed_origins.push(Origin::of(&server::parse(url)?));
         }
         let servers = servers(self.api, self.base_url.as_deref(), self.server, self.variables)?;
-        let transport = Transport::new(self.http.build()?);
+        let transport = Transport::new(self.http.build(user_agent)?);
         let authenticator = Authenticator::new(Setup {
             schemes: self.api.schemes,
             credentials: self.credentials,
@@ -301,11 +304,14 @@ impl<C> fmt::Debug for ClientBuilder<C> {
 }
 
 impl Http {
-    fn build(self) -> Result<reqwest::Client, BuildError> {
+    fn build(self, user_agent: Option<HeaderValue>) -> Result<reqwest::Client, BuildError> {
         tls::prepare();
         let mut builder = reqwest::Client::builder();
         // Less than an exchange of tokens may take: a server that is not there is told from one that does not answer.
         builder = builder.connect_timeout(self.connect_timeout.unwrap_or(CONNECT_TIMEOUT));
+        // reqwest would keep a copy of each request for what is done by `unprocessed`. It takes both: `never` alone
+        // only sees to it that the copy is not sent.
+        builder = builder.retry(reqwest::retry::never().max_retries_per_request(0));
         #[cfg(any(feature = "rustls", feature = "native-tls"))]
         {
             for pem in &self.root_certificates {
@@ -319,6 +325,9 @@ impl Http {
         }
         for configure in self.configure {
             builder = configure(builder);
+        }
+        if let Some(user_agent) = user_agent {
+            builder = builder.user_agent(user_agent);
         }
         // Last, so that nothing can turn them on again: reqwest's redirects keep API keys, and its
         // `Referer` shows them.
@@ -337,7 +346,7 @@ fn headers(api: &'static Api, set: Vec<(String, String)>) -> Result<HeaderMap, B
             return Err(BuildError::new(Problem::Header(name.escape_debug().to_string())));
         };
         // Any of them may be a secret that the API's document does not know of.
-        value.set_sensitive(key != http::header::USER_AGENT);
+        value.set_sensitive(key != USER_AGENT);
         headers.insert(key, value);
     }
     Ok(headers)

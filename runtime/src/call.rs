@@ -36,13 +36,14 @@ use crate::xml;
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<T, E = Infallible, S = ()> {
     shared: Arc<Shared>,
-    draft: Draft,
+    // Behind a pointer: each argument that is set moves the call.
+    draft: Box<Draft>,
     read: fn(&Answer) -> Read<T, E>,
     streams: S,
 }
 
 impl<T, E> Call<T, E> {
-    pub(crate) fn new(shared: Arc<Shared>, draft: Draft, read: fn(&Answer) -> Read<T, E>) -> Self {
+    pub(crate) fn new(shared: Arc<Shared>, draft: Box<Draft>, read: fn(&Answer) -> Read<T, E>) -> Self {
         Self { shared, draft, read, streams: () }
     }
 
@@ -66,7 +67,7 @@ impl<T, E, S> Call<T, E, S> {
         self.draft.operation
     }
 
-    /// The request that would be sent, without credentials and without a key of its own.
+    /// The request that would be sent, without credentials, a key of its own and the client's `User-Agent`.
     ///
     /// # Errors
     ///

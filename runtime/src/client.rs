@@ -37,7 +37,7 @@ impl Client {
         required: &[&dyn ToArgument],
         read: fn(&Answer) -> Read<T, E>,
     ) -> Call<T, E> {
-        Call::new(Arc::clone(&self.shared), Draft::new(operation, required), read)
+        Call::new(Arc::clone(&self.shared), Box::new(Draft::new(operation, required)), read)
     }
 
     /// A call that no operation describes: of this method, to a path below the base URL, which may hold a query, or to a
@@ -48,7 +48,7 @@ impl Client {
     /// for what no URL can hold: encode what is put into it. One with a step up (`..`) is refused when it is sent.
     pub fn request(&self, method: &str, to: &str) -> RawCall {
         let target = raw::target(&self.shared, method, to);
-        let draft = Draft::raw(&raw::OPERATION, target);
+        let draft = Box::new(Draft::raw(&raw::OPERATION, target));
         RawCall(Call::new(Arc::clone(&self.shared), draft, |answer| Ok(Ok(answer.clone()))))
     }
 

@@ -46,10 +46,10 @@ pub(crate) struct Draft {
     pub(crate) stated: Option<&'static str>,
     pub(crate) content_type: Option<Cow<'static, str>>,
     pub(crate) body: Option<Payload>,
-    pub(crate) problem: Option<Problem>,
+    // The others behind pointers: most calls have none of them.
+    pub(crate) problem: Option<Box<Problem>>,
     /// What makes its answer a live one.
-    pub(crate) live: Option<Live>,
-    // Behind a pointer: most calls have none, and all are moved.
+    pub(crate) live: Option<Box<Live>>,
     pub(crate) options: Option<Box<CallOptions>>,
     pub(crate) target: Option<Box<Target>>,
 }
@@ -57,9 +57,11 @@ pub(crate) struct Draft {
 impl Draft {
     /// An operation with the arguments that it requires: those of the path, then the last ones of its tables.
     pub(crate) fn new(operation: &'static Operation, required: &[&dyn ToArgument]) -> Self {
-        let fixed = |it: Parameter| (it, it.fixed.map(|text| argument::fixed(it.style, text)));
-        let arguments: Vec<_> = operation.all_parameters().map(fixed).collect();
         let in_tables = operation.query.len().saturating_add(operation.parameters.len());
+        let mut arguments = Vec::with_capacity(in_tables.saturating_add(required.len()));
+        operation.each_parameter(&mut |it| {
+            arguments.push((it, it.fixed.map(|text| argument::fixed(it.style, text))));
+        });
         let in_path = arguments.len().saturating_sub(in_tables).min(required.len());
         let stated = operation.content_type;
         let mut draft = Self {
@@ -92,7 +94,7 @@ impl Draft {
         let mut draft = Self::new(operation, &[]);
         match target {
             Ok(target) => draft.target = Some(Box::new(target)),
-            Err(problem) => draft.problem = Some(problem),
+            Err(problem) => draft.problem = Some(Box::new(problem)),
         }
         draft
     }
@@ -108,8 +110,8 @@ impl Draft {
     }
 
     /// The same without retries: a stream that goes on after a break counts its attempts by itself.
-    pub(crate) fn once(&self) -> Self {
-        let mut once = self.clone();
+    pub(crate) fn once(&self) -> Box<Self> {
+        let mut once = Box::new(self.clone());
         once.options.get_or_insert_default().retry = Some(Retry::never());
         once
     }
@@ -117,7 +119,7 @@ impl Draft {
     /// Sets the argument of the parameter with this number. Null unsets it.
     pub(crate) fn set(&mut self, index: usize, value: &dyn ToArgument) {
         let Some((parameter, place)) = self.arguments.get_mut(index) else {
-            self.problem = Some(Problem::UnknownParameter(index));
+            self.problem = Some(Box::new(Problem::UnknownParameter(index)));
             return;
         };
         match argument::reduce_for(parameter.style, value) {
@@ -169,14 +171,18 @@ impl Draft {
     }
 
     fn refuse(&mut self, what: String, error: &serde_json::Error) {
-        self.problem = Some(Problem::Unwritable { what, reason: error.to_string() });
+        self.problem = Some(Box::new(Problem::Unwritable { what, reason: error.to_string() }));
+    }
+
+    /// The arguments that are there.
+    pub(crate) fn given(&self) -> impl Iterator<Item = (&Parameter, &Argument)> {
+        let given = self.arguments.iter();
+        given.filter_map(|(parameter, argument)| argument.as_ref().map(|argument| (parameter, argument)))
     }
 
     /// The arguments for this place.
     pub(crate) fn placed(&self, place: Place) -> impl Iterator<Item = (&Parameter, &Argument)> {
-        (self.arguments.iter())
-            .filter(move |(parameter, _)| parameter.place == place)
-            .filter_map(|(parameter, argument)| argument.as_ref().map(|argument| (parameter, argument)))
+        self.given().filter(move |(parameter, _)| parameter.place == place)
     }
 }
 

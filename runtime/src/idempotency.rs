@@ -31,19 +31,24 @@ pub(crate) enum Origin {
 }
 
 /// The key of a call, if it has one: the caller's own, or a new one where the document declares that there is a header for it.
-pub(crate) fn key(draft: &Draft) -> Result<Option<Key>, Problem> {
+pub(crate) fn key(draft: &Draft) -> Result<Option<Box<Key>>, Problem> {
+    // Most calls have neither: the rest is not even looked at.
+    if draft.options.is_none() && draft.operation.idempotency_key.is_none() {
+        return Ok(None);
+    }
     let own = draft.options.as_ref().and_then(|it| it.idempotency_key.as_ref());
-    let declared = draft.operation.idempotency_key;
-    let (name, value, origin) = match (own, declared) {
-        (Some(own), name) => {
-            (name.unwrap_or(HEADER), HeaderValue::from_str(own.expose()).ok(), Origin::Caller)
-        }
-        (None, Some(name)) => (name, HeaderValue::from_str(&made().to_string()).ok(), Origin::Made),
-        (None, None) => return Ok(None),
-    };
+    match (own, draft.operation.idempotency_key) {
+        (Some(own), name) => written(name.unwrap_or(HEADER), own.expose(), Origin::Caller).map(Some),
+        (None, Some(name)) => written(name, &made().to_string(), Origin::Made).map(Some),
+        (None, None) => Ok(None),
+    }
+}
+
+fn written(name: &str, value: &str, origin: Origin) -> Result<Box<Key>, Problem> {
     let refused = || Problem::OwnHeader(name.escape_debug().to_string());
+    let value = HeaderValue::from_str(value).map_err(|_| refused())?;
     let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused())?;
-    Ok(Some(Key { value: value.ok_or_else(refused)?, name, origin }))
+    Ok(Box::new(Key { name, value, origin }))
 }
 
 /// A UUID of version 4 (RFC 9562 §5.4).

@@ -59,27 +59,43 @@ impl Operation {
         servers: &[],
     };
 
-    /// Every parameter: those of `query`, those of `parameters`, and those that `path` alone names. A call
+    /// Goes through every parameter: those of `query`, those of `parameters`, and those that `path` alone names. A call
     /// numbers them in this order.
-    pub fn all_parameters(&self) -> impl Iterator<Item = Parameter> + use<> {
-        let (query, parameters) = (self.query, self.parameters);
-        let is_described = parameters.iter().any(|it| it.place == Place::Path);
-        let path = if is_described { "" } else { self.path };
-        (query.iter().copied().map(Parameter::query))
-            .chain(parameters.iter().copied())
-            .chain(names(path).map(Parameter::path))
+    pub(crate) fn each_parameter(&self, each: &mut dyn FnMut(Parameter)) {
+        self.query.iter().for_each(|name| each(Parameter::query(name)));
+        self.parameters.iter().for_each(|it| each(*it));
+        if self.parameters.iter().any(|it| it.place == Place::Path) {
+            return;
+        }
+        let mut rest = self.path;
+        while let Some((name, tail)) = braced(rest) {
+            if !name.is_empty() && is_first(self.path, name) {
+                each(Parameter::path(name));
+            }
+            rest = tail;
+        }
     }
 }
 
-/// The names in the braces of a path template, each once.
-fn names(path: &'static str) -> impl Iterator<Item = &'static str> {
-    let braced = |text: &'static str| {
-        text.split('{').skip(1).filter_map(|it| it.split_once('}')).map(|(name, _)| name)
-    };
-    let first = move |(index, name): (usize, &'static str)| {
-        (!name.is_empty() && !braced(path).take(index).any(|it| it == name)).then_some(name)
-    };
-    braced(path).enumerate().filter_map(first)
+/// The first name in braces of a path template, and what is behind it.
+///
+/// Octet by octet: every call looks, and what `str` has for it is many times as much code.
+fn braced(path: &str) -> Option<(&str, &str)> {
+    let start = path.bytes().position(|it| it == b'{')?.saturating_add(1);
+    let end = path.bytes().skip(start).position(|it| it == b'}')?.saturating_add(start);
+    Some((path.get(start..end)?, path.get(end.saturating_add(1)..)?))
+}
+
+/// Whether a path template does not name it before, too.
+fn is_first(path: &str, name: &str) -> bool {
+    let mut rest = path;
+    while let Some((other, tail)) = braced(rest) {
+        if other == name {
+            return std::ptr::eq(other, name);
+        }
+        rest = tail;
+    }
+    false
 }
 
 /// A parameter of an operation.
@@ -205,10 +221,26 @@ mod tests {
     #[test]
     fn the_table_says_what_the_path_does_not() {
         let plain = Operation { path: "/a/{id}/{id}/{}/b/{x}", query: &["page"], ..Operation::BLANK };
-        let found: Vec<Parameter> = plain.all_parameters().collect();
+        let all = |operation: &Operation| {
+            let mut all = Vec::new();
+            operation.each_parameter(&mut |it| all.push(it));
+            all
+        };
+        let found = all(&plain);
         assert_eq!(found, [Parameter::query("page"), Parameter::path("id"), Parameter::path("x")]);
+        for (path, expected) in [
+            ("/{{id}}", &["{id"][..]),
+            ("/{id", &[]),
+            ("/{a/{b}", &["a/{b"]),
+            ("}{", &[]),
+            ("/{}{a}{b}{a}{", &["a", "b"]),
+        ] {
+            let found: Vec<_> =
+                all(&Operation { path, ..Operation::BLANK }).iter().map(|it| it.name).collect();
+            assert_eq!(found, expected, "{path}");
+        }
         const LABEL: &[Parameter] = &[Parameter::path("id").style(Style::Label)];
         let described = Operation { parameters: LABEL, ..plain };
-        assert_eq!(described.all_parameters().count(), 2);
+        assert_eq!(all(&described).len(), 2);
     }
 }

@@ -13,6 +13,18 @@ impl Origin {
     pub(crate) fn of(url: &Url) -> Self {
         Self(url.origin())
     }
+
+    /// Whether it is the origin of a URL that requests can go to. Every call asks, so nothing is copied for it.
+    pub(crate) fn is_of(&self, url: &Url) -> bool {
+        match &self.0 {
+            url::Origin::Tuple(scheme, host, port) => {
+                url.scheme() == scheme
+                    && url.port_or_known_default() == Some(*port)
+                    && url.host().is_some_and(|it| it == *host)
+            }
+            url::Origin::Opaque(_) => false,
+        }
+    }
 }
 
 impl fmt::Display for Origin {
@@ -56,6 +68,31 @@ mod tests {
         assert_ne!(Origin::of(&url("https://a.example/")), Origin::of(&url("http://a.example/")));
         assert_ne!(Origin::of(&url("https://a.example/")), Origin::of(&url("https://a.example:444/")));
         assert_ne!(Origin::of(&url("data:x")), Origin::of(&url("data:x")));
+    }
+
+    #[test]
+    fn a_url_is_of_its_origin_and_of_no_other() {
+        let all = [
+            "https://a.example/x?y#z",
+            "https://a.example:443/",
+            "https://a.example:444/",
+            "http://a.example/",
+            "http://a.example:443/",
+            "https://b.a.example/",
+            "https://user:word@a.example/",
+            "ws://a.example/",
+            "http://127.0.0.1/",
+            "http://[::1]/",
+            "http://[::ffff:127.0.0.1]/",
+            "blob:https://a.example/x",
+            "file:///a.example/x",
+            "data:x",
+            "own://a.example/",
+        ];
+        for (one, other) in all.iter().flat_map(|one| all.map(|other| (url(one), url(other)))) {
+            let expected = Origin::of(&one) == Origin::of(&other) && other.scheme() != "blob";
+            assert_eq!(Origin::of(&one).is_of(&other), expected, "{one} {other}");
+        }
     }
 
     #[test]

@@ -21,18 +21,20 @@ pub(crate) async fn pass(client: &Arc<Shared>, plan: &Plan<'_>, resends: u32) ->
     if client.around.middleware.is_empty() {
         return attempt(client, plan).await;
     }
-    let prepared = plan.build()?;
-    let url = origin::shown(&prepared.url);
-    let seen = Seen { operation: plan.draft.operation, method: prepared.method, url, resends };
-    let way = Way { client: Arc::clone(client), draft: plan.draft.clone(), key: plan.key.clone(), seen };
-    way.step(0, prepared.headers).await.map_err(|error| error.0)
+    let mut prepared = plan.build()?;
+    let request = &mut prepared.request;
+    let (method, url) = (request.method().clone(), origin::shown(request.url()));
+    let seen = Seen { operation: plan.draft.operation, method, url, resends };
+    let way =
+        Way { client: Arc::clone(client), draft: Box::new(plan.draft.clone()), key: plan.key.clone(), seen };
+    way.step(0, std::mem::take(request.headers_mut())).await.map_err(|error| error.0)
 }
 
 /// What is needed until the end of the way. It borrows nothing: middleware may keep an attempt for as long as it likes.
 struct Way {
     client: Arc<Shared>,
-    draft: Draft,
-    key: Option<Key>,
+    draft: Box<Draft>,
+    key: Option<Box<Key>>,
     seen: Seen,
 }
 
@@ -54,7 +56,7 @@ impl Way {
         let base = self.client.servers.base_for(operation);
         let base = base.map_err(|problem| AttemptError(RequestError::new(operation.id, problem).into()))?;
         let plan =
-            Plan { draft, base, defaults: &self.client.headers, key: self.key, headers: Some(headers) };
+            Plan { draft, base, defaults: &self.client.headers, key: self.key, headers: Some(&headers) };
         attempt(&self.client, &plan).await.map_err(AttemptError)
     }
 }

@@ -1,15 +1,19 @@
 //! Redirects (RFC 9110 §15.4), followed by hand: a ready-made client takes API keys along.
 
+use std::io;
+
 use http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_TYPE, LOCATION, USER_AGENT};
 use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
+use crate::aside::Aside;
 use crate::auth::Authorization;
 use crate::error::Failure;
 use crate::origin::Origin;
 use crate::request::{Plan, Prepared};
 use crate::request_error::{Problem, RequestError};
-use crate::transport::Transport;
+use crate::transport::{Transport, TransportError};
+use crate::unprocessed;
 use crate::upload::Body;
 
 const LIMIT: usize = 10;
@@ -22,22 +26,38 @@ pub(crate) struct Followed {
     pub(crate) again: bool,
 }
 
+/// What goes along with a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Carry {
+    /// The credentials, if it goes where they may go.
+    All,
+    Nothing,
+}
+
 /// Sends a request and follows its redirects. What is not followed comes back as it is.
 pub(crate) async fn follow(
     transport: &Transport,
     plan: &Plan<'_>,
-    mut first: Box<Prepared>,
+    first: Prepared,
     authorization: Option<&Authorization>,
 ) -> Result<Followed, Failure> {
-    let body = opened(plan, first.body.take()).await?;
-    let sending = transport.execute(request(*first, body, authorization, Carry::All)?);
-    let response = sending.await?;
-    if leads_on(&response) {
-        // Behind a pointer, as all that most calls do without: the future of every call would be as large.
-        return Box::pin(lead_on(transport, plan, response, authorization)).await;
+    let first = loaded(plan, first).await?;
+    let response = match send(transport, first, authorization, Carry::All)?.await {
+        Ok(response) => response,
+        Err(error) if unprocessed::is_it(&error) => {
+            let first = plan.build()?;
+            let again: Aside<'_, _> =
+                Box::pin(send_again(transport, plan, first, authorization, Carry::All, error));
+            again.await?
+        }
+        Err(error) => return Err(TransportError::unsent(error).into()),
+    };
+    if !leads_on(&response) {
+        let again = learn(&response, authorization, Carry::All);
+        return Ok(Followed { response, carried: true, again });
     }
-    let again = learn(&response, authorization, Carry::All);
-    Ok(Followed { response, carried: true, again })
+    let last: Aside<'_, _> = Box::pin(lead_on(transport, plan, response, authorization));
+    last.await
 }
 
 /// Goes where an answer leads.
@@ -54,24 +74,75 @@ async fn lead_on(
     let mut carry = Carry::All;
     for _ in 0..LIMIT {
         let Some(hop) = next(&prepared, response.status(), response.headers()) else { break };
-        if Origin::of(&hop.url) != Origin::of(&prepared.url) {
+        if Origin::of(hop.request.url()) != Origin::of(prepared.request.url()) {
             carry = Carry::Nothing;
         }
         tracing::debug!(status = response.status().as_u16(), ?carry, "redirected");
         prepared = hop;
-        let body = opened(plan, prepared.body.clone()).await?;
-        response = transport.execute(request(prepared.clone(), body, authorization, carry)?).await?;
+        let request = loaded(plan, prepared.clone()).await?;
+        response = match send(transport, request, authorization, carry)?.await {
+            Ok(response) => response,
+            Err(error) => send_again(transport, plan, prepared.clone(), authorization, carry, error).await?,
+        };
         again = learn(&response, authorization, carry);
     }
     Ok(Followed { response, carried: carry == Carry::All, again })
 }
 
-/// What goes along with a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Carry {
-    /// The credentials, if it goes where they may go.
-    All,
-    Nothing,
+/// The request with its body, where it has one.
+async fn loaded(plan: &Plan<'_>, prepared: Prepared) -> Result<Box<reqwest::Request>, RequestError> {
+    let Prepared { mut request, body } = prepared;
+    match body.map(|it| *it) {
+        None => {}
+        Some(Body::Whole(octets)) => *request.body_mut() = Some(octets.into()),
+        Some(body) => {
+            let opened: Aside<'_, _> = Box::pin(async move { body.open().await });
+            let unreadable = |error: io::Error| {
+                RequestError::new(plan.draft.operation.id, Problem::Unreadable(error.to_string()))
+            };
+            *request.body_mut() = Some(opened.await.map_err(unreadable)?);
+        }
+    }
+    Ok(request)
+}
+
+/// Sends one request, with what it carries.
+fn send(
+    transport: &Transport,
+    mut request: Box<reqwest::Request>,
+    authorization: Option<&Authorization>,
+    carry: Carry,
+) -> Result<impl Future<Output = reqwest::Result<reqwest::Response>> + use<>, Failure> {
+    match (authorization, carry) {
+        (Some(authorization), Carry::All) => authorization.place(&mut request)?,
+        // A server that repeats the query in `Location` would pass a key on.
+        (Some(authorization), Carry::Nothing) => authorization.strip(&mut request),
+        (None, Carry::All | Carry::Nothing) => {}
+    }
+    Ok(transport.execute(*request))
+}
+
+/// Sends a request again with which the server has not begun, after this error.
+async fn send_again(
+    transport: &Transport,
+    plan: &Plan<'_>,
+    prepared: Prepared,
+    authorization: Option<&Authorization>,
+    carry: Carry,
+    mut error: reqwest::Error,
+) -> Result<reqwest::Response, Failure> {
+    for _ in 0..unprocessed::TIMES {
+        if !unprocessed::is_it(&error) || prepared.body.as_deref().is_some_and(Body::is_spent) {
+            break;
+        }
+        tracing::debug!("sending again: the server has not begun with it");
+        let request = loaded(plan, prepared.clone()).await?;
+        match send(transport, request, authorization, carry)?.await {
+            Ok(response) => return Ok(response),
+            Err(another) => error = another,
+        }
+    }
+    Err(TransportError::unsent(error).into())
 }
 
 /// Only from servers that were given the credentials: others have nothing to say about them.
@@ -84,74 +155,44 @@ fn learn(response: &reqwest::Response, authorization: Option<&Authorization>, ca
     }
 }
 
-/// The body as it is sent.
-async fn opened(plan: &Plan<'_>, body: Option<Body>) -> Result<Option<reqwest::Body>, RequestError> {
-    match body {
-        None => Ok(None),
-        Some(Body::Whole(octets)) => Ok(Some(octets.into())),
-        Some(body) => match Box::pin(body.open()).await {
-            Ok(body) => Ok(Some(body)),
-            Err(error) => {
-                Err(RequestError::new(plan.draft.operation.id, Problem::Unreadable(error.to_string())))
-            }
-        },
-    }
-}
-
-fn request(
-    prepared: Prepared,
-    body: Option<reqwest::Body>,
-    authorization: Option<&Authorization>,
-    carry: Carry,
-) -> Result<reqwest::Request, Failure> {
-    let mut request = reqwest::Request::new(prepared.method, prepared.url);
-    *request.headers_mut() = prepared.headers;
-    *request.body_mut() = body;
-    match (authorization, carry) {
-        (Some(authorization), Carry::All) => authorization.place(&mut request)?,
-        // A server that repeats the query in `Location` would pass a key on.
-        (Some(authorization), Carry::Nothing) => authorization.strip(&mut request),
-        (None, Carry::All | Carry::Nothing) => {}
-    }
-    Ok(request)
-}
-
 fn leads_on(response: &reqwest::Response) -> bool {
     response.status().is_redirection() && response.headers().contains_key(LOCATION)
 }
 
 /// The request that an answer sends us on to, if it is one that may be made.
 fn next(prepared: &Prepared, status: StatusCode, headers: &HeaderMap) -> Option<Prepared> {
+    let from = &prepared.request;
     let becomes_get = match status {
         // RFC 9110 §15.4.2 and §15.4.3: POST becomes GET, as all clients have long done.
-        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => prepared.method == Method::POST,
+        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => from.method() == Method::POST,
         // RFC 9110 §15.4.4.
-        StatusCode::SEE_OTHER => prepared.method != Method::HEAD,
+        StatusCode::SEE_OTHER => from.method() != Method::HEAD,
         StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => false,
         _ => return None,
     };
     let location = std::str::from_utf8(headers.get(LOCATION)?.as_bytes()).ok()?;
-    let url = target(&prepared.url, location)?;
-    let mut hop = Prepared { url, ..prepared.clone() };
+    let url = target(from.url(), location)?;
+    let Prepared { mut request, mut body } = prepared.clone();
+    *request.url_mut() = url;
     if becomes_get {
-        hop.method = Method::GET;
-        hop.body = None;
-        hop.headers.remove(CONTENT_TYPE);
-        hop.headers.remove(CONTENT_ENCODING);
+        *request.method_mut() = Method::GET;
+        body = None;
+        request.headers_mut().remove(CONTENT_TYPE);
+        request.headers_mut().remove(CONTENT_ENCODING);
     }
     // The caller's reader cannot be read again: the answer that would lead on is the call's.
-    if hop.body.as_ref().is_some_and(Body::is_spent) {
+    if body.as_deref().is_some_and(Body::is_spent) {
         tracing::debug!("not redirected: the body cannot be sent twice");
         return None;
     }
-    if Origin::of(&hop.url) != Origin::of(&prepared.url) {
+    if Origin::of(request.url()) != Origin::of(from.url()) {
         // A body may hold a password as well as a header may: it does not go to strangers.
-        if hop.body.is_some() {
+        if body.is_some() {
             return None;
         }
-        hop.headers = harmless(&hop.headers);
+        *request.headers_mut() = harmless(request.headers());
     }
-    Some(hop)
+    Some(Prepared { request, body })
 }
 
 fn target(from: &Url, location: &str) -> Option<Url> {
@@ -188,15 +229,14 @@ mod tests {
         location: &str,
         expected: Option<(&str, &str)>,
     ) {
-        let prepared = Prepared {
-            method,
-            url: Url::parse("https://a.example/v1/x?key=1").unwrap(),
-            headers: HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("text/plain"))]),
-            body: body.map(|it| Body::Whole(Bytes::from(it))),
-        };
+        let url = Url::parse("https://a.example/v1/x?key=1").unwrap();
+        let mut request = reqwest::Request::new(method, url);
+        request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));
+        let body = body.map(|it| Box::new(Body::Whole(Bytes::from(it))));
+        let prepared = Prepared { request: Box::new(request), body };
         let headers = HeaderMap::from_iter([(LOCATION, HeaderValue::from_str(location).unwrap())]);
         let hop = next(&prepared, StatusCode::from_u16(status).unwrap(), &headers);
-        let found = hop.as_ref().map(|it| (it.method.as_str(), it.url.as_str()));
+        let found = hop.as_ref().map(|it| (it.request.method().as_str(), it.request.url().as_str()));
         assert_eq!(found, expected);
     }
 

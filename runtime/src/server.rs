@@ -1,7 +1,7 @@
 //! From declared servers and their variables to the base URL of a call.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use url::Url;
 
@@ -20,6 +20,25 @@ pub(crate) struct Servers {
     variables: BTreeMap<String, String>,
 }
 
+/// The base URL of a call. As a [`Cow`](std::borrow::Cow), but small: it is part of the future of every call.
+pub(crate) enum Base<'client> {
+    /// The client's.
+    Shared(&'client Url),
+    /// That of the operation alone.
+    Own(Box<Url>),
+}
+
+impl Deref for Base<'_> {
+    type Target = Url;
+
+    fn deref(&self) -> &Url {
+        match self {
+            Self::Shared(url) => url,
+            Self::Own(url) => url,
+        }
+    }
+}
+
 impl Servers {
     pub(crate) fn fixed(base: Url) -> Self {
         Self { base, is_fixed: true, variables: BTreeMap::new() }
@@ -34,19 +53,16 @@ impl Servers {
     }
 
     /// The base URL of an operation.
-    pub(crate) fn base_for(
-        &self,
-        operation: &'static Operation,
-    ) -> Result<Cow<'_, Url>, request_error::Problem> {
+    pub(crate) fn base_for(&self, operation: &'static Operation) -> Result<Base<'_>, request_error::Problem> {
         match operation.servers.first() {
             Some(server) if !self.is_fixed => {
                 // A relative server is taken from the API's own, the one place known here.
                 self.base
                     .join(&fill(server, &self.variables))
-                    .map(Cow::Owned)
+                    .map(|it| Base::Own(Box::new(it)))
                     .map_err(|_| request_error::Problem::Server(server.url))
             }
-            Some(_) | None => Ok(Cow::Borrowed(&self.base)),
+            Some(_) | None => Ok(Base::Shared(&self.base)),
         }
     }
 }

@@ -26,14 +26,13 @@ pub(crate) fn call(api: &Api, draft: &Draft) -> Span {
 ///
 /// `url.full`, which the conventions ask for, is left out: queries hold keys, and paths what the caller asks for.
 pub(crate) fn attempt(plan: &Plan<'_>, resends: u32) -> Span {
-    let (operation, method) = (plan.draft.operation, plan.draft.method());
-    let template = plan.draft.target.is_none().then_some(operation.path);
+    let draft = plan.draft;
     tracing::debug_span!(
         "request",
         "otel.kind" = "client",
-        "otel.name" = %format_args!("{method} {}", operation.path),
-        "http.request.method" = method,
-        "url.template" = template,
+        "otel.name" = %format_args!("{} {}", draft.method(), draft.operation.path),
+        "http.request.method" = draft.method(),
+        "url.template" = draft.target.is_none().then_some(draft.operation.path),
         "url.scheme" = plan.base.scheme(),
         "server.address" = plan.base.host_str(),
         "server.port" = plan.base.port_or_known_default(),

@@ -19,15 +19,13 @@ impl Transport {
         Self { http }
     }
 
-    /// Sends one request, as it is.
-    ///
-    /// The request is taken apart at once: a future that kept it would be as large, and so would all around it.
+    /// Sends one request, as it is. The error is for [`TransportError::unsent`]; a future that made that of it would be
+    /// one more for every call to go through.
     pub(crate) fn execute(
         &self,
         request: reqwest::Request,
-    ) -> impl Future<Output = Result<reqwest::Response, TransportError>> + Send + use<> {
-        let answer = self.http.execute(request);
-        async { answer.await.map_err(TransportError::unsent) }
+    ) -> impl Future<Output = reqwest::Result<reqwest::Response>> + Send + use<> {
+        self.http.execute(request)
     }
 }
 
@@ -61,7 +59,7 @@ enum Cause {
 
 impl TransportError {
     /// No answer came. Where it was awaited from is in the error, so that no call keeps its URL for the worst case.
-    fn unsent(error: reqwest::Error) -> Self {
+    pub(crate) fn unsent(error: reqwest::Error) -> Self {
         let target = error.url().map_or_else(|| "the server".to_owned(), origin::shown);
         Self { target, cause: Cause::Network(error.without_url()) }
     }

@@ -4,10 +4,10 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tracing::Instrument as _;
+use tracing::{Instrument as _, Span};
 
 use crate::answer::Answer;
-use crate::around::{Deadline, Failed, Methods, Retry, until, wish};
+use crate::around::{Deadline, Failed, Methods, until, wish};
 use crate::error::Failure;
 use crate::passage::pass;
 use crate::request::Plan;
@@ -15,55 +15,97 @@ use crate::shared::Shared;
 use crate::trace;
 use crate::transport::TransportError;
 
+/// What all attempts of a call are within.
+pub(crate) struct Within {
+    pub(crate) span: Span,
+    pub(crate) deadline: Deadline,
+}
+
 /// Makes attempts until one goes well, or none is left.
-pub(crate) async fn tries(
-    client: &Arc<Shared>,
-    plan: &Plan<'_>,
-    deadline: Deadline,
-) -> Result<Answer, Failure> {
-    let policy = client.around.retry(plan.draft.options.as_deref());
-    let may_repeat = policy.methods == Methods::All || plan.is_repeatable();
+pub(crate) async fn tries(client: &Arc<Shared>, plan: &Plan<'_>, within: &Within) -> Result<Answer, Failure> {
     let mut retries = 0;
     loop {
-        let outcome = once(client, plan, policy, retries).await;
-        let Some(failed) = failed(&outcome).filter(|it| policy.concerns(*it)) else {
-            if outcome.is_ok() {
-                client.around.budget.earn();
+        // An answer that is not the last is gone before the wait.
+        let wait = {
+            let outcome = once(client, plan, within, retries).await;
+            match wait(client, plan, within, retries, &outcome) {
+                Some(wait) => wait,
+                None => return outcome,
             }
-            return outcome;
         };
-        let wish = wish_of(client, &outcome);
-        let may_repeat = may_repeat && !plan.is_spent();
-        let wait = may_repeat.then(|| policy.wait(retries, wish, fastrand::f64())).flatten();
-        // What would end after the call's time is not begun: an answer now is worth more than none later.
-        let Some(wait) = wait.filter(|it| deadline.allows(*it)) else { return outcome };
-        if !client.around.budget.take() {
-            tracing::debug!("not trying again: too many calls of this client were");
-            return outcome;
-        }
         retries = retries.saturating_add(1);
-        tracing::debug!(?failed, retries, ?wait, "trying again");
-        drop(outcome);
-        tokio::time::sleep(wait).await;
+        Box::pin(tokio::time::sleep(wait)).await;
     }
+}
+
+/// How long to wait for another attempt after this outcome, if there is to be one.
+fn wait(
+    client: &Shared,
+    plan: &Plan<'_>,
+    within: &Within,
+    retries: u32,
+    outcome: &Result<Answer, Failure>,
+) -> Option<Duration> {
+    let policy = client.around.retry(plan.draft.options.as_deref());
+    let Some(failed) = failed(outcome).filter(|it| policy.concerns(*it)) else {
+        if outcome.is_ok() {
+            client.around.budget.earn();
+        }
+        return None;
+    };
+    let may_repeat = policy.methods == Methods::All || plan.is_repeatable();
+    if !may_repeat || plan.is_spent() {
+        return None;
+    }
+    let wait = policy.wait(retries, wish_of(client, outcome), fastrand::f64())?;
+    // What would end after the call's time is not begun: an answer now is worth more than none later.
+    if !within.deadline.allows(wait) {
+        return None;
+    }
+    if !client.around.budget.take() {
+        within.span.in_scope(|| tracing::debug!("not trying again: too many calls of this client were"));
+        return None;
+    }
+    let retries = retries.saturating_add(1);
+    within.span.in_scope(|| tracing::debug!(?failed, retries, ?wait, "trying again"));
+    Some(wait)
 }
 
 async fn once(
     client: &Arc<Shared>,
     plan: &Plan<'_>,
-    policy: &Retry,
+    within: &Within,
     retries: u32,
 ) -> Result<Answer, Failure> {
-    let _pass = client.around.limits.pass().await;
-    let span = trace::attempt(plan, retries);
-    let time = policy.time_for_attempt();
-    let work = pin!(pass(client, plan, retries).instrument(span.clone()));
-    let outcome = match until(Deadline::after(time), work).await {
-        Some(outcome) => outcome,
-        None => Err(TransportError::unanswered(&plan.build()?.url, time.unwrap_or_default()).into()),
+    let _pass = match client.around.limits.pass() {
+        Some(mut pass) => match until(within.deadline, pass.as_mut()).await {
+            Some(pass) => Some(pass),
+            None => return Err(late(plan, None)),
+        },
+        None => None,
     };
-    trace::ended(&span, &outcome);
+    let time = client.around.retry(plan.draft.options.as_deref()).time_for_attempt();
+    let deadline = within.deadline.sooner(time);
+    let span = within.span.in_scope(|| trace::attempt(plan, retries));
+    // What happens inside belongs to the call where nobody wants to see attempts.
+    let span = if span.is_disabled() { within.span.clone() } else { span };
+    let mut work = pin!(pass(client, plan, retries).instrument(span));
+    let outcome = match until(deadline, work.as_mut()).await {
+        Some(outcome) => outcome,
+        None => Err(late(plan, time.filter(|_| deadline != within.deadline))),
+    };
+    trace::ended(work.span(), &outcome);
     outcome
+}
+
+/// Nothing came within the time of an attempt, or of the whole call.
+fn late(plan: &Plan<'_>, of_attempt: Option<Duration>) -> Failure {
+    let prepared = match plan.build() {
+        Ok(prepared) => prepared,
+        Err(error) => return error.into(),
+    };
+    let url = prepared.request.url();
+    of_attempt.map_or_else(|| TransportError::deadline(url), |it| TransportError::unanswered(url, it)).into()
 }
 
 fn failed(outcome: &Result<Answer, Failure>) -> Option<Failed> {

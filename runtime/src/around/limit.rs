@@ -6,6 +6,8 @@ use std::time::Duration;
 use tokio::sync::{Mutex, Semaphore, SemaphorePermit};
 use tokio::time::{Instant, sleep_until};
 
+use crate::aside::Aside;
+
 /// The limits of a client; clones share them.
 #[derive(Debug, Default)]
 pub(crate) struct Limits {
@@ -32,7 +34,13 @@ pub(crate) struct Pass<'a>(#[expect(dead_code, reason = "held, not read")] Optio
 
 impl Limits {
     /// Waits until another attempt may begin. Whoever asks first goes first; dropping the future takes nothing.
-    pub(crate) async fn pass(&self) -> Pass<'_> {
+    ///
+    /// There is nothing to wait for where there is no limit.
+    pub(crate) fn pass(&self) -> Option<Aside<'_, Pass<'_>>> {
+        (self.at_once.is_some() || self.rate.is_some()).then(|| Box::pin(self.limited()) as Aside<'_, _>)
+    }
+
+    async fn limited(&self) -> Pass<'_> {
         let place = match &self.at_once {
             // It is never closed.
             Some(AtOnce(places)) => places.acquire().await.ok(),
@@ -86,7 +94,7 @@ mod tests {
         for index in 0..17_u64 {
             // Nobody begins at even distances.
             tokio::time::sleep(Duration::from_millis(index % 3 * 7)).await;
-            let _pass = limits.pass().await;
+            let _pass = limits.limited().await;
             times.push(start.elapsed());
         }
         for six in times.windows(6) {
@@ -106,7 +114,7 @@ mod tests {
             .map(|index| {
                 let (limits, order) = (Arc::clone(&limits), Arc::clone(&order));
                 tokio::spawn(async move {
-                    let _pass = limits.pass().await;
+                    let _pass = limits.limited().await;
                     order.lock().await.push(index);
                 })
             })
@@ -125,8 +133,8 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn so_many_are_under_way_at_once() {
         let limits = Limits { at_once: Some(AtOnce::of(2)), rate: None };
-        let (first, _second) = (limits.pass().await, limits.pass().await);
-        let third = limits.pass();
+        let (first, _second) = (limits.limited().await, limits.limited().await);
+        let third = limits.limited();
         tokio::pin!(third);
         let soon = Duration::from_millis(1);
         assert!(tokio::time::timeout(soon, third.as_mut()).await.is_err());
@@ -137,8 +145,8 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn none_at_all_would_be_for_ever_and_is_one() {
         let limits = Limits { at_once: Some(AtOnce::of(0)), rate: Some(Rate::of(0, Duration::ZERO)) };
-        drop(limits.pass().await);
-        drop(limits.pass().await);
-        drop(Limits { at_once: Some(AtOnce::of(usize::MAX)), rate: None }.pass().await);
+        drop(limits.limited().await);
+        drop(limits.limited().await);
+        drop(Limits { at_once: Some(AtOnce::of(usize::MAX)), rate: None }.limited().await);
     }
 }

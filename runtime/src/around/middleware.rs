@@ -98,14 +98,14 @@ impl Attempt {
         self.seen.resends
     }
 
-    /// The headers, without credentials.
+    /// The headers, without credentials and without the client's own `User-Agent`.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
     /// The headers, to be changed. `Authorization` is sent in place of any credential; `Content-Length` and
-    /// `Transfer-Encoding` are not sent from here. Redirects to other origins take none of them along.
+    /// `Transfer-Encoding` are not sent from here, and `User-Agent` in place of the client's own. Redirects to other origins take none of them along.
     #[must_use]
     pub fn headers_mut(&mut self) -> &mut HeaderMap {
         &mut self.headers

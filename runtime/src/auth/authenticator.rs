@@ -94,7 +94,7 @@ impl Authenticator {
         let mut authorization = Authorization::new(Arc::clone(&self.binding), operation.servers);
         if let Some((index, holder)) = index.and_then(|it| Some((it, self.holders.get(it)?))) {
             let proof = match holder {
-                Holder::Fixed(placed) => Proof::Fixed(placed.clone()),
+                Holder::Fixed(placed) => Proof::Fixed(Arc::clone(placed)),
                 Holder::Managed(manager) => Proof::Held(manager.token().await?),
             };
             authorization.push(Part { holder: index, proof });
@@ -110,7 +110,7 @@ impl Authenticator {
     ) -> Result<Authorization, AuthError> {
         let mut authorization = Authorization::new(Arc::clone(&self.binding), operation.servers);
         for credential in credentials {
-            let proof = Proof::Fixed(holder::fixed(credential, self.schemes)?);
+            let proof = Proof::Fixed(Arc::new(holder::fixed(credential, self.schemes)?));
             authorization.push(Part { holder: usize::MAX, proof });
         }
         Ok(authorization)
@@ -130,7 +130,7 @@ impl Authenticator {
             }
             if let (Some(holder), Some(reach)) = (self.holders.get(index), self.reaches.get(index)) {
                 let proof = match holder {
-                    Holder::Fixed(placed) => Proof::Fixed(placed.clone()),
+                    Holder::Fixed(placed) => Proof::Fixed(Arc::clone(placed)),
                     Holder::Managed(manager) => Proof::Held(granted(manager.token().await?, need, reach)?),
                 };
                 authorization.push(Part { holder: index, proof });
@@ -156,7 +156,7 @@ impl Authenticator {
         let mut any = false;
         for part in authorization.parts() {
             let proof = match &part.proof {
-                Proof::Fixed(placed) => Proof::Fixed(placed.clone()),
+                Proof::Fixed(placed) => Proof::Fixed(Arc::clone(placed)),
                 Proof::Held(held) => match self.renewed(part.holder, held, status).await {
                     Some(new) => {
                         any = true;
@@ -187,7 +187,7 @@ impl Authenticator {
 
     /// Whether a URL is of an origin where credentials may go.
     pub(crate) fn knows(&self, url: &Url) -> bool {
-        self.binding.origins.contains(&Origin::of(url))
+        self.binding.holds(url)
     }
 
     /// The number of the credential for a scheme: the first that a person logs in for, or else the first that was given.

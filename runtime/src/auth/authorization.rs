@@ -19,11 +19,18 @@ use crate::api::Server;
 pub(crate) struct Authorization {
     // The first stands apart, since one is the rule and a vector would be an allocation for each call.
     first: Option<Part>,
-    rest: Vec<Part>,
-    replaced: Vec<Placed>,
+    more: Option<Box<More>>,
     binding: Arc<Binding>,
     /// The servers that the document declares for the operation alone.
     servers: &'static [Server],
+}
+
+/// What few have.
+#[derive(Debug, Default)]
+struct More {
+    parts: Vec<Part>,
+    /// Credentials that were refused, which are taken out first.
+    replaced: Vec<Placed>,
 }
 
 /// One credential of an [`Authorization`].
@@ -37,7 +44,7 @@ pub(crate) struct Part {
 /// What is written for a credential.
 #[derive(Debug)]
 pub(crate) enum Proof {
-    Fixed(Placed),
+    Fixed(Arc<Placed>),
     Held(Arc<Held>),
 }
 
@@ -52,24 +59,26 @@ impl Part {
 
 impl Authorization {
     pub(crate) fn new(binding: Arc<Binding>, servers: &'static [Server]) -> Self {
-        Self { first: None, rest: Vec::new(), replaced: Vec::new(), binding, servers }
+        Self { first: None, more: None, binding, servers }
     }
 
     /// An empty one for the same call. Placing it takes this one's credentials out first.
     pub(crate) fn successor(&self) -> Self {
         let replaced = self.parts().map(|part| part.placed().clone()).collect();
-        Self { replaced, ..Self::new(Arc::clone(&self.binding), self.servers) }
+        let more = Some(Box::new(More { parts: Vec::new(), replaced }));
+        Self { more, ..Self::new(Arc::clone(&self.binding), self.servers) }
     }
 
     pub(crate) fn push(&mut self, part: Part) {
         match self.first {
             None => self.first = Some(part),
-            Some(_) => self.rest.push(part),
+            Some(_) => self.more.get_or_insert_default().parts.push(part),
         }
     }
 
     pub(crate) fn parts(&self) -> impl Iterator<Item = &Part> {
-        self.first.iter().chain(&self.rest)
+        let rest = self.more.as_deref().map(|it| it.parts.as_slice()).unwrap_or_default();
+        self.first.iter().chain(rest)
     }
 
     /// Writes the credentials into a request, if it goes where they may go. What the call itself has set stays.
@@ -78,8 +87,8 @@ impl Authorization {
             return Ok(());
         }
         self.binding.admit(request.url(), self.servers)?;
-        for placed in &self.replaced {
-            placed.lift(request);
+        if let Some(more) = &self.more {
+            more.replaced.iter().for_each(|placed| placed.lift(request));
         }
         for part in self.parts() {
             part.placed().write(request)?;

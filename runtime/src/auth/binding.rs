@@ -21,10 +21,15 @@ pub(crate) enum PlainHttp {
 }
 
 impl Binding {
+    /// Whether a URL is of one of the origins.
+    pub(crate) fn holds(&self, url: &Url) -> bool {
+        self.origins.iter().any(|it| it.is_of(url))
+    }
+
     /// Fails where a request leads away from the API, or over an open line. `servers` are those of the operation alone, if any.
     pub(crate) fn admit(&self, url: &Url, servers: &[Server]) -> Result<(), AuthError> {
-        let origin = Origin::of(url);
-        if !self.origins.contains(&origin) && !servers.iter().any(|it| declares(it, &origin)) {
+        if !self.holds(url) && !servers.iter().any(|it| declares(it, url)) {
+            let origin = Origin::of(url);
             let message =
                 format!("credentials are not sent to {origin}, which is not an origin of this client");
             return Err(AuthError::new(AuthErrorKind::Destination, message));
@@ -33,11 +38,11 @@ impl Binding {
     }
 }
 
-/// Whether a declared server, with the defaults of its variables, is of this origin.
-fn declares(server: &Server, origin: &Origin) -> bool {
+/// Whether a declared server, with the defaults of its variables, is of the origin of this URL.
+fn declares(server: &Server, other: &Url) -> bool {
     let filled = |url: String, it: &ServerVariable| url.replace(&format!("{{{}}}", it.name), it.default);
     let url = server.variables.iter().fold(server.url.to_owned(), filled);
-    Url::parse(&url).is_ok_and(|url| Origin::of(&url) == *origin)
+    Url::parse(&url).is_ok_and(|url| Origin::of(&url).is_of(other))
 }
 
 impl PlainHttp {

@@ -11,6 +11,7 @@ use super::binding::PlainHttp;
 use super::exchange::{Class, Failure, Incoming, Outgoing};
 use super::form::Form;
 use crate::transport::{Transport, TransportError};
+use crate::unprocessed;
 
 /// No honest token answer is larger. Counted after decompression, so that a small bomb does not pass.
 const LARGEST: usize = 1024 * 1024;
@@ -35,12 +36,18 @@ impl Endpoint {
     }
 
     async fn exchange(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
-        let (to, url) = (outgoing.to, outgoing.url.clone());
-        let mut request = reqwest::Request::new(outgoing.method, outgoing.url);
-        *request.headers_mut() = outgoing.headers;
-        *request.body_mut() = outgoing.body.map(Into::into);
-
-        let mut response = self.transport.execute(request).await.map_err(|error| failed(to, error))?;
+        let (to, url) = (outgoing.to, &outgoing.url);
+        let mut again = 0..unprocessed::TIMES;
+        let mut response = loop {
+            let mut request = reqwest::Request::new(outgoing.method.clone(), outgoing.url.clone());
+            request.headers_mut().clone_from(&outgoing.headers);
+            *request.body_mut() = outgoing.body.clone().map(Into::into);
+            match self.transport.execute(request).await {
+                Ok(response) => break response,
+                Err(error) if unprocessed::is_it(&error) && again.next().is_some() => {}
+                Err(error) => return Err(failed(to, TransportError::unsent(error))),
+            }
+        };
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
         let mut body = BytesMut::new();
         loop {
@@ -57,7 +64,7 @@ impl Endpoint {
                 Err(_) if !status.is_success() => {
                     return Ok(Incoming { to, status, headers, body: body.freeze() });
                 }
-                Err(error) => return Err(failed(to, TransportError::network(&url, error))),
+                Err(error) => return Err(failed(to, TransportError::network(url, error))),
             }
         }
     }

@@ -37,7 +37,7 @@ use crate::transport::Transport;
 #[derive(Debug)]
 pub(crate) enum Holder {
     /// Always the same.
-    Fixed(Placed),
+    Fixed(Arc<Placed>),
     /// A token with a life.
     Managed(Manager),
 }
@@ -75,11 +75,10 @@ pub(crate) fn bind(credential: Credential, around: &Surroundings<'_>) -> Result<
     let scheme = find(around.schemes, key)?;
     let bound = match credential.0 {
         CredentialKind::ApiKey(it) => {
-            place::token(scheme.placement, &it.key).map(|it| (Holder::Fixed(it), None))
+            place::token(scheme.placement, &it.key).map(|it| (Holder::Fixed(Arc::new(it)), None))
         }
-        CredentialKind::Basic(it) => {
-            place::basic(scheme.placement, &it.username, &it.password).map(|it| (Holder::Fixed(it), None))
-        }
+        CredentialKind::Basic(it) => place::basic(scheme.placement, &it.username, &it.password)
+            .map(|it| (Holder::Fixed(Arc::new(it)), None)),
         CredentialKind::Bearer(it) => bearer(it, scheme.placement, around),
         CredentialKind::ClientCredentials(it) => client_credentials(it, scheme.placement, around),
         CredentialKind::AuthorizationCode(it) => authorization_code(it, scheme.placement, around),
@@ -123,7 +122,7 @@ type Made = Result<(Holder, Option<TokenEndpoint>), AuthError>;
 
 fn bearer(it: Bearer, placement: Placement, around: &Surroundings<'_>) -> Made {
     match it.token.0 {
-        TokenKind::Fixed(token) => Ok((Holder::Fixed(place::token(placement, &token)?), None)),
+        TokenKind::Fixed(token) => Ok((Holder::Fixed(Arc::new(place::token(placement, &token)?)), None)),
         TokenKind::Source(source) => {
             let exchange = Box::new(Sourced(source));
             // Nobody can tell whose tokens these are.

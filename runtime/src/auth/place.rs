@@ -10,6 +10,7 @@ use super::basic;
 use super::dpop::Bound;
 use super::error::AuthError;
 use super::template;
+use crate::headers;
 use crate::scheme::Placement;
 use crate::secret::Secret;
 
@@ -165,8 +166,8 @@ impl Placed {
     pub(crate) fn write(&self, request: &mut reqwest::Request) -> Result<(), AuthError> {
         match self {
             Self::Header { name, value } => {
-                if !request.headers().contains_key(name) {
-                    request.headers_mut().insert(name, value.clone());
+                if !headers::has(request.headers(), name) {
+                    headers::set(request.headers_mut(), name.clone(), value.clone());
                 }
             }
             Self::Query { name, value } => {

@@ -19,10 +19,11 @@ pub(crate) fn choose(
     let access = operation.access;
     let met = access.iter().find(|needs| {
         !needs.is_empty()
-            && clash(needs, schemes).is_none()
+            // One alone clashes with none.
+            && (needs.len() == 1 || clash(needs, schemes).is_none())
             && needs
                 .iter()
-                .all(|need| is_certificate(need, schemes) || covering(need, operation, reaches).is_some())
+                .all(|need| covering(need, operation, reaches).is_some() || is_certificate(need, schemes))
     });
     match met {
         Some(needs) => Ok(needs),
@@ -33,6 +34,10 @@ pub(crate) fn choose(
 
 /// The first credential that is known to cover a need, or else the first of which nothing is known.
 pub(crate) fn covering(need: &Need, operation: &Operation, reaches: &[Reach]) -> Option<usize> {
+    // Nothing can be lacking.
+    if need.scopes.is_empty() && operation.permissions.is_empty() {
+        return reaches.iter().position(|reach| reach.scheme == need.scheme);
+    }
     let fitting = || {
         let known = reaches.iter().enumerate();
         known.filter(|(_, reach)| {

@@ -28,7 +28,7 @@ const MOST_PAGES: u64 = 10_000;
 /// The way through the pages of an operation.
 pub(crate) struct Pager {
     shared: Arc<Shared>,
-    draft: Draft,
+    draft: Box<Draft>,
     sending: Option<Sending>,
     after: After,
     limit: u64,
@@ -51,7 +51,7 @@ enum After {
 }
 
 impl Pager {
-    pub(crate) fn new(shared: Arc<Shared>, draft: Draft) -> Self {
+    pub(crate) fn new(shared: Arc<Shared>, draft: Box<Draft>) -> Self {
         let limit = draft.options.as_ref().and_then(|it| it.max_pages).unwrap_or(MOST_PAGES);
         Self {
             shared,

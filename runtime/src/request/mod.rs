@@ -18,7 +18,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use http::{HeaderMap, HeaderValue, Method};
 use url::Url;
 
 pub(crate) use self::body::form;
@@ -28,13 +28,12 @@ use self::pairs::Pairs;
 pub(crate) use self::payload::Payload;
 use crate::argument::Argument;
 use crate::draft::{Draft, TargetKind};
+use crate::headers::{has, set};
 use crate::idempotency::{Key, Origin};
 use crate::operation::{Parameter, Place};
 use crate::request_error::{Problem, RequestError};
+use crate::server::Base;
 use crate::upload::Body;
-
-/// Room for the headers that a call, its credential and the HTTP client add, so that the map does not grow.
-const MORE_HEADERS: usize = 5;
 
 /// Room for an ordinary query, so that the text of a URL does not grow either.
 const ROOM_FOR_QUERY: usize = 64;
@@ -44,28 +43,34 @@ const GZIP: &str = "gzip";
 /// What a request is built from, as often as it is sent: few are sent twice, and a copy kept of each would cost all.
 pub(crate) struct Plan<'call> {
     pub(crate) draft: &'call Draft,
-    pub(crate) base: Cow<'call, Url>,
+    pub(crate) base: Base<'call>,
     /// The client's default headers.
     pub(crate) defaults: &'call HeaderMap,
     /// The call's idempotency key.
-    pub(crate) key: Option<Key>,
+    pub(crate) key: Option<Box<Key>>,
     /// All headers, where somebody has changed them.
-    pub(crate) headers: Option<HeaderMap>,
+    pub(crate) headers: Option<&'call HeaderMap>,
 }
 
-/// A request, ready to be sent.
-#[derive(Clone)]
+/// A request, ready to be sent, and apart from it its body.
+// Behind pointers: what is handed on is paid for by every call.
 pub(crate) struct Prepared {
-    pub(crate) method: Method,
-    pub(crate) url: Url,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Body>,
+    pub(crate) request: Box<reqwest::Request>,
+    pub(crate) body: Option<Box<Body>>,
 }
 
 impl Prepared {
     /// Whether the caller has set `Authorization` on this very call.
     pub(crate) fn is_authorized_by_caller(&self) -> bool {
-        self.headers.contains_key(AUTHORIZATION)
+        has(self.request.headers(), &AUTHORIZATION)
+    }
+}
+
+impl Clone for Prepared {
+    fn clone(&self) -> Self {
+        let mut request = reqwest::Request::new(self.request.method().clone(), self.request.url().clone());
+        request.headers_mut().clone_from(self.request.headers());
+        Self { request: Box::new(request), body: self.body.clone() }
     }
 }
 
@@ -82,13 +87,18 @@ impl Plan<'_> {
         self.draft.body.as_ref().is_some_and(Payload::is_spent)
     }
 
-    fn headers(&self) -> Result<HeaderMap, Problem> {
-        let mut headers = headers(self.draft, self.defaults)?;
-        let is_missing = |it: &&Key| it.origin == Origin::Caller || !headers.contains_key(&it.name);
-        if let Some(key) = self.key.as_ref().filter(is_missing) {
-            headers.insert(key.name.clone(), key.value.clone());
+    fn write_headers(&self, headers: &mut HeaderMap) -> Result<(), Problem> {
+        if let Some(changed) = self.headers {
+            headers.clone_from(changed);
+            return Ok(());
         }
-        Ok(headers)
+        write_headers(self.draft, self.defaults, headers)?;
+        if let Some(key) = &self.key
+            && (key.origin == Origin::Caller || !has(headers, &key.name))
+        {
+            set(headers, key.name.clone(), key.value.clone());
+        }
+        Ok(())
     }
 
     /// Builds the request.
@@ -96,56 +106,66 @@ impl Plan<'_> {
         let draft = self.draft;
         let refuse = |problem| RequestError::new(draft.operation.id, problem);
         if let Some(problem) = &draft.problem {
-            return Err(refuse(problem.clone()));
+            return Err(refuse(Problem::clone(problem)));
         }
         let method = Method::from_bytes(draft.method().as_bytes()).map_err(|_| refuse(Problem::Method))?;
         let url = url(draft, &self.base).map_err(refuse)?;
-        let headers = match &self.headers {
-            Some(headers) => headers.clone(),
-            None => self.headers().map_err(refuse)?,
-        };
-        let options = draft.options.as_deref();
+        let mut request = Box::new(reqwest::Request::new(method, url));
+        let headers = request.headers_mut();
+        self.write_headers(headers).map_err(refuse)?;
         own::parts(draft).map_err(refuse)?;
-        let mut body = draft.body.as_ref().map(|it| it.body(options)).transpose().map_err(refuse)?;
-        // Middleware may have sent the header away, or written another.
-        if own::packs(draft) && headers.get(CONTENT_ENCODING).is_some_and(|it| it == GZIP) {
-            body = body.map(Body::packed);
+        let mut body = None;
+        if let Some(payload) = &draft.body {
+            let whole = payload.body(draft.options.as_deref()).map_err(refuse)?;
+            // Middleware may have sent the header away, or written another.
+            let is_packed = own::packs(draft) && headers.get(CONTENT_ENCODING).is_some_and(|it| it == GZIP);
+            body = Some(Box::new(if is_packed { whole.packed() } else { whole }));
         }
-        Ok(Prepared { method, url, headers, body })
+        Ok(Prepared { request, body })
     }
 }
 
-fn headers(draft: &Draft, defaults: &HeaderMap) -> Result<HeaderMap, Problem> {
-    let mut headers = HeaderMap::with_capacity(defaults.len().saturating_add(MORE_HEADERS));
-    let is_kept = |name: &HeaderName| name != AUTHORIZATION || own::keeps_authorization(draft);
-    let defaults = defaults.iter().filter(|(name, _)| is_kept(name));
-    headers.extend(defaults.map(|(name, value)| (name.clone(), value.clone())));
+fn write_headers(draft: &Draft, defaults: &HeaderMap, headers: &mut HeaderMap) -> Result<(), Problem> {
+    if !defaults.is_empty() {
+        headers.clone_from(defaults);
+        if !own::keeps_authorization(draft) {
+            headers.remove(AUTHORIZATION);
+        }
+    }
     let accept = draft.live.as_ref().and_then(|it| it.accept).unwrap_or(draft.operation.accept);
     if !accept.is_empty() {
-        headers.insert(ACCEPT, fixed(accept).ok_or(Problem::Accept)?);
+        set(headers, ACCEPT, fixed(accept).ok_or(Problem::Accept)?);
     }
     if let (Some(content_type), Some(_)) = (&draft.content_type, &draft.body) {
         let value = match content_type {
             Cow::Borrowed(text) => fixed(text),
             Cow::Owned(text) => HeaderValue::from_str(text).ok(),
         };
-        headers.insert(CONTENT_TYPE, value.ok_or(Problem::ContentType)?);
+        set(headers, CONTENT_TYPE, value.ok_or(Problem::ContentType)?);
     }
-    for (parameter, argument) in draft.placed(Place::Header).filter(|(_, it)| !it.is_undefined()) {
-        let (name, value) = header::write(parameter, argument)?;
-        headers.insert(name, value);
+    let mut has_cookies = false;
+    for (parameter, argument) in draft.given() {
+        match parameter.place {
+            Place::Header if !argument.is_undefined() => {
+                let (name, value) = header::write(parameter, argument)?;
+                set(headers, name, value);
+            }
+            Place::Cookie => has_cookies = true,
+            Place::Header | Place::Path | Place::Query | Place::QueryString => {}
+        }
     }
-    if let Some(cookies) = cookie::write(draft.placed(Place::Cookie))? {
-        headers.insert(COOKIE, cookie::merge(headers.get(COOKIE), cookies));
+    if has_cookies && let Some(cookies) = cookie::write(draft.placed(Place::Cookie))? {
+        let merged = cookie::merge(headers.get(COOKIE), cookies);
+        set(headers, COOKIE, merged);
     }
     if own::packs(draft) {
-        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(GZIP));
+        set(headers, CONTENT_ENCODING, HeaderValue::from_static(GZIP));
     }
-    own::headers(draft, &mut headers)?;
+    own::headers(draft, headers)?;
     if let Some(live) = &draft.live {
         headers.extend(live.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
     }
-    Ok(headers)
+    Ok(())
 }
 
 /// The value of a text that is in the program: it is not copied.
@@ -153,8 +173,8 @@ fn fixed(text: &'static str) -> Option<HeaderValue> {
     HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).ok()
 }
 
-/// The URL that the caller has given.
-fn given(draft: &Draft, url: &Url) -> Url {
+/// The URL that the caller has given, with the caller's pairs.
+fn raw(draft: &Draft, url: &Url) -> Url {
     let mut text = String::new();
     let mut pairs = Pairs::new(&mut text, "&");
     if let Some(query) = url.query().filter(|it| !it.is_empty()) {
@@ -170,7 +190,7 @@ fn given(draft: &Draft, url: &Url) -> Url {
 fn url(draft: &Draft, base: &Url) -> Result<Url, Problem> {
     if let Some(target) = &draft.target {
         return Ok(match target.kind {
-            TargetKind::Raw => given(draft, &target.url),
+            TargetKind::Raw => raw(draft, &target.url),
             TargetKind::Page => target.url.clone(),
         });
     }
@@ -178,7 +198,11 @@ fn url(draft: &Draft, base: &Url) -> Result<Url, Problem> {
     let lookup = |name: &str| argument_of(draft, name);
     let room = base.path().len() + 2 * draft.operation.path.len() + ROOM_FOR_QUERY;
     let mut text = String::with_capacity(room);
-    text.push_str(base.path().trim_end_matches('/'));
+    text.push_str(base.path());
+    // A loop, since `trim_end_matches` would be many times as much code.
+    while text.as_bytes().last() == Some(&b'/') {
+        text.pop();
+    }
     path::write(&mut text, path, &lookup)?;
     let end = text.len();
     let mut pairs = Pairs::new(&mut text, "&");
@@ -188,18 +212,28 @@ fn url(draft: &Draft, base: &Url) -> Result<Url, Problem> {
     if !fixed.is_empty() {
         path::fill(pairs.next(), fixed, &lookup)?;
     }
-    for (parameter, argument) in draft.placed(Place::Query) {
-        query::expand(parameter, argument, &mut pairs);
+    let mut has_whole = false;
+    for (parameter, argument) in draft.given() {
+        match parameter.place {
+            Place::Query => query::expand(parameter, argument, &mut pairs),
+            Place::QueryString => has_whole = true,
+            Place::Path | Place::Header | Place::Cookie => {}
+        }
     }
-    for (parameter, argument) in draft.placed(Place::QueryString) {
-        whole_query::write(parameter, argument, draft.operation.whole_query, &mut pairs);
+    // Behind the others, wherever it stands in the tables.
+    if has_whole {
+        for (parameter, argument) in draft.placed(Place::QueryString) {
+            whole_query::write(parameter, argument, draft.operation.whole_query, &mut pairs);
+        }
     }
     own::query(draft, &mut pairs);
     let (path, query) = text.split_at_checked(end).unwrap_or((&text, ""));
     let mut url = base.clone();
     url.set_path(path);
     url.set_query((!query.is_empty()).then_some(query));
-    url.set_fragment(None);
+    if url.fragment().is_some() {
+        url.set_fragment(None);
+    }
     Ok(url)
 }
 
@@ -210,4 +244,30 @@ fn argument_of<'draft>(
     (draft.arguments.iter())
         .find(|(parameter, _)| parameter.place == Place::Path && parameter.name == name)
         .map(|(parameter, argument)| (parameter, argument.as_ref()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::Operation;
+
+    #[test]
+    fn the_whole_query_stands_behind_the_other_parameters() {
+        static OPERATION: Operation = Operation {
+            path: "/a?fixed=1",
+            query: &["page"],
+            parameters: &[Parameter::query_string("all"), Parameter::query("id")],
+            ..Operation::BLANK
+        };
+        let mut draft = Draft::new(&OPERATION, &[]);
+        let whole = serde_json::json!({ "x": 1 });
+        for (index, value) in [&serde_json::json!(2), &whole, &serde_json::json!(3)].into_iter().enumerate() {
+            draft.set(index, value);
+        }
+        let base = Url::parse("https://a.example/v1//?key=0#part").unwrap();
+        assert_eq!(
+            url(&draft, &base).unwrap().as_str(),
+            "https://a.example/v1/a?key=0&fixed=1&page=2&id=3&x=1"
+        );
+    }
 }

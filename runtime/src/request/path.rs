@@ -34,7 +34,7 @@ pub(super) fn write(url: &mut String, template: &str, lookup: &Lookup<'_>) -> Re
 
 /// Appends a template, filled.
 pub(super) fn fill(out: &mut String, template: &str, lookup: &Lookup<'_>) -> Result<(), Problem> {
-    let mut segments = Segments { start: out.len(), out, touched_by: None };
+    let mut segments = Segments { begin: out.len(), out, touched: None };
     let mut rest = template;
     while let Some((literal, tail)) = cut(rest, b'{') {
         segments.literal(literal)?;
@@ -121,42 +121,60 @@ fn matrix(out: &mut String, parameter: &Parameter, argument: &Argument, keep: Ke
     }
 }
 
-/// The filled path so far: where its last segment starts, and the parameter that has touched that.
+/// The filled path so far.
 struct Segments<'out> {
     out: &'out mut String,
-    start: usize,
-    touched_by: Option<&'static str>,
+    begin: usize,
+    /// Where the last segment starts, and the parameter that has touched it last. What a template says is left alone.
+    touched: Option<(usize, &'static str)>,
 }
 
 impl Segments<'_> {
     fn literal(&mut self, text: &str) -> Result<(), Problem> {
         let from = self.out.len();
         encode(self.out, text, Keep::Literal);
-        self.written(from, None)
+        match self.next_end(from) {
+            Some(end) => {
+                self.close(end)?;
+                self.touched = None;
+                Ok(())
+            }
+            None => Ok(()),
+        }
     }
 
     fn value(&mut self, parameter: &Parameter, argument: &Argument) -> Result<(), Problem> {
         let from = self.out.len();
+        let start = self.touched.map_or_else(|| self.start(), |(start, _)| start);
         expand(self.out, parameter, argument)?;
-        self.written(from, Some(parameter.name))
-    }
-
-    /// Closes the segments that end in what was written last.
-    fn written(&mut self, mut from: usize, by: Option<&'static str>) -> Result<(), Problem> {
-        self.touched_by = by.or(self.touched_by);
-        while let Some(length) = self.out.get(from..).and_then(|it| it.bytes().position(|it| it == b'/')) {
-            let end = from + length;
+        self.touched = Some((start, parameter.name));
+        // Only what may keep its `/` has more than one.
+        let mut next = from;
+        while let Some(end) = self.next_end(next) {
             self.close(end)?;
-            from = end + 1;
-            self.start = from;
-            self.touched_by = by;
+            next = end.saturating_add(1);
+            self.touched = Some((next, parameter.name));
         }
         Ok(())
     }
 
+    /// Where the last segment starts.
+    fn start(&self) -> usize {
+        let written = self.out.as_bytes().get(self.begin..).unwrap_or_default();
+        let slash = written.iter().rposition(|it| *it == b'/');
+        self.begin.saturating_add(slash.map_or(0, |it| it.saturating_add(1)))
+    }
+
+    /// Where a segment ends that a value has touched, in what was written from here on.
+    fn next_end(&self, from: usize) -> Option<usize> {
+        self.touched?;
+        let written = self.out.as_bytes().get(from..)?;
+        written.iter().position(|it| *it == b'/').map(|it| from.saturating_add(it))
+    }
+
     fn close(&self, end: usize) -> Result<(), Problem> {
-        match self.touched_by {
-            Some(parameter) if self.out.get(self.start..end).is_some_and(is_dots) => {
+        match self.touched {
+            Some((start, parameter)) if self.out.get(start..end).is_some_and(is_dots) => {
                 Err(Problem::PathChanged(parameter))
             }
             Some(_) | None => Ok(()),

@@ -58,7 +58,7 @@ enum Stopped {
 /// What a download is to do.
 struct Job {
     shared: Arc<Shared>,
-    draft: Draft,
+    draft: Box<Draft>,
     target: PathBuf,
     reconnection: Reconnection,
     idle: Option<Duration>,
@@ -68,7 +68,7 @@ struct Job {
 const PROGRESS: u64 = 1 << 20;
 
 impl<E> Download<E> {
-    pub(crate) fn new(shared: Arc<Shared>, draft: Draft, target: PathBuf) -> Self {
+    pub(crate) fn new(shared: Arc<Shared>, draft: Box<Draft>, target: PathBuf) -> Self {
         let job = Job { shared, draft, target, reconnection: Reconnection::default(), idle: None };
         Self { begin: Some(job), running: None, error: PhantomData }
     }
@@ -185,7 +185,7 @@ impl Job {
                 if self.idle.is_some() {
                     stream.set_idle(self.idle);
                 }
-                Ok(stream)
+                Ok(*stream)
             }
             Arrived::Other(answer, _) | Arrived::Refused(answer) => Err(Stopped::Refused(answer)),
         }

@@ -87,7 +87,7 @@ impl<T> Events<T> {
 /// Opens the events of an answer.
 pub(crate) fn open_events<T: 'static, E>(
     shared: Arc<Shared>,
-    draft: Draft,
+    draft: Box<Draft>,
     of: EventsOf<T>,
 ) -> Opening<Events<T>, E> {
     let live = Live::new(draft.operation.streams, HeaderMap::new());

@@ -35,7 +35,7 @@ pub(super) struct Feed {
     /// The last event id: it outlives connections.
     pub(super) last_id: Option<String>,
     shared: Arc<Shared>,
-    draft: Draft,
+    draft: Box<Draft>,
     state: State,
     parser: Parser,
     limit: usize,
@@ -54,7 +54,7 @@ enum State {
 }
 
 impl Feed {
-    pub(super) fn new(shared: Arc<Shared>, draft: Draft, stream: ByteStream) -> Self {
+    pub(super) fn new(shared: Arc<Shared>, draft: Box<Draft>, stream: ByteStream) -> Self {
         Self {
             status: stream.status(),
             headers: stream.headers().clone(),
@@ -188,7 +188,7 @@ impl Feed {
                 }
                 // What was incomplete on the old connection is not completed by the new one.
                 self.parser = Parser::new(self.limit);
-                self.state = opened(stream);
+                self.state = opened(*stream);
                 None
             }
             Ok(Arrived::Other(answer, reason)) => {

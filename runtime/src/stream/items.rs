@@ -134,7 +134,7 @@ impl<T> Items<T> {
 /// Opens the items of an answer.
 pub(crate) fn open_items<T: 'static, E>(
     shared: Arc<Shared>,
-    draft: Draft,
+    draft: Box<Draft>,
     of: ItemsOf<T>,
 ) -> Opening<Items<T>, E> {
     let accept = draft.operation.streams;

@@ -22,7 +22,7 @@ use crate::unread::Unread;
 /// What came to a call that asked for a live answer.
 pub(super) enum Arrived {
     /// A success, unread.
-    Live(ByteStream),
+    Live(Box<ByteStream>),
     /// A success of another media type than the one asked for, read whole.
     Other(Answer, String),
     /// No success, read whole.
@@ -34,11 +34,11 @@ pub(super) type Arriving = Pin<Box<dyn Future<Output = Result<Arrived, Failure>>
 /// Sends a call and leaves its success unread, if that has the media type that is expected.
 pub(super) async fn arrive(
     shared: Arc<Shared>,
-    mut draft: Draft,
+    mut draft: Box<Draft>,
     live: Live,
     expected: Option<&'static str>,
 ) -> Result<Arrived, Failure> {
-    draft.live = Some(live.clone());
+    draft.live = Some(Box::new(live.clone()));
     let limit = shared.limit;
     let idle = shared.around.idle_timeout(draft.options.as_deref());
     let answer = send::send(shared, draft).await?;
@@ -53,7 +53,7 @@ pub(super) async fn arrive(
             let reason = format!("expected `{expected}`");
             Ok(Arrived::Other(stream.into_answer(limit).await?, reason))
         }
-        (Some(_) | None, _) => Ok(Arrived::Live(stream)),
+        (Some(_) | None, _) => Ok(Arrived::Live(Box::new(stream))),
     }
 }
 
@@ -72,7 +72,7 @@ impl<S, E> Opening<S, E> {
 }
 
 /// Opens the body of an answer.
-pub(crate) fn open<E>(shared: Arc<Shared>, draft: Draft) -> Opening<ByteStream, E> {
+pub(crate) fn open<E>(shared: Arc<Shared>, draft: Box<Draft>) -> Opening<ByteStream, E> {
     Opening::new(Box::pin(arrive(shared, draft, Live::new(None, HeaderMap::new()), None)), |it| it)
 }
 
@@ -82,7 +82,7 @@ impl<S, E: Documented> Future for Opening<S, E> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         Poll::Ready(match ready!(self.arriving.as_mut().poll(context)).map_err(Error::from)? {
             Arrived::Live(stream) => match self.make.take() {
-                Some(make) => Ok(make(stream)),
+                Some(make) => Ok(make(*stream)),
                 // A future that has ended gives nothing more; the one inside would have panicked before.
                 None => return Poll::Pending,
             },

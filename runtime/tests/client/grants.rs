@@ -41,6 +41,17 @@ async fn password_server(refresh: &'static str) -> Server {
 }
 
 #[tokio::test]
+async fn servers_of_tokens_are_told_who_asks() {
+    let server =
+        Server::start(|seen| if seen.line() == "POST /token" { token("") } else { reply(200) }).await;
+    let credential = ClientCredentials::new("oauth2", &FLOW, "id", "word");
+    let client = builder(&server.url, credential).user_agent("mine/1").build().unwrap();
+    by_oauth2(&client).await.unwrap();
+    let agents: Vec<_> = server.seen().iter().map(|it| it.header("user-agent").map(str::to_owned)).collect();
+    assert_eq!(agents, [Some("mine/1".to_owned()), Some("mine/1".to_owned())]);
+}
+
+#[tokio::test]
 async fn f50_a_password_is_forgotten_once_it_has_brought_tokens() {
     let server = password_server(r#","expires_in":60,"refresh_token":"r1""#).await;
     let clock = SetClock::new();

@@ -73,4 +73,6 @@ mod tokens;
 #[cfg(test)]
 mod trials;
 #[cfg(test)]
+mod unprocessed;
+#[cfg(test)]
 mod uploads;

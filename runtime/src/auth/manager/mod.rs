@@ -40,6 +40,7 @@ use super::exchange::{Exchange, Granted, Introspection};
 use super::held::Held;
 use super::spawn::Spawn;
 use super::store::Fingerprint;
+use crate::aside::Aside;
 use crate::scheme::Placement;
 use crate::secret::Secret;
 
@@ -112,6 +113,11 @@ impl Manager {
         if let Some(held) = self.shared.fast.get(|| self.shared.clock.now()) {
             return Ok(held);
         }
+        let awaited: Aside<'_, _> = Box::pin(self.awaited());
+        awaited.await
+    }
+
+    async fn awaited(&self) -> Outcome {
         let mut gone = false;
         loop {
             let (mut flight, patience) = match self.step()? {
