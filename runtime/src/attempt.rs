@@ -6,8 +6,8 @@ use crate::answer::Answer;
 use crate::aside::Aside;
 use crate::auth::{Authorization, Chosen};
 use crate::error::Failure;
-use crate::redirect;
-use crate::request::{Plan, Prepared};
+use crate::redirect::{Exchanged, exchange};
+use crate::request::Plan;
 use crate::shared::Shared;
 
 /// Makes one attempt.
@@ -17,7 +17,14 @@ pub(crate) async fn attempt(client: &Shared, plan: &Plan<'_>) -> Result<Answer, 
         // The caller's own `Authorization` wins over every credential: two would be one too many.
         None
     } else {
-        Some(client.authenticator.authorize_as(plan.draft.operation, chosen(plan)).await?)
+        Some(match chosen(plan) {
+            Chosen::ByDocument => client.authenticator.authorize(plan.draft.operation).await?,
+            chosen => {
+                let authorized: Aside<'_, _> =
+                    Box::pin(client.authenticator.authorize_as(plan.draft.operation, chosen));
+                authorized.await?
+            }
+        })
     };
     let mut exchanged = exchange(client, plan, prepared, authorization.as_ref()).await?;
     let Some(authorization) = &authorization else { return Ok(exchanged.answer) };
@@ -79,27 +86,4 @@ async fn renewed(
         newer = Some(renewed);
     }
     Ok(answer)
-}
-
-/// An answer, and what is known of the request for it.
-struct Exchanged {
-    answer: Answer,
-    carried: bool,
-    again: bool,
-}
-
-async fn exchange(
-    client: &Shared,
-    plan: &Plan<'_>,
-    prepared: Prepared,
-    authorization: Option<&Authorization>,
-) -> Result<Exchanged, Failure> {
-    let mut followed = redirect::follow(&client.transport, plan, prepared, authorization).await?;
-    let idle = client.around.idle_timeout(plan.draft.options.as_deref());
-    let answer = match &plan.draft.live {
-        Some(live) if followed.response.status().is_success() => live.leave(followed.response),
-        Some(_) | None => Answer::receive(&mut followed.response, client.limit, idle).await?,
-    };
-    tracing::debug!(status = answer.status(), bytes = answer.body().len(), "answered");
-    Ok(Exchanged { answer, carried: followed.carried, again: followed.again })
 }

@@ -6,23 +6,26 @@ use http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_TYPE, LOCA
 use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
+use crate::answer::Answer;
 use crate::aside::Aside;
 use crate::auth::Authorization;
 use crate::error::Failure;
 use crate::origin::Origin;
 use crate::request::{Plan, Prepared};
 use crate::request_error::{Problem, RequestError};
+use crate::shared::Shared;
 use crate::transport::{Transport, TransportError};
 use crate::unprocessed;
 use crate::upload::Body;
 
 const LIMIT: usize = 10;
 
-/// The last response, and whether the request for it carried the credentials.
-pub(crate) struct Followed {
-    pub(crate) response: reqwest::Response,
+/// An answer, and what is known of the request for it.
+pub(crate) struct Exchanged {
+    pub(crate) answer: Answer,
+    /// Whether it carried the credentials.
     pub(crate) carried: bool,
-    /// Whether the request can be sent again as it is: see [`Authorization::learn`].
+    /// Whether it can be sent again as it is: see [`Authorization::learn`].
     pub(crate) again: bool,
 }
 
@@ -34,41 +37,43 @@ enum Carry {
     Nothing,
 }
 
-/// Sends a request and follows its redirects. What is not followed comes back as it is.
-pub(crate) async fn follow(
-    transport: &Transport,
+/// Sends a request, follows its redirects, and reads the answer. What is not followed comes back as it is.
+pub(crate) async fn exchange(
+    client: &Shared,
     plan: &Plan<'_>,
     first: Prepared,
     authorization: Option<&Authorization>,
-) -> Result<Followed, Failure> {
-    let first = loaded(plan, first).await?;
-    let response = match send(transport, first, authorization, Carry::All)?.await {
-        Ok(response) => response,
-        Err(error) if unprocessed::is_it(&error) => {
-            let first = plan.build()?;
-            let again: Aside<'_, _> =
-                Box::pin(send_again(transport, plan, first, authorization, Carry::All, error));
-            again.await?
+) -> Result<Exchanged, Failure> {
+    let request = loaded(plan, first).await?;
+    let sending = send(&client.transport, request, authorization, Carry::All)?;
+    let mut sent = sending.await;
+    // It stays where it is: a response is large, and moved once more by each hand that it goes through.
+    let response = match &mut sent {
+        Ok(response) if !leads_on(response) => response,
+        Ok(_) | Err(_) => {
+            let rest: Aside<'_, _> = Box::pin(go_on(client, plan, sent, authorization));
+            return rest.await;
         }
-        Err(error) => return Err(TransportError::unsent(error).into()),
     };
-    if !leads_on(&response) {
-        let again = learn(&response, authorization, Carry::All);
-        return Ok(Followed { response, carried: true, again });
-    }
-    let last: Aside<'_, _> = Box::pin(lead_on(transport, plan, response, authorization));
-    last.await
+    let again = learn(response, authorization, Carry::All);
+    Ok(Exchanged { answer: read(client, plan, response).await?, carried: true, again })
 }
 
-/// Goes where an answer leads.
-async fn lead_on(
-    transport: &Transport,
+/// What few calls come to: it is sent again, or goes where the answer leads.
+async fn go_on(
+    client: &Shared,
     plan: &Plan<'_>,
-    mut response: reqwest::Response,
+    sent: reqwest::Result<reqwest::Response>,
     authorization: Option<&Authorization>,
-) -> Result<Followed, Failure> {
-    let mut again = learn(&response, authorization, Carry::All);
+) -> Result<Exchanged, Failure> {
+    let sent = match sent {
+        Err(error) if !unprocessed::is_it(&error) => return Err(TransportError::unsent(error).into()),
+        sent => sent,
+    };
+    let transport = &client.transport;
     let mut prepared = plan.build()?;
+    let mut response = settle(transport, plan, &prepared, sent, authorization, Carry::All).await?;
+    let mut again = learn(&response, authorization, Carry::All);
     // Once a foreign server has been asked it chooses where the request goes next, so nothing is
     // carried again, not even back home.
     let mut carry = Carry::All;
@@ -79,14 +84,49 @@ async fn lead_on(
         }
         tracing::debug!(status = response.status().as_u16(), ?carry, "redirected");
         prepared = hop;
-        let request = loaded(plan, prepared.clone()).await?;
-        response = match send(transport, request, authorization, carry)?.await {
-            Ok(response) => response,
-            Err(error) => send_again(transport, plan, prepared.clone(), authorization, carry, error).await?,
-        };
+        let sent = send(transport, loaded(plan, prepared.clone()).await?, authorization, carry)?.await;
+        response = settle(transport, plan, &prepared, sent, authorization, carry).await?;
         again = learn(&response, authorization, carry);
     }
-    Ok(Followed { response, carried: carry == Carry::All, again })
+    let answer = read(client, plan, &mut response).await?;
+    Ok(Exchanged { answer, carried: carry == Carry::All, again })
+}
+
+/// Sends a request again where the server has not begun with it.
+async fn settle(
+    transport: &Transport,
+    plan: &Plan<'_>,
+    prepared: &Prepared,
+    mut sent: reqwest::Result<reqwest::Response>,
+    authorization: Option<&Authorization>,
+    carry: Carry,
+) -> Result<reqwest::Response, Failure> {
+    for _ in 0..unprocessed::TIMES {
+        let is_spent = prepared.body.as_deref().is_some_and(Body::is_spent);
+        if is_spent || !sent.as_ref().is_err_and(unprocessed::is_it) {
+            break;
+        }
+        tracing::debug!("sending again: the server has not begun with it");
+        sent = send(transport, loaded(plan, prepared.clone()).await?, authorization, carry)?.await;
+    }
+    Ok(sent.map_err(TransportError::unsent)?)
+}
+
+/// Reads an answer, or leaves it to whoever reads it as it comes.
+async fn read(
+    client: &Shared,
+    plan: &Plan<'_>,
+    response: &mut reqwest::Response,
+) -> Result<Answer, TransportError> {
+    let answer = match &plan.draft.live {
+        Some(live) if response.status().is_success() => live.leave(response),
+        Some(_) | None => {
+            let idle = client.around.idle_timeout(plan.draft.options.as_deref());
+            Answer::receive(response, client.limit, idle).await?
+        }
+    };
+    tracing::debug!(status = answer.status(), bytes = answer.body().len(), "answered");
+    Ok(answer)
 }
 
 /// The request with its body, where it has one.
@@ -120,29 +160,6 @@ fn send(
         (None, Carry::All | Carry::Nothing) => {}
     }
     Ok(transport.execute(*request))
-}
-
-/// Sends a request again with which the server has not begun, after this error.
-async fn send_again(
-    transport: &Transport,
-    plan: &Plan<'_>,
-    prepared: Prepared,
-    authorization: Option<&Authorization>,
-    carry: Carry,
-    mut error: reqwest::Error,
-) -> Result<reqwest::Response, Failure> {
-    for _ in 0..unprocessed::TIMES {
-        if !unprocessed::is_it(&error) || prepared.body.as_deref().is_some_and(Body::is_spent) {
-            break;
-        }
-        tracing::debug!("sending again: the server has not begun with it");
-        let request = loaded(plan, prepared.clone()).await?;
-        match send(transport, request, authorization, carry)?.await {
-            Ok(response) => return Ok(response),
-            Err(another) => error = another,
-        }
-    }
-    Err(TransportError::unsent(error).into())
 }
 
 /// Only from servers that were given the credentials: others have nothing to say about them.

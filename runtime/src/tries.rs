@@ -21,6 +21,14 @@ pub(crate) struct Within {
     pub(crate) deadline: Deadline,
 }
 
+impl Within {
+    /// The span of an attempt: the call's own where nobody wants to see attempts.
+    fn attempt(&self, plan: &Plan<'_>, resends: u32) -> Span {
+        let span = self.span.in_scope(|| trace::attempt(plan, resends));
+        if span.is_disabled() { self.span.clone() } else { span }
+    }
+}
+
 /// Makes attempts until one goes well, or none is left.
 pub(crate) async fn tries(client: &Arc<Shared>, plan: &Plan<'_>, within: &Within) -> Result<Answer, Failure> {
     let mut retries = 0;
@@ -86,10 +94,7 @@ async fn once(
     };
     let time = client.around.retry(plan.draft.options.as_deref()).time_for_attempt();
     let deadline = within.deadline.sooner(time);
-    let span = within.span.in_scope(|| trace::attempt(plan, retries));
-    // What happens inside belongs to the call where nobody wants to see attempts.
-    let span = if span.is_disabled() { within.span.clone() } else { span };
-    let mut work = pin!(pass(client, plan, retries).instrument(span));
+    let mut work = pin!(pass(client, plan, retries).instrument(within.attempt(plan, retries)));
     let outcome = match until(deadline, work.as_mut()).await {
         Some(outcome) => outcome,
         None => Err(late(plan, time.filter(|_| deadline != within.deadline))),

@@ -78,7 +78,7 @@ impl Authenticator {
         Ok(Self { schemes: setup.schemes, reaches, holders, endpoints, base_url: setup.base_url, binding })
     }
 
-    /// The credentials for a call of an operation.
+    /// The credentials that a caller has chosen for a call.
     pub(crate) async fn authorize_as(
         &self,
         operation: &'static Operation,

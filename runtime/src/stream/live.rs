@@ -29,8 +29,9 @@ impl Live {
     }
 
     /// Leaves a response unread.
-    pub(crate) fn leave(&self, response: reqwest::Response) -> Answer {
+    pub(crate) fn leave(&self, response: &mut reqwest::Response) -> Answer {
         let answer = Answer::new(response.status().as_u16(), response.headers().clone(), Bytes::new());
+        let response = std::mem::replace(response, http::Response::new("").into());
         *self.left.lock().unwrap_or_else(PoisonError::into_inner) = Some(response);
         answer
     }
