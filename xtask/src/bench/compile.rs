@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::SystemTime;
 
-use super::contender::Contender;
+use super::contender::{Contender, Made};
 use super::kind::Kind;
 use super::medians::{Figures, ratio};
 use super::page::{Page, name};
+use super::plot::{Scatter, Series};
 use super::setting::Setting;
 use crate::cargo::succeed;
 use crate::failure::Failure;
@@ -37,7 +38,7 @@ pub(super) fn run(setting: &Setting) -> Result<(), Failure> {
             Kind::Release => ["release: user s", "times ours", "peak MB", "times ours"],
         });
     }
-    let mut rows = Vec::new();
+    let (mut rows, mut dots) = (Vec::new(), Dots::new());
     for document in setting.documents()? {
         let mut trials = Vec::new();
         for contender in &contenders {
@@ -65,6 +66,7 @@ pub(super) fn run(setting: &Setting) -> Result<(), Failure> {
         for trial in &trials {
             let base = |it: &&Trial<'_>| it.contender.is_base() && it.contender.made == trial.contender.made;
             rows.push(row(&document, trial, trials.iter().find(base)));
+            dots.add(trial);
         }
     }
     let mut page = Page::new(
@@ -75,7 +77,42 @@ pub(super) fn run(setting: &Setting) -> Result<(), Failure> {
          are compared to types alone.",
     );
     page.table(&heads, &rows);
+    dots.plot(setting, &mut page)?;
     page.finish(setting)
+}
+
+/// What each generator's crate costs to check, a dot for each document.
+struct Dots(Vec<Series>);
+
+impl Dots {
+    fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Whole clients only, and of ours as it is without options.
+    fn add(&mut self, trial: &Trial<'_>) {
+        let name = trial.contender.name;
+        let Some(costs) = trial.costs.first().filter(|it| !it.is_empty() && it.iter().all(Cost::is_success))
+        else {
+            return;
+        };
+        if trial.contender.made != Made::Client || name.contains(',') {
+            return;
+        }
+        let figures = Figures::of(costs);
+        let dot = (figures.user, figures.peak);
+        match self.0.iter_mut().find(|it| it.name == name) {
+            Some(series) => series.points.push(dot),
+            None => self.0.push(Series { name: name.to_owned(), points: vec![dot] }),
+        }
+    }
+
+    fn plot(&self, setting: &Setting, page: &mut Page) -> Result<(), Failure> {
+        let word = setting.kinds.first().map_or("check", |it| it.word());
+        let title = format!("{word}: memory against time, a dot for each document");
+        let scatter = Scatter { title: &title, across: "user seconds", up: "peak MB", series: &self.0 };
+        page.plot(setting, "compile", &title, &scatter.svg())
+    }
 }
 
 /// Generates.
