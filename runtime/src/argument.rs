@@ -40,11 +40,13 @@ pub(crate) enum Argument {
 }
 
 /// Reduces a value. Null is no argument: the parameter is then not sent (RFC 6570 §2.3, undefined values).
+#[inline]
 pub(crate) fn reduce(value: &dyn ToArgument) -> Result<Option<Argument>, serde_json::Error> {
     parse(value.json()?)
 }
 
 /// Reduces a value to what a style needs: JSON text stays as it is where that is what is sent.
+#[inline]
 pub(crate) fn reduce_for(
     style: Style,
     value: &dyn ToArgument,
@@ -80,6 +82,7 @@ pub(crate) fn fixed(style: Style, text: &str) -> Argument {
 }
 
 // By way of JSON text: `serde_json::to_value` would lose the order of the members.
+#[inline]
 fn parse(text: Vec<u8>) -> Result<Option<Argument>, serde_json::Error> {
     match plain(text) {
         Ok(argument) => Ok(Some(argument)),
@@ -88,6 +91,7 @@ fn parse(text: Vec<u8>) -> Result<Option<Argument>, serde_json::Error> {
 }
 
 /// Whole numbers and texts without escapes, which most arguments are, are used as they were written.
+#[inline]
 fn plain(mut text: Vec<u8>) -> Result<Argument, Vec<u8>> {
     match text.as_slice() {
         [b'"', inner @ .., b'"'] if !inner.contains(&b'\\') => {

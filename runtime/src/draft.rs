@@ -100,6 +100,7 @@ impl Draft {
     }
 
     /// The method.
+    #[inline]
     pub(crate) fn method(&self) -> &str {
         self.target.as_ref().map_or(self.operation.method, |it| it.method.as_str())
     }

@@ -31,6 +31,7 @@ pub(crate) enum Origin {
 }
 
 /// The key of a call, if it has one: the caller's own, or a new one where the document declares that there is a header for it.
+#[inline]
 pub(crate) fn key(draft: &Draft) -> Result<Option<Box<Key>>, Problem> {
     // Most calls have neither: the rest is not even looked at.
     if draft.options.is_none() && draft.operation.idempotency_key.is_none() {

@@ -61,6 +61,7 @@ impl Operation {
 
     /// Goes through every parameter: those of `query`, those of `parameters`, and those that `path` alone names. A call
     /// numbers them in this order.
+    #[inline]
     pub(crate) fn each_parameter(&self, each: &mut dyn FnMut(Parameter)) {
         self.query.iter().for_each(|name| each(Parameter::query(name)));
         self.parameters.iter().for_each(|it| each(*it));
@@ -80,6 +81,7 @@ impl Operation {
 /// The first name in braces of a path template, and what is behind it.
 ///
 /// Octet by octet: every call looks, and what `str` has for it is many times as much code.
+#[inline]
 fn braced(path: &str) -> Option<(&str, &str)> {
     let start = path.bytes().position(|it| it == b'{')?.saturating_add(1);
     let end = path.bytes().skip(start).position(|it| it == b'}')?.saturating_add(start);
@@ -87,6 +89,7 @@ fn braced(path: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether a path template does not name it before, too.
+#[inline]
 fn is_first(path: &str, name: &str) -> bool {
     let mut rest = path;
     while let Some((other, tail)) = braced(rest) {

@@ -15,6 +15,7 @@ impl Origin {
     }
 
     /// Whether it is the origin of a URL that requests can go to. Every call asks, so nothing is copied for it.
+    #[inline]
     pub(crate) fn is_of(&self, url: &Url) -> bool {
         match &self.0 {
             url::Origin::Tuple(scheme, host, port) => {
@@ -40,6 +41,7 @@ impl fmt::Debug for Origin {
 }
 
 /// Whether a URL stays on this machine: a loopback literal or `localhost`.
+#[inline]
 pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),

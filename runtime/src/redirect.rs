@@ -147,6 +147,7 @@ async fn loaded(plan: &Plan<'_>, prepared: Prepared) -> Result<Box<reqwest::Requ
 }
 
 /// Sends one request, with what it carries.
+#[inline]
 fn send(
     transport: &Transport,
     mut request: Box<reqwest::Request>,
@@ -163,6 +164,7 @@ fn send(
 }
 
 /// Only from servers that were given the credentials: others have nothing to say about them.
+#[inline]
 fn learn(response: &reqwest::Response, authorization: Option<&Authorization>, carry: Carry) -> bool {
     match (authorization, carry) {
         (Some(authorization), Carry::All) => {
@@ -172,6 +174,7 @@ fn learn(response: &reqwest::Response, authorization: Option<&Authorization>, ca
     }
 }
 
+#[inline]
 fn leads_on(response: &reqwest::Response) -> bool {
     response.status().is_redirection() && response.headers().contains_key(LOCATION)
 }

@@ -53,6 +53,7 @@ impl Servers {
     }
 
     /// The base URL of an operation.
+    #[inline]
     pub(crate) fn base_for(&self, operation: &'static Operation) -> Result<Base<'_>, request_error::Problem> {
         match operation.servers.first() {
             Some(server) if !self.is_fixed => {

@@ -10,6 +10,7 @@ use crate::error::Failure;
 use crate::request::Plan;
 
 /// The span of a whole call.
+#[inline]
 pub(crate) fn call(api: &Api, draft: &Draft) -> Span {
     let operation = draft.operation;
     // The template of the path, never the path: its parameters are the caller's business.
@@ -25,6 +26,7 @@ pub(crate) fn call(api: &Api, draft: &Draft) -> Span {
 /// The span of one attempt, the n-th again.
 ///
 /// `url.full`, which the conventions ask for, is left out: queries hold keys, and paths what the caller asks for.
+#[inline]
 pub(crate) fn attempt(plan: &Plan<'_>, resends: u32) -> Span {
     let draft = plan.draft;
     tracing::debug_span!(
@@ -43,6 +45,7 @@ pub(crate) fn attempt(plan: &Plan<'_>, resends: u32) -> Span {
 }
 
 /// Writes down how an attempt ended.
+#[inline]
 pub(crate) fn ended(span: &Span, outcome: &Result<Answer, Failure>) {
     if span.is_disabled() {
         return;

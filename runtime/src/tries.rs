@@ -23,6 +23,7 @@ pub(crate) struct Within {
 
 impl Within {
     /// The span of an attempt: the call's own where nobody wants to see attempts.
+    #[inline]
     fn attempt(&self, plan: &Plan<'_>, resends: u32) -> Span {
         let span = self.span.in_scope(|| trace::attempt(plan, resends));
         if span.is_disabled() { self.span.clone() } else { span }
@@ -47,6 +48,7 @@ pub(crate) async fn tries(client: &Arc<Shared>, plan: &Plan<'_>, within: &Within
 }
 
 /// How long to wait for another attempt after this outcome, if there is to be one.
+#[inline]
 fn wait(
     client: &Shared,
     plan: &Plan<'_>,
@@ -113,6 +115,7 @@ fn late(plan: &Plan<'_>, of_attempt: Option<Duration>) -> Failure {
     of_attempt.map_or_else(|| TransportError::deadline(url), |it| TransportError::unanswered(url, it)).into()
 }
 
+#[inline]
 fn failed(outcome: &Result<Answer, Failure>) -> Option<Failed> {
     match outcome {
         Ok(answer) => Some(Failed::Status(answer.status())),

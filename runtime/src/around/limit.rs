@@ -36,6 +36,7 @@ impl Limits {
     /// Waits until another attempt may begin. Whoever asks first goes first; dropping the future takes nothing.
     ///
     /// There is nothing to wait for where there is no limit.
+    #[inline]
     pub(crate) fn pass(&self) -> Option<Aside<'_, Pass<'_>>> {
         (self.at_once.is_some() || self.rate.is_some()).then(|| Box::pin(self.limited()) as Aside<'_, _>)
     }

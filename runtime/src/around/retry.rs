@@ -85,11 +85,13 @@ impl Retry {
         Self { methods: Methods::All, ..self }
     }
 
+    #[inline]
     pub(crate) fn time_for_attempt(&self) -> Option<Duration> {
         self.attempt_timeout
     }
 
     /// Whether another try may fare better after this.
+    #[inline]
     pub(crate) fn concerns(&self, failed: Failed) -> bool {
         match failed {
             Failed::Status(status) => status != 401 && self.statuses.contains(&status),

@@ -238,6 +238,7 @@ impl Authenticator {
     }
 
     /// Whether an operation is the request that obtains the token of a credential.
+    #[inline]
     fn fetches(&self, index: usize, operation: &Operation) -> bool {
         let Some(Some(endpoint)) = self.endpoints.get(index) else { return false };
         let prefix = self.base_url.path().trim_end_matches('/');

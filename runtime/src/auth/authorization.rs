@@ -58,6 +58,7 @@ impl Part {
 }
 
 impl Authorization {
+    #[inline]
     pub(crate) fn new(binding: Arc<Binding>, servers: &'static [Server]) -> Self {
         Self { first: None, more: None, binding, servers }
     }
@@ -69,6 +70,7 @@ impl Authorization {
         Self { more, ..Self::new(Arc::clone(&self.binding), self.servers) }
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, part: Part) {
         match self.first {
             None => self.first = Some(part),
@@ -76,12 +78,14 @@ impl Authorization {
         }
     }
 
+    #[inline]
     pub(crate) fn parts(&self) -> impl Iterator<Item = &Part> {
         let rest = self.more.as_deref().map(|it| it.parts.as_slice()).unwrap_or_default();
         self.first.iter().chain(rest)
     }
 
     /// Writes the credentials into a request, if it goes where they may go. What the call itself has set stays.
+    #[inline]
     pub(crate) fn place(&self, request: &mut reqwest::Request) -> Result<(), AuthError> {
         if self.first.is_none() {
             return Ok(());
@@ -140,6 +144,7 @@ impl Authorization {
     }
 
     /// Says that the API has taken these credentials: a later refusal is then worth a new token at once.
+    #[inline]
     pub(crate) fn accepted(&self) {
         for part in self.parts() {
             if let Proof::Held(held) = &part.proof {

@@ -22,11 +22,13 @@ pub(crate) enum PlainHttp {
 
 impl Binding {
     /// Whether a URL is of one of the origins.
+    #[inline]
     pub(crate) fn holds(&self, url: &Url) -> bool {
         self.origins.iter().any(|it| it.is_of(url))
     }
 
     /// Fails where a request leads away from the API, or over an open line. `servers` are those of the operation alone, if any.
+    #[inline]
     pub(crate) fn admit(&self, url: &Url, servers: &[Server]) -> Result<(), AuthError> {
         if !self.holds(url) && !servers.iter().any(|it| declares(it, url)) {
             let origin = Origin::of(url);
@@ -47,6 +49,7 @@ fn declares(server: &Server, other: &Url) -> bool {
 
 impl PlainHttp {
     /// Fails where a credential would be readable on the way (RFC 6749 §3.2, RFC 6750 §5.3).
+    #[inline]
     pub(crate) fn admit(self, url: &Url) -> Result<(), AuthError> {
         let open = self == Self::Allowed || origin::is_loopback(url);
         // Nothing else is allowed by leaving out TLS: not `file:`, nor the scheme of a program.

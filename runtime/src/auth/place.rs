@@ -163,6 +163,7 @@ impl Placed {
     }
 
     /// Writes it, unless the call has set the same name itself: what a call sets wins.
+    #[inline]
     pub(crate) fn write(&self, request: &mut reqwest::Request) -> Result<(), AuthError> {
         match self {
             Self::Header { name, value } => {

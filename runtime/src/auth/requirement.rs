@@ -11,6 +11,7 @@ use crate::scheme::{Need, Placement, Scheme};
 ///
 /// An alternative without needs makes authentication optional (OpenAPI 3.1, “Security Requirement Object”), wherever it stands in the
 /// list: it is taken when no other can be met. Otherwise a client with a key would stay anonymous wherever `{}` comes first.
+#[inline]
 pub(crate) fn choose(
     operation: &'static Operation,
     schemes: &[Scheme],
@@ -33,6 +34,7 @@ pub(crate) fn choose(
 }
 
 /// The first credential that is known to cover a need, or else the first of which nothing is known.
+#[inline]
 pub(crate) fn covering(need: &Need, operation: &Operation, reaches: &[Reach]) -> Option<usize> {
     // Nothing can be lacking.
     if need.scopes.is_empty() && operation.permissions.is_empty() {
@@ -83,12 +85,14 @@ pub(crate) fn placement(need: &Need, schemes: &[Scheme]) -> Option<Placement> {
     schemes.iter().find(|scheme| scheme.key == need.scheme).map(|scheme| scheme.placement)
 }
 
+#[inline]
 fn is_certificate(need: &Need, schemes: &[Scheme]) -> bool {
     // The TLS connection carries it; whether it has one is for the server to say.
     placement(need, schemes) == Some(Placement::Certificate)
 }
 
 /// The place that two needs of one alternative would both write (RFC 6750 §2: one method per request).
+#[inline]
 fn clash(needs: &[Need], schemes: &[Scheme]) -> Option<&'static str> {
     let mut places = needs.iter().filter_map(|need| place(placement(need, schemes)?));
     while let Some((kind, name)) = places.next() {

@@ -44,6 +44,7 @@ pub(super) enum Keep {
 }
 
 /// Appends the text, encoded.
+#[inline]
 pub(super) fn encode(out: &mut String, text: &str, keep: Keep) {
     // Most text is.
     if text.bytes().all(|it| is_plain(it, keep)) {
@@ -58,6 +59,7 @@ pub(super) fn encode(out: &mut String, text: &str, keep: Keep) {
 }
 
 /// Whether a character is kept by everybody, or is the one between segments and is kept here.
+#[inline]
 fn is_plain(octet: u8, keep: Keep) -> bool {
     octet.is_ascii_alphanumeric()
         || matches!(octet, b'-' | b'.' | b'_' | b'~')
@@ -67,6 +69,7 @@ fn is_plain(octet: u8, keep: Keep) -> bool {
 /// What is before and after an ASCII character, where it first stands.
 ///
 /// As `str::split_once`, which is built for long texts: of a path it costs several times as much.
+#[inline]
 pub(super) fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
     let index = text.bytes().position(|it| it == at)?;
     Some((text.get(..index)?, text.get(index.saturating_add(1)..)?))
@@ -84,6 +87,7 @@ fn keeping_triplets(out: &mut String, text: &str, set: &'static AsciiSet) {
 }
 
 /// Appends all of a value, encoded: `between` stands between members, and between the name and the value of one.
+#[inline]
 pub(super) fn join(out: &mut String, argument: &Argument, between: [&str; 2], keep: Keep) {
     let [members_apart, name_apart] = between;
     match argument {

@@ -9,6 +9,7 @@ use crate::operation::{Parameter, Style};
 use crate::request_error::Problem;
 
 /// Writes one header. Its value is not percent-encoded (OpenAPI 3.1, “Style Values”, `simple`).
+#[inline]
 pub(super) fn write(
     parameter: &Parameter,
     argument: &Argument,
@@ -21,6 +22,7 @@ pub(super) fn write(
     Ok((name, value))
 }
 
+#[inline]
 fn text<'call>(parameter: &Parameter, argument: &'call Argument) -> Cow<'call, str> {
     match argument {
         Argument::Text(_) | Argument::Bare(_) => argument.text(),

@@ -12,11 +12,13 @@ use crate::options::CallOptions;
 use crate::request_error::Problem;
 
 /// Whether a default `Authorization` is sent: not where the caller has said what is.
+#[inline]
 pub(super) fn keeps_authorization(draft: &Draft) -> bool {
     (draft.options.as_deref()).is_none_or(|it| matches!(it.chosen, Chosen::ByDocument | Chosen::First))
 }
 
 /// Whether the body is to be packed: not where the caller says by a header or an argument that it is, or in which way.
+#[inline]
 pub(super) fn packs(draft: &Draft) -> bool {
     let is_it = |name: &str| name.eq_ignore_ascii_case(CONTENT_ENCODING.as_str());
     let is_stated = |it: &CallOptions| {
@@ -27,6 +29,7 @@ pub(super) fn packs(draft: &Draft) -> bool {
 }
 
 /// Sets the caller's headers. The first of a name replaces what there is.
+#[inline]
 pub(super) fn headers(draft: &Draft, headers: &mut HeaderMap) -> Result<(), Problem> {
     let Some(options) = &draft.options else { return Ok(()) };
     for (index, (name, value)) in options.headers.iter().enumerate() {
@@ -49,6 +52,7 @@ pub(super) fn headers(draft: &Draft, headers: &mut HeaderMap) -> Result<(), Prob
 }
 
 /// Refuses headers of parts where there is no body at all; a body knows its parts.
+#[inline]
 pub(super) fn parts(draft: &Draft) -> Result<(), Problem> {
     // What the caller says is about the call that was made, not about the pages behind it.
     let is_page = draft.target.as_ref().is_some_and(|it| it.kind == TargetKind::Page);
@@ -60,6 +64,7 @@ pub(super) fn parts(draft: &Draft) -> Result<(), Problem> {
 }
 
 /// Writes the caller's pairs of the query.
+#[inline]
 pub(super) fn query(draft: &Draft, pairs: &mut Pairs<'_>) {
     for (name, value) in draft.options.iter().flat_map(|it| &it.query) {
         encode(pairs.begin(name, Keep::Unreserved), value.expose(), Keep::Unreserved);

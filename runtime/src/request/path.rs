@@ -13,6 +13,7 @@ type Found<'call> = (&'call Parameter, Option<&'call Argument>);
 /// A path template, and the fixed query that some documents write behind it.
 ///
 /// A fragment only tells operations apart in such documents, and is never sent (RFC 9110 §4.2.5).
+#[inline]
 pub(super) fn split(template: &str) -> (&str, &str) {
     let template = cut(template, b'#').map_or(template, |(it, _)| it);
     match cut(template, b'?') {
@@ -23,6 +24,7 @@ pub(super) fn split(template: &str) -> (&str, &str) {
 }
 
 /// Appends the filled template to a URL that ends before its path's next `/`.
+#[inline]
 pub(super) fn write(url: &mut String, template: &str, lookup: &Lookup<'_>) -> Result<(), Problem> {
     let start = url.len();
     fill(url, template, lookup)?;
@@ -33,6 +35,7 @@ pub(super) fn write(url: &mut String, template: &str, lookup: &Lookup<'_>) -> Re
 }
 
 /// Appends a template, filled.
+#[inline]
 pub(super) fn fill(out: &mut String, template: &str, lookup: &Lookup<'_>) -> Result<(), Problem> {
     let mut segments = Segments { begin: out.len(), out, touched: None };
     let mut rest = template;
@@ -59,11 +62,13 @@ pub(super) fn fill(out: &mut String, template: &str, lookup: &Lookup<'_>) -> Res
 }
 
 /// Finds the parameter of an expression, whose name may carry an operator of RFC 6570.
+#[inline]
 fn find<'call>(expression: &str, lookup: &Lookup<'call>) -> Option<Found<'call>> {
     lookup(expression)
         .or_else(|| lookup(expression.trim_start_matches(['+', '/', '.', ';', '#']).trim_end_matches('*')))
 }
 
+#[inline]
 fn expand(out: &mut String, parameter: &Parameter, argument: &Argument) -> Result<(), Problem> {
     // `;name` says that a value is empty, and calls no other path (RFC 6570 §3.2.7).
     let says_empty = parameter.style == Style::Matrix && !argument.is_undefined();
@@ -130,6 +135,7 @@ struct Segments<'out> {
 }
 
 impl Segments<'_> {
+    #[inline]
     fn literal(&mut self, text: &str) -> Result<(), Problem> {
         let from = self.out.len();
         encode(self.out, text, Keep::Literal);
@@ -143,6 +149,7 @@ impl Segments<'_> {
         }
     }
 
+    #[inline]
     fn value(&mut self, parameter: &Parameter, argument: &Argument) -> Result<(), Problem> {
         let from = self.out.len();
         let start = self.touched.map_or_else(|| self.start(), |(start, _)| start);
@@ -159,6 +166,7 @@ impl Segments<'_> {
     }
 
     /// Where the last segment starts.
+    #[inline]
     fn start(&self) -> usize {
         let written = self.out.as_bytes().get(self.begin..).unwrap_or_default();
         let slash = written.iter().rposition(|it| *it == b'/');
@@ -166,12 +174,14 @@ impl Segments<'_> {
     }
 
     /// Where a segment ends that a value has touched, in what was written from here on.
+    #[inline]
     fn next_end(&self, from: usize) -> Option<usize> {
         self.touched?;
         let written = self.out.as_bytes().get(from..)?;
         written.iter().position(|it| *it == b'/').map(|it| from.saturating_add(it))
     }
 
+    #[inline]
     fn close(&self, end: usize) -> Result<(), Problem> {
         match self.touched {
             Some((start, parameter)) if self.out.get(start..end).is_some_and(is_dots) => {
@@ -183,6 +193,7 @@ impl Segments<'_> {
 }
 
 /// Dot segments, which URL parsers resolve, encoded or not (RFC 3986 §5.2.4; WHATWG URL, “double-dot path segment”).
+#[inline]
 fn is_dots(segment: &str) -> bool {
     let without_dot = |it| ["%2e", "%2E", "."].into_iter().find_map(|dot| str::strip_prefix(it, dot));
     let after_one = without_dot(segment);

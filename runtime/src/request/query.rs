@@ -6,11 +6,13 @@ use crate::argument::Argument;
 use crate::operation::{Parameter, Place, Style};
 
 /// Writes the pairs of one parameter.
+#[inline]
 pub(super) fn expand(parameter: &Parameter, argument: &Argument, pairs: &mut Pairs<'_>) {
     expand_named(parameter.name, parameter, argument, pairs);
 }
 
 /// The same under another name. An empty list or map is undefined and makes no pair (RFC 6570 §2.3).
+#[inline]
 pub(super) fn expand_named(name: &str, parameter: &Parameter, argument: &Argument, pairs: &mut Pairs<'_>) {
     let keep = match (parameter.allow_reserved, parameter.place) {
         (false, _) => Keep::Unreserved,
