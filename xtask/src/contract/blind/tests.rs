@@ -1,0 +1,102 @@
+//! Refusals that a rule explains, and ones like them that it does not.
+
+use serde_json::{Value, json};
+
+use super::{Case, explanation};
+
+/// Which rule explains a refusal of `POST /a` with these violations, and with these parts of the document.
+#[track_caller]
+fn check(judge: &str, violations: Value, operation: Value, sent: &str, expected: Option<&str>) {
+    let document = json!({ "paths": { "/a": { "post": operation } } });
+    let line = json!({ "violations": violations.to_string() });
+    let sent = json!({ "headers": [["content-type", sent]] });
+    let refusal = violations.to_string();
+    let case = Case {
+        judge,
+        operation: "POST /a",
+        refusal: &refusal,
+        line: &line,
+        sent: Some(&sent),
+        is_passed_on: false,
+        text: "",
+        document: &document,
+    };
+    let found = explanation(&case);
+    assert_eq!(found.is_some(), expected.is_some(), "{found:?}");
+    assert!(found.is_none_or(|it| expected.is_some_and(|part| it.contains(part))), "{found:?}");
+}
+
+fn violation(location: &[&str], message: &str) -> Value {
+    json!({ "location": location, "severity": "Error", "message": message })
+}
+
+#[test]
+fn a_mistake_in_the_request_is_not_explained_by_one_in_the_answer() {
+    let (answer, request) = (violation(&["response"], "x"), violation(&["request", "body"], "x"));
+    check("prism mock", json!([answer]), json!({}), "", Some("own answer"));
+    check("prism mock", json!([answer, request]), json!({}), "", None);
+    check("prism proxy", json!([answer]), json!({}), "", None);
+}
+
+#[test]
+fn forms_are_read_as_prism_reads_them() {
+    let form = |encoding: Value| json!({ "requestBody": { "content": { "multipart/form-data": { "encoding": encoding }, "application/json": {} } } });
+    let list = violation(&["request", "body", "tags"], "Request body property tags must be array");
+    let text = violation(&["request", "body", "tags"], "Request body property tags must be string");
+    let multipart = "multipart/form-data; boundary=x";
+    check("prism mock", json!([list]), form(json!({})), multipart, Some("lists and objects"));
+    check("prism mock", json!([list, text]), form(json!({})), multipart, None);
+    check("prism mock", json!([list]), form(json!({})), "application/json", None);
+    check("prism mock", json!([list]), form(json!({ "tags": { "style": "form" } })), multipart, None);
+}
+
+#[test]
+fn xml_is_read_by_neither_judge() {
+    let body = json!({ "requestBody": { "content": { "application/xml": {}, "application/json": {} } } });
+    let whole = violation(&["request", "body"], "Request body must be object");
+    let member = violation(&["request", "body", "id"], "Request body property id must be integer");
+    check("prism mock", json!([whole]), body.clone(), "application/xml", Some("no XML"));
+    check("prism mock", json!([whole]), body.clone(), "application/json", None);
+    check("prism mock", json!([whole, member]), body.clone(), "application/xml", None);
+    let element = "Value <Element 'Pet' at 0x7f> is not of type 'object'";
+    check("openapi-core", json!(element), body.clone(), "application/xml", Some("element of an XML"));
+    check("openapi-core", json!(element), body.clone(), "application/json", None);
+    let other = format!("{element}; '7' is not of type 'string'");
+    check("openapi-core", json!(other), body, "application/xml", None);
+}
+
+#[test]
+fn a_text_without_its_quotes_is_explained_where_a_text_was_sent() {
+    let check = |schema: &str, problems: Value, expected: bool| {
+        let body = json!({ "content": { "application/json": { "schema": { "type": schema } } } });
+        let document = json!({ "paths": { "/a": { "post": { "requestBody": body } } } });
+        let (line, sent) =
+            (json!({ "problems": problems }), json!({ "headers": [["content-type", "application/json"]] }));
+        let (judge, operation, refusal, text) = ("prism proxy", "POST /a", "", "");
+        let sent = Some(&sent);
+        let case = Case {
+            judge,
+            operation,
+            refusal,
+            line: &line,
+            sent,
+            is_passed_on: true,
+            text,
+            document: &document,
+        };
+        assert_eq!(explanation(&case).is_some(), expected);
+    };
+    check("string", json!(["body: it is no JSON: x"]), true);
+    check("object", json!(["body: it is no JSON: x"]), false);
+    check("string", json!(["body: it is no JSON: x", "path: x"]), false);
+    check("string", json!(["path: x"]), false);
+}
+
+#[test]
+fn a_status_is_unknown_where_no_success_is_documented() {
+    let status = violation(&["response"], "Unable to match the returned status code with those defined");
+    check("prism proxy", json!([status]), json!({ "responses": { "400": {} } }), "", Some("no success"));
+    check("prism proxy", json!([status]), json!({ "responses": { "2XX": { "description": "" } } }), "", None);
+    // `isResponseObject` takes it for none.
+    check("prism proxy", json!([status]), json!({ "responses": { "200": {} } }), "", Some("no success"));
+}
