@@ -118,22 +118,25 @@ impl Trial {
         lines: Result<Vec<Value>, String>,
         refusal: &dyn Fn(&Value) -> Option<String>,
     ) {
-        let verdict = |line: &Value| {
-            let operation = name(line).to_owned();
+        let (lines, failure) = match lines {
+            Ok(lines) => (lines, None),
+            Err(failure) => (Vec::new(), Some(failure)),
+        };
+        let verdict = |(index, line): (usize, &Value)| {
             let refusal = refusal(line);
-            let explanation = refusal.as_deref().and_then(|it| self.explanation(judge, &operation, it, line));
-            Verdict { operation, refusal, explanation }
+            // An operation is called once for each media type of its body.
+            let before = lines.iter().take(index).filter(|it| name(it) == name(line)).count();
+            let explanation = refusal.as_deref().and_then(|it| self.explanation(judge, it, line, before));
+            Verdict { operation: name(line).to_owned(), refusal, explanation }
         };
-        let (failure, verdicts) = match lines {
-            Ok(lines) => (None, lines.iter().map(verdict).collect()),
-            Err(failure) => (Some(failure), Vec::new()),
-        };
+        let verdicts = lines.iter().enumerate().map(verdict).collect();
         self.rounds.push(Round { judge, failure, verdicts });
     }
 
-    fn explanation(&self, judge: &str, operation: &str, refusal: &str, line: &Value) -> Option<&'static str> {
+    fn explanation(&self, judge: &str, refusal: &str, line: &Value, before: usize) -> Option<&'static str> {
         let Known { text, document, lines, passed_on } = self.known.as_ref()?;
-        let alone = lines.iter().find(|it| name(it) == operation)?;
+        let operation = name(line);
+        let alone = lines.iter().filter(|it| name(it) == operation).nth(before)?;
         let sent = Some(alone).filter(|it| failure(it).is_none()).and_then(|it| it.pointer("/requests/0"));
         let is_passed_on = passed_on.iter().any(|it| it == operation);
         blind::explanation(&Case { judge, operation, refusal, line, sent, is_passed_on, text, document })
