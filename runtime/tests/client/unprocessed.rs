@@ -1,8 +1,8 @@
 //! HTTP/2: what a server has sent back before it began with it is sent again, whatever the method is.
 
 use std::io::Write as _;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use clientsmith_runtime::auth::ClientCredentials;
@@ -149,4 +149,43 @@ async fn a_request_for_a_token_is_sent_again_too() {
     let builder = builder.configure_http(reqwest::ClientBuilder::http2_prior_knowledge);
     by_oauth2(&builder.build().unwrap()).await.unwrap();
     assert_eq!(count.load(Ordering::Relaxed), 3);
+}
+
+/// A server that refuses the first request and then sends on, or answers; what it saw of the key each time.
+async fn leading(to: Option<String>) -> (String, Arc<Mutex<Vec<bool>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let keys = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&keys);
+    tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        let mut connection = h2::server::handshake(stream).await.unwrap();
+        while let Some(Ok((request, mut respond))) = connection.accept().await {
+            let count = {
+                let mut seen = seen.lock().unwrap();
+                seen.push(request.headers().contains_key("x-api-key"));
+                seen.len()
+            };
+            match &to {
+                _ if count == 1 => respond.send_reset(Reason::REFUSED_STREAM),
+                Some(to) if request.uri().path() != "/there" => {
+                    let head = http::Response::builder().status(303).header("location", to);
+                    respond.send_response(head.body(()).unwrap(), true).unwrap();
+                }
+                Some(_) | None => answer(&mut respond),
+            }
+        }
+    });
+    (url, keys)
+}
+
+#[tokio::test]
+async fn a_redirect_is_followed_past_refusals_and_strangers_get_no_key_in_either_try() {
+    let (stranger, strange) = leading(None).await;
+    for (to, here, there) in [("/there".to_owned(), vec![true; 3], 0), (stranger, vec![true; 2], 2)] {
+        let (url, keys) = leading(Some(to)).await;
+        client(&url).create_task(&Task::new(1, "x")).send().await.unwrap();
+        assert_eq!(*keys.lock().unwrap(), here);
+        assert_eq!(*strange.lock().unwrap(), vec![false; there]);
+    }
 }
