@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::SystemTime;
 
-use super::contender::{Contender, Made};
+use super::contender::Contender;
 use super::kind::Kind;
 use super::medians::{Figures, ratio};
 use super::page::{Page, name};
@@ -89,14 +89,14 @@ impl Dots {
         Self(Vec::new())
     }
 
-    /// Whole clients only, and of ours as it is without options.
+    /// Of ours as it is without options.
     fn add(&mut self, trial: &Trial<'_>) {
         let name = trial.contender.name;
         let Some(costs) = trial.costs.first().filter(|it| !it.is_empty() && it.iter().all(Cost::is_success))
         else {
             return;
         };
-        if trial.contender.made != Made::Client || name.contains(',') {
+        if trial.contender.has_options() {
             return;
         }
         let figures = Figures::of(costs);

@@ -89,6 +89,11 @@ impl Contender {
         OURS.iter().find(|it| it.1 == self.made).is_some_and(|it| it.0 == self.name)
     }
 
+    /// Whether it is ours, asked for something else than it gives by itself.
+    pub(super) fn has_options(&self) -> bool {
+        matches!(&self.kind, Kind::Clientsmith { options, .. } if !options.is_empty())
+    }
+
     /// Generates into a folder that is emptied before.
     pub(super) fn run(&self, document: &Path, out: &Path) -> Result<Cost, Failure> {
         let _ = fs::remove_dir_all(out);

@@ -222,7 +222,7 @@ fn reads_no_structure(case: &Case<'_>) -> bool {
     case.judge.starts_with("prism") && is_form && all(case, is_structure)
 }
 
-/// `deserializeFormBody` of prism-http knows forms; what is neither one nor JSON goes to JSON Schema as text.
+/// `validate` of prism-http takes apart the bodies that are forms, and gives all others to JSON Schema as they came: XML as text.
 fn reads_no_xml(case: &Case<'_>) -> bool {
     let is_whole = |it: &Value| {
         let message = text(it, "message");
@@ -232,7 +232,7 @@ fn reads_no_xml(case: &Case<'_>) -> bool {
     case.judge.starts_with("prism") && is_xml(case) && all(case, is_whole)
 }
 
-/// openapi-core parses XML, and gives the element to JSON Schema.
+/// `xml_loads` of openapi-core gives an `Element`, and that goes to JSON Schema.
 fn is_element(case: &Case<'_>) -> bool {
     let is_only = case.refusal.split("; ").all(|it| {
         it.contains("<Element '")
