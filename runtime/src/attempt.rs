@@ -3,7 +3,7 @@
 use http::StatusCode;
 
 use crate::answer::Answer;
-use crate::aside::Aside;
+use crate::aside::aside;
 use crate::auth::{Authorization, Chosen};
 use crate::error::Failure;
 use crate::redirect::{Exchanged, exchange};
@@ -19,11 +19,7 @@ pub(crate) async fn attempt(client: &Shared, plan: &Plan<'_>) -> Result<Answer, 
     } else {
         Some(match chosen(plan) {
             Chosen::ByDocument => client.authenticator.authorize(plan.draft.operation).await?,
-            chosen => {
-                let authorized: Aside<'_, _> =
-                    Box::pin(client.authenticator.authorize_as(plan.draft.operation, chosen));
-                authorized.await?
-            }
+            chosen => aside(client.authenticator.authorize_as(plan.draft.operation, chosen)).await?,
         })
     };
     let mut exchanged = exchange(client, plan, prepared, authorization.as_ref()).await?;
@@ -31,8 +27,7 @@ pub(crate) async fn attempt(client: &Shared, plan: &Plan<'_>) -> Result<Answer, 
     if exchanged.again && !plan.is_spent() {
         // Once: a server that goes on asking for new nonces is broken.
         tracing::debug!("sending again with the nonce of the server");
-        let again: Aside<'_, _> = Box::pin(exchange(client, plan, plan.build()?, Some(authorization)));
-        exchanged = again.await?;
+        exchanged = aside(exchange(client, plan, plan.build()?, Some(authorization))).await?;
     }
     let Exchanged { answer, carried, .. } = exchanged;
     let Ok(status) = StatusCode::from_u16(answer.status()) else { return Ok(answer) };
@@ -42,14 +37,13 @@ pub(crate) async fn attempt(client: &Shared, plan: &Plan<'_>) -> Result<Answer, 
     if !carried || !status.is_client_error() {
         return Ok(answer);
     }
-    let renewed: Aside<'_, _> = Box::pin(renewed(client, plan, authorization, answer));
-    renewed.await
+    aside(renewed(client, plan, authorization, answer)).await
 }
 
 /// What a call is authorized with: what its caller says, or else the document, which says nothing of what it does not describe.
 fn chosen<'call>(plan: &Plan<'call>) -> &'call Chosen {
     let usual = if plan.draft.is_raw() { &Chosen::First } else { &Chosen::ByDocument };
-    let own = plan.draft.options.as_ref().map(|it| &it.chosen);
+    let own = plan.draft.options().map(|it| &it.chosen);
     own.filter(|it| !matches!(it, Chosen::ByDocument)).unwrap_or(usual)
 }
 

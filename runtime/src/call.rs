@@ -57,7 +57,7 @@ impl<T, E> Call<T, E> {
 impl<T, E, S> Call<T, E, S> {
     /// Sets all that is not said by the operation's arguments: time limits, headers, credentials. It replaces what was set before.
     pub fn options(mut self, options: CallOptions) -> Self {
-        self.draft.options = Some(Box::new(options));
+        self.draft.besides_mut().options = Some(options);
         self
     }
 

@@ -5,130 +5,144 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::Method;
-use url::Url;
 
 use crate::argument::{self, Argument, ToArgument};
 use crate::around::Retry;
+use crate::besides::{Besides, Target, TargetKind};
 use crate::file::File;
-use crate::operation::{Operation, Parameter, Place};
+use crate::operation::{Operation, Parameter, Place, Style};
 use crate::options::CallOptions;
 use crate::request::{Multipart, Payload};
-use crate::request_error::Problem;
+use crate::request_error::{Problem, Refusal};
 use crate::sequence::Sequence;
 use crate::stream::Live;
 use crate::upload::Body;
 
-/// Where a call goes that no operation describes.
-#[derive(Clone)]
-pub(crate) struct Target {
-    pub(crate) method: Method,
-    pub(crate) url: Url,
-    pub(crate) kind: TargetKind,
-}
-
-/// Who says where a call goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TargetKind {
-    /// The caller, and no document.
-    Raw,
-    /// The answer of the page before: its URL is all that there is to say.
-    Page,
-}
+/// Arguments that a call has room for besides those that it requires: few have more, and then it grows.
+const ROOM_FOR_OPTIONAL: usize = 4;
 
 /// A request in the making. What cannot be written is kept, and told when it is sent.
 #[derive(Clone)]
 pub(crate) struct Draft {
     pub(crate) operation: &'static Operation,
-    /// Every parameter with its argument.
-    pub(crate) arguments: Vec<(Parameter, Option<Argument>)>,
+    /// The arguments that are set, each with the number of its parameter, in the order of these.
+    arguments: Vec<(usize, Argument)>,
     /// The content type of the body, where one is stated in place of the usual one of its kind.
     pub(crate) stated: Option<&'static str>,
     pub(crate) content_type: Option<Cow<'static, str>>,
     pub(crate) body: Option<Payload>,
-    // The others behind pointers: most calls have none of them.
-    pub(crate) problem: Option<Box<Problem>>,
-    /// What makes its answer a live one.
-    pub(crate) live: Option<Box<Live>>,
-    pub(crate) options: Option<Box<CallOptions>>,
-    pub(crate) target: Option<Box<Target>>,
+    /// What most calls have nothing of.
+    pub(crate) besides: Option<Box<Besides>>,
 }
 
 impl Draft {
     /// An operation with the arguments that it requires: those of the path, then the last ones of its tables.
     pub(crate) fn new(operation: &'static Operation, required: &[&dyn ToArgument]) -> Self {
-        let in_tables = operation.query.len().saturating_add(operation.parameters.len());
-        let mut arguments = Vec::with_capacity(in_tables.saturating_add(required.len()));
-        operation.each_parameter(&mut |it| {
-            arguments.push((it, it.fixed.map(|text| argument::fixed(it.style, text))));
-        });
-        let in_path = arguments.len().saturating_sub(in_tables).min(required.len());
         let stated = operation.content_type;
         let mut draft = Self {
             operation,
-            arguments,
+            arguments: Vec::with_capacity(required.len().saturating_add(ROOM_FOR_OPTIONAL)),
             stated,
             content_type: stated.map(Cow::Borrowed),
             body: None,
-            problem: None,
-            live: None,
-            options: None,
-            target: None,
+            besides: None,
         };
-        let (of_path, of_tables) = required.split_at(in_path);
-        for (index, value) in of_path.iter().enumerate() {
-            draft.set(in_tables.saturating_add(index), *value);
+        for (index, it) in operation.parameters.iter().enumerate() {
+            if let Some(text) = it.fixed {
+                draft.place(
+                    operation.query.len().saturating_add(index),
+                    Some(argument::fixed(it.style, text)),
+                );
+            }
         }
-        let mut last = of_tables.iter().rev().peekable();
-        for index in (0..in_tables).rev() {
-            let is_open = draft.arguments.get(index).is_some_and(|(it, _)| it.fixed.is_none());
-            if let Some(value) = last.next_if(|_| is_open) {
-                draft.set(index, *value);
+        let in_tables = operation.in_tables();
+        let (of_path, of_tables) = required.split_at(operation.named_by_path().min(required.len()));
+        for (index, value) in of_path.iter().enumerate() {
+            draft.write(in_tables.saturating_add(index), Style::Simple, *value);
+        }
+        let mut open = (0..in_tables).rev();
+        for value in of_tables.iter().rev() {
+            let next = |it| operation.tabled(it).filter(|it| it.fixed.is_none()).map(|of| (it, of.style));
+            if let Some((number, style)) = open.by_ref().find_map(next) {
+                draft.write(number, style, *value);
             }
         }
         draft
     }
 
     /// A call that no operation describes.
-    pub(crate) fn raw(operation: &'static Operation, target: Result<Target, Problem>) -> Self {
+    pub(crate) fn raw(operation: &'static Operation, target: Result<Target, Refusal>) -> Self {
         let mut draft = Self::new(operation, &[]);
         match target {
-            Ok(target) => draft.target = Some(Box::new(target)),
-            Err(problem) => draft.problem = Some(Box::new(problem)),
+            Ok(target) => draft.besides_mut().target = Some(target),
+            Err(problem) => draft.besides_mut().problem = Some(problem),
         }
         draft
+    }
+
+    /// The caller's options, if there are any.
+    #[inline]
+    pub(crate) fn options(&self) -> Option<&CallOptions> {
+        self.besides.as_ref()?.options.as_ref()
+    }
+
+    /// Where it goes, if no operation says that.
+    #[inline]
+    pub(crate) fn target(&self) -> Option<&Target> {
+        self.besides.as_ref()?.target.as_ref()
+    }
+
+    /// What makes its answer a live one, if it is to be one.
+    #[inline]
+    pub(crate) fn live(&self) -> Option<&Live> {
+        self.besides.as_ref()?.live.as_ref()
+    }
+
+    /// What most calls have nothing of, to be changed.
+    pub(crate) fn besides_mut(&mut self) -> &mut Besides {
+        self.besides.get_or_insert_default()
     }
 
     /// The method.
     #[inline]
     pub(crate) fn method(&self) -> &str {
-        self.target.as_ref().map_or(self.operation.method, |it| it.method.as_str())
+        self.target().map_or(self.operation.method, |it| it.method.as_str())
     }
 
     /// Whether no operation describes it.
     pub(crate) fn is_raw(&self) -> bool {
-        self.target.as_ref().is_some_and(|it| it.kind == TargetKind::Raw)
+        self.target().is_some_and(|it| it.kind == TargetKind::Raw)
     }
 
     /// The same without retries: a stream that goes on after a break counts its attempts by itself.
     pub(crate) fn once(&self) -> Box<Self> {
         let mut once = Box::new(self.clone());
-        once.options.get_or_insert_default().retry = Some(Retry::never());
+        once.besides_mut().options.get_or_insert_default().retry = Some(Retry::never());
         once
     }
 
-    /// Sets the argument of the parameter with this number. Null unsets it.
-    pub(crate) fn set(&mut self, index: usize, value: &dyn ToArgument) {
-        let Some((parameter, place)) = self.arguments.get_mut(index) else {
-            self.problem = Some(Box::new(Problem::UnknownParameter(index)));
-            return;
-        };
-        match argument::reduce_for(parameter.style, value) {
-            Ok(argument) => *place = argument,
-            Err(error) => {
-                let what = format!("the parameter `{}`", parameter.name);
-                self.refuse(what, &error);
-            }
+    /// Sets the argument of the parameter of the tables with this number. Null unsets it.
+    pub(crate) fn set(&mut self, number: usize, value: &dyn ToArgument) {
+        match self.operation.tabled(number) {
+            Some(parameter) => self.write(number, parameter.style, value),
+            None => self.besides_mut().problem = Some(Problem::UnknownParameter(number).into()),
+        }
+    }
+
+    fn write(&mut self, number: usize, style: Style, value: &dyn ToArgument) {
+        match argument::reduce_for(style, value) {
+            Ok(argument) => self.place(number, argument),
+            Err(error) => self.refuse(format!("the parameter `{}`", self.operation.name_of(number)), &error),
+        }
+    }
+
+    fn place(&mut self, number: usize, argument: Option<Argument>) {
+        let at = self.arguments.iter().position(|(it, _)| *it >= number).unwrap_or(self.arguments.len());
+        if self.arguments.get(at).is_some_and(|(it, _)| *it == number) {
+            self.arguments.remove(at);
+        }
+        if let Some(argument) = argument {
+            self.arguments.insert(at, (number, argument));
         }
     }
 
@@ -172,26 +186,30 @@ impl Draft {
     }
 
     fn refuse(&mut self, what: String, error: &serde_json::Error) {
-        self.problem = Some(Box::new(Problem::Unwritable { what, reason: error.to_string() }));
+        let problem = Problem::Unwritable { what, reason: error.to_string() };
+        self.besides_mut().problem = Some(problem.into());
     }
 
-    /// The arguments that are there.
-    pub(crate) fn given(&self) -> impl Iterator<Item = (&Parameter, &Argument)> {
-        let given = self.arguments.iter();
-        given.filter_map(|(parameter, argument)| argument.as_ref().map(|argument| (parameter, argument)))
+    /// The argument of the parameter with this number.
+    pub(crate) fn argument(&self, number: usize) -> Option<&Argument> {
+        self.arguments.iter().find(|(it, _)| *it == number).map(|(_, argument)| argument)
     }
 
-    /// The arguments for this place.
-    pub(crate) fn placed(&self, place: Place) -> impl Iterator<Item = (&Parameter, &Argument)> {
-        self.given().filter(move |(parameter, _)| parameter.place == place)
+    /// The arguments that are there, but those of the parameters that the path alone names.
+    pub(crate) fn tabled(&self) -> impl Iterator<Item = (Parameter, &Argument)> {
+        self.arguments.iter().filter_map(|(number, it)| Some((self.operation.tabled(*number)?, it)))
+    }
+
+    /// The arguments for this place, which is not the path.
+    pub(crate) fn placed(&self, place: Place) -> impl Iterator<Item = (Parameter, &Argument)> {
+        self.tabled().filter(move |(parameter, _)| parameter.place == place)
     }
 }
 
 impl fmt::Debug for Draft {
     // Arguments and bodies may be secrets: a password that is changed, a key that is made.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let set = (self.arguments.iter())
-            .filter_map(|(parameter, argument)| argument.as_ref().map(|_| parameter.name));
+        let set = self.arguments.iter().map(|(it, _)| self.operation.name_of(*it));
         (formatter.debug_struct("Draft"))
             .field("operation", &self.operation.id)
             .field("arguments", &set.collect::<Vec<_>>())

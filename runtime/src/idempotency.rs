@@ -8,7 +8,7 @@ use http::{HeaderName, HeaderValue};
 use uuid::{Builder, Uuid};
 
 use crate::draft::Draft;
-use crate::request_error::Problem;
+use crate::request_error::{Problem, Refusal};
 
 /// The header of the draft, for calls that are given a key though the document declares none.
 const HEADER: &str = "Idempotency-Key";
@@ -32,12 +32,12 @@ pub(crate) enum Origin {
 
 /// The key of a call, if it has one: the caller's own, or a new one where the document declares that there is a header for it.
 #[inline]
-pub(crate) fn key(draft: &Draft) -> Result<Option<Box<Key>>, Problem> {
+pub(crate) fn key(draft: &Draft) -> Result<Option<Box<Key>>, Refusal> {
     // Most calls have neither: the rest is not even looked at.
-    if draft.options.is_none() && draft.operation.idempotency_key.is_none() {
+    if draft.options().is_none() && draft.operation.idempotency_key.is_none() {
         return Ok(None);
     }
-    let own = draft.options.as_ref().and_then(|it| it.idempotency_key.as_ref());
+    let own = draft.options().and_then(|it| it.idempotency_key.as_ref());
     match (own, draft.operation.idempotency_key) {
         (Some(own), name) => written(name.unwrap_or(HEADER), own.expose(), Origin::Caller).map(Some),
         (None, Some(name)) => written(name, &made().to_string(), Origin::Made).map(Some),
@@ -45,7 +45,7 @@ pub(crate) fn key(draft: &Draft) -> Result<Option<Box<Key>>, Problem> {
     }
 }
 
-fn written(name: &str, value: &str, origin: Origin) -> Result<Box<Key>, Problem> {
+fn written(name: &str, value: &str, origin: Origin) -> Result<Box<Key>, Refusal> {
     let refused = || Problem::OwnHeader(name.escape_debug().to_string());
     let value = HeaderValue::from_str(value).map_err(|_| refused())?;
     let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused())?;

@@ -39,6 +39,7 @@ mod around;
 mod aside;
 mod attempt;
 pub mod auth;
+mod besides;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod build_error;
@@ -46,6 +47,7 @@ mod builder;
 mod call;
 mod client;
 pub mod codec;
+mod cut;
 mod decode;
 mod draft;
 mod error;

@@ -1,6 +1,7 @@
 //! An operation as a descriptor: the request that a generated method describes, without any HTTP mechanics.
 
 use crate::api::Server;
+use crate::cut::cut;
 use crate::paging::Pagination;
 use crate::scheme::Need;
 
@@ -11,12 +12,12 @@ pub struct Operation {
     pub id: &'static str,
     /// The method, in capitals.
     pub method: &'static str,
-    /// The path template, as in the document.
+    /// The path template, with nothing in its braces but names of parameters.
     pub path: &'static str,
     /// The query parameters in their default style, by name.
     pub query: &'static [&'static str],
-    /// The parameters of which more than a name has to be said. Those of the path are named by `path` alone,
-    /// unless one of them stands here: then all do.
+    /// The parameters of which more than a name has to be said. Those of the path are named by `path` alone, each once and
+    /// in this order, unless one of them stands here: then all do.
     pub parameters: &'static [Parameter],
     /// The members of the parameter that is the whole query which have a style of their own, where it is a form.
     pub whole_query: &'static [Parameter],
@@ -59,46 +60,55 @@ impl Operation {
         servers: &[],
     };
 
-    /// Goes through every parameter: those of `query`, those of `parameters`, and those that `path` alone names. A call
-    /// numbers them in this order.
+    /// How many parameters the tables have. Those that `path` alone names are numbered behind them.
     #[inline]
-    pub(crate) fn each_parameter(&self, each: &mut dyn FnMut(Parameter)) {
-        self.query.iter().for_each(|name| each(Parameter::query(name)));
-        self.parameters.iter().for_each(|it| each(*it));
-        if self.parameters.iter().any(|it| it.place == Place::Path) {
-            return;
+    pub(crate) fn in_tables(&self) -> usize {
+        self.query.len().saturating_add(self.parameters.len())
+    }
+
+    /// A parameter of the tables by its number: those of `query` come first.
+    #[inline]
+    pub(crate) fn tabled(&self, number: usize) -> Option<Parameter> {
+        match self.query.get(number) {
+            Some(name) => Some(Parameter::query(name)),
+            None => self.parameters.get(number.checked_sub(self.query.len())?).copied(),
         }
-        let mut rest = self.path;
-        while let Some((name, tail)) = braced(rest) {
-            if !name.is_empty() && is_first(self.path, name) {
-                each(Parameter::path(name));
-            }
+    }
+
+    /// Whether parameters of the path are in the tables: then all are.
+    #[inline]
+    pub(crate) fn describes_path(&self) -> bool {
+        self.parameters.iter().any(|it| it.place == Place::Path)
+    }
+
+    /// How many parameters `path` alone names.
+    #[inline]
+    pub(crate) fn named_by_path(&self) -> usize {
+        let mut count: usize = 0;
+        let mut rest = if self.describes_path() { "" } else { self.path };
+        // One by one: what `matches` does is many times as much code, and every call asks.
+        while let Some((_, tail)) = cut(rest, b'{') {
+            count = count.saturating_add(1);
             rest = tail;
         }
+        count
     }
-}
 
-/// The first name in braces of a path template, and what is behind it.
-///
-/// Octet by octet: every call looks, and what `str` has for it is many times as much code.
-#[inline]
-fn braced(path: &str) -> Option<(&str, &str)> {
-    let start = path.bytes().position(|it| it == b'{')?.saturating_add(1);
-    let end = path.bytes().skip(start).position(|it| it == b'}')?.saturating_add(start);
-    Some((path.get(start..end)?, path.get(end.saturating_add(1)..)?))
-}
-
-/// Whether a path template does not name it before, too.
-#[inline]
-fn is_first(path: &str, name: &str) -> bool {
-    let mut rest = path;
-    while let Some((other, tail)) = braced(rest) {
-        if other == name {
-            return std::ptr::eq(other, name);
+    /// The name of a parameter, for a message.
+    pub(crate) fn name_of(&self, number: usize) -> &'static str {
+        if let Some(parameter) = self.tabled(number) {
+            return parameter.name;
         }
-        rest = tail;
+        let behind = number.saturating_sub(self.in_tables());
+        let opened = self.path.split('{').skip(1).nth(behind).unwrap_or_default();
+        opened.split('}').next().unwrap_or_default()
     }
-    false
+
+    /// The number of a parameter of the query.
+    pub(crate) fn in_query(&self, name: &str) -> Option<usize> {
+        (0..self.in_tables())
+            .find(|it| self.tabled(*it).is_some_and(|it| it.place == Place::Query && it.name == name))
+    }
 }
 
 /// A parameter of an operation.
@@ -223,27 +233,14 @@ mod tests {
 
     #[test]
     fn the_table_says_what_the_path_does_not() {
-        let plain = Operation { path: "/a/{id}/{id}/{}/b/{x}", query: &["page"], ..Operation::BLANK };
-        let all = |operation: &Operation| {
-            let mut all = Vec::new();
-            operation.each_parameter(&mut |it| all.push(it));
-            all
-        };
-        let found = all(&plain);
-        assert_eq!(found, [Parameter::query("page"), Parameter::path("id"), Parameter::path("x")]);
-        for (path, expected) in [
-            ("/{{id}}", &["{id"][..]),
-            ("/{id", &[]),
-            ("/{a/{b}", &["a/{b"]),
-            ("}{", &[]),
-            ("/{}{a}{b}{a}{", &["a", "b"]),
-        ] {
-            let found: Vec<_> =
-                all(&Operation { path, ..Operation::BLANK }).iter().map(|it| it.name).collect();
-            assert_eq!(found, expected, "{path}");
-        }
-        const LABEL: &[Parameter] = &[Parameter::path("id").style(Style::Label)];
+        const LABEL: &[Parameter] = &[Parameter::path("id").style(Style::Label), Parameter::query("q")];
+        let plain = Operation { path: "/a/{id}/b/{x}", query: &["page"], ..Operation::BLANK };
+        assert_eq!((plain.in_tables(), plain.named_by_path()), (1, 2));
+        assert_eq!([0, 1, 2, 3].map(|it| plain.name_of(it)), ["page", "id", "x", ""]);
+        assert_eq!((plain.in_query("x"), plain.in_query("page")), (None, Some(0)));
         let described = Operation { parameters: LABEL, ..plain };
-        assert_eq!(all(&described).len(), 2);
+        assert_eq!((described.in_tables(), described.named_by_path()), (3, 0));
+        assert_eq!([0, 1, 2].map(|it| described.name_of(it)), ["page", "id", "q"]);
+        assert_eq!((described.tabled(1), described.in_query("q")), (Some(LABEL[0]), Some(2)));
     }
 }

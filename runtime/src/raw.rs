@@ -10,13 +10,13 @@ use serde::Serialize;
 use url::Url;
 
 use crate::answer::Answer;
+use crate::besides::{Target, TargetKind};
 use crate::call::Call;
-use crate::draft::{Target, TargetKind};
 use crate::file::File;
 use crate::operation::Operation;
 use crate::options::CallOptions;
 use crate::pending::Pending;
-use crate::request_error::Problem;
+use crate::request_error::{Problem, Refusal};
 use crate::shared::Shared;
 use crate::stream::{ByteStream, Download, Opening};
 
@@ -68,7 +68,7 @@ impl fmt::Debug for RawCall {
 }
 
 /// Where such a call goes: a path below the base URL, or a URL of an origin of the client.
-pub(crate) fn target(shared: &Shared, method: &str, to: &str) -> Result<Target, Problem> {
+pub(crate) fn target(shared: &Shared, method: &str, to: &str) -> Result<Target, Refusal> {
     let method = Method::from_bytes(method.as_bytes()).map_err(|_| Problem::Method)?;
     let base = shared.servers.base();
     let mut url = match Url::parse(to) {
@@ -76,23 +76,23 @@ pub(crate) fn target(shared: &Shared, method: &str, to: &str) -> Result<Target, 
         Err(_) => below(base, to)?,
     };
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(Problem::RawUser);
+        return Err(Problem::RawUser.into());
     }
     // Default headers may be keys, so it is not only the credentials that would be sent to strangers.
     if !shared.authenticator.knows(&url) {
-        return Err(Problem::RawOrigin);
+        return Err(Problem::RawOrigin.into());
     }
     url.set_fragment(None);
     Ok(Target { method, url, kind: TargetKind::Raw })
 }
 
-fn below(base: &Url, to: &str) -> Result<Url, Problem> {
+fn below(base: &Url, to: &str) -> Result<Url, Refusal> {
     let to = to.split('#').next().unwrap_or_default();
     let (path, query) = to.split_once('?').map_or((to, None), |(path, query)| (path, Some(query)));
     // A URL takes these for steps up (WHATWG URL §4.1), `\` for `/`, and an id with one of them would call another path.
     let is_step = |it: &str| matches!(it.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
     if path.split(['/', '\\']).any(is_step) {
-        return Err(Problem::RawPath);
+        return Err(Problem::RawPath.into());
     }
     let mut url = base.clone();
     url.set_path(&format!("{}/{}", base.path().trim_end_matches('/'), path.trim_start_matches('/')));

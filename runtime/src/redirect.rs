@@ -7,13 +7,14 @@ use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
 use crate::answer::Answer;
-use crate::aside::Aside;
+use crate::aside::aside;
 use crate::auth::Authorization;
 use crate::error::Failure;
 use crate::origin::Origin;
 use crate::request::{Plan, Prepared};
 use crate::request_error::{Problem, RequestError};
 use crate::shared::Shared;
+use crate::trace;
 use crate::transport::{Transport, TransportError};
 use crate::unprocessed;
 use crate::upload::Body;
@@ -44,16 +45,14 @@ pub(crate) async fn exchange(
     first: Prepared,
     authorization: Option<&Authorization>,
 ) -> Result<Exchanged, Failure> {
-    let request = loaded(plan, first).await?;
+    // Most have no body.
+    let request = if first.body.is_none() { first.request } else { loaded(plan, first).await? };
     let sending = send(&client.transport, request, authorization, Carry::All)?;
     let mut sent = sending.await;
     // It stays where it is: a response is large, and moved once more by each hand that it goes through.
     let response = match &mut sent {
         Ok(response) if !leads_on(response) => response,
-        Ok(_) | Err(_) => {
-            let rest: Aside<'_, _> = Box::pin(go_on(client, plan, sent, authorization));
-            return rest.await;
-        }
+        Ok(_) | Err(_) => return aside(go_on(client, plan, sent, authorization)).await,
     };
     let again = learn(response, authorization, Carry::All);
     Ok(Exchanged { answer: read(client, plan, response).await?, carried: true, again })
@@ -118,14 +117,14 @@ async fn read(
     plan: &Plan<'_>,
     response: &mut reqwest::Response,
 ) -> Result<Answer, TransportError> {
-    let answer = match &plan.draft.live {
+    let answer = match plan.draft.live() {
         Some(live) if response.status().is_success() => live.leave(response),
         Some(_) | None => {
-            let idle = client.around.idle_timeout(plan.draft.options.as_deref());
+            let idle = client.around.idle_timeout(plan.draft.options());
             Answer::receive(response, client.limit, idle).await?
         }
     };
-    tracing::debug!(status = answer.status(), bytes = answer.body().len(), "answered");
+    trace::answered(&answer);
     Ok(answer)
 }
 
@@ -136,11 +135,10 @@ async fn loaded(plan: &Plan<'_>, prepared: Prepared) -> Result<Box<reqwest::Requ
         None => {}
         Some(Body::Whole(octets)) => *request.body_mut() = Some(octets.into()),
         Some(body) => {
-            let opened: Aside<'_, _> = Box::pin(async move { body.open().await });
             let unreadable = |error: io::Error| {
                 RequestError::new(plan.draft.operation.id, Problem::Unreadable(error.to_string()))
             };
-            *request.body_mut() = Some(opened.await.map_err(unreadable)?);
+            *request.body_mut() = Some(aside(body.open()).await.map_err(unreadable)?);
         }
     }
     Ok(request)

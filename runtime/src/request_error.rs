@@ -3,10 +3,26 @@
 use std::fmt;
 
 /// A request that could not be built from its arguments.
+// Behind a pointer: every function around a call hands on what it may be.
 #[derive(Clone, PartialEq, Eq)]
-pub struct RequestError {
+pub struct RequestError(Box<Refused>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Refused {
     operation: &'static str,
     problem: Problem,
+}
+
+/// A [`Problem`] on its way to be told: the least that what writes requests can hand on, and made out of its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refusal(Box<Problem>);
+
+impl From<Problem> for Refusal {
+    #[cold]
+    #[inline(never)]
+    fn from(problem: Problem) -> Self {
+        Self(Box::new(problem))
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +62,8 @@ pub(crate) enum Problem {
     /// A cookie parameter that is sent as it is, and would end there.
     CookieValue(&'static str),
     Method,
+    /// A URL that is longer than may be sent.
+    Url,
     Accept,
     ContentType,
     /// An operation's own server that is not a URL.
@@ -55,21 +73,22 @@ pub(crate) enum Problem {
 }
 
 impl RequestError {
-    pub(crate) fn new(operation: &'static str, problem: Problem) -> Self {
-        Self { operation, problem }
+    #[cold]
+    pub(crate) fn new(operation: &'static str, refusal: impl Into<Refusal>) -> Self {
+        Self(Box::new(Refused { operation, problem: *refusal.into().0 }))
     }
 
     /// The operation whose request it is.
     #[must_use]
     pub fn operation(&self) -> &'static str {
-        self.operation
+        self.0.operation
     }
 }
 
 impl fmt::Display for RequestError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: ", self.operation)?;
-        match &self.problem {
+        write!(formatter, "{}: ", self.0.operation)?;
+        match &self.0.problem {
             Problem::MissingPathParameter(name) => {
                 write!(formatter, "the path parameter `{name}` is empty, which would call another path")
             }
@@ -112,6 +131,7 @@ impl fmt::Display for RequestError {
                 )
             }
             Problem::Method => formatter.write_str("the method is not one of HTTP"),
+            Problem::Url => formatter.write_str("its URL is too long"),
             Problem::Accept => formatter.write_str("the accepted media types cannot be sent in a header"),
             Problem::ContentType => formatter.write_str("the content type cannot be sent in a header"),
             Problem::Server(url) => write!(formatter, "its server `{url}` is not a URL"),

@@ -9,7 +9,7 @@ use crate::api::Server;
 use crate::build_error::{BuildError, Problem};
 use crate::operation::Operation;
 use crate::origin;
-use crate::request_error;
+use crate::request_error::{self, Refusal};
 
 /// Where calls go.
 #[derive(Debug)]
@@ -54,14 +54,14 @@ impl Servers {
 
     /// The base URL of an operation.
     #[inline]
-    pub(crate) fn base_for(&self, operation: &'static Operation) -> Result<Base<'_>, request_error::Problem> {
+    pub(crate) fn base_for(&self, operation: &'static Operation) -> Result<Base<'_>, Refusal> {
         match operation.servers.first() {
             Some(server) if !self.is_fixed => {
                 // A relative server is taken from the API's own, the one place known here.
                 self.base
                     .join(&fill(server, &self.variables))
                     .map(|it| Base::Own(Box::new(it)))
-                    .map_err(|_| request_error::Problem::Server(server.url))
+                    .map_err(|_| request_error::Problem::Server(server.url).into())
             }
             Some(_) | None => Ok(Base::Shared(&self.base)),
         }

@@ -2,6 +2,7 @@
 
 use tracing::Span;
 use tracing::field::Empty;
+use tracing::level_filters::LevelFilter;
 
 use crate::answer::Answer;
 use crate::api::Api;
@@ -9,9 +10,20 @@ use crate::draft::Draft;
 use crate::error::Failure;
 use crate::request::Plan;
 
+/// Whether somebody may be listening. What speaks to them is out of the way of all calls to which nobody does.
+#[inline]
+fn is_heard() -> bool {
+    LevelFilter::current() >= LevelFilter::DEBUG
+}
+
 /// The span of a whole call.
 #[inline]
 pub(crate) fn call(api: &Api, draft: &Draft) -> Span {
+    if is_heard() { call_heard(api, draft) } else { Span::none() }
+}
+
+#[cold]
+fn call_heard(api: &Api, draft: &Draft) -> Span {
     let operation = draft.operation;
     // The template of the path, never the path: its parameters are the caller's business.
     tracing::debug_span!(
@@ -19,7 +31,7 @@ pub(crate) fn call(api: &Api, draft: &Draft) -> Span {
         api = api.name,
         operation = operation.id,
         "http.request.method" = draft.method(),
-        "url.template" = draft.target.is_none().then_some(operation.path),
+        "url.template" = draft.target().is_none().then_some(operation.path),
     )
 }
 
@@ -28,13 +40,18 @@ pub(crate) fn call(api: &Api, draft: &Draft) -> Span {
 /// `url.full`, which the conventions ask for, is left out: queries hold keys, and paths what the caller asks for.
 #[inline]
 pub(crate) fn attempt(plan: &Plan<'_>, resends: u32) -> Span {
+    if is_heard() { attempt_heard(plan, resends) } else { Span::none() }
+}
+
+#[cold]
+fn attempt_heard(plan: &Plan<'_>, resends: u32) -> Span {
     let draft = plan.draft;
     tracing::debug_span!(
         "request",
         "otel.kind" = "client",
         "otel.name" = %format_args!("{} {}", draft.method(), draft.operation.path),
         "http.request.method" = draft.method(),
-        "url.template" = draft.target.is_none().then_some(draft.operation.path),
+        "url.template" = draft.target().is_none().then_some(draft.operation.path),
         "url.scheme" = plan.base.scheme(),
         "server.address" = plan.base.host_str(),
         "server.port" = plan.base.port_or_known_default(),
@@ -44,12 +61,29 @@ pub(crate) fn attempt(plan: &Plan<'_>, resends: u32) -> Span {
     )
 }
 
+/// Tells of an answer.
+#[inline]
+pub(crate) fn answered(answer: &Answer) {
+    if is_heard() {
+        answered_heard(answer);
+    }
+}
+
+#[cold]
+fn answered_heard(answer: &Answer) {
+    tracing::debug!(status = answer.status(), bytes = answer.body().len(), "answered");
+}
+
 /// Writes down how an attempt ended.
 #[inline]
 pub(crate) fn ended(span: &Span, outcome: &Result<Answer, Failure>) {
-    if span.is_disabled() {
-        return;
+    if !span.is_disabled() {
+        ended_heard(span, outcome);
     }
+}
+
+#[cold]
+fn ended_heard(span: &Span, outcome: &Result<Answer, Failure>) {
     match outcome {
         Ok(answer) => {
             let status = answer.status();

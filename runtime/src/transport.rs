@@ -39,7 +39,10 @@ impl fmt::Debug for Transport {
 /// No answer came, or it broke off.
 ///
 /// It shows where the request went by origin and path only: a query may hold a key.
-pub struct TransportError {
+// Behind a pointer: every function around a call hands on what it may be.
+pub struct TransportError(Box<Unanswered>);
+
+struct Unanswered {
     target: String,
     cause: Cause,
 }
@@ -58,49 +61,60 @@ enum Cause {
 }
 
 impl TransportError {
+    #[cold]
+    fn new(target: String, cause: Cause) -> Self {
+        Self(Box::new(Unanswered { target, cause }))
+    }
+
     /// No answer came. Where it was awaited from is in the error, so that no call keeps its URL for the worst case.
+    #[cold]
     pub(crate) fn unsent(error: reqwest::Error) -> Self {
         let target = error.url().map_or_else(|| "the server".to_owned(), origin::shown);
-        Self { target, cause: Cause::Network(error.without_url()) }
+        Self::new(target, Cause::Network(error.without_url()))
     }
 
+    #[cold]
     pub(crate) fn network(url: &Url, error: reqwest::Error) -> Self {
-        Self { target: origin::shown(url), cause: Cause::Network(error.without_url()) }
+        Self::new(origin::shown(url), Cause::Network(error.without_url()))
     }
 
+    #[cold]
     pub(crate) fn too_large(url: &Url, limit: u64) -> Self {
-        Self { target: origin::shown(url), cause: Cause::TooLarge(limit) }
+        Self::new(origin::shown(url), Cause::TooLarge(limit))
     }
 
     /// Nothing came for this long.
+    #[cold]
     pub(crate) fn idle(url: &Url, timeout: Duration) -> Self {
-        Self { target: origin::shown(url), cause: Cause::Idle(timeout) }
+        Self::new(origin::shown(url), Cause::Idle(timeout))
     }
 
     /// The body is not as long as it was said to be.
     pub(crate) fn incomplete(url: &Url) -> Self {
-        Self { target: origin::shown(url), cause: Cause::Incomplete }
+        Self::new(origin::shown(url), Cause::Incomplete)
     }
 
     /// No answer came within the time of one attempt.
+    #[cold]
     pub(crate) fn unanswered(url: &Url, time: Duration) -> Self {
-        Self { target: origin::shown(url), cause: Cause::Unanswered(time) }
+        Self::new(origin::shown(url), Cause::Unanswered(time))
     }
 
     /// The time for the whole call was up.
+    #[cold]
     pub(crate) fn deadline(url: &Url) -> Self {
-        Self { target: origin::shown(url), cause: Cause::Deadline }
+        Self::new(origin::shown(url), Cause::Deadline)
     }
 
     /// The user's own code ended an attempt.
     pub(crate) fn ended(error: Box<dyn StdError + Send + Sync>) -> Self {
-        Self { target: String::new(), cause: Cause::Ended(error) }
+        Self::new(String::new(), Cause::Ended(error))
     }
 
     /// Whether time ran out.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        match &self.cause {
+        match &self.0.cause {
             Cause::Idle(_) | Cause::Unanswered(_) | Cause::Deadline => true,
             Cause::Network(error) => error.is_timeout(),
             Cause::TooLarge(_) | Cause::Incomplete | Cause::Ended(_) => false,
@@ -116,12 +130,12 @@ impl TransportError {
     /// Whether the answer's body was larger than the client accepts.
     #[must_use]
     pub fn is_too_large(&self) -> bool {
-        matches!(self.cause, Cause::TooLarge(_))
+        matches!(self.0.cause, Cause::TooLarge(_))
     }
 
     /// Whether another try may fare better.
     pub(crate) fn is_passing(&self) -> bool {
-        match &self.cause {
+        match &self.0.cause {
             Cause::Network(error) => !error.is_builder(),
             Cause::Idle(_) | Cause::Unanswered(_) | Cause::Incomplete => true,
             Cause::TooLarge(_) | Cause::Deadline | Cause::Ended(_) => false,
@@ -129,7 +143,7 @@ impl TransportError {
     }
 
     fn reqwest(&self) -> Option<&reqwest::Error> {
-        match &self.cause {
+        match &self.0.cause {
             Cause::Network(error) => Some(error),
             Cause::TooLarge(_)
             | Cause::Idle(_)
@@ -143,8 +157,8 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let target = &self.target;
-        match &self.cause {
+        let target = &self.0.target;
+        match &self.0.cause {
             Cause::TooLarge(limit) => {
                 write!(formatter, "the answer of {target} is larger than {limit} bytes")
             }
@@ -168,8 +182,8 @@ impl fmt::Display for TransportError {
 impl fmt::Debug for TransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = formatter.debug_struct("TransportError");
-        debug.field("target", &self.target);
-        match &self.cause {
+        debug.field("target", &self.0.target);
+        match &self.0.cause {
             Cause::Network(error) => debug.field("cause", error),
             Cause::TooLarge(limit) => debug.field("limit", limit),
             Cause::Idle(timeout) => debug.field("idle", timeout),
@@ -184,7 +198,7 @@ impl fmt::Debug for TransportError {
 
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        if let Cause::Ended(error) = &self.cause {
+        if let Cause::Ended(error) = &self.0.cause {
             return Some(&**error);
         }
         self.reqwest().map(|error| error as _)

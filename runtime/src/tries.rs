@@ -56,7 +56,7 @@ fn wait(
     retries: u32,
     outcome: &Result<Answer, Failure>,
 ) -> Option<Duration> {
-    let policy = client.around.retry(plan.draft.options.as_deref());
+    let policy = client.around.retry(plan.draft.options());
     let Some(failed) = failed(outcome).filter(|it| policy.concerns(*it)) else {
         if outcome.is_ok() {
             client.around.budget.earn();
@@ -94,7 +94,7 @@ async fn once(
         },
         None => None,
     };
-    let time = client.around.retry(plan.draft.options.as_deref()).time_for_attempt();
+    let time = client.around.retry(plan.draft.options()).time_for_attempt();
     let deadline = within.deadline.sooner(time);
     let mut work = pin!(pass(client, plan, retries).instrument(within.attempt(plan, retries)));
     let outcome = match until(deadline, work.as_mut()).await {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::{Mutex, Semaphore, SemaphorePermit};
 use tokio::time::{Instant, sleep_until};
 
-use crate::aside::Aside;
+use crate::aside::{Aside, aside};
 
 /// The limits of a client; clones share them.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ impl Limits {
     /// There is nothing to wait for where there is no limit.
     #[inline]
     pub(crate) fn pass(&self) -> Option<Aside<'_, Pass<'_>>> {
-        (self.at_once.is_some() || self.rate.is_some()).then(|| Box::pin(self.limited()) as Aside<'_, _>)
+        (self.at_once.is_some() || self.rate.is_some()).then(|| aside(self.limited()))
     }
 
     async fn limited(&self) -> Pass<'_> {

@@ -52,6 +52,7 @@ pub enum AuthErrorKind {
 }
 
 impl AuthError {
+    #[cold]
     pub(crate) fn new(kind: AuthErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
         let inner = Inner { kind, message: message.into(), oauth_code: None, status: None, source: None };
         Self { inner: Arc::new(inner) }

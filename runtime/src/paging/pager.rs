@@ -13,7 +13,8 @@ use super::json;
 use super::pagination::{Next, Pagination};
 use super::step::{Page, Step};
 use crate::answer::Answer;
-use crate::draft::{Draft, Target, TargetKind};
+use crate::besides::{Target, TargetKind};
+use crate::draft::Draft;
 use crate::error::Failure;
 use crate::origin::Origin;
 use crate::pending::Sending;
@@ -52,7 +53,7 @@ enum After {
 
 impl Pager {
     pub(crate) fn new(shared: Arc<Shared>, draft: Box<Draft>) -> Self {
-        let limit = draft.options.as_ref().and_then(|it| it.max_pages).unwrap_or(MOST_PAGES);
+        let limit = draft.options().and_then(|it| it.max_pages).unwrap_or(MOST_PAGES);
         Self {
             shared,
             draft,
@@ -176,7 +177,7 @@ impl Pager {
     /// Changes the draft to ask for the next page.
     fn take(&mut self, from: &Url, step: Step) -> Result<(), String> {
         // It is the key of one call, and this is another.
-        if let Some(options) = &mut self.draft.options {
+        if let Some(options) = self.draft.besides.as_mut().and_then(|it| it.options.as_mut()) {
             options.idempotency_key = None;
         }
         match step {
@@ -193,7 +194,7 @@ impl Pager {
                 }
                 let method =
                     self.draft.method().parse().map_err(|_| "its method is none of HTTP".to_owned())?;
-                self.draft.target = Some(Box::new(Target { method, url, kind: TargetKind::Page }));
+                self.draft.besides_mut().target = Some(Target { method, url, kind: TargetKind::Page });
             }
         }
         Ok(())

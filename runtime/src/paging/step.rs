@@ -8,7 +8,6 @@ use super::link;
 use super::pagination::{Next, Pagination};
 use crate::answer::Answer;
 use crate::draft::Draft;
-use crate::operation::Place;
 
 /// What changes for the next page.
 #[derive(Debug, PartialEq)]
@@ -110,15 +109,13 @@ impl Page<'_> {
 
     /// The number of a parameter of the query.
     fn parameter(&self, name: &str) -> Result<usize, String> {
-        (self.draft.arguments.iter())
-            .position(|(it, _)| it.place == Place::Query && it.name == name)
+        (self.draft.operation.in_query(name))
             .ok_or_else(|| format!("the operation has no query parameter `{name}`"))
     }
 
     /// What this page was asked for by.
     fn argument(&self, index: usize) -> Option<u64> {
-        let (_, argument) = self.draft.arguments.get(index)?;
-        argument.as_ref()?.text().parse().ok()
+        self.draft.argument(index)?.text().parse().ok()
     }
 }
 

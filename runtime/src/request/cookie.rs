@@ -6,24 +6,24 @@ use super::pairs::Pairs;
 use super::query;
 use crate::argument::Argument;
 use crate::operation::Parameter;
-use crate::request_error::Problem;
+use crate::request_error::{Problem, Refusal};
 
 /// Writes the pairs of all cookies. Values are percent-encoded, which keeps `;` and `,` out (RFC 6265 §4.1.1).
 pub(super) fn write<'call>(
-    arguments: impl Iterator<Item = (&'call Parameter, &'call Argument)>,
-) -> Result<Option<HeaderValue>, Problem> {
+    arguments: impl Iterator<Item = (Parameter, &'call Argument)>,
+) -> Result<Option<HeaderValue>, Refusal> {
     let mut cookies = String::new();
     let mut pairs = Pairs::new(&mut cookies, "; ");
     for (parameter, argument) in arguments {
         if parameter.allow_reserved && holds_end(argument) {
-            return Err(Problem::CookieValue(parameter.name));
+            return Err(Problem::CookieValue(parameter.name).into());
         }
-        query::expand(parameter, argument, &mut pairs);
+        query::expand(&parameter, argument, &mut pairs);
     }
     if cookies.is_empty() {
         return Ok(None);
     }
-    HeaderValue::try_from(cookies).map(Some).map_err(|_| Problem::Cookie)
+    HeaderValue::try_from(cookies).map(Some).map_err(|_| Problem::Cookie.into())
 }
 
 /// Whether a value that is sent as it is would begin another cookie, or another header.
@@ -54,21 +54,21 @@ mod tests {
 
     #[test]
     fn cookies_of_the_style_of_that_name_are_sent_as_they_are() {
-        static RAW: Parameter = Parameter::cookie("raw").allow_reserved(true);
-        let written = |text: &str| write([(&RAW, &Argument::Text(text.into()))].into_iter());
+        const RAW: Parameter = Parameter::cookie("raw").allow_reserved(true);
+        let written = |text: &str| write([(RAW, &Argument::Text(text.into()))].into_iter());
         assert_eq!(written("a%20b/c=\"d\"").unwrap().unwrap(), "raw=a%20b/c=\"d\"");
         for text in ["a; b=c", "a\r\nb"] {
-            assert_eq!(written(text), Err(Problem::CookieValue("raw")));
+            assert_eq!(written(text), Err(Problem::CookieValue("raw").into()));
         }
     }
 
     #[test]
     fn cookies_share_one_header() {
-        static SESSION: Parameter = Parameter::cookie("session");
-        static THEME: Parameter = Parameter::cookie("theme").explode(false);
+        const SESSION: Parameter = Parameter::cookie("session");
+        const THEME: Parameter = Parameter::cookie("theme").explode(false);
         let session = Argument::Text("a;b=c".into());
         let theme = Argument::List(vec![Argument::Text("dark".into()), Argument::Text("wide".into())]);
-        let written = write([(&SESSION, &session), (&THEME, &theme)].into_iter()).unwrap().unwrap();
+        let written = write([(SESSION, &session), (THEME, &theme)].into_iter()).unwrap().unwrap();
         assert_eq!(written, "session=a%3Bb%3Dc; theme=dark,wide");
         assert_eq!(
             merge(Some(&HeaderValue::from_static("x=1")), written),

@@ -66,15 +66,6 @@ fn is_plain(octet: u8, keep: Keep) -> bool {
         || (octet == b'/' && keep != Keep::Unreserved)
 }
 
-/// What is before and after an ASCII character, where it first stands.
-///
-/// As `str::split_once`, which is built for long texts: of a path it costs several times as much.
-#[inline]
-pub(super) fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
-    let index = text.bytes().position(|it| it == at)?;
-    Some((text.get(..index)?, text.get(index.saturating_add(1)..)?))
-}
-
 fn keeping_triplets(out: &mut String, text: &str, set: &'static AsciiSet) {
     for (index, part) in text.split('%').enumerate() {
         if index > 0 {

@@ -6,14 +6,14 @@ use http::{HeaderName, HeaderValue};
 
 use crate::argument::Argument;
 use crate::operation::{Parameter, Style};
-use crate::request_error::Problem;
+use crate::request_error::{Problem, Refusal};
 
 /// Writes one header. Its value is not percent-encoded (OpenAPI 3.1, “Style Values”, `simple`).
 #[inline]
 pub(super) fn write(
     parameter: &Parameter,
     argument: &Argument,
-) -> Result<(HeaderName, HeaderValue), Problem> {
+) -> Result<(HeaderName, HeaderValue), Refusal> {
     let name =
         HeaderName::from_bytes(parameter.name.as_bytes()).map_err(|_| Problem::HeaderName(parameter.name))?;
     // Bytes beyond ASCII are opaque to HTTP but allowed; controls are not (RFC 9110 §5.5).
@@ -81,8 +81,8 @@ mod tests {
         static NAME: Parameter = Parameter::header("a b");
         for value in ["a\r\nX-Evil: 1", "a\nb", "a\rb", "a\0b"] {
             let refused = write(&SIMPLE, &Argument::Text(value.into()));
-            assert_eq!(refused, Err(Problem::HeaderValue("color")));
+            assert_eq!(refused, Err(Problem::HeaderValue("color").into()));
         }
-        assert_eq!(write(&NAME, &Argument::Text("x".into())), Err(Problem::HeaderName("a b")));
+        assert_eq!(write(&NAME, &Argument::Text("x".into())), Err(Problem::HeaderName("a b").into()));
     }
 }

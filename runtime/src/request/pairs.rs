@@ -6,13 +6,19 @@ use super::encode::{Keep, encode};
 pub(super) struct Pairs<'out> {
     out: &'out mut String,
     separator: &'static str,
-    is_first: bool,
+    /// What stands before the next one.
+    before: &'static str,
 }
 
 impl<'out> Pairs<'out> {
-    /// Pairs with this between them; nothing is written before the first.
+    /// Pairs with this between them.
     pub(super) fn new(out: &'out mut String, separator: &'static str) -> Self {
-        Self { out, separator, is_first: true }
+        Self { out, separator, before: "" }
+    }
+
+    /// With this before the first.
+    pub(super) fn behind(self, before: &'static str) -> Self {
+        Self { before, ..self }
     }
 
     /// Begins a pair: what is appended then is its value.
@@ -33,10 +39,8 @@ impl<'out> Pairs<'out> {
 
     /// Begins something that may be a pair, or several.
     pub(super) fn next(&mut self) -> &mut String {
-        if !self.is_first {
-            self.out.push_str(self.separator);
-        }
-        self.is_first = false;
+        self.out.push_str(self.before);
+        self.before = self.separator;
         self.out
     }
 }

@@ -1,34 +1,35 @@
-//! The path: a template with `{expressions}`, filled so that no value can change which path it is.
+//! The path: a template with `{names}`, filled so that no value can change which path it is.
 
-use super::encode::{Keep, cut, encode, join};
+use super::dots;
+use super::encode::{Keep, encode, join};
+use super::values::Values;
 use crate::argument::Argument;
+use crate::cut::cut;
 use crate::operation::{Parameter, Style};
-use crate::request_error::Problem;
-
-/// Finds a path parameter and its argument by name.
-type Lookup<'call> = dyn Fn(&str) -> Option<Found<'call>> + 'call;
-
-type Found<'call> = (&'call Parameter, Option<&'call Argument>);
+use crate::request_error::{Problem, Refusal};
 
 /// A path template, and the fixed query that some documents write behind it.
-///
-/// A fragment only tells operations apart in such documents, and is never sent (RFC 9110 §4.2.5).
 #[inline]
-pub(super) fn split(template: &str) -> (&str, &str) {
-    let template = cut(template, b'#').map_or(template, |(it, _)| it);
-    match cut(template, b'?') {
-        // `{?a,b}` is an expression (RFC 6570 §3.2.8), not the start of a query.
-        Some((path, query)) if !path.ends_with('{') => (path, query),
-        Some(_) | None => (template, ""),
-    }
+pub(super) fn split(template: &'static str) -> (&'static str, &'static str) {
+    let mut is_name = false;
+    let at = template.bytes().position(|it| {
+        is_name = it == b'{' || (is_name && it != b'}');
+        it == b'?' && !is_name
+    });
+    let behind = |at: usize| Some((template.get(..at)?, template.get(at.saturating_add(1)..)?));
+    at.and_then(behind).unwrap_or((template, ""))
 }
 
 /// Appends the filled template to a URL that ends before its path's next `/`.
 #[inline]
-pub(super) fn write(url: &mut String, template: &str, lookup: &Lookup<'_>) -> Result<(), Problem> {
+pub(super) fn write(
+    url: &mut String,
+    template: &'static str,
+    values: &mut Values<'_>,
+) -> Result<(), Refusal> {
     let start = url.len();
-    fill(url, template, lookup)?;
-    if url.get(start..).is_some_and(|path| !path.is_empty() && !path.starts_with('/')) {
+    fill(url, template, values)?;
+    if url.as_bytes().get(start).is_some_and(|first| *first != b'/') {
         url.insert(start, '/');
     }
     Ok(())
@@ -36,44 +37,41 @@ pub(super) fn write(url: &mut String, template: &str, lookup: &Lookup<'_>) -> Re
 
 /// Appends a template, filled.
 #[inline]
-pub(super) fn fill(out: &mut String, template: &str, lookup: &Lookup<'_>) -> Result<(), Problem> {
-    let mut segments = Segments { begin: out.len(), out, touched: None };
+pub(super) fn fill(out: &mut String, template: &'static str, values: &mut Values<'_>) -> Result<(), Refusal> {
+    let start = out.len();
+    let mut suspect = None;
     let mut rest = template;
     while let Some((literal, tail)) = cut(rest, b'{') {
-        segments.literal(literal)?;
+        encode(out, literal, Keep::Literal);
         rest = tail;
-        let Some((expression, tail)) = cut(tail, b'}') else {
-            segments.literal("{")?;
+        let found = cut(tail, b'}').and_then(|(name, tail)| Some((values.take(name)?, tail)));
+        let Some(((parameter, argument), tail)) = found else {
+            encode(out, "{", Keep::Literal);
             continue;
         };
-        match find(expression, lookup) {
-            Some((parameter, argument)) => {
-                let argument = argument.ok_or(Problem::MissingPathParameter(parameter.name))?;
-                segments.value(parameter, argument)?;
-                rest = tail;
-            }
-            // An undefined optional part expands to nothing (RFC 6570 §3.2.1).
-            None if expression.starts_with(['?', '&']) => rest = tail,
-            None => segments.literal("{")?,
+        let from = out.len();
+        let argument = argument.ok_or(Problem::MissingPathParameter(parameter.name))?;
+        expand(out, &parameter, argument)?;
+        if out.get(from..).is_some_and(dots::may_make) {
+            suspect.get_or_insert(parameter.name);
         }
+        rest = tail;
     }
-    segments.literal(rest)?;
-    segments.close(segments.out.len())
-}
-
-/// Finds the parameter of an expression, whose name may carry an operator of RFC 6570.
-#[inline]
-fn find<'call>(expression: &str, lookup: &Lookup<'call>) -> Option<Found<'call>> {
-    lookup(expression)
-        .or_else(|| lookup(expression.trim_start_matches(['+', '/', '.', ';', '#']).trim_end_matches('*')))
+    encode(out, rest, Keep::Literal);
+    match suspect {
+        Some(name) if out.get(start..).is_none_or(|it| dots::are_made(template, it)) => {
+            Err(Problem::PathChanged(name).into())
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 #[inline]
-fn expand(out: &mut String, parameter: &Parameter, argument: &Argument) -> Result<(), Problem> {
+fn expand(out: &mut String, parameter: &Parameter, argument: &Argument) -> Result<(), Refusal> {
     // `;name` says that a value is empty, and calls no other path (RFC 6570 §3.2.7).
     let says_empty = parameter.style == Style::Matrix && !argument.is_undefined();
     if argument.is_empty() && !says_empty {
-        return Err(Problem::MissingPathParameter(parameter.name));
+        return Err(Problem::MissingPathParameter(parameter.name).into());
     }
     let keep = if parameter.allow_reserved { Keep::ReservedInPath } else { Keep::Unreserved };
     let within = if parameter.explode { "=" } else { "," };
@@ -126,84 +124,11 @@ fn matrix(out: &mut String, parameter: &Parameter, argument: &Argument, keep: Ke
     }
 }
 
-/// The filled path so far.
-struct Segments<'out> {
-    out: &'out mut String,
-    begin: usize,
-    /// Where the last segment starts, and the parameter that has touched it last. What a template says is left alone.
-    touched: Option<(usize, &'static str)>,
-}
-
-impl Segments<'_> {
-    #[inline]
-    fn literal(&mut self, text: &str) -> Result<(), Problem> {
-        let from = self.out.len();
-        encode(self.out, text, Keep::Literal);
-        match self.next_end(from) {
-            Some(end) => {
-                self.close(end)?;
-                self.touched = None;
-                Ok(())
-            }
-            None => Ok(()),
-        }
-    }
-
-    #[inline]
-    fn value(&mut self, parameter: &Parameter, argument: &Argument) -> Result<(), Problem> {
-        let from = self.out.len();
-        let start = self.touched.map_or_else(|| self.start(), |(start, _)| start);
-        expand(self.out, parameter, argument)?;
-        self.touched = Some((start, parameter.name));
-        // Only what may keep its `/` has more than one.
-        let mut next = from;
-        while let Some(end) = self.next_end(next) {
-            self.close(end)?;
-            next = end.saturating_add(1);
-            self.touched = Some((next, parameter.name));
-        }
-        Ok(())
-    }
-
-    /// Where the last segment starts.
-    #[inline]
-    fn start(&self) -> usize {
-        let written = self.out.as_bytes().get(self.begin..).unwrap_or_default();
-        let slash = written.iter().rposition(|it| *it == b'/');
-        self.begin.saturating_add(slash.map_or(0, |it| it.saturating_add(1)))
-    }
-
-    /// Where a segment ends that a value has touched, in what was written from here on.
-    #[inline]
-    fn next_end(&self, from: usize) -> Option<usize> {
-        self.touched?;
-        let written = self.out.as_bytes().get(from..)?;
-        written.iter().position(|it| *it == b'/').map(|it| from.saturating_add(it))
-    }
-
-    #[inline]
-    fn close(&self, end: usize) -> Result<(), Problem> {
-        match self.touched {
-            Some((start, parameter)) if self.out.get(start..end).is_some_and(is_dots) => {
-                Err(Problem::PathChanged(parameter))
-            }
-            Some(_) | None => Ok(()),
-        }
-    }
-}
-
-/// Dot segments, which URL parsers resolve, encoded or not (RFC 3986 §5.2.4; WHATWG URL, “double-dot path segment”).
-#[inline]
-fn is_dots(segment: &str) -> bool {
-    let without_dot = |it| ["%2e", "%2E", "."].into_iter().find_map(|dot| str::strip_prefix(it, dot));
-    let after_one = without_dot(segment);
-    let after_two = after_one.and_then(without_dot);
-    after_one == Some("") || after_two == Some("")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::Draft;
+    use crate::operation::Operation;
 
     #[track_caller]
     fn check(
@@ -212,16 +137,16 @@ mod tests {
         value: &serde_json::Value,
         expected: Result<&str, &str>,
     ) {
-        let parameter: &'static Parameter = Box::leak(Box::new(parameter));
-        let argument = crate::argument::reduce(value).unwrap();
+        let parameters = Box::leak(Box::new([parameter]));
+        let operation = Box::leak(Box::new(Operation { path: template, parameters, ..Operation::BLANK }));
+        let mut draft = Draft::new(operation, &[]);
+        draft.set(0, value);
         let mut path = String::new();
-        let found = fill(&mut path, template, &|name| {
-            (name == parameter.name).then_some((parameter, argument.as_ref()))
-        });
+        let found = fill(&mut path, template, &mut Values::of(&draft));
         match (found.map(|()| path), expected) {
             (Ok(path), Ok(expected)) => assert_eq!(path, expected),
-            (Err(Problem::MissingPathParameter(_)), Err("missing")) => {}
-            (Err(Problem::PathChanged(_)), Err("changed")) => {}
+            (Err(it), Err("missing")) if it == Problem::MissingPathParameter(parameter.name).into() => {}
+            (Err(it), Err("changed")) if it == Problem::PathChanged(parameter.name).into() => {}
             (found, expected) => panic!("{found:?} is not {expected:?}"),
         }
     }
@@ -286,6 +211,12 @@ mod tests {
     }
 
     #[test]
+    fn a_query_begins_behind_the_names() {
+        assert_eq!(split("/a/{b?}/c?d={e?}&f?"), ("/a/{b?}/c", "d={e?}&f?"));
+        assert_eq!(split("/a/{b"), ("/a/{b", ""));
+    }
+
+    #[test]
     fn odd_templates_are_sent_as_they_stand() {
         let id = Parameter::path("id");
         let check = |template, expected| check(template, id, &serde_json::json!(7), Ok(expected));
@@ -293,9 +224,23 @@ mod tests {
         check("/a/{id", "/a/%7Bid");
         check("/a/id}", "/a/id%7D");
         check("/a/{{id}}", "/a/%7B7%7D");
-        check("/a/{+id}/{id*}{?page,size}", "/a/7/7");
         check("/a b/ü", "/a%20b/%C3%BC");
         check("/a/{}", "/a/%7B%7D");
+    }
+
+    #[test]
+    fn values_come_in_the_order_of_the_template_where_the_table_has_none() {
+        static OPERATION: Operation = Operation { path: "/a/{b}/c/{d}", query: &["e"], ..Operation::BLANK };
+        let filled = |required: &[&dyn crate::argument::ToArgument]| {
+            let draft = Draft::new(&OPERATION, required);
+            let mut path = String::new();
+            fill(&mut path, OPERATION.path, &mut Values::of(&draft)).map(|()| path)
+        };
+        assert_eq!(filled(&[&1, &"x"]).unwrap(), "/a/1/c/x");
+        // Behind those of the path, one of the tables.
+        assert_eq!(filled(&[&1, &"x", &2]).unwrap(), "/a/1/c/x");
+        assert_eq!(filled(&[&1]), Err(Problem::MissingPathParameter("d").into()));
+        assert_eq!(filled(&[&(), &2]), Err(Problem::MissingPathParameter("b").into()));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::multipart::Multipart;
 use crate::options::CallOptions;
-use crate::request_error::Problem;
+use crate::request_error::{Problem, Refusal};
 use crate::upload::Body;
 
 /// What is sent along with a call.
@@ -27,11 +27,13 @@ impl Payload {
     }
 
     /// The body of one request.
-    pub(super) fn body(&self, options: Option<&CallOptions>) -> Result<Body, Problem> {
+    pub(super) fn body(&self, options: Option<&CallOptions>) -> Result<Body, Refusal> {
         let own = options.map(|it| it.part_headers.as_slice()).unwrap_or_default();
         match (self, own) {
             (Self::Body(body), []) => Ok(body.clone()),
-            (Self::Body(_), [first, ..]) => Err(Problem::NoPart(first.part.escape_debug().to_string())),
+            (Self::Body(_), [first, ..]) => {
+                Err(Problem::NoPart(first.part.escape_debug().to_string()).into())
+            }
             (Self::Parts(parts), own) => parts.body(own),
         }
     }

@@ -3,9 +3,11 @@
 use serde_json::value::RawValue;
 
 use super::pairs::Pairs;
+use super::values::Values;
 use super::{cookie, header, path, query, whole_query};
 use crate::argument;
-use crate::operation::{Parameter, Place, Style};
+use crate::draft::Draft;
+use crate::operation::{Operation, Parameter, Place, Style};
 
 fn table(name: &str) -> String {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../generator/src/grammar");
@@ -36,8 +38,11 @@ fn written(parameter: &'static Parameter, value: &RawValue) -> String {
     match parameter.place {
         Place::Path => {
             let mut out = String::new();
-            let lookup = |name: &str| (name == "color").then_some((parameter, Some(&argument)));
-            match path::fill(&mut out, "/{color}", &lookup) {
+            let parameters = std::slice::from_ref(parameter);
+            let operation = Box::leak(Box::new(Operation { parameters, ..Operation::BLANK }));
+            let mut draft = Draft::new(operation, &[]);
+            draft.set(0, &value);
+            match path::fill(&mut out, "/{color}", &mut Values::of(&draft)) {
                 Ok(()) => out.split_off(1),
                 Err(_) => "refused".to_owned(),
             }
@@ -55,7 +60,7 @@ fn written(parameter: &'static Parameter, value: &RawValue) -> String {
         Place::Header => {
             header::write(parameter, &argument).unwrap().1.to_str().unwrap().replace('\t', "\\t")
         }
-        Place::Cookie => match cookie::write([(parameter, &argument)].into_iter()) {
+        Place::Cookie => match cookie::write([(*parameter, &argument)].into_iter()) {
             Ok(cookies) => cookies.unwrap().to_str().unwrap().to_owned(),
             Err(_) => "refused".to_owned(),
         },

@@ -38,9 +38,9 @@ pub(super) async fn arrive(
     live: Live,
     expected: Option<&'static str>,
 ) -> Result<Arrived, Failure> {
-    draft.live = Some(Box::new(live.clone()));
+    draft.besides_mut().live = Some(live.clone());
     let limit = shared.limit;
-    let idle = shared.around.idle_timeout(draft.options.as_deref());
+    let idle = shared.around.idle_timeout(draft.options());
     let answer = send::send(shared, draft).await?;
     let Some(response) = live.take().filter(|_| (200..300).contains(&answer.status())) else {
         return Ok(Arrived::Refused(answer));

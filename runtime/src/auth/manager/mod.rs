@@ -40,7 +40,7 @@ use super::exchange::{Exchange, Granted, Introspection};
 use super::held::Held;
 use super::spawn::Spawn;
 use super::store::Fingerprint;
-use crate::aside::Aside;
+use crate::aside::aside;
 use crate::scheme::Placement;
 use crate::secret::Secret;
 
@@ -113,8 +113,7 @@ impl Manager {
         if let Some(held) = self.shared.fast.get(|| self.shared.clock.now()) {
             return Ok(held);
         }
-        let awaited: Aside<'_, _> = Box::pin(self.awaited());
-        awaited.await
+        aside(self.awaited()).await
     }
 
     async fn awaited(&self) -> Outcome {

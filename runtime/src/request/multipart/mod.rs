@@ -14,7 +14,7 @@ use self::piece::{Called, Piece};
 use crate::codec::{self, Form};
 use crate::file::File;
 use crate::options::PartHeader;
-use crate::request_error::Problem;
+use crate::request_error::{Problem, Refusal};
 use crate::upload::{self, Body, Content};
 
 /// A multipart body. Its parts stand side by side until it is sent, since the caller may say more about them.
@@ -53,13 +53,13 @@ pub(crate) fn write(body: Form<'_>, parts: &[Part]) -> Result<Multipart, Error> 
 
 impl Multipart {
     /// The whole body, with what the caller says about its parts.
-    pub(crate) fn body(&self, own: &[PartHeader]) -> Result<Body, Problem> {
+    pub(crate) fn body(&self, own: &[PartHeader]) -> Result<Body, Refusal> {
         for it in own {
             if !self.pieces.iter().any(|piece| piece.name == it.part) {
-                return Err(Problem::NoPart(it.part.escape_debug().to_string()));
+                return Err(Problem::NoPart(it.part.escape_debug().to_string()).into());
             }
             if !piece::is_header(&it.name, it.value.expose()) {
-                return Err(Problem::OwnHeader(it.name.escape_debug().to_string()));
+                return Err(Problem::OwnHeader(it.name.escape_debug().to_string()).into());
             }
         }
         let own_of = |piece: &Piece| -> Vec<(&str, &str)> {

@@ -27,7 +27,7 @@ fn written(body: &impl Data, parts: &[Part]) -> String {
     written_with(body, parts, &[]).unwrap()
 }
 
-fn written_with(body: &impl Data, parts: &[Part], own: &[PartHeader]) -> Result<String, Problem> {
+fn written_with(body: &impl Data, parts: &[Part], own: &[PartHeader]) -> Result<String, Refusal> {
     let parts = write(body.form(), parts).unwrap();
     let Body::Whole(body) = parts.body(own)? else { panic!("all is in memory") };
     Ok(String::from_utf8_lossy(&body).replace(&parts.boundary, "B").replace('\r', ""))
@@ -118,10 +118,13 @@ fn parts_have_the_headers_of_the_document_of_files_and_of_the_call() {
         --B\nContent-Type: application/octet-stream\nX-Kind: photo\nX-Version: 1\ncontent-id: two\n\
         Content-Disposition: inline\n\n2\n--B--\n";
     assert!(text.ends_with(photos), "{text}");
-    assert_eq!(written_with(&body, &[], &[own("tag", "a", "b")]), Err(Problem::NoPart("tag".to_owned())));
+    assert_eq!(
+        written_with(&body, &[], &[own("tag", "a", "b")]),
+        Err(Problem::NoPart("tag".to_owned()).into())
+    );
     assert_eq!(
         written_with(&body, &[], &[own("tags", "a", "b\r\nc: d")]),
-        Err(Problem::OwnHeader("a".to_owned()))
+        Err(Problem::OwnHeader("a".to_owned()).into())
     );
     body.photos = vec![File::from("x").with_header("a", "b\nc: d")];
     assert!(write(body.form(), &[]).is_err());
