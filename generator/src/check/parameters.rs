@@ -3,10 +3,9 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::objects::Objects;
-use super::paths::placeholders;
 use crate::diagnostics::Diagnostics;
 use crate::source::Node;
-use crate::spec::{Operation, PathItem, Spec};
+use crate::spec::{Operation, PathItem, Spec, expressions};
 use crate::text::{Span, nearest};
 
 /// Path parameters that no operation of their path has a place for; those of a path item are met once an operation.
@@ -91,27 +90,34 @@ fn missing(
     let mut declared = IndexSet::new();
     for node in item.parameters().iter().chain(own) {
         match identity(spec, node) {
-            Some((name, "path")) => {
-                declared.insert(name);
+            Some(parameter) => {
+                declared.insert(parameter);
             }
-            Some(_) => {}
             // It may be the one that is missing; what is wrong with it has been said.
             None => return,
         }
     }
-    for name in placeholders(path) {
-        if !declared.contains(name) {
-            // The name of the path item is nearer to the mistake than the whole operation.
-            diagnostics.missing_path_parameter(span, name, title);
+    // The name of the path item is nearer to the mistake than the whole operation.
+    for expression in expressions(path) {
+        let is_declared = |name: &str| declared.contains(&(name, "path"));
+        match (expression.name(is_declared), expression.of_query()) {
+            (Some(name), _) if is_declared(name) => {}
+            (Some(name), _) => diagnostics.missing_path_parameter(span, expression.text(), name, title),
+            (None, Some(names)) => {
+                for name in names.filter(|it| !declared.contains(&(*it, "query"))) {
+                    diagnostics.missing_query_parameter(span, expression.text(), name, title);
+                }
+            }
+            (None, None) => diagnostics.nameless_path_parameter(span, expression.text(), title),
         }
     }
 }
 
 fn collect_unused<'a>(spec: &'a Spec, path: &'a str, node: &'a Node, title: &str, unused: &mut Unused<'a>) {
     let Some((name, "path")) = identity(spec, node) else { return };
-    let names = placeholders(path);
-    if !names.contains(&name) {
-        let suggestion = nearest(name, names);
+    let names = || expressions(path).filter_map(|it| it.name(|declared| declared == name));
+    if !names().any(|it| it == name) {
+        let suggestion = nearest(name, names());
         unused.entry((node.span, name)).or_insert_with(|| (title.to_owned(), suggestion));
     }
 }

@@ -226,6 +226,26 @@ fn paths_and_their_parameters_agree() {
 }
 
 #[test]
+fn expressions_in_paths_have_parameters_too() {
+    paths(
+        "  /a/{;id*}{?page,size}:\n    get: {parameters: [{name: id, in: path, schema: {}}, {name: page, in: query, schema: \
+         {}}]}",
+        "missing-query-parameter 3:3 `size` of `{?page,size}` in the path of `GET /a/{;id*}{?page,size}` is no query \
+         parameter | add `{name: size, in: query, schema: {type: string}}` to its `parameters`",
+    );
+    paths(
+        "  /a/{.id}: {get: {}}",
+        "missing-path-parameter 3:3 `{.id}` in the path of `GET /a/{.id}` has no parameter | add \
+         `{name: id, in: path, required: true, schema: {type: string}}` to its `parameters`; that is how it is read",
+    );
+    paths(
+        "  /a/{}#{x}: {get: {}}",
+        "nameless-path-parameter 3:3 `{}` in the path of `GET /a/{}#{x}` names no parameter | \
+         write the name of one between the braces",
+    );
+}
+
+#[test]
 fn paths_are_told_apart() {
     paths(
         "  /a/{x}: {}\n  /a/{y}: {}\n  b: {}",

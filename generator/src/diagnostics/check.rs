@@ -31,6 +31,9 @@ codes! {
         parameters of the query are sent before it, as pairs.";
     MISSING_PATH_PARAMETER "missing-path-parameter" "A `{name}` in a path has no parameter. It becomes one of type \
         string.";
+    MISSING_QUERY_PARAMETER "missing-query-parameter" "A `{?name}` in a path (RFC 6570) has no parameter of the query. It \
+        is left out.";
+    NAMELESS_PATH_PARAMETER "nameless-path-parameter" "A `{}` in a path. It is sent as it stands, encoded.";
     UNUSED_PATH_PARAMETER "unused-path-parameter" "A path parameter that the path has no place for. It is left out.";
     AMBIGUOUS_PATH "ambiguous-path" "Two paths that differ in the names of their parameters only. Both are generated.";
     UNDECLARED_SECURITY_SCHEME "undeclared-security-scheme" "A security requirement names a scheme that \
@@ -216,15 +219,35 @@ impl Diagnostics {
     }
 
     /// `{name}` without a parameter.
-    pub fn missing_path_parameter(&mut self, span: Span, name: &str, operation: &str) {
+    pub fn missing_path_parameter(&mut self, span: Span, expression: &str, name: &str, operation: &str) {
         self.push(
             &MISSING_PATH_PARAMETER,
             span,
-            format!("`{{{name}}}` in the path of `{operation}` has no parameter"),
+            format!("`{{{expression}}}` in the path of `{operation}` has no parameter"),
             Some(format!(
                 "add `{{name: {name}, in: path, required: true, schema: {{type: string}}}}` to its `parameters`; \
                  that is how it is read"
             )),
+        );
+    }
+
+    /// `{?name}` without a parameter.
+    pub fn missing_query_parameter(&mut self, span: Span, expression: &str, name: &str, operation: &str) {
+        self.push(
+            &MISSING_QUERY_PARAMETER,
+            span,
+            format!("`{name}` of `{{{expression}}}` in the path of `{operation}` is no query parameter"),
+            Some(format!("add `{{name: {name}, in: query, schema: {{type: string}}}}` to its `parameters`")),
+        );
+    }
+
+    /// `{}`, or an operator and nothing else.
+    pub fn nameless_path_parameter(&mut self, span: Span, expression: &str, operation: &str) {
+        self.push(
+            &NAMELESS_PATH_PARAMETER,
+            span,
+            format!("`{{{expression}}}` in the path of `{operation}` names no parameter"),
+            Some("write the name of one between the braces".to_owned()),
         );
     }
 

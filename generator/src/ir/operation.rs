@@ -17,6 +17,8 @@ pub struct Operation {
     pub method: String,
     /// The path with `{parameters}`, as the document writes it.
     pub path: String,
+    /// The same with nothing in its braces but the names of parameters, and no brace besides.
+    pub template: String,
     /// What is said about it.
     pub docs: Docs,
     /// Whether its provider advises against it.

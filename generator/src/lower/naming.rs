@@ -53,7 +53,8 @@ fn path_words(path: &str) -> Vec<String> {
         while let Some((before, after)) = rest.split_once('{') {
             push_word(&mut words, before);
             let (parameter, tail) = after.split_once('}').unwrap_or((after, ""));
-            if !parameter.is_empty() {
+            // The query is no part of the path, even where a template has it (RFC 6570 section 3.2.8).
+            if !parameter.is_empty() && !parameter.starts_with(['?', '&']) {
                 words.push("by".to_owned());
                 words.push(parameter.to_owned());
             }
@@ -70,7 +71,7 @@ fn push_word(words: &mut Vec<String>, text: &str) {
     }
 }
 
-/// The names of the parameters in a path, in order, each once.
+/// The names in the braces of a text, in order, each once.
 pub(super) fn template_names(path: &str) -> Vec<&str> {
     let mut names = Vec::new();
     let mut rest = path;

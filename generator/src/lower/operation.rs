@@ -44,7 +44,7 @@ pub(super) fn operations(
 
 fn lower<'a>(
     cx: &mut Context<'a, '_>,
-    path: &str,
+    path: &'a str,
     item: PathItem<'a>,
     method: &str,
     operation: spec::Operation<'a>,
@@ -59,7 +59,7 @@ fn lower<'a>(
     if servers.is_empty() {
         servers = server::servers(item.servers());
     }
-    let parameters = parameter::parameters(cx, item, operation, path, &name);
+    let (parameters, template) = parameter::parameters(cx, item, operation, path, &name);
     let body = body::body(cx, operation, &name);
     let answer::Answers { answers, others: other_answers, stream } = answer::answers(cx, operation, &name);
     let usual = Operation {
@@ -68,6 +68,7 @@ fn lower<'a>(
         group: operation.module().or(operation.tags().next()).map(|tag| group::index(groups, tag)),
         method: method.to_owned(),
         path: path.to_owned(),
+        template,
         docs: docs::of_operation(operation, item),
         deprecated: operation.deprecated(),
         body,

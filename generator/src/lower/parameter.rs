@@ -1,46 +1,75 @@
 //! Parameters: those of the path and of the operation, united.
 
+use std::collections::BTreeSet;
+
 use super::constant::only_value;
 use super::context::Context;
 use super::coverage::is_typed;
 use super::media_type::{Class, Direction, class};
-use super::naming::{self, template_names};
+use super::naming;
 use super::style::style;
 use super::{default, docs, whole_query};
 use crate::ir::{Docs, Location, Name, Parameter, Style, StyleKind, TextFormat, Type};
 use crate::spec;
-use crate::spec::{Operation, PathItem};
+use crate::spec::{Expression, Operation, PathItem, Piece, expressions, pieces};
 
 /// The parameters of an operation: of the path in the order of its template, then the others in the order of
-/// the document.
+/// the document; and the template with their names in its braces.
 pub(super) fn parameters<'a>(
     cx: &mut Context<'a, '_>,
     item: PathItem<'a>,
     operation: Operation<'a>,
-    path: &str,
+    path: &'a str,
     name: &Name,
-) -> Vec<Parameter> {
+) -> (Vec<Parameter>, String) {
+    let united = united(cx, item, operation);
+    let of_path: BTreeSet<&str> =
+        united.iter().filter(|it| it.location() == Some("path")).filter_map(|it| it.name()).collect();
+    let is_declared = |name: &str| of_path.contains(name);
     let mut lowered: Vec<Parameter> = Vec::new();
-    for parameter in united(cx, item, operation) {
-        if let Some(parameter) = lower(cx, parameter, operation, name) {
+    for parameter in united {
+        let in_path = parameter.name().filter(|_| parameter.location() == Some("path"));
+        let expression =
+            in_path.and_then(|name| expressions(path).find(|it| it.name(is_declared) == Some(name)));
+        if let Some(parameter) = lower(cx, parameter, expression, operation, name) {
             cx.coverage.parameters.add(is_typed(&parameter.ty));
             lowered.push(parameter);
         } else {
             cx.coverage.parameters.add(false);
         }
     }
-    let template = template_names(path);
-    let mut parameters = Vec::with_capacity(lowered.len());
-    for name in template {
-        let declared = lowered.iter().position(|it| it.location == Location::Path && it.wire_name == name);
-        parameters.push(match declared {
-            Some(at) => lowered.remove(at),
-            None => undeclared(name),
-        });
+    let mut parameters: Vec<Parameter> = Vec::with_capacity(lowered.len());
+    let mut template = String::with_capacity(path.len());
+    for piece in pieces(path) {
+        let expression = match piece {
+            Piece::Text(text) => {
+                push_text(&mut template, text);
+                continue;
+            }
+            Piece::Expression(expression) => expression,
+        };
+        let Some(name) = expression.name(is_declared) else {
+            // Its parameters are those of the query, which have their own place; `check` tells of others.
+            if expression.of_query().is_none() {
+                push_text(&mut template, &format!("{{{}}}", expression.text()));
+            }
+            continue;
+        };
+        template.extend(["{", name, "}"]);
+        let is_it = |it: &Parameter| it.location == Location::Path && it.wire_name == name;
+        if !parameters.iter().any(is_it) {
+            let declared = lowered.iter().position(is_it).map(|at| lowered.remove(at));
+            parameters.push(declared.unwrap_or_else(|| undeclared(name, expression)));
+        }
     }
     // A path parameter without a place in the path cannot be sent; `check` has said so.
     parameters.extend(lowered.into_iter().filter(|it| it.location != Location::Path));
-    parameters
+    (parameters, template)
+}
+
+/// What is sent as it stands: no brace of it may be taken for a parameter's.
+fn push_text(template: &mut String, text: &str) {
+    template.push_str(&text.replace('{', "%7B").replace('}', "%7D"));
 }
 
 /// Parameters of the path, replaced by those of the operation with the same name and location (OpenAPI 3.2
@@ -79,13 +108,17 @@ pub(super) fn united<'a>(
 }
 
 /// What a path asks for and nobody describes.
-fn undeclared(name: &str) -> Parameter {
+fn undeclared(name: &str, expression: Expression<'_>) -> Parameter {
     Parameter {
         wire_name: name.to_owned(),
         location: Location::Path,
         required: true,
         ty: Type::Text(TextFormat::Plain),
-        style: Style { kind: StyleKind::Simple, explode: false, allow_reserved: false },
+        style: Style {
+            kind: style(expression.style(), Location::Path),
+            explode: expression.explodes(),
+            allow_reserved: expression.allows_reserved(),
+        },
         encodings: Vec::new(),
         default: None,
         constant: None,
@@ -97,6 +130,7 @@ fn undeclared(name: &str) -> Parameter {
 fn lower<'a>(
     cx: &mut Context<'a, '_>,
     parameter: spec::Parameter<'a>,
+    expression: Option<Expression<'a>>,
     operation: Operation<'a>,
     owner: &Name,
 ) -> Option<Parameter> {
@@ -127,7 +161,10 @@ fn lower<'a>(
         Location::QueryString => whole_query::encodings(cx, parameter),
         Location::Path | Location::Query | Location::Header | Location::Cookie => Vec::new(),
     };
-    let kind = kind.unwrap_or_else(|| style(parameter.style(), location));
+    // What the path says of it holds where the parameter itself says nothing.
+    let said = parameter.style().or(expression.and_then(Expression::style));
+    let kind = kind.unwrap_or_else(|| style(said, location));
+    let explode = parameter.explode().or(expression.is_some_and(Expression::explodes).then_some(true));
     let mut docs = docs::of_description(parameter.description());
     let schema = parameter.schema();
     if let Some(schema) = schema {
@@ -143,13 +180,12 @@ fn lower<'a>(
         style: Style {
             kind,
             // OpenAPI 3.2 section 4.12.2.2
-            explode: location == Location::QueryString
-                || parameter.explode().unwrap_or(kind == StyleKind::Form),
+            explode: location == Location::QueryString || explode.unwrap_or(kind == StyleKind::Form),
             allow_reserved: match location {
                 // OpenAPI 3.2 section 4.12.3: a cookie of this style is sent as it is given.
                 Location::Cookie => parameter.style() == Some("cookie"),
                 Location::Path | Location::Query | Location::QueryString | Location::Header => {
-                    parameter.allow_reserved()
+                    parameter.allow_reserved() || expression.is_some_and(Expression::allows_reserved)
                 }
             },
         },

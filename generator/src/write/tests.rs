@@ -72,6 +72,7 @@ fn tasks() -> ir::Api {
             group: None,
             method: "GET".to_owned(),
             path: "/tasks/{id}".to_owned(),
+            template: "/tasks/{id}".to_owned(),
             docs: ir::Docs { summary: Some("Gets a task.".to_owned()), ..ir::Docs::default() },
             deprecated: false,
             parameters: vec![

@@ -84,6 +84,7 @@ mod tests {
             group: None,
             method: "GET".to_owned(),
             path: "/tasks/{id}".to_owned(),
+            template: "/tasks/{id}".to_owned(),
             docs: Docs::default(),
             deprecated: false,
             parameters: vec![Parameter {

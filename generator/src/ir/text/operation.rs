@@ -22,6 +22,9 @@ pub(super) fn operation(f: &mut Formatter<'_>, api: &Api, operation: &Operation)
         Some(group) => writeln!(f, " in {}", group.name)?,
         None => writeln!(f)?,
     }
+    if operation.template != operation.path {
+        writeln!(f, "  template {}", operation.template)?;
+    }
     servers(f, "  ", &operation.servers)?;
     for parameter in &operation.parameters {
         write_parameter(f, api, parameter)?;

@@ -17,8 +17,6 @@ use crate::layout::{Argument, BodyUse, Doc, Ident, Offers, Setter, doc};
 /// The runtime numbers parameters: those of `query`, those of `others`, those that the path alone names. What is
 /// optional comes first, so that the same optional parameters have the same numbers whatever else is required.
 pub(super) struct Arranged<'a> {
-    /// The path, as the runtime reads it.
-    pub(super) path: String,
     /// The query parameters of which only the name has to be said.
     pub(super) query: Vec<&'a ir::Parameter>,
     /// The others; those of the path only if one of them needs more than a name.
@@ -96,7 +94,7 @@ pub(super) fn arrange<'a>(
     offered: Option<&Offers>,
 ) -> Arranged<'a> {
     let optional = orders.apply(operation);
-    let mut tables = tables(operation, &optional);
+    let tables = tables(operation, &optional);
     let mut arguments = Names::with_taken(PLACEHOLDERS);
     let mut methods = Names::with_taken(TAKEN).and_taken(PLACEHOLDERS);
     let mut required = Vec::new();
@@ -132,7 +130,6 @@ pub(super) fn arrange<'a>(
         }
     }
     Arranged {
-        path: std::mem::take(&mut tables.path),
         query: tables.query,
         others: tables.others,
         in_path: tables.in_path,
@@ -183,7 +180,6 @@ fn key(parameter: &ir::Parameter) -> Key<'_> {
 
 /// The parameters as the descriptor lists them.
 struct Tables<'a> {
-    path: String,
     query: Vec<&'a ir::Parameter>,
     others: Vec<&'a ir::Parameter>,
     /// Those that the path alone names.
@@ -195,7 +191,7 @@ fn tables<'a>(operation: &'a ir::Operation, optional: &[&'a ir::Parameter]) -> T
     let is_query = |it: &&ir::Parameter| it.location == ir::Location::Query && is_plain(it);
     let of_path: Vec<&ir::Parameter> = each().filter(|it| it.location == ir::Location::Path).collect();
     let names_suffice = of_path.iter().all(|it| is_plain(it))
-        && names_in(&operation.path).into_iter().eq(of_path.iter().map(|it| it.wire_name.as_str()));
+        && names_in(&operation.template).eq(of_path.iter().map(|it| it.wire_name.as_str()));
     let (mut query, mut others): (Vec<_>, Vec<_>) = optional.iter().copied().partition(is_query);
     let goes_first = others.is_empty();
     if !names_suffice {
@@ -211,13 +207,8 @@ fn tables<'a>(operation: &'a ir::Operation, optional: &[&'a ir::Parameter]) -> T
         table.push(parameter);
     }
     others.extend(each().filter(|it| it.constant.is_some() && it.location != ir::Location::Path));
-    // Braces that no parameter fills must not be taken for one.
-    let path = match (names_suffice, of_path.is_empty()) {
-        (false, true) => operation.path.replace('{', "%7B").replace('}', "%7D"),
-        (true, _) | (false, false) => operation.path.clone(),
-    };
     let in_path = if names_suffice { of_path } else { Vec::new() };
-    Tables { path, query, others, in_path }
+    Tables { query, others, in_path }
 }
 
 impl Tables<'_> {
@@ -234,18 +225,9 @@ impl Tables<'_> {
     }
 }
 
-/// The names in the braces of a path, each once, as the runtime finds them.
-fn names_in(path: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    let mut rest = path;
-    while let Some((_, after)) = rest.split_once('{') {
-        let Some((name, tail)) = after.split_once('}') else { break };
-        if !name.is_empty() && !names.contains(&name) {
-            names.push(name);
-        }
-        rest = tail;
-    }
-    names
+/// What is in the braces of a path, which the runtime takes for parameters one by one.
+fn names_in(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').skip(1).map(|it| it.split_once('}').map_or("", |(name, _)| name))
 }
 
 /// A parameter as an argument, by its place in the document and its number in the descriptor.

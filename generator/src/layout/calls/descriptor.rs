@@ -94,7 +94,7 @@ pub(super) fn descriptor(
     Descriptor {
         id: operation.name.0.join("."),
         method: (operation.method != "GET").then(|| operation.method.clone()),
-        path: arranged.path.clone(),
+        path: operation.template.clone(),
         query: arranged.query.iter().map(|it| it.wire_name.clone()).collect(),
         parameters: arranged.others.iter().map(|it| entry(it)).collect(),
         whole_query: arranged

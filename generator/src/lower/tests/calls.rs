@@ -47,6 +47,36 @@ components:
 }
 
 #[test]
+fn expressions_in_paths_say_what_their_parameters_do_not() {
+    check(
+        "
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  '/a/{;id*}/{+rest}/{.own}/{id}/{other*}{?page,size}/{}/{':
+    get:
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: array, items: {type: string}}}
+        - {name: rest, in: path, required: true, schema: {type: string}}
+        - {name: own, in: path, required: true, style: matrix, explode: false, schema: {type: string}}
+        - {name: page, in: query, schema: {type: integer}}
+      responses: {}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation get.a.by.;id*.by.+rest.by..own.by.id.by.other*: GET /a/{;id*}/{+rest}/{.own}/{id}/{other*}{?page,size}/{}/{
+              template /a/{id}/{rest}/{own}/{id}/{other}/%7B%7D/%7B
+              path id: [text] Matrix exploded
+              path rest: text reserved
+              path own: text Matrix
+              path other: text Simple exploded
+              query page?: i64
+        "#]],
+    );
+}
+
+#[test]
 fn operations_without_id_and_with_unusual_methods() {
     check(
         "
@@ -61,12 +91,15 @@ paths:
             api "T" 1
 
             operation get.pets.by.petId.#x?y=1: GET /pets/{petId}/#x?y=1 in Pets
+              template /pets/{petId}/
               path petId: text
 
             operation query.pets.by.petId.#x?y=1: QUERY /pets/{petId}/#x?y=1
+              template /pets/{petId}/
               path petId: text
 
             operation link.pets.by.petId.#x?y=1: LINK /pets/{petId}/#x?y=1
+              template /pets/{petId}/
               path petId: text
 
             operation get.same: GET /same in Pets

@@ -58,9 +58,9 @@ impl Given {
         }
         // Where the document forgets one, it is text.
         let is_forgotten =
-            |name: &&str| !operation.parameters().any(|it| it.place == "path" && it.name == *name);
+            |name: &String| !operation.parameters().any(|it| it.place == "path" && it.name == name);
         for name in template::names(operation.name).into_iter().filter(is_forgotten) {
-            given.parameters.insert(("path", name.to_owned()), Value::from("text"));
+            given.parameters.insert(("path", name), Value::from("text"));
         }
         for content in operation.body().map(|(_, all)| all).into_iter().flatten() {
             match body(operation, content) {

@@ -16,10 +16,10 @@ pub(super) struct Template {
 
 impl Template {
     pub(super) fn new(text: &str) -> Self {
-        let text = text.split('#').next().unwrap_or_default();
+        let text = plain(text);
         let (path, query) = match text.split_once('?') {
             Some((path, query)) => (path, Some(query.to_owned())),
-            None => (text, None),
+            None => (text.as_str(), None),
         };
         let (mut pattern, mut names, mut weight) = (String::from("^"), Vec::new(), 0_usize);
         let mut rest = path;
@@ -59,14 +59,25 @@ impl Template {
 }
 
 /// The names of the parameters in the path of an operation.
-pub(super) fn names(operation: &str) -> Vec<&str> {
-    let mut rest = operation.split(['?', '#']).next().unwrap_or_default();
-    let mut names = Vec::new();
-    while let Some((_, name, after)) = braces(rest) {
-        names.push(name);
+pub(super) fn names(operation: &str) -> Vec<String> {
+    Template::new(operation).names
+}
+
+/// The template without its fragment, and with names alone in its braces: some documents write the expressions of RFC 6570
+/// there, which say the style too, or for which there is nothing in the path.
+fn plain(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, expression, after)) = braces(rest).filter(|(before, ..)| !before.contains('#')) {
+        plain.push_str(before);
+        if !expression.starts_with(['?', '&']) {
+            let name = expression.trim_start_matches([';', '.', '+', '/', '#']).trim_end_matches('*');
+            plain.extend(["{", name, "}"]);
+        }
         rest = after;
     }
-    names
+    plain.push_str(rest.split('#').next().unwrap_or_default());
+    plain
 }
 
 /// What stands before, in and behind the first braces.
@@ -86,6 +97,13 @@ mod tests {
         let found = template.matches("/pets/7%2F.json", "").unwrap();
         assert_eq!(found, [("id".to_owned(), "7%2F".to_owned()), ("format".to_owned(), "json".to_owned())]);
         assert!(template.matches("/pets/7/8.json", "").is_none());
+    }
+
+    #[test]
+    fn expressions_are_names_or_nothing() {
+        let template = Template::new("/pets/{;id*}/{+rest}{?page,size}#{x}");
+        let found = template.matches("/pets/;id=7/a", "page=1").unwrap();
+        assert_eq!(found, [("id".to_owned(), ";id=7".to_owned()), ("rest".to_owned(), "a".to_owned())]);
     }
 
     #[test]
