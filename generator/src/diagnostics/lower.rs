@@ -25,6 +25,8 @@ codes! {
         it is untyped.";
     UNKNOWN_STATUS "unknown-status" "A response stands under what is no status, or under a status that is there \
         already. It is left out.";
+    CONTENT_OF_NOTHING "content-of-nothing" "An answer to `HEAD`, or one of status 1xx, 204, 205 or 304, is described with \
+        content. None is ever sent (RFC 9110 section 6.4.1), so that it is left out.";
     UNREADABLE_PARAMETER "unreadable-parameter" "A parameter lacks its name or location. It is left out.";
     UNSUPPORTED_CALLBACK "unsupported-callback" "A webhook or a callback has callbacks of its own: what it is answered by \
         would be called back. They are left out.";
@@ -140,6 +142,17 @@ impl Diagnostics {
     /// The schema `false`.
     pub fn schema_without_values(&mut self, span: Span) {
         self.push(&SCHEMA_WITHOUT_VALUES, span, "this schema allows no value", None);
+    }
+
+    /// Content where nothing is sent.
+    pub fn content_of_nothing(&mut self, span: Span, method: &str, status: &str) {
+        let what = if method == "HEAD" { "an answer to `HEAD`".to_owned() } else { format!("`{status}`") };
+        self.push(
+            &CONTENT_OF_NOTHING,
+            span,
+            format!("{what} has no content, whatever the document says of it"),
+            Some("remove `content`; headers stay".to_owned()),
+        );
     }
 
     /// What is no status, or one that is there.

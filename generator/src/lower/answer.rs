@@ -21,7 +21,12 @@ pub(super) struct Answers {
 }
 
 /// What may come back from an operation.
-pub(super) fn answers<'a>(cx: &mut Context<'a, '_>, operation: Operation<'a>, name: &Name) -> Answers {
+pub(super) fn answers<'a>(
+    cx: &mut Context<'a, '_>,
+    method: &str,
+    operation: Operation<'a>,
+    name: &Name,
+) -> Answers {
     let Answers { mut answers, mut others, mut stream } = Answers::default();
     let success = operation.responses().find(|(status, _, _)| status.starts_with('2')).map(|it| it.0);
     for (text, span, response) in operation.responses() {
@@ -49,6 +54,10 @@ pub(super) fn answers<'a>(cx: &mut Context<'a, '_>, operation: Operation<'a>, na
         };
         let direction = direction(status);
         let mut content: Vec<_> = response.content().collect();
+        if !content.is_empty() && is_bare(method, status) {
+            cx.diagnostics.content_of_nothing(response.span(), method, text);
+            content.clear();
+        }
         let mut of_stream = Count::default();
         if is_success(status) && stream.is_none() {
             let taken = stream::take(cx, content.into_iter(), &name, response.span());
@@ -79,6 +88,11 @@ pub(super) fn answers<'a>(cx: &mut Context<'a, '_>, operation: Operation<'a>, na
     }
     answers.sort_by_key(|it| it.status);
     Answers { answers, others, stream }
+}
+
+/// Whether nothing is ever sent in such an answer (RFC 9110 section 6.4.1), whatever is said of it.
+fn is_bare(method: &str, status: Status) -> bool {
+    method == "HEAD" || matches!(status, Status::Code(100..=199 | 204 | 205 | 304) | Status::Class(1))
 }
 
 fn is_success(status: Status) -> bool {

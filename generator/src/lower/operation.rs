@@ -61,7 +61,8 @@ fn lower<'a>(
     }
     let (parameters, template) = parameter::parameters(cx, item, operation, path, &name);
     let body = body::body(cx, operation, &name);
-    let answer::Answers { answers, others: other_answers, stream } = answer::answers(cx, operation, &name);
+    let answer::Answers { answers, others: other_answers, stream } =
+        answer::answers(cx, method, operation, &name);
     let usual = Operation {
         id: operation.operation_id().map(|id| id.trim().to_owned()),
         tags: operation.tags().map(str::to_owned).collect(),

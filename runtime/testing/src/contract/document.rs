@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::operation::Operation;
 use super::schemas::Schemas;
-use super::template::Template;
+use super::template::{self, Template};
 
 /// How many references may lead to each other.
 const STEPS: usize = 32;
@@ -35,16 +35,19 @@ impl Document {
     }
 
     /// The operation that a request is for, with the texts that the path has for its parameters. Of several the one with
-    /// the most of the path written out is meant (OpenAPI 3.2 section 4.8.2, “Path Templating Matching”).
+    /// the most of the path written out is meant (OpenAPI 3.2 section 4.8.2, “Path Templating Matching”); of several of these,
+    /// whose paths differ by fragments that nobody sends, the expected one.
     pub(super) fn called(
         &self,
         method: &str,
         path: &str,
         query: &str,
+        expected: &str,
     ) -> Option<(Operation<'_>, Vec<(String, String)>)> {
         let of_method = self.operations.iter().filter(|(key, _, _)| key.split(' ').next() == Some(method));
         let matching = of_method.filter_map(|it| Some((it, it.1.matches(path, query)?)));
-        let ((key, _, value), texts) = matching.max_by_key(|((_, template, _), _)| template.weight())?;
+        let ((key, _, value), texts) =
+            matching.max_by_key(|((key, template, _), _)| (template.weight(), key == expected))?;
         Some((Operation::new(self, key, value), texts))
     }
 
@@ -92,7 +95,9 @@ fn operations(root: &Value) -> Vec<(String, Template, Value)> {
             let mut operation = operation.clone();
             let Some(members) = operation.as_object_mut() else { continue };
             let own = members.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
-            members.insert("parameters".to_owned(), parameters(root, &shared, own));
+            let mut all = parameters(root, &shared, own);
+            all.iter_mut().for_each(|it| say(root, path, it));
+            members.insert("parameters".to_owned(), Value::Array(all));
             found.push((format!("{method} {path}"), Template::new(path), operation));
         }
     }
@@ -100,7 +105,7 @@ fn operations(root: &Value) -> Vec<(String, Template, Value)> {
 }
 
 /// Parameters of an operation replace those of its path item that have the same name and place.
-fn parameters(root: &Value, shared: &[Value], own: Vec<Value>) -> Value {
+fn parameters(root: &Value, shared: &[Value], own: Vec<Value>) -> Vec<Value> {
     let key = |it: &Value| {
         let it = resolve(root, it);
         (it.get("in").cloned(), it.get("name").cloned())
@@ -108,5 +113,22 @@ fn parameters(root: &Value, shared: &[Value], own: Vec<Value>) -> Value {
     let is_replaced = |it: &&Value| own.iter().any(|other| key(other) == key(it));
     let mut all: Vec<Value> = shared.iter().filter(|it| !is_replaced(it)).cloned().collect();
     all.extend(own);
-    Value::Array(all)
+    all
+}
+
+/// Says of a parameter of the path what only the path says of it: `{;id*}`.
+fn say(root: &Value, path: &str, parameter: &mut Value) {
+    let resolved = resolve(root, parameter);
+    let text = |key: &str| resolved.get(key).and_then(Value::as_str);
+    let (Some("path"), Some(name)) = (text("in"), text("name")) else { return };
+    let Some(said) = template::said(path).into_iter().find(|it| it.name == name) else { return };
+    let mut copy = resolved.clone();
+    let Some(members) = copy.as_object_mut() else { return };
+    if let Some(style) = said.style {
+        members.entry("style").or_insert(Value::from(style));
+    }
+    if said.explode {
+        members.entry("explode").or_insert(Value::from(true));
+    }
+    *parameter = copy;
 }

@@ -12,7 +12,7 @@ use super::instance::{instance, instance_that};
 use super::operation::{Content, Operation, Parameter, essence};
 use super::outcome::{Outcome, Sent};
 use super::schemas::Direction;
-use super::template;
+use super::template::{self, plain};
 
 /// What a call is given. Generated code asks for each value by its name on the wire, in the type that it needs.
 #[derive(Debug)]
@@ -205,8 +205,9 @@ fn argument(operation: Operation<'_>, parameter: &Parameter<'_>) -> Option<Value
 /// Whether the path with this value is another operation's: `/users/me` beside `/users/{id}`.
 fn leads_elsewhere(operation: Operation<'_>, name: &str, value: &str) -> bool {
     let Some((method, path)) = operation.name.split_once(' ') else { return false };
-    let path = path.replace(&format!("{{{name}}}"), value);
-    operation.document.called(method, &path, "").is_some_and(|(it, _)| it.name != operation.name)
+    let path = plain(path).replace(&format!("{{{name}}}"), value);
+    let called = operation.document.called(method, &path, "", operation.name);
+    called.is_some_and(|(it, _)| it.name != operation.name)
 }
 
 fn is_single(value: &Value) -> bool {
@@ -251,6 +252,16 @@ mod tests {
         };
         check(&of("ada"), "GET /users/{id}", "ada");
         check(&of("me"), "GET /users/{id}", "text");
+    }
+
+    #[test]
+    fn a_fragment_makes_no_other_path() {
+        let id = r#""parameters": [{ "name": "id", "in": "path", "schema": { "type": "string" }, "example": "7" }]"#;
+        let paths = format!(
+            r##"{{ "/a/{{id}}": {{ "get": {{ {id} }} }}, "/a/{{id}}#b": {{ "get": {{ {id} }} }} }}"##
+        );
+        check(&paths, "GET /a/{id}", "7");
+        check(&paths, "GET /a/{id}#b", "7");
     }
 
     #[test]

@@ -9,15 +9,18 @@ use super::document::{Document, resolve};
 use super::operation::{Content, Operation, Parameter, essence};
 use super::schemas::Direction;
 use super::style::{self, Texts};
+use super::template::plain;
 use super::{body, whole_query, wire};
 
-/// What is wrong with a request, each with its place; and the operation that it is for.
+/// What is wrong with a request, each with its place; and the operation that it is for, of which several may be as near: then the
+/// expected one.
 pub(super) fn judge<'a>(
     document: &'a Document,
     request: &Request<Bytes>,
+    expected: &str,
 ) -> (Option<Operation<'a>>, Vec<String>) {
     let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
-    let Some((operation, in_path)) = document.called(request.method().as_str(), path, query) else {
+    let Some((operation, in_path)) = document.called(request.method().as_str(), path, query, expected) else {
         let problem = if document.has_path(path, query) {
             format!("method: `{}` is not a method of `{path}`", request.method())
         } else {
@@ -112,7 +115,7 @@ fn unknown(operation: Operation<'_>, texts: &Texts) -> Vec<String> {
 
 /// The pairs of the query that stand in the path.
 fn fixed(operation: Operation<'_>) -> Vec<(String, String)> {
-    wire::pairs(operation.name.split_once('?').map_or("", |(_, it)| it))
+    wire::pairs(plain(operation.name).split_once('?').map_or("", |(_, it)| it))
 }
 
 /// The names of the credentials in the query.

@@ -27,8 +27,8 @@ impl<C> std::fmt::Debug for Call<C> {
     }
 }
 
-/// What the server in this process made of the requests since it was asked last.
-type Seen = Arc<Mutex<Vec<Verdict>>>;
+/// What the server in this process made of the requests since it was asked last, and the operation that is called.
+type Seen = Arc<Mutex<(&'static str, Vec<Verdict>)>>;
 
 /// What the server made of a request.
 struct Verdict {
@@ -84,12 +84,13 @@ fn run<C: From<clientsmith_runtime::Client>>(
     let runtime = runtime.map_err(|error| format!("a runtime: {error}"))?;
     let mut failures = Vec::new();
     for Call(name, call) in calls.iter().filter(|it| it.0.contains(&only)) {
+        seen.lock().unwrap_or_else(PoisonError::into_inner).0 = name;
         let sent = match document.operation(name) {
             Some(operation) => call(&client, &Given::new(operation)),
             None => Err(Problem::NoValue("an operation that the document does not have".to_owned())),
         };
         let outcome = sent.map(|it| runtime.block_on(it));
-        let verdicts = std::mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
+        let verdicts = std::mem::take(&mut seen.lock().unwrap_or_else(PoisonError::into_inner).1);
         let failure = failure(name, &outcome, &verdicts, elsewhere.is_some());
         if let Some(report) = &mut report {
             let line = line(name, &outcome, &verdicts, failure.as_deref());
@@ -155,7 +156,8 @@ fn line(
 fn start(document: &Arc<Document>, seen: &Seen, address: &str) -> Result<Server, String> {
     let (document, seen) = (Arc::clone(document), Arc::clone(seen));
     let answering = move |request: Request<Bytes>| {
-        let (operation, problems) = judge(&document, &request);
+        let expected = seen.lock().unwrap_or_else(PoisonError::into_inner).0;
+        let (operation, problems) = judge(&document, &request, expected);
         let response = match operation
             .filter(|_| problems.is_empty())
             .map(|it| answer::success(it, request.headers()))
@@ -169,7 +171,7 @@ fn start(document: &Arc<Document>, seen: &Seen, address: &str) -> Result<Server,
             problems,
             request: recorded(&request, &response),
         };
-        seen.lock().unwrap_or_else(PoisonError::into_inner).push(verdict);
+        seen.lock().unwrap_or_else(PoisonError::into_inner).1.push(verdict);
         response
     };
     Server::start(address, Arc::new(answering)).map_err(|error| format!("a server at {address}: {error}"))

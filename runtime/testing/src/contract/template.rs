@@ -63,16 +63,45 @@ pub(super) fn names(operation: &str) -> Vec<String> {
     Template::new(operation).names
 }
 
+/// What an expression of RFC 6570 says of the parameter whose name is in it.
+pub(super) struct Said {
+    pub(super) name: String,
+    pub(super) style: Option<&'static str>,
+    pub(super) explode: bool,
+}
+
+/// What the expressions of a path say.
+pub(super) fn said(path: &str) -> Vec<Said> {
+    let mut all = Vec::new();
+    let mut rest = path;
+    while let Some((_, expression, after)) = braces(rest) {
+        let style = match expression.chars().next() {
+            Some(';') => Some("matrix"),
+            Some('.') => Some("label"),
+            _ => None,
+        };
+        let explode = expression.ends_with('*');
+        if style.is_some() || explode {
+            all.push(Said { name: name(expression).to_owned(), style, explode });
+        }
+        rest = after;
+    }
+    all
+}
+
+fn name(expression: &str) -> &str {
+    expression.trim_start_matches([';', '.', '+', '/', '#']).trim_end_matches('*')
+}
+
 /// The template without its fragment, and with names alone in its braces: some documents write the expressions of RFC 6570
 /// there, which say the style too, or for which there is nothing in the path.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut plain = String::new();
     let mut rest = text;
     while let Some((before, expression, after)) = braces(rest).filter(|(before, ..)| !before.contains('#')) {
         plain.push_str(before);
         if !expression.starts_with(['?', '&']) {
-            let name = expression.trim_start_matches([';', '.', '+', '/', '#']).trim_end_matches('*');
-            plain.extend(["{", name, "}"]);
+            plain.extend(["{", name(expression), "}"]);
         }
         rest = after;
     }
