@@ -199,7 +199,11 @@ fn argument(operation: Operation<'_>, parameter: &Parameter<'_>) -> Option<Value
     };
     let is_flat =
         |it: &Value| is_wanted(it) && (is_json || it.as_object().is_none_or(|it| it.values().all(is_single)));
-    find(&examples, &is_flat).or_else(|| find(&examples, &is_wanted))
+    // The standard does not say how what is deeper is written; but if nothing else can be, it is, as JSON.
+    let is_list = |it: &Value| it.as_array().is_some_and(|it| !it.is_empty());
+    find(&examples, &is_flat)
+        .or_else(|| find(&examples, &is_wanted))
+        .or_else(|| find(&examples, &is_list).filter(|_| !is_in_path))
 }
 
 /// Whether the path with this value is another operation's: `/users/me` beside `/users/{id}`.
@@ -231,6 +235,8 @@ fn body(operation: Operation<'_>, content: Content<'_>) -> Option<Value> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::Given;
     use crate::contract::document::Document;
 
@@ -252,6 +258,15 @@ mod tests {
         };
         check(&of("ada"), "GET /users/{id}", "ada");
         check(&of("me"), "GET /users/{id}", "text");
+    }
+
+    #[test]
+    fn a_list_of_objects_is_better_than_nothing() {
+        let parameter = r#"{ "name": "of", "in": "query", "schema": { "type": "array", "items": { "type": "object" } } }"#;
+        let paths = format!(r#"{{ "paths": {{ "/a": {{ "get": {{ "parameters": [{parameter}] }} }} }} }}"#);
+        let document = Document::new(&paths).unwrap();
+        let given = Given::new(document.operation("GET /a").unwrap());
+        assert!(!given.query::<Vec<serde_json::Map<String, Value>>>("of").unwrap().is_empty());
     }
 
     #[test]
