@@ -20,7 +20,7 @@ use calls::{ByHand, Generated};
 use rounds::{Rounds, median};
 
 /// The variable of the environment that makes the program one of those that measure.
-const ONE: &str = "ONE";
+const ONE: &str = "CLIENTSMITH_BENCH_ONE";
 
 fn main() {
     if std::env::var_os(server::SERVE).is_some() {

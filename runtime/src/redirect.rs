@@ -14,7 +14,6 @@ use crate::origin::Origin;
 use crate::request::{Plan, Prepared};
 use crate::request_error::{Problem, RequestError};
 use crate::shared::Shared;
-use crate::trace;
 use crate::transport::{Transport, TransportError};
 use crate::unprocessed;
 use crate::upload::Body;
@@ -124,7 +123,7 @@ async fn read(
             Answer::receive(response, client.limit, idle).await?
         }
     };
-    trace::answered(&answer);
+    tracing::debug!(status = answer.status(), bytes = answer.body().len(), "answered");
     Ok(answer)
 }
 

@@ -21,7 +21,7 @@ use crate::upload::Body;
 pub(crate) async fn send(client: Arc<Shared>, draft: Box<Draft>) -> Result<Answer, Failure> {
     let span = trace::call(client.api, &draft);
     let deadline = Deadline::after(client.around.timeout(draft.options()));
-    let plan = idempotency::key(&draft).and_then(|key| Ok(Plan { key, ..plan(&client, &draft)? }));
+    let plan = plan(&client, &draft).and_then(|plan| Ok(Plan { key: idempotency::key(&draft)?, ..plan }));
     let plan = plan.map_err(|refusal| RequestError::new(draft.operation.id, refusal))?;
     tries(&client, &plan, &Within { span, deadline }).await
 }

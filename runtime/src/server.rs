@@ -60,8 +60,11 @@ impl Servers {
                 // A relative server is taken from the API's own, the one place known here.
                 self.base
                     .join(&fill(server, &self.variables))
+                    .ok()
+                    // `mailto:` and the like take no path.
+                    .filter(|it| !it.cannot_be_a_base())
                     .map(|it| Base::Own(Box::new(it)))
-                    .map_err(|_| request_error::Problem::Server(server.url).into())
+                    .ok_or_else(|| request_error::Problem::Server(server.url).into())
             }
             Some(_) | None => Ok(Base::Shared(&self.base)),
         }

@@ -2,7 +2,6 @@
 
 use tracing::Span;
 use tracing::field::Empty;
-use tracing::level_filters::LevelFilter;
 
 use crate::answer::Answer;
 use crate::api::Api;
@@ -10,20 +9,9 @@ use crate::draft::Draft;
 use crate::error::Failure;
 use crate::request::Plan;
 
-/// Whether somebody may be listening. What speaks to them is out of the way of all calls to which nobody does.
-#[inline]
-fn is_heard() -> bool {
-    LevelFilter::current() >= LevelFilter::DEBUG
-}
-
 /// The span of a whole call.
 #[inline]
 pub(crate) fn call(api: &Api, draft: &Draft) -> Span {
-    if is_heard() { call_heard(api, draft) } else { Span::none() }
-}
-
-#[cold]
-fn call_heard(api: &Api, draft: &Draft) -> Span {
     let operation = draft.operation;
     // The template of the path, never the path: its parameters are the caller's business.
     tracing::debug_span!(
@@ -40,11 +28,6 @@ fn call_heard(api: &Api, draft: &Draft) -> Span {
 /// `url.full`, which the conventions ask for, is left out: queries hold keys, and paths what the caller asks for.
 #[inline]
 pub(crate) fn attempt(plan: &Plan<'_>, resends: u32) -> Span {
-    if is_heard() { attempt_heard(plan, resends) } else { Span::none() }
-}
-
-#[cold]
-fn attempt_heard(plan: &Plan<'_>, resends: u32) -> Span {
     let draft = plan.draft;
     tracing::debug_span!(
         "request",
@@ -61,29 +44,12 @@ fn attempt_heard(plan: &Plan<'_>, resends: u32) -> Span {
     )
 }
 
-/// Tells of an answer.
-#[inline]
-pub(crate) fn answered(answer: &Answer) {
-    if is_heard() {
-        answered_heard(answer);
-    }
-}
-
-#[cold]
-fn answered_heard(answer: &Answer) {
-    tracing::debug!(status = answer.status(), bytes = answer.body().len(), "answered");
-}
-
 /// Writes down how an attempt ended.
 #[inline]
 pub(crate) fn ended(span: &Span, outcome: &Result<Answer, Failure>) {
-    if !span.is_disabled() {
-        ended_heard(span, outcome);
+    if span.is_disabled() {
+        return;
     }
-}
-
-#[cold]
-fn ended_heard(span: &Span, outcome: &Result<Answer, Failure>) {
     match outcome {
         Ok(answer) => {
             let status = answer.status();

@@ -5,7 +5,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::objects::Objects;
 use crate::diagnostics::Diagnostics;
 use crate::source::Node;
-use crate::spec::{Operation, PathItem, Spec, expressions};
+use crate::spec::{Meaning, Named, Spec, expressions};
 use crate::text::{Span, nearest};
 
 /// Path parameters that no operation of their path has a place for; those of a path item are met once an operation.
@@ -15,15 +15,21 @@ pub(super) fn check(_: &Objects<'_>, spec: &Spec, diagnostics: &mut Diagnostics)
     for (path, span, item) in spec.document().paths() {
         duplicates(spec, item.parameters(), diagnostics);
         let mut unused = Unused::new();
+        let expressions = expressions(path);
         let mut said = IndexSet::new();
         for (method, operation) in item.operations() {
             let own = operation.node().get("parameters").and_then(Node::as_array).unwrap_or_default();
             duplicates(spec, own, diagnostics);
             let title = format!("{method} {path}");
-            missing(spec, path, span, item, operation, &title, diagnostics);
+            let declared = declared(spec, [item.parameters(), own]);
+            let of_path = |name: &str| declared.of_path.contains(name);
+            let meanings: Vec<_> = expressions.iter().map(|it| (it.text(), it.meaning(of_path))).collect();
+            if declared.is_whole {
+                missing(&meanings, &declared, span, &title, diagnostics);
+            }
             whole_query(spec, [item.parameters(), own], &title, &mut said, diagnostics);
             for node in item.parameters().iter().chain(own) {
-                collect_unused(spec, path, node, &title, &mut unused);
+                collect_unused(spec, &meanings, node, &title, &mut unused);
             }
         }
         for ((span, name), (title, suggestion)) in unused {
@@ -77,45 +83,75 @@ fn whole_query(
     }
 }
 
+/// The parameters that an operation declares.
+struct Declared<'a> {
+    of_path: IndexSet<&'a str>,
+    of_query: IndexSet<&'a str>,
+    /// Whether all could be read.
+    is_whole: bool,
+}
+
+fn declared<'a>(spec: &'a Spec, lists: [&'a [Node]; 2]) -> Declared<'a> {
+    let mut declared = Declared { of_path: IndexSet::new(), of_query: IndexSet::new(), is_whole: true };
+    for node in lists.into_iter().flatten() {
+        match identity(spec, node) {
+            Some((name, "path")) => drop(declared.of_path.insert(name)),
+            Some((name, "query")) => drop(declared.of_query.insert(name)),
+            Some(_) => {}
+            // It may be one that is missed; what is wrong with it has been said.
+            None => declared.is_whole = false,
+        }
+    }
+    declared
+}
+
+/// The text of each expression of a path, and what it stands for.
+type Meanings<'a> = [(&'a str, Meaning<'a>)];
+
+// The name of the path item is nearer to the mistake than the whole operation.
 fn missing(
-    spec: &Spec,
-    path: &str,
+    meanings: &Meanings<'_>,
+    declared: &Declared<'_>,
     span: Span,
-    item: PathItem<'_>,
-    operation: Operation<'_>,
     title: &str,
     diagnostics: &mut Diagnostics,
 ) {
-    let own = operation.node().get("parameters").and_then(Node::as_array).unwrap_or_default();
-    let mut declared = IndexSet::new();
-    for node in item.parameters().iter().chain(own) {
-        match identity(spec, node) {
-            Some(parameter) => {
-                declared.insert(parameter);
-            }
-            // It may be the one that is missing; what is wrong with it has been said.
-            None => return,
-        }
-    }
-    // The name of the path item is nearer to the mistake than the whole operation.
-    for expression in expressions(path) {
-        let is_declared = |name: &str| declared.contains(&(name, "path"));
-        match (expression.name(is_declared), expression.of_query()) {
-            (Some(name), _) if is_declared(name) => {}
-            (Some(name), _) => diagnostics.missing_path_parameter(span, expression.text(), name, title),
-            (None, Some(names)) => {
-                for name in names.filter(|it| !declared.contains(&(*it, "query"))) {
-                    diagnostics.missing_query_parameter(span, expression.text(), name, title);
+    let mut seen: IndexMap<&str, &Named<'_>> = IndexMap::new();
+    for (text, meaning) in meanings {
+        match meaning {
+            Meaning::Parameter(named) => {
+                let name = named.name;
+                if !declared.of_path.contains(name) {
+                    diagnostics.missing_path_parameter(span, text, name, title);
+                }
+                if **seen.entry(name).or_insert(named) != *named {
+                    diagnostics.unlike_expressions(span, name, title);
                 }
             }
-            (None, None) => diagnostics.nameless_path_parameter(span, expression.text(), title),
+            Meaning::Query(names) => {
+                for name in names.iter().filter(|it| !declared.of_query.contains(*it)) {
+                    diagnostics.missing_query_parameter(span, text, name, title);
+                }
+            }
+            Meaning::Nothing => diagnostics.nameless_path_parameter(span, text, title),
         }
     }
 }
 
-fn collect_unused<'a>(spec: &'a Spec, path: &'a str, node: &'a Node, title: &str, unused: &mut Unused<'a>) {
+fn collect_unused<'a>(
+    spec: &'a Spec,
+    meanings: &Meanings<'a>,
+    node: &'a Node,
+    title: &str,
+    unused: &mut Unused<'a>,
+) {
     let Some((name, "path")) = identity(spec, node) else { return };
-    let names = || expressions(path).filter_map(|it| it.name(|declared| declared == name));
+    let names = || {
+        meanings.iter().filter_map(|(_, it)| match it {
+            Meaning::Parameter(named) => Some(named.name),
+            Meaning::Query(_) | Meaning::Nothing => None,
+        })
+    };
     if !names().any(|it| it == name) {
         let suggestion = nearest(name, names());
         unused.entry((node.span, name)).or_insert_with(|| (title.to_owned(), suggestion));

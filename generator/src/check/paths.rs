@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 
 use super::objects::Objects;
 use crate::diagnostics::Diagnostics;
-use crate::spec::Spec;
+use crate::spec::{Meaning, Piece, Spec, pieces};
 
 pub(super) fn check(_: &Objects<'_>, spec: &Spec, diagnostics: &mut Diagnostics) {
     let mut seen: IndexMap<String, &str> = IndexMap::new();
@@ -22,15 +22,17 @@ pub(super) fn check(_: &Objects<'_>, spec: &Spec, diagnostics: &mut Diagnostics)
     }
 }
 
-/// `/pets/{id}` as `/pets/{}`.
+/// `/pets/{id}` as `/pets/{}`, with the fragment that tells it from others.
 fn shape(path: &str) -> String {
     let mut shape = String::with_capacity(path.len());
-    for piece in path.split_inclusive(['{', '}']) {
-        match piece.strip_suffix('}') {
-            Some(_) if shape.ends_with('{') => shape.push('}'),
-            Some(_) | None => shape.push_str(piece),
+    for piece in pieces(path) {
+        match piece {
+            Piece::Text(text) => shape.push_str(text),
+            Piece::Expression(it) if matches!(it.meaning(|_| false), Meaning::Query(_)) => {}
+            Piece::Expression(_) => shape.push_str("{}"),
         }
     }
+    shape.extend(path.split_once('#').map(|(_, fragment)| format!("#{fragment}")));
     shape
 }
 
@@ -41,5 +43,6 @@ mod tests {
     #[test]
     fn reads_templates() {
         assert_eq!(shape("/pets/{id}/{x}.json"), "/pets/{}/{}.json");
+        assert_eq!(shape("/pets/{id:[0-9]{2}}{?x}#y"), "/pets/{}#y");
     }
 }

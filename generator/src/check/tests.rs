@@ -239,6 +239,16 @@ fn expressions_in_paths_have_parameters_too() {
          `{name: id, in: path, required: true, schema: {type: string}}` to its `parameters`; that is how it is read",
     );
     paths(
+        "  /a/{;id}/{id}:\n    get: {parameters: [{name: id, in: path, schema: {}}]}",
+        "unlike-expressions 3:3 the path of `GET /a/{;id}/{id}` writes `id` in two styles | declare two parameters, each in \
+         its own style",
+    );
+    paths(
+        "  '/a/{id:[0-9]{2}}{?}':\n    get: {parameters: [{name: id, in: path, schema: {}}]}",
+        "nameless-path-parameter 3:3 `{?}` in the path of `GET /a/{id:[0-9]{2}}{?}` names no parameter | write the name of \
+         one between the braces",
+    );
+    paths(
         "  /a/{}#{x}: {get: {}}",
         "nameless-path-parameter 3:3 `{}` in the path of `GET /a/{}#{x}` names no parameter | \
          write the name of one between the braces",

@@ -33,6 +33,8 @@ codes! {
         string.";
     MISSING_QUERY_PARAMETER "missing-query-parameter" "A `{?name}` in a path (RFC 6570) has no parameter of the query. It \
         is left out.";
+    UNLIKE_EXPRESSIONS "unlike-expressions" "A path names a parameter twice, in two styles (`/{id}/{;id}`). Both are written \
+        as the first says.";
     NAMELESS_PATH_PARAMETER "nameless-path-parameter" "A `{}` in a path. It is sent as it stands, encoded.";
     UNUSED_PATH_PARAMETER "unused-path-parameter" "A path parameter that the path has no place for. It is left out.";
     AMBIGUOUS_PATH "ambiguous-path" "Two paths that differ in the names of their parameters only. Both are generated.";
@@ -238,6 +240,16 @@ impl Diagnostics {
             span,
             format!("`{name}` of `{{{expression}}}` in the path of `{operation}` is no query parameter"),
             Some(format!("add `{{name: {name}, in: query, schema: {{type: string}}}}` to its `parameters`")),
+        );
+    }
+
+    /// `{name}` and `{;name}`.
+    pub fn unlike_expressions(&mut self, span: Span, name: &str, operation: &str) {
+        self.push(
+            &UNLIKE_EXPRESSIONS,
+            span,
+            format!("the path of `{operation}` writes `{name}` in two styles"),
+            Some("declare two parameters, each in its own style".to_owned()),
         );
     }
 

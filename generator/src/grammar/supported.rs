@@ -130,7 +130,8 @@ What is sent for a parameter `color` that is the empty string, `\"blue\"`, `[\"b
   written already. Other parameters of the query stand before it; pairs of a call and API keys are appended.
 - Empty lists and objects are not sent (RFC 6570 section 2.3); in a path they are refused.
 - Some documents write expressions of RFC 6570 into a path (`{;id*}`, `{.id}`, `{+id}`, `{?page,size}`), or patterns (`{id:[0-9]+}`): they
-  are read as the names in them. What they say of style, `explode` and reserved characters holds where the parameter does not say it itself.
+  are read as the names in them. What they say of style, `explode` and reserved characters holds where the parameter does not say it itself;
+  and nothing is read into what is all of a parameter's name.
 - Values are percent-encoded but for unreserved characters (RFC 3986 section 2.3); with `allowReserved` reserved ones are kept where
   they do not end the value. Headers are not encoded: letters beyond ASCII go as UTF-8, control characters are refused
   (RFC 9110 section 5.5). Cookies of the style `cookie` are not encoded either, and a value with `;` or a control character is refused.

@@ -55,6 +55,7 @@ mod shape;
 mod stream;
 mod style;
 mod tag;
+mod template;
 #[cfg(test)]
 mod tests;
 mod type_names;

@@ -3,6 +3,7 @@
 use crate::grammar::meaning;
 use crate::ir::Name;
 use crate::spec::segments;
+use crate::spec::{Meaning, Piece, pieces};
 
 /// The segment of a path that stands for the items of a list. No property that people write is called so.
 pub(super) const ITEM: &str = "[item]";
@@ -48,19 +49,23 @@ pub(super) fn of_operation(method: &str, path: &str) -> Name {
 
 fn path_words(path: &str) -> Vec<String> {
     let mut words = Vec::new();
-    for segment in path.split('/').filter(|it| !it.is_empty()) {
-        let mut rest = segment;
-        while let Some((before, after)) = rest.split_once('{') {
-            push_word(&mut words, before);
-            let (parameter, tail) = after.split_once('}').unwrap_or((after, ""));
-            // The query is no part of the path, even where a template has it (RFC 6570 section 3.2.8).
-            if !parameter.is_empty() && !parameter.starts_with(['?', '&']) {
-                words.push("by".to_owned());
-                words.push(parameter.to_owned());
+    let push_text = |words: &mut Vec<String>, text: &str| {
+        text.split('/').filter(|it| !it.is_empty()).for_each(|it| push_word(words, it));
+    };
+    for piece in pieces(path) {
+        match piece {
+            Piece::Text(text) => push_text(&mut words, text),
+            Piece::Expression(expression) => {
+                // The query is no part of the path, even where a template has it.
+                if let Meaning::Parameter(named) = expression.meaning(|_| false) {
+                    words.extend(["by".to_owned(), named.name.to_owned()]);
+                }
             }
-            rest = tail;
         }
-        push_word(&mut words, rest);
+    }
+    // It is all that tells some paths apart.
+    if let Some((_, fragment)) = path.split_once('#') {
+        push_text(&mut words, &format!("#{fragment}"));
     }
     words
 }

@@ -8,10 +8,11 @@ use super::coverage::is_typed;
 use super::media_type::{Class, Direction, class};
 use super::naming;
 use super::style::style;
+use super::template::Template;
 use super::{default, docs, whole_query};
 use crate::ir::{Docs, Location, Name, Parameter, Style, StyleKind, TextFormat, Type};
 use crate::spec;
-use crate::spec::{Expression, Operation, PathItem, Piece, expressions, pieces};
+use crate::spec::{Named, Operation, PathItem};
 
 /// The parameters of an operation: of the path in the order of its template, then the others in the order of
 /// the document; and the template with their names in its braces.
@@ -25,13 +26,12 @@ pub(super) fn parameters<'a>(
     let united = united(cx, item, operation);
     let of_path: BTreeSet<&str> =
         united.iter().filter(|it| it.location() == Some("path")).filter_map(|it| it.name()).collect();
-    let is_declared = |name: &str| of_path.contains(name);
+    let mut template = Template::read(path, |name| of_path.contains(name));
     let mut lowered: Vec<Parameter> = Vec::new();
     for parameter in united {
         let in_path = parameter.name().filter(|_| parameter.location() == Some("path"));
-        let expression =
-            in_path.and_then(|name| expressions(path).find(|it| it.name(is_declared) == Some(name)));
-        if let Some(parameter) = lower(cx, parameter, expression, operation, name) {
+        let named = in_path.and_then(|name| template.named.get(name)).copied();
+        if let Some(parameter) = lower(cx, parameter, named.unwrap_or_default(), operation, name) {
             cx.coverage.parameters.add(is_typed(&parameter.ty));
             lowered.push(parameter);
         } else {
@@ -39,37 +39,14 @@ pub(super) fn parameters<'a>(
         }
     }
     let mut parameters: Vec<Parameter> = Vec::with_capacity(lowered.len());
-    let mut template = String::with_capacity(path.len());
-    for piece in pieces(path) {
-        let expression = match piece {
-            Piece::Text(text) => {
-                push_text(&mut template, text);
-                continue;
-            }
-            Piece::Expression(expression) => expression,
-        };
-        let Some(name) = expression.name(is_declared) else {
-            // Its parameters are those of the query, which have their own place; `check` tells of others.
-            if expression.of_query().is_none() {
-                push_text(&mut template, &format!("{{{}}}", expression.text()));
-            }
-            continue;
-        };
-        template.extend(["{", name, "}"]);
-        let is_it = |it: &Parameter| it.location == Location::Path && it.wire_name == name;
-        if !parameters.iter().any(is_it) {
-            let declared = lowered.iter().position(is_it).map(|at| lowered.remove(at));
-            parameters.push(declared.unwrap_or_else(|| undeclared(name, expression)));
-        }
+    for named in std::mem::take(&mut template.named).into_values() {
+        let is_it = |it: &Parameter| it.location == Location::Path && it.wire_name == named.name;
+        let declared = lowered.iter().position(is_it).map(|at| lowered.remove(at));
+        parameters.push(declared.unwrap_or_else(|| undeclared(named)));
     }
     // A path parameter without a place in the path cannot be sent; `check` has said so.
     parameters.extend(lowered.into_iter().filter(|it| it.location != Location::Path));
-    (parameters, template)
-}
-
-/// What is sent as it stands: no brace of it may be taken for a parameter's.
-fn push_text(template: &mut String, text: &str) {
-    template.push_str(&text.replace('{', "%7B").replace('}', "%7D"));
+    (parameters, template.text)
 }
 
 /// Parameters of the path, replaced by those of the operation with the same name and location (OpenAPI 3.2
@@ -108,16 +85,16 @@ pub(super) fn united<'a>(
 }
 
 /// What a path asks for and nobody describes.
-fn undeclared(name: &str, expression: Expression<'_>) -> Parameter {
+fn undeclared(named: Named<'_>) -> Parameter {
     Parameter {
-        wire_name: name.to_owned(),
+        wire_name: named.name.to_owned(),
         location: Location::Path,
         required: true,
         ty: Type::Text(TextFormat::Plain),
         style: Style {
-            kind: style(expression.style(), Location::Path),
-            explode: expression.explodes(),
-            allow_reserved: expression.allows_reserved(),
+            kind: style(named.style, Location::Path),
+            explode: named.explode,
+            allow_reserved: named.allow_reserved,
         },
         encodings: Vec::new(),
         default: None,
@@ -130,7 +107,7 @@ fn undeclared(name: &str, expression: Expression<'_>) -> Parameter {
 fn lower<'a>(
     cx: &mut Context<'a, '_>,
     parameter: spec::Parameter<'a>,
-    expression: Option<Expression<'a>>,
+    named: Named<'_>,
     operation: Operation<'a>,
     owner: &Name,
 ) -> Option<Parameter> {
@@ -162,9 +139,9 @@ fn lower<'a>(
         Location::Path | Location::Query | Location::Header | Location::Cookie => Vec::new(),
     };
     // What the path says of it holds where the parameter itself says nothing.
-    let said = parameter.style().or(expression.and_then(Expression::style));
+    let said = parameter.style().or(named.style);
     let kind = kind.unwrap_or_else(|| style(said, location));
-    let explode = parameter.explode().or(expression.is_some_and(Expression::explodes).then_some(true));
+    let explode = parameter.explode().or(named.explode.then_some(true));
     let mut docs = docs::of_description(parameter.description());
     let schema = parameter.schema();
     if let Some(schema) = schema {
@@ -185,7 +162,7 @@ fn lower<'a>(
                 // OpenAPI 3.2 section 4.12.3: a cookie of this style is sent as it is given.
                 Location::Cookie => parameter.style() == Some("cookie"),
                 Location::Path | Location::Query | Location::QueryString | Location::Header => {
-                    parameter.allow_reserved() || expression.is_some_and(Expression::allows_reserved)
+                    parameter.allow_reserved().unwrap_or(named.allow_reserved)
                 }
             },
         },

@@ -65,9 +65,9 @@ impl<'a> Parameter<'a> {
         self.node.get("explode")?.as_bool()
     }
 
-    /// Whether reserved characters stay as they are.
-    pub fn allow_reserved(self) -> bool {
-        member::flag(self.node, "allowReserved")
+    /// Whether reserved characters stay as they are, if the document says so.
+    pub fn allow_reserved(self) -> Option<bool> {
+        self.node.get("allowReserved")?.as_bool()
     }
 
     /// Its type.

@@ -14,31 +14,74 @@ pub enum Piece<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Expression<'a>(&'a str);
 
+/// What an expression stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meaning<'a> {
+    /// A parameter of the path.
+    Parameter(Named<'a>),
+    /// Parameters of the query (RFC 6570 section 3.2.8): `{?page,size}`.
+    Query(Vec<&'a str>),
+    /// `{}`, or an operator and nothing else.
+    Nothing,
+}
+
+/// A parameter as an expression names it, and what that says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Named<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its style, as OpenAPI names it.
+    pub style: Option<&'static str>,
+    /// Whether each member has a value of its own.
+    pub explode: bool,
+    /// Whether reserved characters may stand: it may be several segments.
+    pub allow_reserved: bool,
+    /// Whether a slash stands before it (RFC 6570 section 3.2.6).
+    pub begins_segment: bool,
+}
+
 /// The pieces of a path template, in their order. A fragment only tells operations apart, and is never sent (RFC 9110
 /// section 4.2.5): it is none of them.
 pub fn pieces(path: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = path;
     loop {
-        let braced = rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)));
-        let text = braced.map_or(rest, |(before, _)| before);
+        let braced = braced(rest);
+        let text = braced.map_or(rest, |(before, ..)| before);
         if let Some((sent, _)) = text.split_once('#') {
             pieces.push(Piece::Text(sent));
             return pieces;
         }
         pieces.push(Piece::Text(text));
-        let Some((_, (inside, after))) = braced else { return pieces };
+        let Some((_, inside, after)) = braced else { return pieces };
         pieces.push(Piece::Expression(Expression(inside)));
         rest = after;
     }
 }
 
+/// What is before, in and behind the first braces. Those of a pattern (`{id:[a-z]{2}}`) belong to it.
+fn braced(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, tail) = text.split_once('{')?;
+    let mut open = 1_usize;
+    let balanced = tail.find(|it| {
+        match it {
+            '{' => open = open.saturating_add(1),
+            '}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open == 0
+    });
+    let end = balanced.or_else(|| tail.find('}'))?;
+    Some((before, tail.get(..end)?, tail.get(end.saturating_add(1)..)?))
+}
+
 /// What is in the braces of a path template, in its order.
-pub fn expressions(path: &str) -> impl Iterator<Item = Expression<'_>> {
-    pieces(path).into_iter().filter_map(|it| match it {
+pub fn expressions(path: &str) -> Vec<Expression<'_>> {
+    let expression = |it| match it {
         Piece::Expression(expression) => Some(expression),
         Piece::Text(_) => None,
-    })
+    };
+    pieces(path).into_iter().filter_map(expression).collect()
 }
 
 impl<'a> Expression<'a> {
@@ -47,42 +90,58 @@ impl<'a> Expression<'a> {
         self.0
     }
 
-    /// The name of its parameter: all of it where one of this name is declared, or else what is left without an operator
-    /// (`;`, `.`, `+`, `/`, `#`), a modifier (`*`, `:3`) or a pattern (`:[0-9]+`). None where it is no path parameter's.
-    pub fn name(self, is_declared: impl Fn(&str) -> bool) -> Option<&'a str> {
-        if is_declared(self.0) {
-            return Some(self.0);
+    /// What it stands for. A parameter that is declared with all of this as its name is that one, and nothing more is said.
+    pub fn meaning(self, is_declared: impl Fn(&str) -> bool) -> Meaning<'a> {
+        // A brace in a name could not be told from the end of the name.
+        if is_declared(self.0) && !self.0.contains('}') {
+            return Meaning::Parameter(Named { name: self.0, ..Named::default() });
         }
-        let bare = self.0.trim_start_matches([';', '.', '+', '/', '#']).trim_end_matches('*');
-        let before = bare.split(':').next().unwrap_or(bare).trim();
-        let name = if is_declared(before) { before } else { bare };
-        (!name.is_empty() && self.of_query().is_none()).then_some(name)
-    }
-
-    /// The query parameters that it stands for (RFC 6570 section 3.2.8): `{?page,size}`.
-    pub fn of_query(self) -> Option<impl Iterator<Item = &'a str>> {
-        let names = self.0.strip_prefix(['?', '&'])?;
-        Some(names.split(',').map(|it| it.trim_end_matches('*')))
-    }
-
-    /// The style that its operator asks for, as OpenAPI names it.
-    pub fn style(self) -> Option<&'static str> {
-        match self.0.chars().next()? {
-            ';' => Some("matrix"),
-            '.' => Some("label"),
-            _ => None,
+        if let Some(names) = self.0.strip_prefix(['?', '&']) {
+            let names: Vec<_> = names.split(',').map(|it| bare(it).0).filter(|it| !it.is_empty()).collect();
+            return if names.is_empty() { Meaning::Nothing } else { Meaning::Query(names) };
         }
+        let operator = self.0.chars().next().filter(|it| ['.', ';', '/', '+'].contains(it));
+        let (name, modifier) = bare(self.0.strip_prefix(['.', ';', '/', '+']).unwrap_or(self.0));
+        if name.is_empty() {
+            return Meaning::Nothing;
+        }
+        Meaning::Parameter(Named {
+            name,
+            style: match operator {
+                Some(';') => Some("matrix"),
+                Some('.') => Some("label"),
+                Some(_) | None => None,
+            },
+            explode: modifier == Modifier::Explode,
+            allow_reserved: operator == Some('+') || modifier == Modifier::Rest,
+            begins_segment: operator == Some('/'),
+        })
     }
+}
 
-    /// Whether its modifier asks for one value per member.
-    pub fn explodes(self) -> bool {
-        self.0.ends_with('*')
-    }
+/// What stands beside a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Modifier {
+    None,
+    /// `id*` (RFC 6570 section 2.4.2).
+    Explode,
+    /// `rest+`, `*rest`, `**rest` and `name=shelves/*`, as frameworks write what may be several segments.
+    Rest,
+}
 
-    /// Whether its operator lets reserved characters stand.
-    pub fn allows_reserved(self) -> bool {
-        self.0.starts_with(['+', '#'])
-    }
+/// A name without what stands beside it: a modifier, a pattern (`id:[0-9]+`, `id:3`), a mark that it may be left out (`id?`).
+fn bare(text: &str) -> (&str, Modifier) {
+    let named = text.split([':', '=']).next().unwrap_or(text).trim();
+    let is_several = text.split_once('=').is_some_and(|(_, pattern)| pattern.contains(['/', '*']));
+    let name = named.trim_start_matches('*').trim_end_matches(['*', '+', '?']);
+    let modifier = if is_several || named.starts_with('*') || named.ends_with('+') {
+        Modifier::Rest
+    } else if named.ends_with('*') {
+        Modifier::Explode
+    } else {
+        Modifier::None
+    };
+    (name, modifier)
 }
 
 #[cfg(test)]
@@ -95,30 +154,40 @@ mod tests {
         let braced = |it| Piece::Expression(Expression(it));
         assert_eq!(pieces("/a/{id}.json"), [text("/a/"), braced("id"), text(".json")]);
         assert_eq!(pieces("/a/{b/}c}{"), [text("/a/"), braced("b/"), text("c}{")]);
+        assert_eq!(pieces("/a/{b:[a-z]{2}}c"), [text("/a/"), braced("b:[a-z]{2}"), text("c")]);
+        assert_eq!(pieces("/a/{b/{c}"), [text("/a/"), braced("b/{c"), text("")]);
         assert_eq!(pieces(""), [text("")]);
-        assert_eq!(pieces("/{#b}#{c}"), [text("/"), braced("#b"), text("")]);
+        assert_eq!(pieces("/{b}#{c}"), [text("/"), braced("b"), text("")]);
     }
 
     #[test]
-    fn names_are_found_behind_operators() {
-        let declared = |it: &str| ["id", "x:y", "rest"].contains(&it);
+    fn names_are_found_beside_what_is_said_of_them() {
+        let declared = |it: &str| ["id", "x:y", ".own", "rest"].contains(&it);
+        let plain = |name| Named { name, ..Named::default() };
+        let rest = |name| Named { allow_reserved: true, ..plain(name) };
         for (expression, expected) in [
-            ("id", Some("id")),
-            (";id*", Some("id")),
-            (".id", Some("id")),
-            ("+rest", Some("rest")),
-            ("id:3", Some("id")),
-            ("id: [0-9]+", Some("id")),
-            ("x:y", Some("x:y")),
-            ("other:3", Some("other:3")),
-            (";other*", Some("other")),
-            ("?id,x", None),
-            ("&id", None),
-            ("", None),
-            ("*", None),
+            ("id", plain("id")),
+            ("x:y", plain("x:y")),
+            (".own", plain(".own")),
+            (";id*", Named { style: Some("matrix"), explode: true, ..plain("id") }),
+            (".id", Named { style: Some("label"), ..plain("id") }),
+            ("/id", Named { begins_segment: true, ..plain("id") }),
+            ("id:3", plain("id")),
+            ("id: [0-9,]*", plain("id")),
+            ("id:.*", plain("id")),
+            ("other:[0-9]+", plain("other")),
+            ("id?", plain("id")),
+            ("+rest", rest("rest")),
+            ("rest+", rest("rest")),
+            ("**rest", rest("rest")),
+            ("rest=shelves/*", rest("rest")),
         ] {
-            assert_eq!(Expression(expression).name(declared), expected, "{expression}");
+            let found = Expression(expression).meaning(declared);
+            assert_eq!(found, Meaning::Parameter(expected), "{expression}");
         }
-        assert_eq!(Expression("?a,b*").of_query().map(Iterator::collect), Some(vec!["a", "b"]));
+        assert_eq!(Expression("?a,b*,,c:3").meaning(declared), Meaning::Query(vec!["a", "b", "c"]));
+        for nothing in ["", "?", "*", ";", "&,"] {
+            assert_eq!(Expression(nothing).meaning(declared), Meaning::Nothing, "{nothing}");
+        }
     }
 }

@@ -52,6 +52,10 @@ pub(super) fn fill(out: &mut String, template: &'static str, values: &mut Values
         let from = out.len();
         let argument = argument.ok_or(Problem::MissingPathParameter(parameter.name))?;
         expand(out, &parameter, argument)?;
+        // As a list of empty texts does.
+        if out.len() == from {
+            return Err(Problem::MissingPathParameter(parameter.name).into());
+        }
         if out.get(from..).is_some_and(dots::may_make) {
             suspect.get_or_insert(parameter.name);
         }
@@ -247,5 +251,6 @@ mod tests {
     fn a_missing_argument_is_an_error() {
         check("/a/{id}", Parameter::path("id"), &serde_json::Value::Null, Err("missing"));
         check("/a/{id}", Parameter::path("id"), &serde_json::json!([]), Err("missing"));
+        check("/a/.{id}", Parameter::path("id"), &serde_json::json!([""]), Err("missing"));
     }
 }

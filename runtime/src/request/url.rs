@@ -62,7 +62,7 @@ pub(super) fn write(draft: &Draft, base: &Url) -> Result<Url, Refusal> {
     if text.len() == end.saturating_add(1) {
         text.truncate(end);
     }
-    // The base stays parsed: its host is not read again.
+    // The base stays parsed: its host is not read again. Nothing in the text is unencoded that would end it, or its query.
     base.join(&text).map_err(|_| Problem::Url.into())
 }
 
@@ -111,6 +111,13 @@ mod tests {
         assert_eq!(
             write(&draft, &base).unwrap().as_str(),
             "https://a.example/v1/a?key=0&fixed=1&page=2&id=3&x=1"
+        );
+        // A form that is written already neither ends the query nor loses its own end.
+        draft.set(1, &"a=1#b\t\u{1} ");
+        draft.besides_mut().options = Some(crate::options::CallOptions::new().query("k", "7"));
+        assert_eq!(
+            write(&draft, &base).unwrap().as_str(),
+            "https://a.example/v1/a?key=0&fixed=1&page=2&id=3&a=1%23b%09%01%20&k=7"
         );
     }
 

@@ -1,10 +1,15 @@
 //! The query as a whole (OpenAPI 3.2, “Parameter Locations”, `querystring`): a form, JSON or text.
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
 use super::body::form;
 use super::encode::{Keep, encode};
 use super::pairs::Pairs;
 use crate::argument::Argument;
 use crate::operation::{Parameter, Style};
+
+/// What URLs leave out, and what ends a query (WHATWG URL, “basic URL parser”): a text may be a form already.
+const UNSENT: &AsciiSet = &CONTROLS.add(b' ').add(b'#');
 
 /// Writes it; `members` say how those of a form are written where that is not as usual.
 pub(super) fn write(
@@ -15,7 +20,9 @@ pub(super) fn write(
 ) {
     let mut text = String::new();
     match parameter.style {
-        Style::Form if !matches!(argument, Argument::List(_)) => text = kept_whole(form(argument, members)),
+        Style::Form if !matches!(argument, Argument::List(_)) => {
+            text = utf8_percent_encode(&form(argument, members), UNSENT).to_string()
+        }
         // What separates pairs is encoded too, so that a credential behind it is a pair of its own.
         Style::Form
         | Style::Json
@@ -30,14 +37,6 @@ pub(super) fn write(
     if !text.is_empty() {
         pairs.next().push_str(&text);
     }
-}
-
-/// With those characters encoded that URLs leave out (WHATWG URL, “basic URL parser”): a text may be a form already.
-fn kept_whole(form: String) -> String {
-    if !form.contains(['\t', '\n', '\r']) {
-        return form;
-    }
-    form.replace('\t', "%09").replace('\n', "%0A").replace('\r', "%0D")
 }
 
 #[cfg(test)]

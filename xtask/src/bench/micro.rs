@@ -86,7 +86,7 @@ pub(super) fn bench(setting: &Setting, name: &str) -> Result<PathBuf, Failure> {
     command.arg(setting.work.join("target")).arg("--");
     match (name, setting.effort) {
         ("request", Effort::Full) => command.env("ROUNDS", "20").env("PROCESSES", "15"),
-        ("request", Effort::Quick) => command.env("ROUNDS", "8").env("PROCESSES", "2"),
+        ("request", Effort::Quick) => command.env("ROUNDS", "8").env("PROCESSES", "3"),
         ("token", Effort::Full) => command.args(["--sample-size", "30", "--measurement-time", "5"]),
         ("token", Effort::Quick) => {
             command.args(["--sample-size", "10", "--measurement-time", "1", "--warm-up-time", "0.5"])

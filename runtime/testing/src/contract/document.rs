@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::operation::Operation;
 use super::schemas::Schemas;
-use super::template::{self, Template};
+use super::template::{self, Said, Template};
 
 /// How many references may lead to each other.
 const STEPS: usize = 32;
@@ -96,12 +96,26 @@ fn operations(root: &Value) -> Vec<(String, Template, Value)> {
             let Some(members) = operation.as_object_mut() else { continue };
             let own = members.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
             let mut all = parameters(root, &shared, own);
-            all.iter_mut().for_each(|it| say(root, path, it));
+            let of_path = of_path(root, &all);
+            let of_path: Vec<&str> = of_path.iter().map(String::as_str).collect();
+            let template = Template::new(path, &of_path);
+            let said = template::all(path, &of_path);
+            all.iter_mut().for_each(|it| say(root, &said, it));
             members.insert("parameters".to_owned(), Value::Array(all));
-            found.push((format!("{method} {path}"), Template::new(path), operation));
+            found.push((format!("{method} {path}"), template, operation));
         }
     }
     found
+}
+
+/// The names of the parameters of the path.
+fn of_path(root: &Value, parameters: &[Value]) -> Vec<String> {
+    let name = |it: &Value| {
+        let it = resolve(root, it);
+        let is_of_path = it.get("in").and_then(Value::as_str) == Some("path");
+        it.get("name").and_then(Value::as_str).filter(|_| is_of_path).map(str::to_owned)
+    };
+    parameters.iter().filter_map(name).collect()
 }
 
 /// Parameters of an operation replace those of its path item that have the same name and place.
@@ -117,11 +131,14 @@ fn parameters(root: &Value, shared: &[Value], own: Vec<Value>) -> Vec<Value> {
 }
 
 /// Says of a parameter of the path what only the path says of it: `{;id*}`.
-fn say(root: &Value, path: &str, parameter: &mut Value) {
+fn say(root: &Value, said: &[Said], parameter: &mut Value) {
     let resolved = resolve(root, parameter);
     let text = |key: &str| resolved.get(key).and_then(Value::as_str);
     let (Some("path"), Some(name)) = (text("in"), text("name")) else { return };
-    let Some(said) = template::said(path).into_iter().find(|it| it.name == name) else { return };
+    let Some(said) = said.iter().find(|it| it.name == name) else { return };
+    if said.style.is_none() && !said.explode {
+        return;
+    }
     let mut copy = resolved.clone();
     let Some(members) = copy.as_object_mut() else { return };
     if let Some(style) = said.style {

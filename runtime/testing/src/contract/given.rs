@@ -12,7 +12,7 @@ use super::instance::{instance, instance_that};
 use super::operation::{Content, Operation, Parameter, essence};
 use super::outcome::{Outcome, Sent};
 use super::schemas::Direction;
-use super::template::{self, plain};
+use super::template;
 
 /// What a call is given. Generated code asks for each value by its name on the wire, in the type that it needs.
 #[derive(Debug)]
@@ -57,10 +57,11 @@ impl Given {
             }
         }
         // Where the document forgets one, it is text.
-        let is_forgotten =
-            |name: &String| !operation.parameters().any(|it| it.place == "path" && it.name == name);
-        for name in template::names(operation.name).into_iter().filter(is_forgotten) {
-            given.parameters.insert(("path", name), Value::from("text"));
+        let declared = of_path(operation);
+        for said in template::all(operation.name, &declared) {
+            if !declared.contains(&said.name.as_str()) {
+                given.parameters.insert(("path", said.name), Value::from("text"));
+            }
         }
         for content in operation.body().map(|(_, all)| all).into_iter().flatten() {
             match body(operation, content) {
@@ -206,10 +207,14 @@ fn argument(operation: Operation<'_>, parameter: &Parameter<'_>) -> Option<Value
         .or_else(|| find(&examples, &is_list).filter(|_| !is_in_path))
 }
 
+fn of_path(operation: Operation<'_>) -> Vec<&str> {
+    operation.parameters().filter(|it| it.place == "path").map(|it| it.name).collect()
+}
+
 /// Whether the path with this value is another operation's: `/users/me` beside `/users/{id}`.
 fn leads_elsewhere(operation: Operation<'_>, name: &str, value: &str) -> bool {
     let Some((method, path)) = operation.name.split_once(' ') else { return false };
-    let path = plain(path).replace(&format!("{{{name}}}"), value);
+    let path = template::with(path, &of_path(operation), name, value);
     let called = operation.document.called(method, &path, "", operation.name);
     called.is_some_and(|(it, _)| it.name != operation.name)
 }

@@ -9,7 +9,7 @@ use super::document::{Document, resolve};
 use super::operation::{Content, Operation, Parameter, essence};
 use super::schemas::Direction;
 use super::style::{self, Texts};
-use super::template::plain;
+use super::template;
 use super::{body, whole_query, wire};
 
 /// What is wrong with a request, each with its place; and the operation that it is for, of which several may be as near: then the
@@ -115,7 +115,7 @@ fn unknown(operation: Operation<'_>, texts: &Texts) -> Vec<String> {
 
 /// The pairs of the query that stand in the path.
 fn fixed(operation: Operation<'_>) -> Vec<(String, String)> {
-    wire::pairs(plain(operation.name).split_once('?').map_or("", |(_, it)| it))
+    wire::pairs(&template::query(operation.name))
 }
 
 /// The names of the credentials in the query.

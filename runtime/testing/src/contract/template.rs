@@ -15,31 +15,39 @@ pub(super) struct Template {
 }
 
 impl Template {
-    pub(super) fn new(text: &str) -> Self {
-        let text = plain(text);
-        let (path, query) = match text.split_once('?') {
-            Some((path, query)) => (path, Some(query.to_owned())),
-            None => (text.as_str(), None),
-        };
+    /// Of a path; parameters that are declared with all of what is in braces as their name are those.
+    pub(super) fn new(text: &str, declared: &[&str]) -> Self {
         let (mut pattern, mut names, mut weight) = (String::from("^"), Vec::new(), 0_usize);
-        let mut rest = path;
-        while let Some((before, name, after)) = braces(rest) {
-            pattern.push_str(&regex::escape(before));
-            // A parameter of the path is never empty.
-            pattern.push_str("([^/]+)");
-            names.push(name.to_owned());
-            weight = weight.saturating_add(before.len());
-            rest = after;
+        let mut query = None;
+        for piece in pieces(text) {
+            match piece {
+                // What stands behind a question mark is a pair of a query that some documents write into the path.
+                Piece::Text(text) if query.is_none() => {
+                    let (path, rest) =
+                        text.split_once('?').map_or((text, None), |(it, rest)| (it, Some(rest)));
+                    pattern.push_str(&regex::escape(path));
+                    weight = weight.saturating_add(path.len());
+                    query = rest.map(str::to_owned);
+                }
+                Piece::Text(text) => query.iter_mut().for_each(|it| it.push_str(text)),
+                Piece::Braces(inside) => match (said(inside, declared), &mut query) {
+                    (Some(_), Some(query)) => query.push_str("{}"),
+                    (Some(said), None) => {
+                        // A parameter of the path is never empty.
+                        pattern.push_str(if said.is_segment { "/([^/]+)" } else { "([^/]+)" });
+                        names.push(said.name);
+                    }
+                    (None, _) => {}
+                },
+            }
         }
-        pattern.push_str(&regex::escape(rest));
         pattern.push('$');
-        weight = weight.saturating_add(rest.len());
         Self { pattern: Regex::new(&pattern).ok(), names, query, weight }
     }
 
     /// The texts of the parameters, still encoded, if the path is one of these.
     pub(super) fn matches(&self, path: &str, query: &str) -> Option<Vec<(String, String)>> {
-        let has = |pair: &str| query.split('&').any(|it| it == pair || pair.contains('{'));
+        let has = |pair: &str| query.split('&').any(|it| it == pair || pair.contains("{}"));
         if self.query.as_deref().is_some_and(|it| !it.split('&').all(has)) {
             return None;
         }
@@ -58,62 +66,99 @@ impl Template {
     }
 }
 
-/// The names of the parameters in the path of an operation.
-pub(super) fn names(operation: &str) -> Vec<String> {
-    Template::new(operation).names
+/// What is in braces, and what is not.
+enum Piece<'a> {
+    Text(&'a str),
+    Braces(&'a str),
 }
 
-/// What an expression of RFC 6570 says of the parameter whose name is in it.
+/// The pieces of a path, without its fragment: nobody sends it.
+fn pieces(path: &str) -> Vec<Piece<'_>> {
+    let (mut pieces, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    let is_balanced = path.matches('{').count() == path.matches('}').count();
+    for (at, it) in path.char_indices() {
+        let here = path.get(start..at).unwrap_or_default();
+        match (it, depth) {
+            ('#', 0) => {
+                pieces.push(Piece::Text(here));
+                return pieces;
+            }
+            ('{', 0) => {
+                pieces.push(Piece::Text(here));
+                (start, depth) = (at.saturating_add(1), 1);
+            }
+            ('{', _) if is_balanced => depth = depth.saturating_add(1),
+            ('}', 1) => {
+                pieces.push(Piece::Braces(here));
+                (start, depth) = (at.saturating_add(1), 0);
+            }
+            ('}', 2..) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    let behind = start.saturating_sub(usize::from(depth > 0));
+    pieces.push(Piece::Text(path.get(behind..).unwrap_or_default()));
+    pieces
+}
+
+/// A parameter as the braces of a path name it: some documents write the expressions of RFC 6570 there, or the patterns of a
+/// framework.
 pub(super) struct Said {
     pub(super) name: String,
     pub(super) style: Option<&'static str>,
     pub(super) explode: bool,
+    /// Whether a slash comes before it.
+    is_segment: bool,
 }
 
-/// What the expressions of a path say.
-pub(super) fn said(path: &str) -> Vec<Said> {
-    let mut all = Vec::new();
-    let mut rest = path;
-    while let Some((_, expression, after)) = braces(rest) {
-        let style = match expression.chars().next() {
-            Some(';') => Some("matrix"),
-            Some('.') => Some("label"),
-            _ => None,
-        };
-        let explode = expression.ends_with('*');
-        if style.is_some() || explode {
-            all.push(Said { name: name(expression).to_owned(), style, explode });
-        }
-        rest = after;
+/// What braces say of a parameter; nothing where they name none of the path.
+fn said(inside: &str, declared: &[&str]) -> Option<Said> {
+    if declared.contains(&inside) {
+        return Some(Said { name: inside.to_owned(), style: None, explode: false, is_segment: false });
     }
-    all
-}
-
-fn name(expression: &str) -> &str {
-    expression.trim_start_matches([';', '.', '+', '/', '#']).trim_end_matches('*')
-}
-
-/// The template without its fragment, and with names alone in its braces: some documents write the expressions of RFC 6570
-/// there, which say the style too, or for which there is nothing in the path.
-pub(super) fn plain(text: &str) -> String {
-    let mut plain = String::new();
-    let mut rest = text;
-    while let Some((before, expression, after)) = braces(rest).filter(|(before, ..)| !before.contains('#')) {
-        plain.push_str(before);
-        if !expression.starts_with(['?', '&']) {
-            plain.extend(["{", name(expression), "}"]);
-        }
-        rest = after;
+    if inside.starts_with(['?', '&']) {
+        return None;
     }
-    plain.push_str(rest.split('#').next().unwrap_or_default());
-    plain
+    let named = inside.trim_start_matches([';', '.', '+', '/']).split([':', '=']).next()?.trim();
+    let name = named.trim_matches(['*', '+', '?']);
+    let style = match inside.chars().next()? {
+        ';' => Some("matrix"),
+        '.' => Some("label"),
+        _ => None,
+    };
+    let explode = named.ends_with('*') && !named.starts_with('*');
+    let is_segment = inside.starts_with('/');
+    (!name.is_empty()).then(|| Said { name: name.to_owned(), style, explode, is_segment })
 }
 
-/// What stands before, in and behind the first braces.
-fn braces(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
-    Some((before, name, after))
+/// The parameters that a path names.
+pub(super) fn all(path: &str, declared: &[&str]) -> Vec<Said> {
+    let of = |it| match it {
+        Piece::Braces(inside) => said(inside, declared),
+        Piece::Text(_) => None,
+    };
+    pieces(path).into_iter().filter_map(of).collect()
+}
+
+/// A path with a value for one of its parameters.
+pub(super) fn with(path: &str, declared: &[&str], name: &str, value: &str) -> String {
+    let mut filled = String::new();
+    for piece in pieces(path) {
+        match piece {
+            Piece::Text(text) => filled.push_str(text),
+            Piece::Braces(inside) => match said(inside, declared) {
+                Some(said) if said.name == name => filled.push_str(value),
+                Some(said) => filled.extend(["{", &said.name, "}"]),
+                None => {}
+            },
+        }
+    }
+    filled
+}
+
+/// The pairs of a query that stand in a path.
+pub(super) fn query(path: &str) -> String {
+    Template::new(path, &[]).query.unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -122,7 +167,7 @@ mod tests {
 
     #[test]
     fn parameters_are_parts_of_segments() {
-        let template = Template::new("/pets/{id}.{format}");
+        let template = Template::new("/pets/{id}.{format}", &[]);
         let found = template.matches("/pets/7%2F.json", "").unwrap();
         assert_eq!(found, [("id".to_owned(), "7%2F".to_owned()), ("format".to_owned(), "json".to_owned())]);
         assert!(template.matches("/pets/7/8.json", "").is_none());
@@ -130,14 +175,31 @@ mod tests {
 
     #[test]
     fn expressions_are_names_or_nothing() {
-        let template = Template::new("/pets/{;id*}/{+rest}{?page,size}#{x}");
+        let template = Template::new("/pets/{;id*}/{+rest}{?page,size}#{x}", &[]);
         let found = template.matches("/pets/;id=7/a", "page=1").unwrap();
         assert_eq!(found, [("id".to_owned(), ";id=7".to_owned()), ("rest".to_owned(), "a".to_owned())]);
     }
 
     #[test]
+    fn patterns_and_odd_names_are_parameters() {
+        for (path, sent, expected) in [
+            ("/a/{id:[0-9]{2}}/b", "/a/07/b", Some(("id", "07"))),
+            ("/a/{slug?}", "/a/x", Some(("slug", "x"))),
+            ("/a/{x?y}", "/a/z", Some(("x?y", "z"))),
+            ("/a/{.id}", "/a/7", Some((".id", "7"))),
+            ("/a{/id}", "/a/7", Some(("id", "7"))),
+            ("/a/{b/{c}", "/a/7", Some(("b/{c", "7"))),
+            ("/a/{", "/a/{", None),
+        ] {
+            let found = Template::new(path, &["x?y", ".id"]).matches(sent, "").expect(path);
+            let found = found.first().map(|(name, text)| (name.as_str(), text.as_str()));
+            assert_eq!(found, expected, "{path}");
+        }
+    }
+
+    #[test]
     fn a_query_in_the_path_is_needed() {
-        let template = Template::new("/do?action=start#x");
+        let template = Template::new("/do?action=start#x", &[]);
         assert!(template.matches("/do", "a=1&action=start").is_some());
         assert!(template.matches("/do", "action=stop").is_none());
     }
