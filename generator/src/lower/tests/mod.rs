@@ -1,5 +1,6 @@
 //! A piece of a document, and what it becomes, side by side.
 
+mod answers;
 mod bodies;
 mod calls;
 mod combined;
@@ -10,6 +11,7 @@ mod links_left_out;
 mod merged;
 mod pages;
 mod parts;
+mod paths;
 mod schemas;
 mod security;
 mod streams;
