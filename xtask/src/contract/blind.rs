@@ -3,34 +3,28 @@
 //! A rule rests on what the judge's own source does, and asks the document whether this is such a case. It never covers what
 //! was refused for another reason at the same time, nor a request that the server of the test refuses.
 
+mod path;
+
 use serde_json::Value;
 
+use super::case::{Case, all, content, location, operation, place, successes, violations};
 use super::tree::{list, resolve, text};
 use super::{contradiction, made_up};
-
-/// A refusal, with all that is known of it.
-pub(super) struct Case<'a> {
-    pub(super) judge: &'a str,
-    /// `GET /pets`
-    pub(super) operation: &'a str,
-    /// What the judge said.
-    pub(super) refusal: &'a str,
-    /// What the test reports of the call.
-    pub(super) line: &'a Value,
-    /// The request, as the server of the test has seen it, and accepted.
-    pub(super) sent: Option<&'a Value>,
-    /// Whether Prism, as a proxy, has found nothing wrong with the same request: it passes on no others.
-    pub(super) is_passed_on: bool,
-    /// The document as its author wrote it.
-    pub(super) text: &'a str,
-    /// The document, in the shape of OpenAPI 3.2.
-    pub(super) document: &'a Value,
-}
 
 /// What holds of a case, and what it is then.
 type Rule = (fn(&Case<'_>) -> bool, &'static str);
 
 const RULES: &[Rule] = &[
+    (is_clash, "each alternative asks for two credentials in one header"),
+    (path::matches_no_name, "Prism matches no path whose names have characters of regular expressions"),
+    (path::cuts_no_path, "Prism tells no parameters of a path apart that touch each other"),
+    (path::has_no_place, "a parameter of the path has no place in it"),
+    (takes_no_range, "Prism finds no media type in a range"),
+    (
+        reads_no_xml_of_answers,
+        "Prism reads no XML: it holds the answer against the schema of an object or a list",
+    ),
+    (knows_no_scheme, "the judge knows no HTTP scheme like this"),
     (has_no_request, "the schema of what is sent contradicts itself: nothing is valid"),
     (has_no_answer, "the schema of the answer contradicts itself: nothing is valid"),
     (is_own_answer, "Prism's own answer is not what the document says"),
@@ -46,7 +40,10 @@ const RULES: &[Rule] = &[
     (is_element, "openapi-core holds the element of an XML body against the schema of an object"),
     (cannot_be_judged, "openapi-core breaks at the parameters of the operation"),
     (is_list_in_part, "openapi-core reads a part that is a list of JSON as text"),
-    (is_no_text, "openapi-core holds octets against `type: string`, and finds them to be no text"),
+    (
+        is_octets,
+        "openapi-core takes a body of a media type like this for octets, and holds these against its schema",
+    ),
 ];
 
 /// What explains a refusal that is no mistake of the client.
@@ -151,7 +148,7 @@ fn is_unquoted(case: &Case<'_>) -> bool {
     let [problem] = list(case.line, "problems") else { return false };
     let Some((media_type, content)) = content(case) else { return false };
     let schema = content.get("schema").map(|it| resolve(case.document, it));
-    let is_text = schema.is_some_and(|it| text(it, "type") == "string");
+    let is_text = schema.is_none_or(|it| matches!(text(it, "type"), "string" | ""));
     let is_problem = problem.as_str().is_some_and(|it| it.starts_with("body: it is no JSON"));
     case.judge == "prism proxy" && is_problem && is_text && media_type.ends_with("json")
 }
@@ -189,16 +186,34 @@ fn is_list_in_part(case: &Case<'_>) -> bool {
     case.judge == "openapi-core" && media_type == "multipart/form-data" && has_lists && is_only
 }
 
-/// openapi-core gives what it has no reader for to JSON Schema as octets.
-fn is_no_text(case: &Case<'_>) -> bool {
-    let Some((media_type, content)) = content(case) else { return false };
-    let schema = content.get("schema").map(|it| resolve(case.document, it));
-    let is_text = schema.is_some_and(|it| text(it, "type") == "string");
-    let is_read = media_type.starts_with("text/")
-        || ["json", "xml", "form-data", "urlencoded"].iter().any(|it| media_type.ends_with(it));
-    let is_only =
-        case.refusal.split("; ").all(|it| it.contains("b'") && it.contains("is not of type 'string'"));
-    case.judge == "openapi-core" && !is_read && is_text && is_only
+/// openapi-core gives what it has no reader for to JSON Schema as octets, and looks for one by all that the document says of the
+/// media type, parameters included (`media_type_deserializers`).
+fn is_octets(case: &Case<'_>) -> bool {
+    const READ: [&str; 8] = [
+        "text/html",
+        "text/plain",
+        "application/json",
+        "application/vnd.api+json",
+        "application/xml",
+        "application/xhtml+xml",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+    ];
+    let documented =
+        operation(case).and_then(|it| it.get("requestBody")).map(|it| resolve(case.document, it));
+    let contents = documented.and_then(|it| it.get("content")?.as_object());
+    let sent = content(case).map(|(media_type, _)| media_type);
+    let is_sent = |it: &&String| it.split(';').next() == sent;
+    let is_read = contents
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| name)
+        .filter(is_sent)
+        .any(|it| READ.contains(&it.as_str()));
+    let starts =
+        ["InvalidRequestBody: Request body validation error: Value b'", "InvalidSchemaValue: Value b'", "b'"];
+    let is_only = case.refusal.split("; ").all(|it| starts.iter().any(|start| it.starts_with(start)));
+    case.judge == "openapi-core" && sent.is_some() && !is_read && is_only
 }
 
 /// `deserializeFormBody` of prism-http makes lists and objects of those members alone that have an encoding with a style, and
@@ -245,65 +260,57 @@ fn is_xml(case: &Case<'_>) -> bool {
     content(case).is_some_and(|(media_type, _)| media_type.ends_with("/xml") || media_type.ends_with("+xml"))
 }
 
-/// Whether something holds of every violation, of which there is one at least.
-fn all(case: &Case<'_>, holds: impl Fn(&Value) -> bool) -> bool {
-    let violations = violations(case);
-    !violations.is_empty() && violations.iter().all(holds)
+/// Prism's proxy takes an answer in XML for text.
+fn reads_no_xml_of_answers(case: &Case<'_>) -> bool {
+    let answer = case.sent.and_then(|it| it.get("answer"));
+    let headers = answer.map(|it| list(it, "headers")).unwrap_or_default();
+    let is_type = |it: &&Value| it.get(0).is_some_and(|it| it == "content-type");
+    let media_type = headers.iter().find(is_type).and_then(|it| it.get(1)?.as_str()).unwrap_or_default();
+    let is_whole = |it: &Value| {
+        let message = text(it, "message");
+        location(it) == ["response", "body"]
+            && (message == "Response body must be object" || message == "Response body must be array")
+    };
+    // What is neither JSON nor a form goes to JSON Schema as it came.
+    let is_read = media_type.contains("json") || media_type.contains("form");
+    case.judge == "prism proxy" && !media_type.is_empty() && !is_read && all(case, is_whole)
 }
 
-/// The errors that Prism names; none if it has cut off their list.
-fn violations(case: &Case<'_>) -> Vec<Value> {
-    let all: Option<Vec<Value>> = serde_json::from_str(text(case.line, "violations")).ok();
-    let all = all.or_else(|| of_request(case.refusal)).unwrap_or_default();
-    all.into_iter().filter(|it| text(it, "severity") == "Error").collect()
+/// A request has one `Authorization`: nobody can meet an alternative that asks for two.
+fn is_clash(case: &Case<'_>) -> bool {
+    let security =
+        operation(case).and_then(|it| it.get("security")).or_else(|| case.document.get("security"));
+    let schemes = case.document.pointer("/components/securitySchemes");
+    let is_authorization = |name: &str| {
+        let scheme = schemes.and_then(|it| it.get(name)).map(|it| resolve(case.document, it));
+        scheme.is_some_and(|it| matches!(text(it, "type"), "http" | "oauth2" | "openIdConnect"))
+    };
+    let asks_twice =
+        |it: &Value| it.as_object().is_some_and(|it| it.keys().filter(|it| is_authorization(it)).count() > 1);
+    let alternatives = security.and_then(Value::as_array);
+    let all_do = alternatives.is_some_and(|it| !it.is_empty() && it.iter().all(asks_twice));
+    case.refusal.contains("two schemes that both write `Authorization`") && all_do
 }
 
-/// What Prism finds wrong with a request where the document has no answer for that: it stands in the answer, without the place.
-fn of_request(refusal: &str) -> Option<Vec<Value>> {
-    let (_, problem) = refusal.split_once("an answer that is not documented: 422 ")?;
-    let problem: Value = serde_json::from_str(problem).ok()?;
-    let is_prisms = text(&problem, "type").ends_with("prism/errors#UNPROCESSABLE_ENTITY");
-    let mut found = problem.get("validation")?.as_array().filter(|_| is_prisms)?.clone();
-    for it in &mut found {
-        it.get_mut("location")
-            .and_then(Value::as_array_mut)
-            .into_iter()
-            .for_each(|it| it.insert(0, "request".into()));
-    }
-    Some(found)
+/// `NOT_ACCEPTABLE` of prism-http, which looks for what is accepted among the names of the contents.
+fn takes_no_range(case: &Case<'_>) -> bool {
+    let contents =
+        successes(case).filter_map(|(_, it)| resolve(case.document, it).get("content")?.as_object());
+    let are_ranges = contents.flatten().all(|(name, _)| name.contains('*'));
+    case.judge == "prism mock" && case.refusal.contains("prism/errors#NOT_ACCEPTABLE") && are_ranges
 }
 
-fn location(violation: &Value) -> Vec<&str> {
-    list(violation, "location").iter().filter_map(Value::as_str).collect()
-}
-
-/// The operation, as the document has it, and the item of its path.
-fn place<'a>(case: &Case<'a>) -> Option<(&'a Value, &'a Value)> {
-    let (method, path) = case.operation.split_once(' ')?;
-    let item = resolve(case.document, case.document.get("paths")?.get(path)?);
-    let further = || item.get("additionalOperations")?.get(method);
-    Some((item.get(method.to_ascii_lowercase()).or_else(further)?, item))
-}
-
-fn operation<'a>(case: &Case<'a>) -> Option<&'a Value> {
-    place(case).map(|(operation, _)| operation)
-}
-
-/// The successes that are documented, and what is for any status.
-fn successes<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a String, &'a Value)> {
-    let answers = operation(case).and_then(|it| it.get("responses")?.as_object());
-    answers.into_iter().flatten().filter(|(status, _)| status.starts_with('2') || *status == "default")
-}
-
-/// The media type of the request that was sent, and what the document says of it.
-fn content<'a>(case: &Case<'a>) -> Option<(&'a str, &'a Value)> {
-    let headers = list(case.sent?, "headers");
-    let header = headers.iter().find(|it| it.get(0).is_some_and(|it| it == "content-type"))?;
-    let sent = header.get(1)?.as_str()?.split(';').next()?.trim();
-    let body = resolve(case.document, operation(case)?.get("requestBody")?);
-    let (media_type, content) =
-        body.get("content")?.as_object()?.iter().find(|(it, _)| it.split(';').next() == Some(sent))?;
-    Some((media_type.split(';').next()?, content))
+/// The handlers of Prism, and the providers of openapi-core, are for `basic`, `bearer` and `digest`.
+fn knows_no_scheme(case: &Case<'_>) -> bool {
+    let schemes = case.document.pointer("/components/securitySchemes").and_then(Value::as_object);
+    let is_other = |it: &Value| {
+        text(it, "type") == "http"
+            && !["basic", "bearer", "digest"].iter().any(|name| text(it, "scheme").eq_ignore_ascii_case(name))
+    };
+    let has_other = schemes.into_iter().flatten().any(|(_, it)| is_other(resolve(case.document, it)));
+    let is_told = case.refusal.contains("We currently do not support this type of security scheme: http/")
+        || (case.judge == "openapi-core" && case.refusal.starts_with("SecurityValidationError"));
+    has_other && is_told && violations(case).is_empty()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `cargo xtask contract`: the tests that `generate --tests` writes, for documents and with judges that nobody here wrote.
 
 mod blind;
+mod case;
 mod choice;
 mod contradiction;
 mod crates;

@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-use super::blind::{self, Case};
+use super::blind;
+use super::case::Case;
 use super::openapi_core;
 use super::prism::{Mode, Prism};
 

@@ -24,8 +24,7 @@ pub(super) fn success(operation: Operation<'_>, headers: &HeaderMap) -> Result<R
     let accept = headers.get(ACCEPT).and_then(|it| it.to_str().ok()).unwrap_or("*/*");
     let mut response = match wanted(&all, accept) {
         Some(content) => {
-            let media_type =
-                content.media_type.replace("*/*", "application/octet-stream").replace("/*", "/x-made-up");
+            let media_type = named(content.media_type, accept);
             let body = body(operation, content, &media_type)?;
             build(status, Some(&media_type), body)
         }
@@ -97,6 +96,17 @@ fn wanted<'a, 'b>(all: &'a [Content<'b>], accept: &str) -> Option<&'a Content<'b
     accepted.into_iter().find_map(|accepted| all.iter().find(|it| fits(it, accepted))).or(all.first())
 }
 
+/// A media type, or of a range the one in it that is accepted.
+fn named(media_type: &str, accept: &str) -> String {
+    let Some(start) = media_type.strip_suffix('*') else { return media_type.to_owned() };
+    let start = if start == "*/" { "" } else { start };
+    let accepted = accept.split(',').map(|it| it.split(';').next().unwrap_or_default().trim());
+    let named = accepted.into_iter().find(|it| it.starts_with(start) && !it.contains('*') && !it.is_empty());
+    let otherwise =
+        if start.is_empty() { "application/octet-stream".to_owned() } else { format!("{start}x-made-up") };
+    named.map_or(otherwise, str::to_owned)
+}
+
 /// The status of a success.
 fn code(status: &str) -> Option<u16> {
     match status.to_ascii_uppercase().as_str() {
@@ -161,5 +171,18 @@ mod tests {
         assert_eq!(header("x-sort"), "by=age");
         assert_eq!(header("x-json"), "[\"a\"]");
         assert_eq!(header("content-type"), "text/plain");
+    }
+
+    #[test]
+    fn a_range_is_what_is_accepted_of_it() {
+        for (range, accept, expected) in [
+            ("*/*", "application/json", "application/json"),
+            ("*/*", "*/*", "application/octet-stream"),
+            ("image/*", "application/json, image/png;q=0.9", "image/png"),
+            ("image/*", "application/json", "image/x-made-up"),
+            ("text/csv", "application/json", "text/csv"),
+        ] {
+            assert_eq!(super::named(range, accept), expected, "{range} {accept}");
+        }
     }
 }

@@ -100,6 +100,13 @@ fn operations(root: &Value) -> Vec<(String, Template, Value)> {
             let of_path: Vec<&str> = of_path.iter().map(String::as_str).collect();
             let template = Template::new(path, &of_path);
             let said = template::all(path, &of_path);
+            // One that the path has no place for can be sent by nobody.
+            all.retain(|it| {
+                let it = resolve(root, it);
+                let name = it.get("name").and_then(Value::as_str);
+                it.get("in").is_none_or(|it| it != "path")
+                    || said.iter().any(|it| Some(it.name.as_str()) == name)
+            });
             all.iter_mut().for_each(|it| say(root, &said, it));
             members.insert("parameters".to_owned(), Value::Array(all));
             found.push((format!("{method} {path}"), template, operation));

@@ -33,6 +33,7 @@ pub(super) fn judge<'a>(
     for parameter in operation.parameters() {
         problems.extend(match parameter.place {
             "querystring" => whole_query_problem(operation, &parameter, query),
+            _ if is_ambiguous(operation, &parameter) => None,
             _ => parameter_problem(document, &parameter, &texts),
         });
     }
@@ -53,6 +54,17 @@ fn texts(request: &Request<Bytes>, path: Vec<(String, String)>) -> Texts {
         headers.iter().filter(|(name, _)| name == COOKIE.as_str()).flat_map(|(_, text)| wire::cookies(text));
     let cookies = cookies.collect();
     Texts { path, query: wire::pairs(request.uri().query().unwrap_or_default()), headers, cookies }
+}
+
+/// Whether a pair may be a member of this parameter, which is a form with a pair for each, or another parameter.
+fn is_ambiguous(operation: Operation<'_>, parameter: &Parameter<'_>) -> bool {
+    let members = super::instance::property_names(operation.document, parameter.schema);
+    let is_member = |it: &Parameter<'_>| {
+        it.place == parameter.place
+            && it.name != parameter.name
+            && members.iter().any(|member| member == it.name)
+    };
+    parameter.style == "form" && parameter.explode && operation.parameters().any(|it| is_member(&it))
 }
 
 fn parameter_problem(document: &Document, parameter: &Parameter<'_>, texts: &Texts) -> Option<String> {

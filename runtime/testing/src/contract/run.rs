@@ -34,6 +34,8 @@ type Seen = Arc<Mutex<(&'static str, Vec<Verdict>)>>;
 struct Verdict {
     operation: Option<String>,
     problems: Vec<String>,
+    /// Why it has no answer, although the request is good.
+    unanswered: Option<String>,
     request: Value,
 }
 
@@ -114,7 +116,7 @@ fn failure(
     };
     let mut reasons: Vec<String> = Vec::new();
     for verdict in verdicts {
-        reasons.extend(verdict.problems.iter().cloned());
+        reasons.extend(verdict.problems.iter().chain(&verdict.unanswered).cloned());
         if let Some(other) = verdict.operation.as_deref().filter(|it| *it != name) {
             reasons.push(format!("path: the request is one of `{other}`"));
         }
@@ -158,17 +160,16 @@ fn start(document: &Arc<Document>, seen: &Seen, address: &str) -> Result<Server,
     let answering = move |request: Request<Bytes>| {
         let expected = seen.lock().unwrap_or_else(PoisonError::into_inner).0;
         let (operation, problems) = judge(&document, &request, expected);
-        let response = match operation
-            .filter(|_| problems.is_empty())
-            .map(|it| answer::success(it, request.headers()))
-        {
-            Some(Ok(response)) => response,
-            Some(Err(reason)) => refusal(&[reason]),
-            None => refusal(&problems),
+        let good = operation.filter(|_| problems.is_empty());
+        let (response, unanswered) = match good.map(|it| answer::success(it, request.headers())) {
+            Some(Ok(response)) => (response, None),
+            Some(Err(reason)) => (refusal(std::slice::from_ref(&reason)), Some(reason)),
+            None => (refusal(&problems), None),
         };
         let verdict = Verdict {
             operation: operation.map(|it| it.name.to_owned()),
             problems,
+            unanswered,
             request: recorded(&request, &response),
         };
         seen.lock().unwrap_or_else(PoisonError::into_inner).1.push(verdict);

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Case, explanation};
+use super::explanation;
+use crate::contract::case::Case;
 
 /// Which rule explains a refusal of `POST /a` with these violations, and with these parts of the document.
 #[track_caller]
@@ -99,4 +100,93 @@ fn a_status_is_unknown_where_no_success_is_documented() {
     check("prism proxy", json!([status]), json!({ "responses": { "2XX": { "description": "" } } }), "", None);
     // `isResponseObject` takes it for none.
     check("prism proxy", json!([status]), json!({ "responses": { "200": {} } }), "", Some("no success"));
+}
+
+/// Which rule explains a refusal of an operation without a body.
+#[track_caller]
+fn check_path(
+    judge: &str,
+    operation: &str,
+    refusal: &str,
+    violations: Value,
+    item: Value,
+    expected: Option<&str>,
+) {
+    let (_, path) = operation.split_once(' ').unwrap();
+    let document = json!({ "paths": { path: item } });
+    let line = json!({ "violations": violations.to_string() });
+    let case = Case {
+        judge,
+        operation,
+        refusal,
+        line: &line,
+        sent: None,
+        is_passed_on: false,
+        text: "",
+        document: &document,
+    };
+    let found = explanation(&case);
+    assert!(found.is_some() == expected.is_some(), "{found:?}");
+    assert!(found.is_none_or(|it| expected.is_some_and(|part| it.contains(part))), "{found:?}");
+}
+
+#[test]
+fn paths_are_matched_as_the_judges_match_them() {
+    let none = "an answer that is not documented: 404 {\"type\":\"https://stoplight.io/prism/errors#NO_PATH_MATCHED_ERROR\"}";
+    let item = json!({ "get": { "parameters": [{ "name": "b", "in": "path" }] } });
+    for (operation, expected) in [("GET /a/{b.c}", Some("regular expressions")), ("GET /a/{b}", None)] {
+        check_path("prism proxy", operation, none, json!([]), item.clone(), expected);
+    }
+    let missing = |name: &str| {
+        json!([violation(
+            &["request", "path"],
+            &format!("Request path must have required property '{name}'")
+        )])
+    };
+    for (operation, name, expected) in [
+        ("GET /a/{b}{c}", "c", Some("touch each other")),
+        ("GET /a/{c}", "b", Some("no place")),
+        ("GET /a/{b}", "b", None),
+        ("GET /a/{c}", "d", None),
+    ] {
+        let refusal = missing(name).to_string();
+        check_path("prism mock", operation, &refusal, missing(name), item.clone(), expected);
+    }
+}
+
+#[test]
+fn a_range_of_media_types_is_not_what_is_accepted() {
+    let refused = "an answer that is not documented: 406 {\"type\":\"https://stoplight.io/prism/errors#NOT_ACCEPTABLE\"}";
+    for (media_type, expected) in [("*/*", Some("range")), ("text/csv", None)] {
+        let item = json!({ "get": { "responses": { "200": { "content": { media_type: {} } } } } });
+        check_path("prism mock", "GET /a", refused, json!([]), item, expected);
+    }
+}
+
+#[test]
+fn what_openapi_core_has_no_reader_for_is_octets() {
+    let body = |name: &str| json!({ "requestBody": { "content": { name: {} } } });
+    let refusal = "InvalidSchemaValue: Value b'{}' not valid for schema of type object: (…); b'{}' is not of type 'object'";
+    let refused = Value::String(refusal.to_owned());
+    for (name, sent, expected) in [
+        ("application/json;v=1", "application/json;v=1", Some("octets")),
+        ("application/merge-patch+json", "application/merge-patch+json", Some("octets")),
+        ("application/json", "application/json", None),
+    ] {
+        let line = json!({});
+        let document = json!({ "paths": { "/a": { "post": body(name) } } });
+        let sent = json!({ "headers": [["content-type", sent]] });
+        let case = Case {
+            judge: "openapi-core",
+            operation: "POST /a",
+            refusal: refused.as_str().unwrap(),
+            line: &line,
+            sent: Some(&sent),
+            is_passed_on: false,
+            text: "",
+            document: &document,
+        };
+        let found = explanation(&case);
+        assert_eq!(found.is_some_and(|it| it.contains("octets")), expected.is_some(), "{name}: {found:?}");
+    }
 }
