@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 
 use super::objects::Objects;
 use crate::diagnostics::Diagnostics;
-use crate::spec::{Meaning, Piece, Spec, pieces};
+use crate::spec::{Meaning, Piece, Spec, fragment, pieces};
 
 pub(super) fn check(_: &Objects<'_>, spec: &Spec, diagnostics: &mut Diagnostics) {
     let mut seen: IndexMap<String, &str> = IndexMap::new();
@@ -32,7 +32,7 @@ fn shape(path: &str) -> String {
             Piece::Expression(_) => shape.push_str("{}"),
         }
     }
-    shape.extend(path.split_once('#').map(|(_, fragment)| format!("#{fragment}")));
+    shape.push_str(fragment(path));
     shape
 }
 

@@ -25,8 +25,8 @@ codes! {
         it is untyped.";
     UNKNOWN_STATUS "unknown-status" "A response stands under what is no status, or under a status that is there \
         already. It is left out.";
-    CONTENT_OF_NOTHING "content-of-nothing" "An answer to `HEAD`, or one of status 1xx, 204, 205 or 304, is described with \
-        content. None is ever sent (RFC 9110 section 6.4.1), so that it is left out.";
+    CONTENT_OF_NOTHING "content-of-nothing" "An answer of status 1xx, 204, 205 or 304 is described with content. \
+        None is ever sent (RFC 9110 section 6.4.1), so that it is left out.";
     UNREADABLE_PARAMETER "unreadable-parameter" "A parameter lacks its name or location. It is left out.";
     UNSUPPORTED_CALLBACK "unsupported-callback" "A webhook or a callback has callbacks of its own: what it is answered by \
         would be called back. They are left out.";
@@ -145,12 +145,11 @@ impl Diagnostics {
     }
 
     /// Content where nothing is sent.
-    pub fn content_of_nothing(&mut self, span: Span, method: &str, status: &str) {
-        let what = if method == "HEAD" { "an answer to `HEAD`".to_owned() } else { format!("`{status}`") };
+    pub fn content_of_nothing(&mut self, span: Span, status: &str) {
         self.push(
             &CONTENT_OF_NOTHING,
             span,
-            format!("{what} has no content, whatever the document says of it"),
+            format!("an answer of status `{status}` has no content, whatever the document says of it"),
             Some("remove `content`; headers stay".to_owned()),
         );
     }

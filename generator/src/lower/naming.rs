@@ -3,7 +3,7 @@
 use crate::grammar::meaning;
 use crate::ir::Name;
 use crate::spec::segments;
-use crate::spec::{Meaning, Piece, pieces};
+use crate::spec::{Meaning, Piece, fragment, pieces};
 
 /// The segment of a path that stands for the items of a list. No property that people write is called so.
 pub(super) const ITEM: &str = "[item]";
@@ -57,16 +57,14 @@ fn path_words(path: &str) -> Vec<String> {
             Piece::Text(text) => push_text(&mut words, text),
             Piece::Expression(expression) => {
                 // The query is no part of the path, even where a template has it.
-                if let Meaning::Parameter(named) = expression.meaning(|_| false) {
-                    words.extend(["by".to_owned(), named.name.to_owned()]);
+                if let Meaning::Parameter(_) = expression.meaning(|_| false) {
+                    words.extend(["by".to_owned(), expression.text().to_owned()]);
                 }
             }
         }
     }
     // It is all that tells some paths apart.
-    if let Some((_, fragment)) = path.split_once('#') {
-        push_text(&mut words, &format!("#{fragment}"));
-    }
+    push_text(&mut words, fragment(path));
     words
 }
 

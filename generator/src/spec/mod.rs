@@ -33,7 +33,7 @@ pub use media_type::{Encoding, MediaType};
 pub use operation::Operation;
 pub use parameter::Parameter;
 pub use path_item::PathItem;
-pub use path_template::{Expression, Meaning, Named, Piece, expressions, pieces};
+pub use path_template::{Expression, Meaning, Named, Piece, expressions, fragment, pieces};
 pub use reference::{Followed, Unresolved};
 pub use request_body::RequestBody;
 pub use response::Response;

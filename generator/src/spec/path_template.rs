@@ -43,36 +43,55 @@ pub struct Named<'a> {
 /// The pieces of a path template, in their order. A fragment only tells operations apart, and is never sent (RFC 9110
 /// section 4.2.5): it is none of them.
 pub fn pieces(path: &str) -> Vec<Piece<'_>> {
+    parts(path).0
+}
+
+/// The fragment of a path template, with its `#`, or nothing.
+pub fn fragment(path: &str) -> &str {
+    parts(path).1
+}
+
+fn parts(path: &str) -> (Vec<Piece<'_>>, &str) {
     let mut pieces = Vec::new();
     let mut rest = path;
     loop {
         let braced = braced(rest);
         let text = braced.map_or(rest, |(before, ..)| before);
-        if let Some((sent, _)) = text.split_once('#') {
+        if let Some((sent, fragment)) = text.find('#').and_then(|at| rest.split_at_checked(at)) {
             pieces.push(Piece::Text(sent));
-            return pieces;
+            return (pieces, fragment);
         }
         pieces.push(Piece::Text(text));
-        let Some((_, inside, after)) = braced else { return pieces };
+        let Some((_, inside, after)) = braced else { return (pieces, "") };
         pieces.push(Piece::Expression(Expression(inside)));
         rest = after;
     }
 }
 
-/// What is before, in and behind the first braces. Those of a pattern (`{id:[a-z]{2}}`) belong to it.
+/// What is before, in and behind the first braces. Those of a pattern (`{id:[a-z]{2}}`) belong to it; of others that stand in each
+/// other (`{{id}}`), the inner ones count.
 fn braced(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, tail) = text.split_once('{')?;
-    let mut open = 1_usize;
-    let balanced = tail.find(|it| {
+    let first = text.find('{')?;
+    let mut start = first;
+    let (mut depth, mut is_pattern, mut is_class) = (0_usize, false, false);
+    let end = text.char_indices().skip_while(|(at, _)| *at < first).find(|(at, it)| {
         match it {
-            '{' => open = open.saturating_add(1),
-            '}' => open = open.saturating_sub(1),
+            '[' if is_pattern => is_class = true,
+            ']' => is_class = false,
+            _ if is_class => {}
+            '{' if is_pattern => depth = depth.saturating_add(1),
+            '{' => start = *at,
+            '}' if depth > 0 => depth = depth.saturating_sub(1),
+            '}' => return true,
+            ':' | '=' => is_pattern = true,
             _ => {}
         }
-        open == 0
+        false
     });
-    let end = balanced.or_else(|| tail.find('}'))?;
-    Some((before, tail.get(..end)?, tail.get(end.saturating_add(1)..)?))
+    let end = end.map(|(at, _)| at).or_else(|| Some(start.saturating_add(text.get(start..)?.find('}')?)))?;
+    let (before, rest) = text.split_at_checked(start)?;
+    let inside = rest.get(1..end.saturating_sub(start))?;
+    Some((before, inside, text.get(end.saturating_add(1)..)?))
 }
 
 /// What is in the braces of a path template, in its order.
@@ -92,16 +111,18 @@ impl<'a> Expression<'a> {
 
     /// What it stands for. A parameter that is declared with all of this as its name is that one, and nothing more is said.
     pub fn meaning(self, is_declared: impl Fn(&str) -> bool) -> Meaning<'a> {
-        // A brace in a name could not be told from the end of the name.
-        if is_declared(self.0) && !self.0.contains('}') {
+        // A brace in a name could not be told from those around it.
+        if is_declared(self.0) && !self.0.contains(['{', '}']) {
             return Meaning::Parameter(Named { name: self.0, ..Named::default() });
         }
         if let Some(names) = self.0.strip_prefix(['?', '&']) {
-            let names: Vec<_> = names.split(',').map(|it| bare(it).0).filter(|it| !it.is_empty()).collect();
+            let names: Vec<_> =
+                names.split(',').map(|it| bare(it, &is_declared).0).filter(|it| !it.is_empty()).collect();
             return if names.is_empty() { Meaning::Nothing } else { Meaning::Query(names) };
         }
         let operator = self.0.chars().next().filter(|it| ['.', ';', '/', '+'].contains(it));
-        let (name, modifier) = bare(self.0.strip_prefix(['.', ';', '/', '+']).unwrap_or(self.0));
+        let (name, modifier) =
+            bare(self.0.strip_prefix(['.', ';', '/', '+']).unwrap_or(self.0), &is_declared);
         if name.is_empty() {
             return Meaning::Nothing;
         }
@@ -129,14 +150,23 @@ enum Modifier {
     Rest,
 }
 
-/// A name without what stands beside it: a modifier, a pattern (`id:[0-9]+`, `id:3`), a mark that it may be left out (`id?`).
-fn bare(text: &str) -> (&str, Modifier) {
-    let named = text.split([':', '=']).next().unwrap_or(text).trim();
-    let is_several = text.split_once('=').is_some_and(|(_, pattern)| pattern.contains(['/', '*']));
-    let name = named.trim_start_matches('*').trim_end_matches(['*', '+', '?']);
-    let modifier = if is_several || named.starts_with('*') || named.ends_with('+') {
+/// A name without what stands beside it: a modifier, a pattern (`id:[0-9]+`, `id:3`), a mark that it may be left out (`id?`). Of two
+/// words (`int:id`), the one that is declared is the name, or else both are.
+fn bare(text: &str, is_declared: impl Fn(&str) -> bool) -> (&str, Modifier) {
+    let (before, behind) = text.split_once([':', '=']).unwrap_or((text, ""));
+    let (before, behind) = (before.trim(), behind.trim());
+    let is_pattern = behind.contains(|it: char| !(it.is_alphanumeric() || "_-. ".contains(it)))
+        || behind.chars().all(|it| it.is_ascii_digit());
+    let name = before.trim_start_matches('*').trim_end_matches(['*', '+', '?']);
+    if !is_declared(name) && !is_pattern {
+        return if is_declared(behind) { (behind, Modifier::None) } else { (text, Modifier::None) };
+    }
+    let modifier = if before.starts_with('*')
+        || before.ends_with('+')
+        || behind.contains(['/', '*']) && text.contains('=')
+    {
         Modifier::Rest
-    } else if named.ends_with('*') {
+    } else if before.ends_with('*') {
         Modifier::Explode
     } else {
         Modifier::None
@@ -155,7 +185,10 @@ mod tests {
         assert_eq!(pieces("/a/{id}.json"), [text("/a/"), braced("id"), text(".json")]);
         assert_eq!(pieces("/a/{b/}c}{"), [text("/a/"), braced("b/"), text("c}{")]);
         assert_eq!(pieces("/a/{b:[a-z]{2}}c"), [text("/a/"), braced("b:[a-z]{2}"), text("c")]);
-        assert_eq!(pieces("/a/{b/{c}"), [text("/a/"), braced("b/{c"), text("")]);
+        assert_eq!(pieces("/a/{b:[^}]}/c"), [text("/a/"), braced("b:[^}]"), text("/c")]);
+        assert_eq!(pieces("/a/{b/{c}"), [text("/a/{b/"), braced("c"), text("")]);
+        assert_eq!(pieces("/a/{{b}}{c}"), [text("/a/{"), braced("b"), text("}"), braced("c"), text("")]);
+        assert_eq!((fragment("/a/{b#c}#d"), fragment("/a")), ("#d", ""));
         assert_eq!(pieces(""), [text("")]);
         assert_eq!(pieces("/{b}#{c}"), [text("/"), braced("b"), text("")]);
     }
@@ -181,6 +214,9 @@ mod tests {
             ("rest+", rest("rest")),
             ("**rest", rest("rest")),
             ("rest=shelves/*", rest("rest")),
+            ("int:id", plain("id")),
+            ("id:int", plain("id")),
+            ("int:other", plain("int:other")),
         ] {
             let found = Expression(expression).meaning(declared);
             assert_eq!(found, Meaning::Parameter(expected), "{expression}");

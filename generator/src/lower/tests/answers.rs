@@ -34,9 +34,7 @@ paths:
               200 application/json as json: text
               204
               304
-            warning content-of-nothing: an answer to `HEAD` has no content, whatever the document says of it
-            warning content-of-nothing: an answer to `HEAD` has no content, whatever the document says of it
-            warning content-of-nothing: `204` has no content, whatever the document says of it
+            warning content-of-nothing: an answer of status `204` has no content, whatever the document says of it
         "#]],
     );
 }

@@ -26,7 +26,7 @@ paths:
         &expect![[r#"
             api "T" 1
 
-            operation get.a.by.id.by.rest.by.kept.by.own.by.lit.by.id.by.other.by.pattern: GET /a/{;id*}/{+rest}/{+kept}/{.own}/{.lit}/{id}{/other*}/{pattern:[a-z]{2}}{?page,size}/{}/{
+            operation get.a.by.;id*.by.+rest.by.+kept.by..own.by..lit.by.id.by./other*.by.pattern:[a-z]{2}: GET /a/{;id*}/{+rest}/{+kept}/{.own}/{.lit}/{id}{/other*}/{pattern:[a-z]{2}}{?page,size}/{}/{
               template /a/{id}/{rest}/{kept}/{own}/{.lit}/{id}/{other}/{pattern}/%7B%7D/%7B
               path id: [text] Matrix exploded
               path rest: text reserved

@@ -98,13 +98,13 @@ fn wanted<'a, 'b>(all: &'a [Content<'b>], accept: &str) -> Option<&'a Content<'b
 
 /// A media type, or of a range the one in it that is accepted.
 fn named(media_type: &str, accept: &str) -> String {
-    let Some(start) = media_type.strip_suffix('*') else { return media_type.to_owned() };
-    let start = if start == "*/" { "" } else { start };
+    let range = essence(media_type);
+    let Some((start, end)) = range.split_once('*') else { return media_type.to_owned() };
+    let (start, end) = if range == "*/*" { ("", "") } else { (start, end) };
     let accepted = accept.split(',').map(|it| it.split(';').next().unwrap_or_default().trim());
-    let named = accepted.into_iter().find(|it| it.starts_with(start) && !it.contains('*') && !it.is_empty());
-    let otherwise =
-        if start.is_empty() { "application/octet-stream".to_owned() } else { format!("{start}x-made-up") };
-    named.map_or(otherwise, str::to_owned)
+    let is_it = |it: &&str| it.starts_with(start) && it.ends_with(end) && !it.contains('*') && !it.is_empty();
+    let otherwise = || range.replace("*/*", "application/octet-stream").replace('*', "x-made-up");
+    accepted.into_iter().find(is_it).map_or_else(otherwise, str::to_owned)
 }
 
 /// The status of a success.
@@ -180,6 +180,7 @@ mod tests {
             ("*/*", "*/*", "application/octet-stream"),
             ("image/*", "application/json, image/png;q=0.9", "image/png"),
             ("image/*", "application/json", "image/x-made-up"),
+            ("application/*+json", "text/plain", "application/x-made-up+json"),
             ("text/csv", "application/json", "text/csv"),
         ] {
             assert_eq!(super::named(range, accept), expected, "{range} {accept}");

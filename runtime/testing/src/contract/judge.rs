@@ -33,8 +33,8 @@ pub(super) fn judge<'a>(
     for parameter in operation.parameters() {
         problems.extend(match parameter.place {
             "querystring" => whole_query_problem(operation, &parameter, query),
-            _ if is_ambiguous(operation, &parameter) => None,
-            _ => parameter_problem(document, &parameter, &texts),
+            _ => parameter_problem(document, &parameter, &texts)
+                .filter(|it| it.ends_with(MISSING) || !is_ambiguous(operation, &parameter)),
         });
     }
     problems.extend(unknown(operation, &texts));
@@ -56,6 +56,8 @@ fn texts(request: &Request<Bytes>, path: Vec<(String, String)>) -> Texts {
     Texts { path, query: wire::pairs(request.uri().query().unwrap_or_default()), headers, cookies }
 }
 
+const MISSING: &str = "it is required, and not there";
+
 /// Whether a pair may be a member of this parameter, which is a form with a pair for each, or another parameter.
 fn is_ambiguous(operation: Operation<'_>, parameter: &Parameter<'_>) -> bool {
     let members = super::instance::property_names(operation.document, parameter.schema);
@@ -71,7 +73,7 @@ fn parameter_problem(document: &Document, parameter: &Parameter<'_>, texts: &Tex
     let place = format!("{} parameter `{}`", parameter.place, parameter.name);
     let readings = style::readings(document, parameter, texts);
     if readings.is_empty() {
-        return parameter.is_required.then(|| format!("{place}: it is required, and not there"));
+        return parameter.is_required.then(|| format!("{place}: {MISSING}"));
     }
     refused(document, parameter, &readings).map(|reason| format!("{place}: {reason}"))
 }

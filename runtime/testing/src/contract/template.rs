@@ -37,6 +37,10 @@ impl Template {
                         pattern.push_str(if said.is_segment { "/([^/]+)" } else { "([^/]+)" });
                         names.push(said.name);
                     }
+                    (None, None) if !is_of_query(inside) => {
+                        pattern.push_str(&regex::escape(&format!("{{{inside}}}")));
+                        weight = weight.saturating_add(inside.len());
+                    }
                     (None, _) => {}
                 },
             }
@@ -74,31 +78,40 @@ enum Piece<'a> {
 
 /// The pieces of a path, without its fragment: nobody sends it.
 fn pieces(path: &str) -> Vec<Piece<'_>> {
-    let (mut pieces, mut start, mut depth) = (Vec::new(), 0, 0_usize);
-    let is_balanced = path.matches('{').count() == path.matches('}').count();
-    for (at, it) in path.char_indices() {
-        let here = path.get(start..at).unwrap_or_default();
-        match (it, depth) {
-            ('#', 0) => {
-                pieces.push(Piece::Text(here));
-                return pieces;
-            }
-            ('{', 0) => {
-                pieces.push(Piece::Text(here));
-                (start, depth) = (at.saturating_add(1), 1);
-            }
-            ('{', _) if is_balanced => depth = depth.saturating_add(1),
-            ('}', 1) => {
-                pieces.push(Piece::Braces(here));
-                (start, depth) = (at.saturating_add(1), 0);
-            }
-            ('}', 2..) => depth = depth.saturating_sub(1),
+    let mut pieces = Vec::new();
+    let mut rest = path;
+    loop {
+        let found = braces(rest);
+        let text = found.map_or(rest, |(open, _)| rest.get(..open).unwrap_or_default());
+        pieces.push(Piece::Text(text.split('#').next().unwrap_or_default()));
+        let Some((open, close)) = found.filter(|_| !text.contains('#')) else { return pieces };
+        pieces.push(Piece::Braces(rest.get(open.saturating_add(1)..close).unwrap_or_default()));
+        rest = rest.get(close.saturating_add(1)..).unwrap_or_default();
+    }
+}
+
+/// Where the first braces are, the inner ones of several; those of a pattern are part of it.
+fn braces(text: &str) -> Option<(usize, usize)> {
+    let (mut open, mut pattern, mut inner, mut class) = (None, false, 0_usize, false);
+    for (at, it) in text.char_indices() {
+        match it {
+            '[' if pattern => class = true,
+            ']' => class = false,
+            _ if class => {}
+            '{' if pattern => inner = inner.saturating_add(1),
+            '{' => open = Some(at),
+            '}' if inner > 0 => inner = inner.saturating_sub(1),
+            '}' if open.is_some() => return Some((open?, at)),
+            ':' | '=' if open.is_some() => pattern = true,
             _ => {}
         }
     }
-    let behind = start.saturating_sub(usize::from(depth > 0));
-    pieces.push(Piece::Text(path.get(behind..).unwrap_or_default()));
-    pieces
+    let open = open?;
+    Some((open, open.saturating_add(text.get(open..)?.find('}')?)))
+}
+
+fn is_of_query(inside: &str) -> bool {
+    inside.starts_with(['?', '&'])
 }
 
 /// A parameter as the braces of a path name it: some documents write the expressions of RFC 6570 there, or the patterns of a
@@ -116,11 +129,19 @@ fn said(inside: &str, declared: &[&str]) -> Option<Said> {
     if declared.contains(&inside) {
         return Some(Said { name: inside.to_owned(), style: None, explode: false, is_segment: false });
     }
-    if inside.starts_with(['?', '&']) {
+    if is_of_query(inside) {
         return None;
     }
-    let named = inside.trim_start_matches([';', '.', '+', '/']).split([':', '=']).next()?.trim();
-    let name = named.trim_matches(['*', '+', '?']);
+    let rest = inside.trim_start_matches([';', '.', '+', '/']);
+    let (named, behind) =
+        rest.split_once([':', '=']).map_or((rest, ""), |(it, behind)| (it.trim(), behind.trim()));
+    let mut name = named.trim_matches(['*', '+', '?']);
+    let is_word = !behind.is_empty()
+        && behind.chars().all(|it| it.is_alphanumeric() || "_-. ".contains(it))
+        && !behind.chars().all(|it| it.is_ascii_digit());
+    if is_word && !declared.contains(&name) {
+        name = if declared.contains(&behind) { behind } else { rest };
+    }
     let style = match inside.chars().next()? {
         ';' => Some("matrix"),
         '.' => Some("label"),
@@ -147,7 +168,9 @@ pub(super) fn with(path: &str, declared: &[&str], name: &str, value: &str) -> St
         match piece {
             Piece::Text(text) => filled.push_str(text),
             Piece::Braces(inside) => match said(inside, declared) {
-                Some(said) if said.name == name => filled.push_str(value),
+                Some(said) if said.name == name => {
+                    filled.extend([if said.is_segment { "/" } else { "" }, value])
+                }
                 Some(said) => filled.extend(["{", &said.name, "}"]),
                 None => {}
             },
@@ -188,8 +211,12 @@ mod tests {
             ("/a/{x?y}", "/a/z", Some(("x?y", "z"))),
             ("/a/{.id}", "/a/7", Some((".id", "7"))),
             ("/a{/id}", "/a/7", Some(("id", "7"))),
-            ("/a/{b/{c}", "/a/7", Some(("b/{c", "7"))),
+            ("/a/{b/{c}", "/a/{b/7", Some(("c", "7"))),
+            ("/a/{{b}}", "/a/%7B7%7D", Some(("b", "7"))),
+            ("/a/{int:b}/{int:c}", "/a/7/8", Some(("int:b", "7"))),
+            ("/a/{int:.id}", "/a/7", Some((".id", "7"))),
             ("/a/{", "/a/{", None),
+            ("/a/{}", "/a/%7B%7D", None),
         ] {
             let found = Template::new(path, &["x?y", ".id"]).matches(sent, "").expect(path);
             let found = found.first().map(|(name, text)| (name.as_str(), text.as_str()));
