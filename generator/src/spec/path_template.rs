@@ -54,8 +54,9 @@ pub fn fragment(path: &str) -> &str {
 fn parts(path: &str) -> (Vec<Piece<'_>>, &str) {
     let mut pieces = Vec::new();
     let mut rest = path;
+    let mut is_balanced = true;
     loop {
-        let braced = braced(rest);
+        let braced = braced(rest, &mut is_balanced);
         let text = braced.map_or(rest, |(before, ..)| before);
         if let Some((sent, fragment)) = text.find('#').and_then(|at| rest.split_at_checked(at)) {
             pieces.push(Piece::Text(sent));
@@ -69,8 +70,9 @@ fn parts(path: &str) -> (Vec<Piece<'_>>, &str) {
 }
 
 /// What is before, in and behind the first braces. Those of a pattern (`{id:[a-z]{2}}`) belong to it; of others that stand in each
-/// other (`{{id}}`), the inner ones count.
-fn braced(text: &str) -> Option<(&str, &str, &str)> {
+/// other (`{{id}}`), the inner ones count. Where a pattern never ends, the first brace ends it and all behind it: nothing is read to
+/// the end twice.
+fn braced<'a>(text: &'a str, is_balanced: &mut bool) -> Option<(&'a str, &'a str, &'a str)> {
     let first = text.find('{')?;
     let mut start = first;
     let (mut depth, mut is_pattern, mut is_class) = (0_usize, false, false);
@@ -83,11 +85,12 @@ fn braced(text: &str) -> Option<(&str, &str, &str)> {
             '{' => start = *at,
             '}' if depth > 0 => depth = depth.saturating_sub(1),
             '}' => return true,
-            ':' | '=' => is_pattern = true,
+            ':' | '=' => is_pattern = *is_balanced,
             _ => {}
         }
         false
     });
+    *is_balanced &= end.is_some();
     let end = end.map(|(at, _)| at).or_else(|| Some(start.saturating_add(text.get(start..)?.find('}')?)))?;
     let (before, rest) = text.split_at_checked(start)?;
     let inside = rest.get(1..end.saturating_sub(start))?;
@@ -187,6 +190,7 @@ mod tests {
         assert_eq!(pieces("/a/{b:[a-z]{2}}c"), [text("/a/"), braced("b:[a-z]{2}"), text("c")]);
         assert_eq!(pieces("/a/{b:[^}]}/c"), [text("/a/"), braced("b:[^}]"), text("/c")]);
         assert_eq!(pieces("/a/{b/{c}"), [text("/a/{b/"), braced("c"), text("")]);
+        assert_eq!(pieces("{a:{}{b:{}"), [text(""), braced("a:{"), text("{b:"), braced(""), text("")]);
         assert_eq!(pieces("/a/{{b}}{c}"), [text("/a/{"), braced("b"), text("}"), braced("c"), text("")]);
         assert_eq!((fragment("/a/{b#c}#d"), fragment("/a")), ("#d", ""));
         assert_eq!(pieces(""), [text("")]);

@@ -8,23 +8,9 @@ use crate::contract::case::Case;
 /// Which rule explains a refusal of `POST /a` with these violations, and with these parts of the document.
 #[track_caller]
 fn check(judge: &str, violations: Value, operation: Value, sent: &str, expected: Option<&str>) {
-    let document = json!({ "paths": { "/a": { "post": operation } } });
-    let line = json!({ "violations": violations.to_string() });
     let sent = json!({ "headers": [["content-type", sent]] });
     let refusal = violations.to_string();
-    let case = Case {
-        judge,
-        operation: "POST /a",
-        refusal: &refusal,
-        line: &line,
-        sent: Some(&sent),
-        is_passed_on: false,
-        text: "",
-        document: &document,
-    };
-    let found = explanation(&case);
-    assert_eq!(found.is_some(), expected.is_some(), "{found:?}");
-    assert!(found.is_none_or(|it| expected.is_some_and(|part| it.contains(part))), "{found:?}");
+    check_sent(judge, "POST /a", &refusal, violations, json!({ "post": operation }), Some(&sent), expected);
 }
 
 fn violation(location: &[&str], message: &str) -> Value {
@@ -112,6 +98,20 @@ fn check_path(
     item: Value,
     expected: Option<&str>,
 ) {
+    check_sent(judge, operation, refusal, violations, item, None, expected);
+}
+
+/// The same, with what was sent and answered.
+#[track_caller]
+fn check_sent(
+    judge: &str,
+    operation: &str,
+    refusal: &str,
+    violations: Value,
+    item: Value,
+    sent: Option<&Value>,
+    expected: Option<&str>,
+) {
     let (_, path) = operation.split_once(' ').unwrap();
     let document = json!({ "paths": { path: item } });
     let line = json!({ "violations": violations.to_string() });
@@ -120,13 +120,13 @@ fn check_path(
         operation,
         refusal,
         line: &line,
-        sent: None,
+        sent,
         is_passed_on: false,
         text: "",
         document: &document,
     };
     let found = explanation(&case);
-    assert!(found.is_some() == expected.is_some(), "{found:?}");
+    assert_eq!(found.is_some(), expected.is_some(), "{found:?}");
     assert!(found.is_none_or(|it| expected.is_some_and(|part| it.contains(part))), "{found:?}");
 }
 
@@ -165,28 +165,79 @@ fn a_range_of_media_types_is_not_what_is_accepted() {
 
 #[test]
 fn what_openapi_core_has_no_reader_for_is_octets() {
-    let body = |name: &str| json!({ "requestBody": { "content": { name: {} } } });
     let refusal = "InvalidSchemaValue: Value b'{}' not valid for schema of type object: (…); b'{}' is not of type 'object'";
-    let refused = Value::String(refusal.to_owned());
-    for (name, sent, expected) in [
-        ("application/json;v=1", "application/json;v=1", Some("octets")),
-        ("application/merge-patch+json", "application/merge-patch+json", Some("octets")),
-        ("application/json", "application/json", None),
+    let request = "InvalidSchemaValue: Value {} not valid for schema of type object: (…)";
+    for (name, refusal, expected) in [
+        ("application/json;v=1", refusal, Some("octets")),
+        ("application/merge-patch+json", refusal, Some("octets")),
+        ("application/merge-patch+json", request, None),
+        ("application/json", refusal, None),
     ] {
+        let item = json!({ "post": { "requestBody": { "content": { name: {} } } } });
+        let sent = json!({ "headers": [["content-type", name]] });
+        check_sent("openapi-core", "POST /a", refusal, json!([]), item, Some(&sent), expected);
+    }
+}
+
+#[test]
+fn an_answer_that_is_no_json_is_text_for_the_proxy() {
+    let whole = json!([violation(&["response", "body"], "Response body must be object")]);
+    for (media_type, expected) in [("application/xml", Some("as text")), ("application/json", None)] {
+        let sent = json!({ "answer": { "headers": [["content-type", media_type]] } });
+        check_sent("prism proxy", "GET /a", "", whole.clone(), json!({ "get": {} }), Some(&sent), expected);
+    }
+}
+
+#[test]
+fn two_credentials_for_one_header_are_a_clash() {
+    let refusal = "no credential for `a`: two schemes that both write `Authorization`";
+    let scheme = |name: &str| json!({ "type": "http", "scheme": name });
+    for (security, expected) in
+        [(json!([{ "a": [], "b": [] }]), true), (json!([{ "a": [], "b": [] }, { "a": [] }]), false)]
+    {
+        let document = json!({
+            "paths": { "/a": { "get": { "security": security } } },
+            "components": { "securitySchemes": { "a": scheme("basic"), "b": scheme("bearer") } },
+        });
         let line = json!({});
-        let document = json!({ "paths": { "/a": { "post": body(name) } } });
-        let sent = json!({ "headers": [["content-type", sent]] });
         let case = Case {
-            judge: "openapi-core",
-            operation: "POST /a",
-            refusal: refused.as_str().unwrap(),
+            judge: "own",
+            operation: "GET /a",
+            refusal,
             line: &line,
-            sent: Some(&sent),
+            sent: None,
             is_passed_on: false,
             text: "",
             document: &document,
         };
-        let found = explanation(&case);
-        assert_eq!(found.is_some_and(|it| it.contains("octets")), expected.is_some(), "{name}: {found:?}");
+        assert_eq!(explanation(&case).is_some(), expected);
+    }
+}
+
+#[test]
+fn schemes_of_other_names_are_unknown_to_judges() {
+    let unsupported = "We currently do not support this type of security scheme: http/x";
+    for (judge, refusal, scheme, expected) in [
+        ("prism proxy", unsupported, "x-matrix", true),
+        ("prism proxy", unsupported, "bearer", false),
+        ("openapi-core", "SecurityValidationError: Security not found", "X-Matrix", true),
+        ("openapi-core", "SecurityValidationError: Security not found", "x-matrix", false),
+    ] {
+        let document = json!({
+            "paths": { "/a": { "get": {} } },
+            "components": { "securitySchemes": { "a": { "type": "http", "scheme": scheme } } },
+        });
+        let line = json!({});
+        let case = Case {
+            judge,
+            operation: "GET /a",
+            refusal,
+            line: &line,
+            sent: None,
+            is_passed_on: false,
+            text: "",
+            document: &document,
+        };
+        assert_eq!(explanation(&case).is_some(), expected, "{judge} {scheme}");
     }
 }
