@@ -17,6 +17,8 @@ pub(super) struct Case<'a> {
     pub(super) sent: Option<&'a Value>,
     /// Whether Prism, as a proxy, has found nothing wrong with the same request: it passes on no others.
     pub(super) is_passed_on: bool,
+    /// Whether openapi-core accepts the request, or the values of its form as JSON.
+    pub(super) is_good_as_json: bool,
     /// The document as its author wrote it.
     pub(super) text: &'a str,
     /// The document, in the shape of OpenAPI 3.2.
@@ -32,23 +34,7 @@ pub(super) fn all(case: &Case<'_>, holds: impl Fn(&Value) -> bool) -> bool {
 /// The errors that Prism names; none if it has cut off their list.
 pub(super) fn violations(case: &Case<'_>) -> Vec<Value> {
     let all: Option<Vec<Value>> = serde_json::from_str(text(case.line, "violations")).ok();
-    let all = all.or_else(|| of_request(case.refusal)).unwrap_or_default();
-    all.into_iter().filter(|it| text(it, "severity") == "Error").collect()
-}
-
-/// What Prism finds wrong with a request where the document has no answer for that: it stands in the answer, without the place.
-fn of_request(refusal: &str) -> Option<Vec<Value>> {
-    let (_, problem) = refusal.split_once("an answer that is not documented: 422 ")?;
-    let problem: Value = serde_json::from_str(problem).ok()?;
-    let is_prisms = text(&problem, "type").ends_with("prism/errors#UNPROCESSABLE_ENTITY");
-    let mut found = problem.get("validation")?.as_array().filter(|_| is_prisms)?.clone();
-    for it in &mut found {
-        it.get_mut("location")
-            .and_then(Value::as_array_mut)
-            .into_iter()
-            .for_each(|it| it.insert(0, "request".into()));
-    }
-    Some(found)
+    all.into_iter().flatten().filter(|it| text(it, "severity") == "Error").collect()
 }
 
 pub(super) fn location(violation: &Value) -> Vec<&str> {

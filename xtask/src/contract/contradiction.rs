@@ -1,4 +1,4 @@
-//! Schemas that provably allow nothing.
+//! Schemas that provably allow nothing, or nothing that a type could say.
 //!
 //! Written apart from what makes up values, and blind to much: what it calls empty is, and of the rest it says nothing.
 
@@ -62,6 +62,9 @@ fn contradicts<'a>(document: &'a Value, schema: &'a Value, above: &mut Vec<&'a V
     if excludes(document, schema) || list(schema, "allOf").iter().any(|it| nothing(document, it, above)) {
         return true;
     }
+    if are_alike(document, list(schema, "oneOf")) {
+        return true;
+    }
     for keyword in ["anyOf", "oneOf"] {
         let all = list(schema, keyword);
         if !all.is_empty() && all.iter().all(|it| nothing(document, it, above)) {
@@ -77,6 +80,46 @@ fn contradicts<'a>(document: &'a Value, schema: &'a Value, above: &mut Vec<&'a V
         || (is_only("array")
             && (is_reversed("minItems", "maxItems") || has_no_items(document, schema, above)))
         || (is_only("object") && has_no_member(document, schema, above))
+}
+
+/// Whether what is valid for one alternative is for another, each time: `oneOf` allows that of one alone. What one does not know could
+/// have a value that another refuses; but that is no value of either.
+fn are_alike(document: &Value, alternatives: &[Value]) -> bool {
+    let all: Vec<&Value> = alternatives.iter().map(|it| resolve(document, it)).collect();
+    let is_within = |one: &Value| {
+        all.iter().any(|other| !std::ptr::eq(*other, one) && is_object_within(document, one, other))
+    };
+    all.len() > 1 && all.iter().all(|it| is_within(it))
+}
+
+/// Whether the objects of one schema are objects of another, by the members that both know and those that must be there.
+fn is_object_within(document: &Value, one: &Value, other: &Value) -> bool {
+    const SAID: [&str; 9] = [
+        "type",
+        "properties",
+        "required",
+        "title",
+        "description",
+        "example",
+        "examples",
+        "default",
+        "deprecated",
+    ];
+    let is_plain = |it: &Value| {
+        let words = it.as_object().into_iter().flatten();
+        types(it) == ["object"]
+            && words.into_iter().all(|(word, _)| SAID.contains(&word.as_str()) || word.starts_with("x-"))
+    };
+    let members =
+        |it: &'_ Value| it.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
+    let (of_one, of_other) = (members(one), members(other));
+    let are_same = |name: &String, it: &Value| {
+        of_one.get(name).is_none_or(|own| resolve(document, own) == resolve(document, it))
+    };
+    is_plain(one)
+        && is_plain(other)
+        && list(other, "required").iter().all(|it| list(one, "required").contains(it))
+        && of_other.iter().all(|(name, it)| are_same(name, it))
 }
 
 /// Whether the types of a schema, of what it refers to and of what it is put together from exclude each other.
@@ -169,6 +212,11 @@ mod tests {
         check(json!({ "type": "object", "required": ["a"], "additionalProperties": false }), true);
         check(json!({ "$ref": "#/components/schemas/Node" }), true);
         check(json!({ "$ref": "#/components/schemas/List", "type": "string" }), true);
+        check(json!({ "oneOf": [object("a", json!({}), &[]), object("b", json!({}), &[])] }), true);
+    }
+
+    fn object(name: &str, member: Value, required: &[&str]) -> Value {
+        json!({ "type": "object", "properties": { name: member, "c": { "type": "string" } }, "required": required })
     }
 
     #[test]
@@ -182,5 +230,13 @@ mod tests {
         check(json!({ "oneOf": [false, { "type": "null" }] }), false);
         check(json!({ "type": "object", "required": ["a"] }), false);
         check(json!({ "$ref": "#/components/schemas/List" }), false);
+        let plain = object("a", json!({}), &[]);
+        check(json!({ "oneOf": [plain, object("b", json!({}), &["b"])] }), false);
+        check(
+            json!({ "oneOf": [plain, { "type": "object", "properties": { "c": { "type": "integer" } } }] }),
+            false,
+        );
+        check(json!({ "oneOf": [plain, { "type": "object", "additionalProperties": false }] }), false);
+        check(json!({ "oneOf": [plain] }), false);
     }
 }

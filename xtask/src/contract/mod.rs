@@ -6,7 +6,6 @@ mod choice;
 mod contradiction;
 mod crates;
 mod figures;
-mod made_up;
 mod openapi_core;
 mod prism;
 mod tree;
@@ -73,11 +72,11 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<(), Failure> {
     for trial in &mut trials {
         eprintln!("contract: {}", trial.document.display());
         trial.run_alone();
-        if let Some(prism) = &prism {
-            trial.run_with_prism(prism);
-        }
         if let Some(python) = &python {
             trial.run_with_openapi_core(python);
+        }
+        if let Some(prism) = &prism {
+            trial.run_with_prism(prism);
         }
     }
     let figures = Figures::new(&trials);

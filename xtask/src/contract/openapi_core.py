@@ -7,6 +7,7 @@ import re
 import sys
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import forms
 import yaml
 from openapi_core import Config, OpenAPI
 from openapi_core.testing import MockRequest
@@ -45,27 +46,36 @@ def contents(value):
             yield from contents(it)
 
 
+def judging(tree, path):
+    """What judges by a document."""
+    # The servers are those of the provider, and the requests went elsewhere.
+    tree["servers"] = [{"url": "/"}]
+    for item in (tree.get("paths") or {}).values():
+        if isinstance(item, dict):
+            item.pop("servers", None)
+            for operation in item.values():
+                if isinstance(operation, dict):
+                    operation.pop("servers", None)
+    # Requests are judged, not documents: what is wrong elsewhere in them does not matter.
+    # Of JSON it reads but two media types by itself.
+    json_types = {it for it in contents(tree) if it.split(";")[0].endswith("+json")}
+    config = Config(spec_validator_cls=None, extra_media_type_deserializers={it: json.loads for it in json_types})
+    return OpenAPI.from_dict(tree, base_uri="file://" + os.path.abspath(path), config=config)
+
+
 document, report = sys.argv[1:]
+# The document beside the test is 3.1 but for its number, and has everything in one file.
+whole_path = os.path.join(os.path.dirname(report), "tests/contract/document.json")
+whole = load(whole_path)
+whole["openapi"] = "3.1.0"
+forms.mirror(whole)
 tree = load(document)
 if not str(tree.get("openapi", "2.0")).startswith(("3.0", "3.1")):
-    # It does not read other versions: then the document beside the test is judged by, which is 3.1 but for its number.
-    document = os.path.join(os.path.dirname(report), "tests/contract/document.json")
-    tree = load(document)
+    # It does not read other versions.
+    tree, document = load(whole_path), whole_path
 if not str(tree["openapi"]).startswith(("3.0", "3.1")):
     tree["openapi"] = "3.1.0"
-# The servers are those of the provider, and the requests went elsewhere.
-tree["servers"] = [{"url": "/"}]
-for item in (tree.get("paths") or {}).values():
-    if isinstance(item, dict):
-        item.pop("servers", None)
-        for operation in item.values():
-            if isinstance(operation, dict):
-                operation.pop("servers", None)
-# Requests are judged, not documents: what is wrong elsewhere in them does not matter.
-# Of JSON it reads but two media types by itself.
-json_types = {it for it in contents(tree) if it.split(";")[0].endswith("+json")}
-config = Config(spec_validator_cls=None, extra_media_type_deserializers={it: json.loads for it in json_types})
-openapi = OpenAPI.from_dict(tree, base_uri="file://" + os.path.abspath(document), config=config)
+openapi, openapi_as_json = judging(tree, document), judging(whole, whole_path)
 
 
 def text(error):
@@ -79,30 +89,62 @@ def text(error):
     return "; ".join(parts)[:800]
 
 
-def judge(request):
-    target = urlsplit(request["target"])
-    headers = {name: value for name, value in request["headers"]}
-    cookies = dict(it.strip().split("=", 1) for it in headers.get("cookie", "").split(";") if "=" in it)
+def received(line):
+    """A request as it came."""
+    target = urlsplit(line["target"])
+    headers = {name: value for name, value in line["headers"]}
+    return {
+        "method": line["method"].lower(),
+        # Frameworks hand it paths that are decoded; what is a separator stays what it is not.
+        "path": unquote(re.sub("%2F", "%252F", target.path, flags=re.IGNORECASE)),
+        "query": parse_qsl(target.query, keep_blank_values=True),
+        "headers": headers,
+        "content_type": headers.get("content-type", "application/json"),
+        "body": base64.b64decode(line["body"]),
+    }
+
+
+def judge(openapi, request):
+    """What is wrong with a request, as text; None if nothing is."""
+    pairs = request["headers"].get("cookie", "").split(";")
     mock = MockRequest(
         "http://localhost",
-        request["method"].lower(),
-        # Frameworks hand it paths that are decoded; what is a separator stays what it is not.
-        unquote(re.sub("%2F", "%252F", target.path, flags=re.IGNORECASE)),
-        args=parse_qsl(target.query, keep_blank_values=True),
-        headers=headers,
-        cookies=cookies,
-        data=base64.b64decode(request["body"]) or None,
-        content_type=headers.get("content-type", "application/json"),
+        request["method"],
+        request["path"],
+        args=request["query"],
+        headers=request["headers"],
+        cookies=dict(it.strip().split("=", 1) for it in pairs if "=" in it),
+        data=request["body"] or None,
+        content_type=request["content_type"],
     )
-    return [text(error) for error in openapi.iter_request_errors(mock)]
+    try:
+        return "; ".join(text(error) for error in openapi.iter_request_errors(mock)) or None
+    except Exception as error:  # A judge that breaks has said nothing about the request.
+        return "broken: " + text(error)
+
+
+def is_good_as_json(operation, request):
+    """Whether a form is accepted as the JSON that it stands for."""
+    method, path = operation.split(" ", 1)
+    item = forms.resolve(whole, whole["paths"].get(path))
+    body = forms.resolve(whole, item.get(method.lower(), {}).get("requestBody"))
+    try:
+        read = forms.as_json(whole, body.get("content") or {}, request)
+    except Exception:  # What cannot be read explains nothing.
+        return False
+    if read is None:
+        return False
+    media_type, value = read
+    headers = {**request["headers"], "content-type": media_type}
+    again = {**request, "headers": headers, "content_type": media_type, "body": json.dumps(value).encode()}
+    return judge(openapi_as_json, again) is None
 
 
 for line in open(report, encoding="utf-8"):
     line = json.loads(line)
     if not line["requests"]:
         continue
-    try:
-        errors = judge(line["requests"][0])
-    except Exception as error:  # A judge that breaks has said nothing about the request.
-        errors = ["broken: " + text(error)]
-    print(json.dumps({"operation": line["operation"], "refusal": "; ".join(errors) or None}))
+    request = received(line["requests"][0])
+    refusal = judge(openapi, request)
+    is_good = refusal is not None and is_good_as_json(line["operation"], request)
+    print(json.dumps({"operation": line["operation"], "refusal": refusal, "is good as json": is_good}))

@@ -12,14 +12,18 @@ use crate::failure::Failure;
 /// Versions that work together.
 const PACKAGE: &str = "openapi-core==0.23.1";
 
-const PROGRAM: &str = include_str!("openapi_core.py");
+/// The judge, and how it reads forms.
+const PROGRAMS: [(&str, &str); 2] =
+    [("openapi_core_judge.py", include_str!("openapi_core.py")), ("forms.py", include_str!("forms.py"))];
 
 /// Installs it unless it is there; gives the interpreter.
 pub(super) fn install(folder: &Path) -> Result<PathBuf, Failure> {
     let home = folder.join("python");
     let python = home.join("bin/python");
-    let program = folder.join("openapi_core_judge.py");
-    fs::write(&program, PROGRAM).map_err(|error| format!("{}: {error}", program.display()))?;
+    for (name, text) in PROGRAMS {
+        let file = folder.join(name);
+        fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
     let is_there =
         |python: &Path| crate::cargo::works(Command::new(python).args(["-c", "import openapi_core"]));
     if !is_there(&python) {

@@ -12,6 +12,9 @@ use crate::failure::Failure;
 
 const PACKAGE: &str = "@stoplight/prism-cli@5.14.2";
 
+/// What makes it say why it refuses a request.
+const TELLING: &str = include_str!("prism.js");
+
 /// It takes eight seconds for an ordinary document on a busy machine, and minutes for one with hundreds of schemas.
 const PATIENCE: Duration = Duration::from_secs(300);
 
@@ -43,6 +46,8 @@ pub(super) fn install(folder: &Path) -> Result<Prism, Failure> {
         npm.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--prefix"]);
         succeed(npm.arg(&folder).arg(PACKAGE))?;
     }
+    let telling = folder.join("telling.js");
+    fs::write(&telling, TELLING).map_err(|error| format!("{}: {error}", telling.display()))?;
     Ok(Prism { folder })
 }
 
@@ -52,6 +57,7 @@ impl Prism {
         let address = free()?;
         let port = address.rsplit(':').next().unwrap_or_default().to_owned();
         let mut command = Command::new("node");
+        command.arg("--require").arg(self.folder.join("telling.js"));
         command.arg(self.folder.join("node_modules/.bin/prism"));
         match mode {
             Mode::Mock => command.args(["mock", "--errors", "-h", "127.0.0.1", "-p", &port]).arg(document),

@@ -33,8 +33,10 @@ struct Known {
     text: String,
     document: Value,
     lines: Vec<Value>,
-    /// The operations whose requests Prism has passed on.
-    passed_on: Vec<String>,
+    /// What the test reports of its calls through Prism, where that was asked.
+    proxied: Vec<Value>,
+    /// What openapi-core said, where that was asked.
+    judged: Vec<Value>,
 }
 
 /// What a judge said.
@@ -69,7 +71,13 @@ impl Trial {
     fn known(&self, lines: Vec<Value>) -> Option<Known> {
         let text = fs::read_to_string(&self.document).ok()?;
         let document = fs::read_to_string(self.folder.join("tests/contract/document.json")).ok()?;
-        Some(Known { text, document: serde_json::from_str(&document).ok()?, lines, passed_on: Vec::new() })
+        Some(Known {
+            text,
+            document: serde_json::from_str(&document).ok()?,
+            lines,
+            proxied: Vec::new(),
+            judged: Vec::new(),
+        })
     }
 
     /// Against Prism, and through it.
@@ -79,10 +87,9 @@ impl Trial {
             self.test("proxy", &[("URL", &proxy.url), ("LISTEN", &address)])
         });
         if let (Some(known), Ok(lines)) = (&mut self.known, &lines) {
-            let passed_on = lines.iter().filter(|it| it.pointer("/requests/0").is_some());
-            known.passed_on = passed_on.map(|it| name(it).to_owned()).collect();
+            known.proxied.clone_from(lines);
         }
-        self.add("prism proxy", lines, &refused_by_prism);
+        self.add("prism proxy", lines, &refused_by_proxy);
         let mock = prism.start(Mode::Mock, &self.document);
         let lines = mock.and_then(|it| self.test("prism", &[("URL", &it.url)]));
         self.add("prism mock", lines, &refused_by_prism);
@@ -91,9 +98,10 @@ impl Trial {
     /// Hands what was sent to the server of the test to openapi-core.
     pub(super) fn run_with_openapi_core(&mut self, python: &Path) {
         let lines = openapi_core::judge(python, &self.document, &self.folder.join("alone.jsonl"));
-        self.add("openapi-core", lines, &|line| {
-            line.get("refusal").and_then(Value::as_str).map(str::to_owned)
-        });
+        if let (Some(known), Ok(lines)) = (&mut self.known, &lines) {
+            known.judged.clone_from(lines);
+        }
+        self.add("openapi-core", lines, &refused_by_openapi_core);
     }
 
     /// Runs the test; gives its lines.
@@ -135,12 +143,26 @@ impl Trial {
     }
 
     fn explanation(&self, judge: &str, refusal: &str, line: &Value, before: usize) -> Option<&'static str> {
-        let Known { text, document, lines, passed_on } = self.known.as_ref()?;
+        let Known { text, document, lines, proxied, judged } = self.known.as_ref()?;
         let operation = name(line);
-        let alone = lines.iter().filter(|it| name(it) == operation).nth(before)?;
-        let sent = Some(alone).filter(|it| failure(it).is_none()).and_then(|it| it.pointer("/requests/0"));
-        let is_passed_on = passed_on.iter().any(|it| it == operation);
-        blind::explanation(&Case { judge, operation, refusal, line, sent, is_passed_on, text, document })
+        let same = |all: &'_ [Value]| all.iter().filter(|it| name(it) == operation).nth(before).cloned();
+        let alone = same(lines)?;
+        let sent = Some(&alone).filter(|it| is_accepted(it)).and_then(|it| it.pointer("/requests/0"));
+        let is_passed_on = same(proxied).is_some_and(|it| is_passed_on(&it));
+        let is_good_as_json = same(judged).is_some_and(|it| {
+            refused_by_openapi_core(&it).is_none() || it.get("is good as json") == Some(&Value::Bool(true))
+        });
+        blind::explanation(&Case {
+            judge,
+            operation,
+            refusal,
+            line,
+            sent,
+            is_passed_on,
+            is_good_as_json,
+            text,
+            document,
+        })
     }
 
     /// What is kept of it in the report.
@@ -166,6 +188,27 @@ fn name(line: &Value) -> &str {
 /// Why a call failed.
 fn failure(line: &Value) -> Option<String> {
     line.get("failure").and_then(Value::as_str).map(str::to_owned)
+}
+
+/// Whether the server of the test has found nothing wrong with the request, although it may have had no answer.
+fn is_accepted(line: &Value) -> bool {
+    failure(line).is_none_or(|it| it == blind::NO_ANSWER)
+}
+
+/// Whether the server of the test has seen a request.
+fn is_passed_on(line: &Value) -> bool {
+    line.pointer("/requests/0").is_some()
+}
+
+/// Why openapi-core refused a request.
+fn refused_by_openapi_core(line: &Value) -> Option<String> {
+    line.get("refusal").and_then(Value::as_str).map(str::to_owned)
+}
+
+/// What Prism has not passed on is refused, although the answer may be one that the document has.
+fn refused_by_proxy(line: &Value) -> Option<String> {
+    let held_back = || (!is_passed_on(line)).then(|| "Prism has not passed the request on".to_owned());
+    refused_by_prism(line).or_else(held_back)
 }
 
 /// Why Prism refused a request, or an answer on its way; or the server behind it.

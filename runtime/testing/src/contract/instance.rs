@@ -15,6 +15,8 @@ const BOTTOM: usize = 12;
 const TURNS: usize = 4;
 /// How many members are taken out again that the validator does not like.
 const REPAIRS: usize = 60;
+/// What the items of a list are if nothing is said of them.
+static ANYTHING: Value = Value::Bool(true);
 /// Texts are no longer than that, whatever a schema asks for.
 const LONGEST: u64 = 10_000;
 
@@ -269,8 +271,7 @@ fn array(recipe: Recipe<'_>, schema: &Value, depth: usize) -> Option<Value> {
     let mut made: Vec<Value> = fixed.iter().filter_map(|it| make(recipe, it, deeper)).collect();
     let least = schema.get("minItems").and_then(Value::as_u64).unwrap_or(0).min(100) as usize;
     let wanted = if recipe.is_full && depth < DEPTH && fixed.is_empty() { least.max(1) } else { least };
-    let items = schema.get("items");
-    if let Some(items) = items.filter(|_| made.len() < wanted) {
+    if let Some(items) = Some(schema.get("items").unwrap_or(&ANYTHING)).filter(|_| made.len() < wanted) {
         let is_unique = schema.get("uniqueItems") == Some(&Value::Bool(true));
         let of_items = resolve(&recipe.document.root, items);
         let several = list(of_items, "enum")

@@ -6,7 +6,7 @@ use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE};
 use serde_json::Value;
 
 use super::document::{Document, resolve};
-use super::operation::{Content, Operation, Parameter, essence};
+use super::operation::{Operation, Parameter, of_media_type};
 use super::schemas::Direction;
 use super::style::{self, Texts};
 use super::template;
@@ -148,22 +148,11 @@ fn body_problem(operation: Operation<'_>, request: &Request<Bytes>) -> Option<St
     let Some(sent) = sent else {
         return is_required.then(|| "body: it is required, and not there".to_owned());
     };
-    // What is named in full, then what differs in parameters, then ranges.
-    let by = |is_it: &dyn Fn(&Content<'_>) -> bool| contents.iter().find(|it| is_it(it));
-    let content = by(&|it| it.media_type.eq_ignore_ascii_case(sent))
-        .or_else(|| by(&|it| it.essence() == essence(sent)))
-        .or_else(|| by(&|it| is_media_type(&it.essence(), &essence(sent))));
-    let Some(content) = content else {
+    let Some(content) = of_media_type(&contents, sent) else {
         return Some(format!("body: `{sent}` is none of its media types"));
     };
     let problem = body::problem(operation.document, content, sent, request.body());
     problem.map(|it| format!("body: {it}"))
-}
-
-/// Whether a media type is that of the document, which may be a range.
-fn is_media_type(documented: &str, sent: &str) -> bool {
-    let start = documented.strip_suffix('*').filter(|it| it.ends_with('/'));
-    documented == sent || documented == "*/*" || start.is_some_and(|it| sent.starts_with(it))
 }
 
 fn schemes(document: &Document) -> impl Iterator<Item = (&str, &Value)> {

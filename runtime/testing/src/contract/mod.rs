@@ -15,6 +15,7 @@
 
 mod answer;
 mod body;
+mod breach;
 mod document;
 mod flat;
 mod given;

@@ -80,6 +80,20 @@ pub(super) fn contents<'a>(document: &'a Document, of: &'a Value) -> Vec<Content
     all.into_iter().flatten().map(content).collect()
 }
 
+/// What the document says of a media type: named in full, then with other parameters, then by a range.
+pub(super) fn of_media_type<'a, 'b>(contents: &'a [Content<'b>], sent: &str) -> Option<&'a Content<'b>> {
+    let by = |is_it: &dyn Fn(&Content<'_>) -> bool| contents.iter().find(|it| is_it(it));
+    by(&|it| it.media_type.eq_ignore_ascii_case(sent))
+        .or_else(|| by(&|it| it.essence() == essence(sent)))
+        .or_else(|| by(&|it| is_media_type(&it.essence(), &essence(sent))))
+}
+
+/// Whether a media type is that of the document, which may be a range.
+fn is_media_type(documented: &str, sent: &str) -> bool {
+    let start = documented.strip_suffix('*').filter(|it| it.ends_with('/'));
+    documented == sent || documented == "*/*" || start.is_some_and(|it| sent.starts_with(it))
+}
+
 impl<'a> Parameter<'a> {
     fn new(document: &'a Document, value: &'a Value) -> Option<Self> {
         let value = document.resolve(value);

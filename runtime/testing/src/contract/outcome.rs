@@ -3,8 +3,8 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use clientsmith_runtime::Error;
-use clientsmith_runtime::http::HeaderMap;
+use clientsmith_runtime::{Answer, Error};
+use http::HeaderMap;
 
 /// How many letters of an answer are shown.
 const EXCERPT: usize = 2000;
@@ -19,6 +19,8 @@ pub struct Outcome {
     pub(super) status: Option<u16>,
     pub(super) reason: String,
     pub(super) headers: HeaderMap,
+    /// The answer, where it could not be read.
+    pub(super) unread: Option<Answer>,
 }
 
 /// How a call ended.
@@ -54,7 +56,8 @@ impl Kind {
 
 impl Outcome {
     pub(super) fn success() -> Self {
-        Self { kind: Kind::Success, status: None, reason: String::new(), headers: HeaderMap::new() }
+        let (reason, headers) = (String::new(), HeaderMap::new());
+        Self { kind: Kind::Success, status: None, reason, headers, unread: None }
     }
 
     pub(super) fn of<E>(error: &Error<E>) -> Self {
@@ -64,16 +67,21 @@ impl Outcome {
                 let text: String = String::from_utf8_lossy(answer.body()).chars().take(EXCERPT).collect();
                 (Kind::Undocumented, format!("an answer that is not documented: {} {text}", answer.status()))
             }
-            Error::Decode(error) => (
-                Kind::Unreadable,
-                format!("the answer cannot be read: {} at `{}`", error.reason(), error.path()),
-            ),
+            Error::Decode(error) => {
+                let (status, reason, path) = (error.answer().status(), error.reason(), error.path());
+                (Kind::Unreadable, format!("the answer {status} cannot be read: {reason} at `{path}`"))
+            }
             Error::Auth(error) => (Kind::Unsendable, chain(error)),
             Error::Request(error) => (Kind::Unsendable, chain(error)),
             Error::Transport(error) => (Kind::Unanswered, chain(error)),
             _ => (Kind::Unanswered, "there is no answer".to_owned()),
         };
-        Self { kind, status: error.status(), reason, headers: error.headers().cloned().unwrap_or_default() }
+        let unread = match error {
+            Error::Decode(error) => Some(error.answer().clone()),
+            _ => None,
+        };
+        let headers = error.headers().cloned().unwrap_or_default();
+        Self { kind, status: error.status(), reason, headers, unread }
     }
 }
 

@@ -11,6 +11,7 @@ use http::{Request, Response};
 use serde_json::{Value, json};
 
 use super::answer;
+use super::breach::breach;
 use super::document::Document;
 use super::given::{Given, Problem};
 use super::judge::judge;
@@ -93,9 +94,12 @@ fn run<C: From<clientsmith_runtime::Client>>(
         };
         let outcome = sent.map(|it| runtime.block_on(it));
         let verdicts = std::mem::take(&mut seen.lock().unwrap_or_else(PoisonError::into_inner).1);
-        let failure = failure(name, &outcome, &verdicts, elsewhere.is_some());
+        let unread = outcome.as_ref().ok().and_then(|it| it.unread.as_ref());
+        let breach = document.operation(name).zip(unread).and_then(|(it, answer)| breach(it, answer));
+        let call = Called { name, outcome, verdicts, breach };
+        let failure = call.failure(elsewhere.is_some());
         if let Some(report) = &mut report {
-            let line = line(name, &outcome, &verdicts, failure.as_deref());
+            let line = call.line(failure.as_deref());
             writeln!(report, "{line}").map_err(|error| format!("the report: {error}"))?;
         }
         failures.extend(failure.map(|it| format!("{name}: {it}")));
@@ -103,56 +107,58 @@ fn run<C: From<clientsmith_runtime::Client>>(
     Ok(failures)
 }
 
-/// Why a call counts as failed.
-fn failure(
-    name: &str,
-    outcome: &Result<Outcome, Problem>,
-    verdicts: &[Verdict],
-    is_elsewhere: bool,
-) -> Option<String> {
-    let outcome = match outcome {
-        Ok(outcome) => outcome,
-        Err(problem) => return Some(problem.to_string()),
-    };
-    let mut reasons: Vec<String> = Vec::new();
-    for verdict in verdicts {
-        reasons.extend(verdict.problems.iter().chain(&verdict.unanswered).cloned());
-        if let Some(other) = verdict.operation.as_deref().filter(|it| *it != name) {
-            reasons.push(format!("path: the request is one of `{other}`"));
-        }
-    }
-    let is_bad = match outcome.kind {
-        Kind::Success => false,
-        // A server may well not know what was made up.
-        Kind::Documented => !is_elsewhere,
-        Kind::Undocumented | Kind::Unreadable | Kind::Unanswered | Kind::Unsendable => true,
-    };
-    if is_bad && reasons.is_empty() {
-        reasons.push(outcome.reason.clone());
-    }
-    (!reasons.is_empty()).then(|| reasons.join("; "))
+/// A call, and what became of it.
+struct Called {
+    name: &'static str,
+    outcome: Result<Outcome, Problem>,
+    verdicts: Vec<Verdict>,
+    /// Why the document does not allow the answer, where that could not be read.
+    breach: Option<String>,
 }
 
-/// A line of the report.
-fn line(
-    name: &str,
-    outcome: &Result<Outcome, Problem>,
-    verdicts: &[Verdict],
-    failure: Option<&str>,
-) -> Value {
-    let (kind, status, headers) = match outcome {
-        Ok(it) => (it.kind.word(), it.status, Some(&it.headers)),
-        Err(Problem::NoValue(_)) => ("no-value", None, None),
-        Err(Problem::Unreadable(_)) => ("refused-value", None, None),
-    };
-    let violations = headers.and_then(|it| it.get("sl-violations")).and_then(|it| it.to_str().ok());
-    let reason = outcome.as_ref().map_or_else(ToString::to_string, |it| it.reason.clone());
-    let requests: Vec<&Value> = verdicts.iter().map(|it| &it.request).collect();
-    let problems: Vec<&String> = verdicts.iter().flat_map(|it| &it.problems).collect();
-    json!({
-        "operation": name, "kind": kind, "status": status, "reason": reason, "failure": failure,
-        "violations": violations, "problems": problems, "requests": requests,
-    })
+impl Called {
+    /// Why it counts as failed.
+    fn failure(&self, is_elsewhere: bool) -> Option<String> {
+        let outcome = match &self.outcome {
+            Ok(outcome) => outcome,
+            Err(problem) => return Some(problem.to_string()),
+        };
+        let mut reasons: Vec<String> = Vec::new();
+        for verdict in &self.verdicts {
+            reasons.extend(verdict.problems.iter().chain(&verdict.unanswered).cloned());
+            if let Some(other) = verdict.operation.as_deref().filter(|it| *it != self.name) {
+                reasons.push(format!("path: the request is one of `{other}`"));
+            }
+        }
+        let is_bad = match outcome.kind {
+            Kind::Success => false,
+            // A server may well not know what was made up.
+            Kind::Documented => !is_elsewhere,
+            Kind::Undocumented | Kind::Unreadable | Kind::Unanswered | Kind::Unsendable => true,
+        };
+        if is_bad && reasons.is_empty() {
+            reasons.push(outcome.reason.clone());
+            reasons.extend(self.breach.as_ref().map(|it| format!("the document does not allow it: {it}")));
+        }
+        (!reasons.is_empty()).then(|| reasons.join("; "))
+    }
+
+    /// A line of the report.
+    fn line(&self, failure: Option<&str>) -> Value {
+        let (kind, status, headers) = match &self.outcome {
+            Ok(it) => (it.kind.word(), it.status, Some(&it.headers)),
+            Err(Problem::NoValue(_)) => ("no-value", None, None),
+            Err(Problem::Unreadable(_)) => ("refused-value", None, None),
+        };
+        let violations = headers.and_then(|it| it.get("sl-violations")).and_then(|it| it.to_str().ok());
+        let reason = self.outcome.as_ref().map_or_else(ToString::to_string, |it| it.reason.clone());
+        let requests: Vec<&Value> = self.verdicts.iter().map(|it| &it.request).collect();
+        let problems: Vec<&String> = self.verdicts.iter().flat_map(|it| &it.problems).collect();
+        json!({
+            "operation": self.name, "kind": kind, "status": status, "reason": reason, "failure": failure,
+            "violations": violations, "breach": self.breach, "problems": problems, "requests": requests,
+        })
+    }
 }
 
 fn start(document: &Arc<Document>, seen: &Seen, address: &str) -> Result<Server, String> {

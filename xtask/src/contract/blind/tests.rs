@@ -26,15 +26,56 @@ fn a_mistake_in_the_request_is_not_explained_by_one_in_the_answer() {
 }
 
 #[test]
-fn forms_are_read_as_prism_reads_them() {
-    let form = |encoding: Value| json!({ "requestBody": { "content": { "multipart/form-data": { "encoding": encoding }, "application/json": {} } } });
-    let list = violation(&["request", "body", "tags"], "Request body property tags must be array");
-    let text = violation(&["request", "body", "tags"], "Request body property tags must be string");
+fn forms_that_are_good_as_json_are_not_read() {
+    let form = json!({ "requestBody": { "content": { "multipart/form-data": {}, "application/json": {} } } });
+    let (body, query) =
+        (violation(&["request", "body", "a"], "x"), violation(&["request", "query", "a"], "x"));
     let multipart = "multipart/form-data; boundary=x";
-    check("prism mock", json!([list]), form(json!({})), multipart, Some("lists and objects"));
-    check("prism mock", json!([list, text]), form(json!({})), multipart, None);
-    check("prism mock", json!([list]), form(json!({})), "application/json", None);
-    check("prism mock", json!([list]), form(json!({ "tags": { "style": "form" } })), multipart, None);
+    for (judge, violations, media_type, is_good_as_json, expected) in [
+        ("prism mock", json!([body]), multipart, true, true),
+        ("openapi-core", json!([]), multipart, true, true),
+        ("prism mock", json!([body]), multipart, false, false),
+        ("prism mock", json!([body, query]), multipart, true, false),
+        ("prism mock", json!([body]), "application/json", true, false),
+    ] {
+        let document = json!({ "paths": { "/a": { "post": form } } });
+        let line = json!({ "violations": violations.to_string() });
+        let sent = json!({ "headers": [["content-type", media_type]] });
+        let (line, sent, document) = (&line, Some(&sent), &document);
+        let (operation, refusal, is_passed_on, text) = ("POST /a", "", false, "");
+        let case =
+            Case { judge, operation, refusal, line, sent, is_passed_on, is_good_as_json, text, document };
+        assert_eq!(explanation(&case).is_some(), expected, "{judge} {media_type}");
+    }
+}
+
+#[test]
+fn an_answer_that_breaks_the_document_is_the_mock_s() {
+    let document = json!({ "paths": { "/a": { "get": {} } } });
+    for (judge, breach, is_passed_on, expected) in [
+        ("prism mock", json!("x"), true, true),
+        ("prism mock", json!("x"), false, false),
+        ("prism mock", Value::Null, true, false),
+        ("prism proxy", json!("x"), true, false),
+    ] {
+        let line = json!({ "kind": "unreadable", "breach": breach });
+        let (line, sent, document) = (&line, None, &document);
+        let (operation, refusal, is_good_as_json, text) = ("GET /a", "", false, "");
+        let case =
+            Case { judge, operation, refusal, line, sent, is_passed_on, is_good_as_json, text, document };
+        assert_eq!(explanation(&case).is_some(), expected, "{judge} {breach}");
+    }
+}
+
+#[test]
+fn a_name_that_is_that_of_a_deep_object_breaks_openapi_core() {
+    let parameter = json!({ "name": "at", "in": "query", "style": "deepObject" });
+    let item = json!({ "get": { "parameters": [parameter] } });
+    for (target, expected) in [("/a?at=asc&at%5Ba%5D=b", Some("deepObject")), ("/a?at%5Ba%5D=b", None)] {
+        let sent = json!({ "target": target });
+        let refusal = "broken: IndexError: list index out of range";
+        check_sent("openapi-core", "GET /a", refusal, json!([]), item.clone(), Some(&sent), expected);
+    }
 }
 
 #[test]
@@ -68,6 +109,7 @@ fn a_text_without_its_quotes_is_explained_where_a_text_was_sent() {
             line: &line,
             sent,
             is_passed_on: true,
+            is_good_as_json: false,
             text,
             document: &document,
         };
@@ -122,6 +164,7 @@ fn check_sent(
         line: &line,
         sent,
         is_passed_on: false,
+        is_good_as_json: false,
         text: "",
         document: &document,
     };
@@ -207,6 +250,7 @@ fn two_credentials_for_one_header_are_a_clash() {
             line: &line,
             sent: None,
             is_passed_on: false,
+            is_good_as_json: false,
             text: "",
             document: &document,
         };
@@ -235,6 +279,7 @@ fn schemes_of_other_names_are_unknown_to_judges() {
             line: &line,
             sent: None,
             is_passed_on: false,
+            is_good_as_json: false,
             text: "",
             document: &document,
         };

@@ -1,0 +1,81 @@
+//! What is wrong with an answer of a server that is not ours, by the document.
+
+use clientsmith_runtime::Answer;
+use http::header::CONTENT_TYPE;
+use serde_json::Value;
+
+use super::operation::{Operation, contents, is_json, of_media_type};
+use super::schemas::Direction;
+
+/// What the document does not allow of a JSON answer, and where; `None` where it allows it, or says nothing of it.
+pub(super) fn breach(operation: Operation<'_>, answer: &Answer) -> Option<String> {
+    let documented = documented(operation, answer.status())?;
+    let media_type = answer.headers().get(CONTENT_TYPE)?.to_str().ok()?;
+    let contents = contents(operation.document, documented);
+    let content = of_media_type(&contents, media_type).filter(|_| is_json(media_type))?;
+    let value: Value = match serde_json::from_slice(answer.body()) {
+        Ok(value) => value,
+        Err(error) => return Some(format!("it is no JSON: {error}")),
+    };
+    let document = operation.document;
+    let refusal = document.schemas.refusal(&document.root, content.schema(), &value, Direction::Answer);
+    refusal.map(|(_, reason)| reason)
+}
+
+/// What the document says of a status: by itself, by its range, or of any (OpenAPI 3.2 section 4.16).
+fn documented(operation: Operation<'_>, status: u16) -> Option<&Value> {
+    let (exact, range) = (status.to_string(), format!("{}XX", status / 100));
+    let of = |name: &str| operation.answers().find(|(it, _)| it.eq_ignore_ascii_case(name)).map(|(_, it)| it);
+    of(&exact).or_else(|| of(&range)).or_else(|| of("default"))
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use http::{HeaderMap, HeaderValue};
+
+    use super::*;
+    use crate::contract::document::Document;
+
+    #[track_caller]
+    fn check(status: u16, media_type: &str, body: &'static str, expected: Option<&str>) {
+        let of = |name: &str| format!(r#"{{ "schema": {{ "type": "object", "required": ["{name}"] }} }}"#);
+        let document = Document::new(&format!(
+            r#"{{ "paths": {{ "/a": {{ "get": {{ "responses": {{
+                "200": {{ "content": {{ "application/json": {} }} }},
+                "4XX": {{ "content": {{ "application/*": {} }} }} }} }} }} }} }}"#,
+            of("id"),
+            of("error")
+        ))
+        .unwrap();
+        let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_str(media_type).unwrap())]);
+        let answer = Answer::new(status, headers, Bytes::from(body));
+        let found = breach(document.operation("GET /a").unwrap(), &answer);
+        assert_eq!(found.as_deref(), expected);
+    }
+
+    #[test]
+    fn an_answer_is_held_against_what_is_said_of_its_status_and_media_type() {
+        let missing = Some(r#""id" is a required property at ``"#);
+        check(200, "application/json; charset=utf-8", "{}", missing);
+        check(200, "application/json", r#"{ "id": 7 }"#, None);
+        check(404, "application/problem+json", "{}", Some(r#""error" is a required property at ``"#));
+        check(404, "application/problem+json", r#"{ "error": 7 }"#, None);
+    }
+
+    #[test]
+    fn of_what_the_document_says_nothing_nothing_is_said() {
+        check(500, "application/json", "{}", None);
+        check(200, "text/plain", "{}", None);
+    }
+
+    #[test]
+    fn what_is_no_json_is_told() {
+        check(
+            200,
+            "application/json",
+            "{",
+            Some("it is no JSON: EOF while parsing an object at line 1 column 1"),
+        );
+    }
+}

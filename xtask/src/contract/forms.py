@@ -1,0 +1,128 @@
+"""Reads a form as the JSON that it stands for (OpenAPI 3.1.1, section 4.8.15), by the schemas of its members wherever those are.
+
+openapi-core knows the members of `properties` alone, and keeps most values as text or octets. What it refuses as a form it is asked
+again as JSON: then its reading of forms is what was wrong, or the values are.
+"""
+
+import json
+from email.parser import BytesParser
+from urllib.parse import parse_qsl
+
+URLENCODED = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
+# The media types that stand for forms as JSON, beside the forms in each content.
+AS_JSON = {URLENCODED: "application/x-of-urlencoded+json", MULTIPART: "application/x-of-multipart+json"}
+DEPTH = 12
+
+
+def mirror(value):
+    """Puts the JSON beside each form of a document."""
+    if isinstance(value, dict):
+        content = value.get("content")
+        if isinstance(content, dict):
+            forms = {AS_JSON[it.split(";")[0]]: content[it] for it in content if it.split(";")[0] in AS_JSON}
+            content.update({name: {"schema": it.get("schema", {})} for name, it in forms.items()})
+        for it in list(value.values()):
+            mirror(it)
+    if isinstance(value, list):
+        for it in value:
+            mirror(it)
+
+
+def resolve(tree, schema):
+    for _ in range(DEPTH):
+        reference = schema.get("$ref") if isinstance(schema, dict) else None
+        if not isinstance(reference, str) or not reference.startswith("#/"):
+            break
+        schema = tree
+        for step in reference[2:].split("/"):
+            schema = schema[step.replace("~1", "/").replace("~0", "~")]
+    return schema if isinstance(schema, dict) else {}
+
+
+def parts(tree, schema, depth=0):
+    """A schema, and what it is put together from."""
+    schema = resolve(tree, schema)
+    yield schema
+    for keyword in ("allOf", "oneOf", "anyOf") if depth < DEPTH else ():
+        for it in schema.get(keyword) or []:
+            yield from parts(tree, it, depth + 1)
+
+
+def of_member(tree, schema, name):
+    """The schemas of a member."""
+    all_parts = list(parts(tree, schema))
+    named = [it["properties"][name] for it in all_parts if name in (it.get("properties") or {})]
+    rest = [it["additionalProperties"] for it in all_parts if isinstance(it.get("additionalProperties"), dict)]
+    return [it for schema in named or rest for it in parts(tree, schema)]
+
+
+def types(schemas):
+    found = set()
+    for it in schemas:
+        kind = it.get("type")
+        found.update(kind if isinstance(kind, list) else [kind] if kind else [])
+        found.update(["object"] if "properties" in it else [])
+        found.update(["array"] if "items" in it else [])
+    return found
+
+
+def single(schemas, text):
+    """A text as the type that it is the text of."""
+    kinds = types(schemas)
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return text
+    if isinstance(value, dict):
+        return value if "object" in kinds else text
+    if isinstance(value, list):
+        return value if "array" in kinds else text
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    is_wanted = (is_number and kinds & {"integer", "number"}) or (isinstance(value, bool) and "boolean" in kinds)
+    return value if is_wanted and "string" not in kinds else text
+
+
+def pairs(request, media_type):
+    """Names and texts; of parts that are JSON, their values."""
+    if media_type == URLENCODED:
+        return parse_qsl(request["body"].decode("utf-8"), keep_blank_values=True)
+    header = b"content-type: " + request["content_type"].encode("latin-1") + b"\r\n\r\n"
+    found = []
+    for part in BytesParser().parsebytes(header + request["body"]).get_payload():
+        text = part.get_payload(decode=True).decode("utf-8", "replace")
+        is_json = part.get_content_type().endswith("json")
+        found.append((part.get_param("name", header="content-disposition"), json.loads(text) if is_json else text))
+    return found
+
+
+def as_json(tree, content, request):
+    """The value of a form, and the media type that stands for it; None where that is not known."""
+    media_type = request["content_type"].split(";")[0].strip()
+    media = next((it for name, it in content.items() if name.split(";")[0] == media_type), None)
+    if media_type not in AS_JSON or media is None:
+        return None
+    styles = {name: it["style"] for name, it in (media.get("encoding") or {}).items() if "style" in it}
+    schema = media.get("schema") or {}
+    by_name, deep = {}, {}
+    for name, text in pairs(request, media_type):
+        outer, inner = name.removesuffix("]").split("[", 1) if name.endswith("]") and "[" in name else (name, None)
+        style = styles.get(outer, "form")
+        if style not in ("form", "deepObject"):
+            return None
+        if inner is not None and style == "deepObject":
+            of_inner = [it for of in of_member(tree, schema, outer) for it in of_member(tree, of, inner)]
+            deep.setdefault(outer, {})[inner] = single(of_inner, text)
+        else:
+            by_name.setdefault(name, []).append(text)
+    return AS_JSON[media_type], {**{name: together(tree, schema, name, it) for name, it in by_name.items()}, **deep}
+
+
+def together(tree, schema, name, texts):
+    """What the parts of a name say together."""
+    schemas = of_member(tree, schema, name)
+    is_list = "array" in types(schemas)
+    items = [it for of in schemas if is_list and "items" in of for it in parts(tree, of["items"])]
+    read = [single(items if is_list else schemas, it) if isinstance(it, str) else it for it in texts]
+    is_only_list = is_list and types(schemas) <= {"array", "null"}
+    return read[0] if len(read) == 1 and (not is_only_list or isinstance(read[0], list)) else read
