@@ -293,7 +293,10 @@ impl Diagnostics {
             &UNUSABLE_SCHEME,
             span,
             format!("the security scheme `{key}` cannot be used as it is described"),
-            Some("it needs a known `type`, and an `apiKey` needs `name` and `in`".to_owned()),
+            Some(
+                "it needs a known `type`, and an `apiKey` needs `in` and a `name` that can be one there"
+                    .to_owned(),
+            ),
         );
     }
 }

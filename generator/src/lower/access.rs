@@ -1,6 +1,7 @@
 //! Security: the schemes, and which of them an operation needs.
 
 use super::context::Context;
+use super::header_name::is_header_name;
 use super::{docs, login};
 use crate::ir::{Alternative, Docs, Flow, FlowKind, KeyPlace, Need, Scheme, SchemeKind, Scope};
 use crate::spec;
@@ -91,8 +92,16 @@ fn api_key(scheme: SecurityScheme<'_>) -> Option<SchemeKind> {
         "cookie" => KeyPlace::Cookie,
         _ => return None,
     };
-    let name = scheme.name()?.to_owned();
-    Some(SchemeKind::Key { place, name, template: scheme.value_template().map(str::to_owned) })
+    // No name of a header begins or ends with a space.
+    let name = match place {
+        KeyPlace::Header => Some(scheme.name()?.trim()).filter(|it| is_header_name(it))?,
+        KeyPlace::Query | KeyPlace::Cookie => scheme.name()?,
+    };
+    Some(SchemeKind::Key {
+        place,
+        name: name.to_owned(),
+        template: scheme.value_template().map(str::to_owned),
+    })
 }
 
 /// The words of `http` are those of RFC 9110 section 11.1, in which case does not matter.

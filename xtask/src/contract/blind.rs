@@ -19,6 +19,7 @@ type Rule = (fn(&Case<'_>) -> bool, &'static str);
 
 const RULES: &[Rule] = &[
     (is_clash, "each alternative asks for two credentials in one header"),
+    (has_no_header, "no header can be called as the document says of the key"),
     (path::matches_no_name, "Prism matches no path whose names have characters of regular expressions"),
     (path::cuts_no_path, "Prism tells no parameters of a path apart that touch each other"),
     (path::has_no_place, "a parameter of the path has no place in it"),
@@ -165,6 +166,27 @@ fn knows_no_media_type(case: &Case<'_>) -> bool {
     case.judge.starts_with("prism") && case.refusal.contains(words) && is_only && !is_said
 }
 
+/// The key of each alternative is in a header that no header can be called.
+fn has_no_header(case: &Case<'_>) -> bool {
+    let schemes = case.document.pointer("/components/securitySchemes");
+    let is_unusable = |name: &String| {
+        let scheme = schemes.and_then(|it| it.get(name)).map(|it| resolve(case.document, it));
+        let is_token =
+            |it: &str| it.bytes().all(|it| it.is_ascii_graphic() && !b"\"(),/:;<=>?@[\\]{}".contains(&it));
+        scheme.is_some_and(|it| text(it, "in") == "header" && !is_token(text(it, "name").trim()))
+    };
+    let alternatives = security(case);
+    case.refusal.starts_with("credentials: ")
+        && !alternatives.is_empty()
+        && alternatives.iter().all(|it| it.as_object().is_some_and(|it| it.keys().any(is_unusable)))
+}
+
+/// What an operation needs: its own, or the document's.
+fn security<'a>(case: &Case<'a>) -> &'a [Value] {
+    let own = operation(case).and_then(|it| it.get("security"));
+    own.or_else(|| case.document.get("security")).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
 /// openapi-core takes the name of a parameter for granted, and has no reader for one that is multipart.
 fn cannot_be_judged(case: &Case<'_>) -> bool {
     let Some((operation, item)) = place(case) else { return false };
@@ -274,17 +296,16 @@ fn holds_text(case: &Case<'_>) -> bool {
 
 /// A request has one `Authorization`: nobody can meet an alternative that asks for two.
 fn is_clash(case: &Case<'_>) -> bool {
-    let security =
-        operation(case).and_then(|it| it.get("security")).or_else(|| case.document.get("security"));
     let schemes = case.document.pointer("/components/securitySchemes");
     let is_authorization = |name: &str| {
         let scheme = schemes.and_then(|it| it.get(name)).map(|it| resolve(case.document, it));
-        scheme.is_some_and(|it| matches!(text(it, "type"), "http" | "oauth2" | "openIdConnect"))
+        // What nobody describes is taken for a bearer token.
+        scheme.is_none_or(|it| matches!(text(it, "type"), "http" | "oauth2" | "openIdConnect"))
     };
     let asks_twice =
         |it: &Value| it.as_object().is_some_and(|it| it.keys().filter(|it| is_authorization(it)).count() > 1);
-    let alternatives = security.and_then(Value::as_array);
-    let all_do = alternatives.is_some_and(|it| !it.is_empty() && it.iter().all(asks_twice));
+    let alternatives = security(case);
+    let all_do = !alternatives.is_empty() && alternatives.iter().all(asks_twice);
     case.refusal.contains("two schemes that both write `Authorization`") && all_do
 }
 

@@ -56,6 +56,9 @@ def judging(tree, path):
             for operation in item.values():
                 if isinstance(operation, dict):
                     operation.pop("servers", None)
+                    # It breaks at what is no requirement.
+                    if isinstance(operation.get("security"), list):
+                        operation["security"] = [it for it in operation["security"] if isinstance(it, dict)]
     # Requests are judged, not documents: what is wrong elsewhere in them does not matter.
     # Of JSON it reads but two media types by itself.
     json_types = {it for it in contents(tree) if it.split(";")[0].endswith("+json")}
@@ -73,8 +76,8 @@ tree = load(document)
 if not str(tree.get("openapi", "2.0")).startswith(("3.0", "3.1")):
     # It does not read other versions.
     tree, document = load(whole_path), whole_path
-if not str(tree["openapi"]).startswith(("3.0", "3.1")):
-    tree["openapi"] = "3.1.0"
+# What is written as a number is meant all the same.
+tree["openapi"] = "3.0.3" if str(tree["openapi"]).startswith("3.0") else "3.1.0"
 openapi, openapi_as_json = judging(tree, document), judging(whole, whole_path)
 
 

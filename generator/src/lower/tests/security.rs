@@ -74,6 +74,37 @@ components:
 }
 
 #[test]
+fn a_key_is_in_a_header_that_can_be_called_so() {
+    check(
+        r#"
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /a: {get: {security: [{strange: []}], responses: {}}}
+components:
+  securitySchemes:
+    spaced: {type: apiKey, in: header, name: 'X-Key '}
+    strange: {type: apiKey, in: header, name: 'X"Key'}
+    query: {type: apiKey, in: query, name: 'a"b'}
+"#,
+        &expect![[r#"
+            api "T" 1
+
+            scheme spaced: key in header X-Key
+
+            scheme query: key in query a"b
+
+            scheme strange: bearer
+
+            operation get.a: GET /a
+              access strange
+            warning unusable-scheme: the security scheme `strange` cannot be used as it is described
+            warning assumed-bearer: `strange` is the only way to be allowed here, and nothing describes it; a bearer token is assumed
+        "#]],
+    );
+}
+
+#[test]
 fn logins_are_read_with_and_without_placeholders() {
     check(
         "

@@ -10,8 +10,11 @@ use super::schemas::Direction;
 /// What the document does not allow of a JSON answer, and where; `None` where it allows it, or says nothing of it.
 pub(super) fn breach(operation: Operation<'_>, answer: &Answer) -> Option<String> {
     let documented = documented(operation, answer.status())?;
-    let media_type = answer.headers().get(CONTENT_TYPE)?.to_str().ok()?;
     let contents = contents(operation.document, documented);
+    if answer.body().is_empty() && contents.iter().all(|it| is_json(it.media_type)) {
+        return (!contents.is_empty()).then(|| "it is empty".to_owned());
+    }
+    let media_type = answer.headers().get(CONTENT_TYPE)?.to_str().ok()?;
     let content = of_media_type(&contents, media_type).filter(|_| is_json(media_type))?;
     let value: Value = match serde_json::from_slice(answer.body()) {
         Ok(value) => value,
@@ -71,6 +74,7 @@ mod tests {
 
     #[test]
     fn what_is_no_json_is_told() {
+        check(200, "application/json", "", Some("it is empty"));
         check(
             200,
             "application/json",

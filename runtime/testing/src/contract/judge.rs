@@ -184,7 +184,9 @@ fn has_credential(scheme: &Value, request: &Request<Bytes>, texts: &Texts) -> bo
     match (text("type"), text("in")) {
         ("http", _) => word.eq_ignore_ascii_case(text("scheme")),
         ("oauth2" | "openIdConnect", _) => word.eq_ignore_ascii_case("bearer"),
-        ("apiKey", "header") => texts.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(text("name"))),
+        ("apiKey", "header") => {
+            texts.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(text("name").trim()))
+        }
         ("apiKey", "query") => texts.query.iter().any(|(name, _)| name == text("name")),
         ("apiKey", "cookie") => texts.cookies.iter().any(|(name, _)| name == text("name")),
         // A certificate belongs to the connection.

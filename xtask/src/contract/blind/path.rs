@@ -32,7 +32,8 @@ pub(super) fn has_no_place(case: &Case<'_>) -> bool {
     };
     let missing =
         missing("must have required property").or_else(|| missing("Missing required path parameter:"));
-    missing.is_some_and(|it| declares(case, it) && !names.contains(&it))
+    // Prism writes names in small letters.
+    missing.is_some_and(|it| declares(case, it) && !names.iter().any(|name| name.eq_ignore_ascii_case(it)))
 }
 
 fn declares(case: &Case<'_>, name: &str) -> bool {
@@ -40,7 +41,7 @@ fn declares(case: &Case<'_>, name: &str) -> bool {
     let parameters = [operation, item].into_iter().flat_map(|it| list(it, "parameters"));
     parameters
         .map(|it| resolve(case.document, it))
-        .any(|it| text(it, "in") == "path" && text(it, "name") == name)
+        .any(|it| text(it, "in") == "path" && text(it, "name").eq_ignore_ascii_case(name))
 }
 
 /// What stands in the braces of the path.
