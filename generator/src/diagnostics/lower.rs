@@ -43,7 +43,7 @@ codes! {
         its feature is turned on by no other.";
     UNUSABLE_PATH "unusable-path" "What is given as the type for a schema or a format is not the path of a Rust type. \
         It is passed over.";
-    UNUSABLE_SCHEME "unusable-scheme" "A security scheme lacks what is needed to use it. It is left out.";
+    UNUSABLE_SCHEME "unusable-scheme" "A security scheme lacks what is needed to use it, or its key is in a header that no header can be called. It is left out.";
 }
 
 impl Diagnostics {

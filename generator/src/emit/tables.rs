@@ -5,7 +5,8 @@ use quote::{format_ident, quote};
 
 use super::{ident, pages};
 use crate::layout::{
-    Access, Base, Common, Descriptor, ParameterEntry, PartEntry, Place, Server, Stated, Style, WhichPart,
+    Access, Base, Common, Descriptor, ParameterEntry, PartEntry, PartLayout, Place, Server, Stated, Style,
+    WhichPart,
 };
 
 /// The descriptor of an operation.
@@ -138,10 +139,14 @@ pub(super) fn part(it: &PartEntry) -> TokenStream {
         WhichPart::Rest => quote! { rest() },
     };
     let content_type = it.content_type.as_ref().map(|it| quote! { .content_type(#it) });
-    let joined = it.delimiter.map(|it| quote! { .joined(#it) });
+    let layout = it.layout.map(|it| match it {
+        PartLayout::Joined(delimiter) => quote! { .joined(#delimiter) },
+        PartLayout::Spread => quote! { .spread() },
+        PartLayout::Deep => quote! { .deep() },
+    });
     let headers = it.headers.iter().map(|(name, value)| quote! { (#name, #value) });
     let headers = (!it.headers.is_empty()).then(|| quote! { .headers(&[#(#headers),*]) });
-    quote! { rt::Part::#part #content_type #joined #headers }
+    quote! { rt::Part::#part #content_type #layout #headers }
 }
 
 /// A parameter, or a member of a form.

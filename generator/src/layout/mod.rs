@@ -29,11 +29,11 @@ pub use model::{
     FixedValue, FlowTable, Given, GivenConstant, GivenField, GivenForm, GivenObject, GivenSource, GivenValue,
     Grant, Group, HeaderConstant, Helper, Input, Item, Link, LinkArgument, LoginMethods, LoginTable,
     Manifest, ModuleFile, NameList, NamedText, Need, NewField, NextPage, Offer, Offers, Outcome,
-    OutcomeVariant, Package, Page, Pages, ParameterEntry, PartEntry, Pass, Place, Placement, Presence, Read,
-    ReadFrom, Reader, RequestTable, RuntimeSource, Scheme, SerdeTraits, Server, ServerVariable, Setter,
-    Stated, StatusPattern, Step, StreamKind, Streams, Struct, StructConstructor, Style, TagMember, Take,
-    Takes, TemplateMember, TextPiece, Type, Union, UnionTag, UnionVariant, WebhookConstant, WhichPart,
-    Wrapper,
+    OutcomeVariant, Package, Page, Pages, ParameterEntry, PartEntry, PartLayout, Pass, Place, Placement,
+    Presence, Read, ReadFrom, Reader, RequestTable, RuntimeSource, Scheme, SerdeTraits, Server,
+    ServerVariable, Setter, Stated, StatusPattern, Step, StreamKind, Streams, Struct, StructConstructor,
+    Style, TagMember, Take, Takes, TemplateMember, TextPiece, Type, Union, UnionTag, UnionVariant,
+    WebhookConstant, WhichPart, Wrapper,
 };
 pub use options::{FeatureRule, Options};
 

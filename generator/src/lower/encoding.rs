@@ -1,6 +1,7 @@
 //! How the members of forms and multipart bodies are written.
 
 use super::context::Context;
+use super::files::followed;
 use super::part_header;
 use super::style::stated_style;
 use crate::ir::{ContentKind, Encoding, Member, Style, StyleKind};
@@ -20,7 +21,12 @@ pub(super) fn encodings<'a>(
         ContentKind::Form => all.filter_map(|it| of_form(cx, it)).collect(),
         ContentKind::Multipart => {
             let named = all.map(|it| (Member::Named(it.name().to_owned()), it));
-            named.chain(first).chain(rest).filter_map(|(member, it)| of_part(cx, it, member)).collect()
+            let all = named.chain(first).chain(rest);
+            all.filter_map(|(member, it)| {
+                let is_object = may_be_object(cx, media_type, &member);
+                of_part(cx, it, member, is_object)
+            })
+            .collect()
         }
         // It is to be ignored there (OpenAPI 3.2 section 4.14.1).
         ContentKind::Json
@@ -64,9 +70,16 @@ fn of_form(cx: &mut Context<'_, '_>, it: spec::Encoding<'_>) -> Option<Encoding>
     Some(Encoding { member, style: Some(style), media_type: None, headers: Vec::new() })
 }
 
-fn of_part<'a>(cx: &mut Context<'a, '_>, it: spec::Encoding<'a>, member: Member) -> Option<Encoding> {
-    let style = style(it).filter(|style| !style.explode);
-    if style.is_some_and(|it| matches!(it.kind, StyleKind::DeepObject | StyleKind::Json)) {
+fn of_part<'a>(
+    cx: &mut Context<'a, '_>,
+    it: spec::Encoding<'a>,
+    member: Member,
+    is_object: bool,
+) -> Option<Encoding> {
+    // Lists have a part for each item anyway.
+    let style =
+        style(it).filter(|style| is_object || !(style.explode || style.kind == StyleKind::DeepObject));
+    if style.is_some_and(|it| matches!(it.kind, StyleKind::Label | StyleKind::Matrix | StyleKind::Json)) {
         cx.diagnostics.unsupported_part(it.span(), &called(&member), it.style().unwrap_or_default());
     }
     let media_type = it.content_type().map(str::trim);
@@ -81,6 +94,15 @@ fn of_part<'a>(cx: &mut Context<'a, '_>, it: spec::Encoding<'a>, member: Member)
     let is_said =
         style.is_some() || media_type.is_some() || !headers.is_empty() || matches!(member, Member::At(_));
     is_said.then_some(Encoding { member, style, media_type, headers })
+}
+
+/// Whether the member of a form may be an object, which a style writes in its own way.
+fn may_be_object(cx: &Context<'_, '_>, media_type: MediaType<'_>, member: &Member) -> bool {
+    let Member::Named(name) = member else { return false };
+    let schema = media_type.schema().map(|it| followed(cx, it));
+    let of_member = schema.and_then(|it| it.properties().find(|(it, _)| it == name));
+    let types = of_member.map(|(_, it)| followed(cx, it).types()).unwrap_or_default();
+    types.is_empty() || types.contains(&"object")
 }
 
 /// What a part is called in a diagnostic.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::constant::only_value;
 use super::context::Context;
 use super::coverage::is_typed;
+use super::header_name::is_header_name;
 use super::media_type::{Class, Direction, class};
 use super::naming;
 use super::style::style;
@@ -119,8 +120,13 @@ fn lower<'a>(
         cx.diagnostics.unsupported_parameter(parameter.span(), wire_name, location_text);
         return None;
     };
+    let wire_name = if location == Location::Header { wire_name.trim() } else { wire_name };
     if location == Location::Header && belongs_elsewhere(cx, wire_name, operation) {
         cx.diagnostics.ignored_header(parameter.span(), wire_name);
+        return None;
+    }
+    if location == Location::Header && !is_header_name(wire_name) {
+        cx.diagnostics.unusable_header(parameter.span(), wire_name);
         return None;
     }
     // A shared parameter's type is named after itself, not after the first operation that uses it.

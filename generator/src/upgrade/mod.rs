@@ -8,6 +8,7 @@ mod corpus_hits;
 mod detect;
 mod dialect;
 mod moved;
+mod part_style;
 mod v2_to_v3_0;
 mod v3_0_to_v3_1;
 mod v3_1_to_v3_2;
@@ -43,6 +44,7 @@ pub fn upgrade(mut root: Node, diagnostics: &mut Diagnostics) -> Option<Document
             v3_1_to_v3_2::step(&mut root);
         }
         Dialect::V3_0 => {
+            part_style::step(&mut root);
             v3_0_to_v3_1::step(&mut root, v3_0_to_v3_1::From::V3_0, diagnostics);
             v3_1_to_v3_2::step(&mut root);
         }

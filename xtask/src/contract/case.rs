@@ -25,12 +25,6 @@ pub(super) struct Case<'a> {
     pub(super) document: &'a Value,
 }
 
-/// Whether something holds of every violation, of which there is one at least.
-pub(super) fn all(case: &Case<'_>, holds: impl Fn(&Value) -> bool) -> bool {
-    let violations = violations(case);
-    !violations.is_empty() && violations.iter().all(holds)
-}
-
 /// The errors that Prism names; none if it has cut off their list.
 pub(super) fn violations(case: &Case<'_>) -> Vec<Value> {
     let all: Option<Vec<Value>> = serde_json::from_str(text(case.line, "violations")).ok();
@@ -53,6 +47,13 @@ pub(super) fn operation<'a>(case: &Case<'a>) -> Option<&'a Value> {
     place(case).map(|(operation, _)| operation)
 }
 
+/// The parameters of the operation, and of its path.
+pub(super) fn parameters<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Value> {
+    let document = case.document;
+    let both = place(case).map(|(operation, item)| [operation, item]).into_iter().flatten();
+    both.flat_map(|it| list(it, "parameters")).map(|it| resolve(document, it))
+}
+
 /// The successes that are documented, and what is for any status.
 pub(super) fn successes<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a String, &'a Value)> {
     let answers = operation(case).and_then(|it| it.get("responses")?.as_object());
@@ -68,4 +69,10 @@ pub(super) fn content<'a>(case: &Case<'a>) -> Option<(&'a str, &'a Value)> {
     let (media_type, content) =
         body.get("content")?.as_object()?.iter().find(|(it, _)| it.split(';').next() == Some(sent))?;
     Some((media_type.split(';').next()?, content))
+}
+
+/// Whether Prism takes it for an answer: `isResponseObject` of http-spec takes no others for answers.
+pub(super) fn is_answer(case: &Case<'_>, answer: &Value) -> bool {
+    let answer = resolve(case.document, answer);
+    ["description", "headers", "content", "links"].iter().any(|it| answer.get(it).is_some())
 }

@@ -13,6 +13,9 @@ MULTIPART = "multipart/form-data"
 # The media types that stand for forms as JSON, beside the forms in each content.
 AS_JSON = {URLENCODED: "application/x-of-urlencoded+json", MULTIPART: "application/x-of-multipart+json"}
 DEPTH = 12
+# What says that a member has a style, and what stands in it.
+STYLED = {"style", "explode", "allowReserved"}
+SEPARATORS = {("form", False): ",", ("spaceDelimited", False): " ", ("pipeDelimited", False): "|"}
 
 
 def mirror(value):
@@ -102,20 +105,45 @@ def as_json(tree, content, request):
     media = next((it for name, it in content.items() if name.split(";")[0] == media_type), None)
     if media_type not in AS_JSON or media is None:
         return None
-    styles = {name: it["style"] for name, it in (media.get("encoding") or {}).items() if "style" in it}
     schema = media.get("schema") or {}
+    styled = {name: style(it) for name, it in (media.get("encoding") or {}).items() if STYLED & it.keys()}
     by_name, deep = {}, {}
     for name, text in pairs(request, media_type):
-        outer, inner = name.removesuffix("]").split("[", 1) if name.endswith("]") and "[" in name else (name, None)
-        style = styles.get(outer, "form")
-        if style not in ("form", "deepObject"):
-            return None
-        if inner is not None and style == "deepObject":
+        outer, inner = owner(tree, schema, styled, name)
+        if inner is not None:
             of_inner = [it for of in of_member(tree, schema, outer) for it in of_member(tree, of, inner)]
             deep.setdefault(outer, {})[inner] = single(of_inner, text)
+            continue
+        separator = SEPARATORS.get(styled.get(name))
+        schemas = of_member(tree, schema, name)
+        if separator and "array" in types(schemas):
+            by_name.setdefault(name, []).extend(text.split(separator))
+        elif separator and "object" in types(schemas):
+            words = text.split(separator)
+            keys = zip(words[::2], words[1::2])
+            deep[name] = {key: single([it for of in schemas for it in of_member(tree, of, key)], it) for key, it in keys}
         else:
             by_name.setdefault(name, []).append(text)
     return AS_JSON[media_type], {**{name: together(tree, schema, name, it) for name, it in by_name.items()}, **deep}
+
+
+def style(encoding):
+    """The style of a member, and whether it is exploded."""
+    name = encoding.get("style", "form")
+    return name, encoding.get("explode", name == "form")
+
+
+def owner(tree, schema, styled, name):
+    """Of a pair that is a member of an object, the name of that and its own; else its name, and None."""
+    outer, bracket, inner = name.partition("[")
+    if bracket and inner.endswith("]") and styled.get(outer, ("", ""))[0] == "deepObject":
+        return outer, inner[:-1]
+    if not of_member(tree, schema, name):
+        for outer in (it for it, kind in styled.items() if kind == ("form", True)):
+            schemas = of_member(tree, schema, outer)
+            if "object" in types(schemas) and any(of_member(tree, of, name) for of in schemas):
+                return outer, name
+    return name, None
 
 
 def together(tree, schema, name, texts):

@@ -1,39 +1,56 @@
-// Loaded into Prism before it starts. Where a request is not valid, Prism gives an answer that the document has for such a case,
-// or an error that the client may read as one. With this, it says in a header what it finds wrong, as it does for answers.
+// Loaded into Prism before it starts, and changes nothing of what it thinks of a request or an answer. Where it refuses one, it
+// gives the answer that the document has for such a case, or an error that the client may read as one; with this it says
+// in a header what it finds wrong, as it does for answers. And where it breaks off, that is said as well, and it goes on.
 "use strict";
 
 const { DiagnosticSeverity } = require("@stoplight/types");
 const mocker = require("@stoplight/prism-http/dist/mocker");
 const negotiator = require("@stoplight/prism-http/dist/mocker/negotiator/NegotiatorHelpers").default;
+const { ProblemJsonError } = require("@stoplight/prism-http/dist/types");
+const validator = require("@stoplight/prism-http/dist/validator");
 
-// No documented answer is looked for: a Left of fp-ts.
-negotiator.negotiateOptionsForInvalidRequest = () => () => ({ _tag: "Left", left: new Error("not looked for") });
+// Of fp-ts.
+const left = it => ({ _tag: "Left", left: it });
 
-const escape = letter => "\\u" + letter.charCodeAt(0).toString(16).padStart(4, "0");
+// No documented answer is looked for.
+negotiator.negotiateOptionsForInvalidRequest = () => () => left(new Error("not looked for"));
 
-function telling(make, violations) {
-  return (...given) => {
-    const error = make(...given);
-    const text = JSON.stringify(violations(error, ...given)).replace(/[^ -~]/g, escape);
-    const headers = { ...error.additional?.headers, "sl-violations": text };
-    error.additional = { ...error.additional, headers };
-    return error;
-  };
+const escaped = letter => "\\u" + letter.charCodeAt(0).toString(16).padStart(4, "0");
+
+function tell(error, violations) {
+  const text = JSON.stringify(violations.map(it => ({ ...it, severity: "Error" }))).replace(/[^ -~]/g, escaped);
+  error.additional = { ...error.additional, headers: { ...error.additional?.headers, "sl-violations": text } };
+  return error;
 }
 
-const of = (it, path) => ({
-  location: ["request", ...(path || [])],
-  severity: DiagnosticSeverity[DiagnosticSeverity.Error],
-  code: it.code,
-  message: it.message,
-});
+// Every error of its own; that about an answer has said what is wrong already.
+const make = ProblemJsonError.fromTemplate;
+ProblemJsonError.fromTemplate = (template, detail, additional) => {
+  const error = make(template, detail, additional);
+  const message = `${error.name} ${error.detail}`;
+  return additional?.validation ? error : tell(error, [{ location: ["prism"], message }]);
+};
 
-const ofEach = (_, all) =>
-  all.filter(it => it.severity === DiagnosticSeverity.Error).map(it => of(it, it.path));
-mocker.createUnprocessableEntityResponse = telling(mocker.createUnprocessableEntityResponse, ofEach);
-mocker.createUnauthorisedResponse = telling(mocker.createUnauthorisedResponse, error => [
-  of({ code: 401, message: error.detail }, ["security"]),
-]);
-mocker.createInvalidContentTypeResponse = telling(mocker.createInvalidContentTypeResponse, (_, it) => [
-  of(it, ["body"]),
-]);
+// What is wrong with a request.
+const isError = it => it.severity === DiagnosticSeverity.Error;
+const place = it => ["request", ...(it.path || (it.code === 415 ? ["body"] : []))];
+const refuse = mocker.createUnprocessableEntityResponse;
+mocker.createUnprocessableEntityResponse = all =>
+  tell(refuse(all), all.filter(isError).map(it => ({ location: place(it), code: it.code, message: it.message })));
+const refuseType = mocker.createInvalidContentTypeResponse;
+mocker.createInvalidContentTypeResponse = it =>
+  tell(refuseType(it), [{ location: place(it), code: it.code, message: it.message }]);
+const refuseCredentials = mocker.createUnauthorisedResponse;
+mocker.createUnauthorisedResponse = tags =>
+  tell(refuseCredentials(tags), [{ location: ["request", "security"], message: "Unauthorized" }]);
+
+for (const name of ["validateInput", "validateSecurity", "validateOutput"]) {
+  const validate = validator[name];
+  validator[name] = given => {
+    try {
+      return validate(given);
+    } catch (error) {
+      return left([{ message: `Prism breaks off: ${error.message}`, severity: DiagnosticSeverity.Error }]);
+    }
+  };
+}

@@ -2,7 +2,7 @@
 
 use super::plain::spelled;
 use crate::ir;
-use crate::layout::{ParameterEntry, PartEntry, Place, WhichPart};
+use crate::layout::{ParameterEntry, PartEntry, PartLayout, Place, WhichPart};
 
 /// A member of a form with a style of its own. Forms are written like queries.
 pub(super) fn style(it: &ir::Encoding) -> Option<ParameterEntry> {
@@ -20,7 +20,7 @@ pub(super) fn style(it: &ir::Encoding) -> Option<ParameterEntry> {
 
 /// A part of a multipart body that is not written as its type alone would have it.
 pub(super) fn part(it: &ir::Encoding) -> Option<PartEntry> {
-    let delimiter = it.style.filter(|style| !style.explode).and_then(|style| delimiter(style.kind));
+    let layout = it.style.and_then(layout);
     let fixed = |it: &ir::PartHeader| Some((it.wire_name.clone(), it.constant.clone()?));
     let headers: Vec<(String, String)> = it.headers.iter().filter_map(fixed).collect();
     let which = match &it.member {
@@ -28,22 +28,22 @@ pub(super) fn part(it: &ir::Encoding) -> Option<PartEntry> {
         ir::Member::At(place) => WhichPart::At(*place),
         ir::Member::Rest => WhichPart::Rest,
     };
-    let is_said = delimiter.is_some()
+    let is_said = layout.is_some()
         || it.media_type.is_some()
         || !headers.is_empty()
         || matches!(which, WhichPart::At(_));
-    is_said.then(|| PartEntry { which, content_type: it.media_type.clone(), delimiter, headers })
+    is_said.then(|| PartEntry { which, content_type: it.media_type.clone(), layout, headers })
 }
 
-/// What stands between the items of a list.
-fn delimiter(kind: ir::StyleKind) -> Option<&'static str> {
-    match kind {
-        ir::StyleKind::Form | ir::StyleKind::Simple => Some(","),
-        ir::StyleKind::SpaceDelimited => Some(" "),
-        ir::StyleKind::PipeDelimited => Some("|"),
-        ir::StyleKind::TabDelimited => Some("\t"),
-        ir::StyleKind::Label | ir::StyleKind::Matrix | ir::StyleKind::DeepObject | ir::StyleKind::Json => {
-            None
-        }
+fn layout(style: ir::Style) -> Option<PartLayout> {
+    match style.kind {
+        ir::StyleKind::DeepObject => Some(PartLayout::Deep),
+        ir::StyleKind::Label | ir::StyleKind::Matrix | ir::StyleKind::Json => None,
+        // With nothing to stand between, all are alike.
+        _ if style.explode => Some(PartLayout::Spread),
+        ir::StyleKind::Form | ir::StyleKind::Simple => Some(PartLayout::Joined(",")),
+        ir::StyleKind::SpaceDelimited => Some(PartLayout::Joined(" ")),
+        ir::StyleKind::PipeDelimited => Some(PartLayout::Joined("|")),
+        ir::StyleKind::TabDelimited => Some(PartLayout::Joined("\t")),
     }
 }

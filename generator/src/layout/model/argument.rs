@@ -36,10 +36,21 @@ pub struct PartEntry {
     pub which: WhichPart,
     /// Its media type, where the document says it.
     pub content_type: Option<String>,
-    /// What stands between the items of a list, where they are one part.
-    pub delimiter: Option<&'static str>,
+    /// How a list or an object is written, where the document says a style.
+    pub layout: Option<PartLayout>,
     /// Its headers of which the document says the values.
     pub headers: Vec<(String, String)>,
+}
+
+/// How a list or an object becomes parts of a multipart body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PartLayout {
+    /// As one, with this between items, or between names and values.
+    Joined(&'static str),
+    /// An object as one for each member.
+    Spread,
+    /// An object as one for each member, which is called `name[member]`.
+    Deep,
 }
 
 /// Parts of a multipart body.

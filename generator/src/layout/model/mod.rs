@@ -13,7 +13,7 @@ mod pages;
 mod streams;
 mod types;
 
-pub use argument::{Argument, BodyUse, ParameterEntry, PartEntry, Pass, Place, Style, WhichPart};
+pub use argument::{Argument, BodyUse, ParameterEntry, PartEntry, PartLayout, Pass, Place, Style, WhichPart};
 pub use auth::{
     Auth, Constructor, ConstructorKind, Environment, FlowTable, Grant, Input, LoginTable, NamedText,
     Names as NameList, RequestTable, Takes, TemplateMember,

@@ -98,6 +98,70 @@ paths:
     );
 }
 
+/// A multipart body whose members have styles, in a version of the standard.
+#[track_caller]
+fn check_parts(version: &str, expected: &expect_test::Expect) {
+    let document = "
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      operationId: send
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: {type: object, properties: {a: {type: array, items: {type: string}}, b: {type: object}, c: {type: object}, d: {type: string}, e: {type: object}}}
+            encoding:
+              a: {style: form, explode: true}
+              b: {style: form}
+              c: {style: deepObject, explode: true}
+              d: {style: form}
+              e: {style: pipeDelimited, explode: false}
+      responses: {}
+";
+    check(&format!("openapi: {version}{document}"), expected);
+}
+
+#[test]
+fn parts_that_are_objects_have_styles_since_3_1() {
+    check_parts(
+        "3.1.0",
+        &expect![[r#"
+        api "T" 1
+
+        operation send: POST /a
+          body? multipart/form-data as multipart: send.request, b Form exploded, c DeepObject exploded, e PipeDelimited
+
+        record ~send.request
+          a?: [text]
+          b?: {any}
+          c?: {any}
+          d?: text
+          e?: {any}
+    "#]],
+    );
+}
+
+#[test]
+fn parts_of_3_0_have_no_usual_styles() {
+    check_parts(
+        "3.0.3",
+        &expect![[r#"
+        api "T" 1
+
+        operation send: POST /a
+          body? multipart/form-data as multipart: send.request, c DeepObject exploded, e PipeDelimited
+
+        record ~send.request
+          a?: [text]
+          b?: {any}
+          c?: {any}
+          d?: text
+          e?: {any}
+    "#]],
+    );
+}
+
 #[test]
 fn media_types_are_offered_beside_each_other() {
     check(

@@ -9,7 +9,7 @@ use serde::ser::Error as _;
 use serde_json::{Error, Value};
 
 pub use self::part::Part;
-use self::part::{named, placed};
+use self::part::{Layout, named, placed};
 use self::piece::{Called, Piece};
 use crate::codec::{self, Form};
 use crate::file::File;
@@ -183,26 +183,78 @@ fn members(body: Form<'_>, with: &mut Each<'_>) -> Result<(), Error> {
 
 /// The part or the parts for a member.
 fn member(name: &str, value: Form<'_>, part: Part, out: &mut Vec<Piece>) -> Result<(), Error> {
-    let Some(items) = items(value) else { return one(Called::Named(name), value, part, out) };
-    match part.delimiter {
-        Some(delimiter) => joined(name, &items, (part, delimiter), out),
-        None => items.into_iter().try_for_each(|item| one(Called::Named(name), item, part, out)),
+    match (items(value), part.layout) {
+        (Some(items), Some(Layout::Joined(delimiter))) => {
+            let texts: Result<Vec<String>, Error> =
+                items.iter().map(|it| text(*it, false).map(|it| it.0)).collect();
+            joined(name, &texts?, (part, delimiter), out)
+        }
+        (Some(items), _) => items.into_iter().try_for_each(|item| one(Called::Named(name), item, part, out)),
+        (None, Some(layout)) if is_object(value) => object(name, value, (part, layout), out),
+        (None, _) => one(Called::Named(name), value, part, out),
     }
 }
 
-/// A list in one part.
+/// Texts in one part.
 fn joined(
     name: &str,
-    items: &[Form<'_>],
+    texts: &[String],
     (part, delimiter): (Part, &str),
     out: &mut Vec<Piece>,
 ) -> Result<(), Error> {
-    let texts: Vec<String> =
-        items.iter().map(|it| text(*it, false).map(|it| it.0)).collect::<Result<_, _>>()?;
     if !texts.is_empty() {
         out.push(Piece::of_text(Called::Named(name), texts.join(delimiter), None, part)?);
     }
     Ok(())
+}
+
+/// An object as the document has it written.
+fn object(
+    name: &str,
+    value: Form<'_>,
+    (part, layout): (Part, Layout),
+    out: &mut Vec<Piece>,
+) -> Result<(), Error> {
+    let mut texts = Vec::new();
+    let plain = Part { layout: None, ..part };
+    members(value, &mut |of, it| match layout {
+        _ if matches!(it, Form::Absent | Form::Null | Form::Json(Value::Null)) => Ok(()),
+        Layout::Joined(_) => {
+            texts.extend([of.to_owned(), text(it, false)?.0]);
+            Ok(())
+        }
+        Layout::Spread => member(of, it, plain, out),
+        Layout::Deep => member(&format!("{name}[{of}]"), it, plain, out),
+    })?;
+    match layout {
+        Layout::Joined(delimiter) => joined(name, &texts, (part, delimiter), out),
+        Layout::Spread | Layout::Deep => Ok(()),
+    }
+}
+
+/// Whether a value is an object; of a type of somebody else nobody knows before it is written.
+fn is_object(value: Form<'_>) -> bool {
+    match value {
+        Form::Record(_) | Form::Map(_) | Form::TextMap(_) | Form::Json(Value::Object(_)) => true,
+        Form::Union(union) => {
+            let (tag, content) = codec::content(union);
+            tag.is_some() || is_object(content)
+        }
+        Form::Foreign(it) => it.give().is_ok_and(|it| it.is_object()),
+        Form::Absent
+        | Form::Null
+        | Form::Boolean(_)
+        | Form::Integer(_)
+        | Form::Unsigned(_)
+        | Form::Number(_)
+        | Form::Text(_)
+        | Form::Shown(_)
+        | Form::Octets(_)
+        | Form::File(_)
+        | Form::List(_)
+        | Form::Texts(_)
+        | Form::Json(_) => false,
+    }
 }
 
 /// One part. Null has none.

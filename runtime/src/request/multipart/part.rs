@@ -5,8 +5,19 @@
 pub struct Part {
     pub(super) which: Which,
     pub(super) content_type: Option<&'static str>,
-    pub(super) delimiter: Option<&'static str>,
+    pub(super) layout: Option<Layout>,
     pub(super) headers: &'static [(&'static str, &'static str)],
+}
+
+/// How a list or an object is written, where the document says a style (OpenAPI 3.2, “Encoding Object”, `style`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// In one part, with this between the items, or between names and values.
+    Joined(&'static str),
+    /// An object as parts that are called after its members.
+    Spread,
+    /// An object as parts that are called `name[member]`.
+    Deep,
 }
 
 /// The parts that something is said about.
@@ -40,7 +51,7 @@ impl Part {
     }
 
     const fn of(which: Which) -> Self {
-        Self { which, content_type: None, delimiter: None, headers: &[] }
+        Self { which, content_type: None, layout: None, headers: &[] }
     }
 
     /// With this media type.
@@ -49,10 +60,22 @@ impl Part {
         Self { content_type: Some(content_type), ..self }
     }
 
-    /// With the items of a list in one part, and this between them.
+    /// With the items of a list, or the names and values of an object, in one part, and this between them.
     #[must_use]
     pub const fn joined(self, delimiter: &'static str) -> Self {
-        Self { delimiter: Some(delimiter), ..self }
+        Self { layout: Some(Layout::Joined(delimiter)), ..self }
+    }
+
+    /// With a part for each member of an object, called after that.
+    #[must_use]
+    pub const fn spread(self) -> Self {
+        Self { layout: Some(Layout::Spread), ..self }
+    }
+
+    /// With a part for each member of an object, called `name[member]`.
+    #[must_use]
+    pub const fn deep(self) -> Self {
+        Self { layout: Some(Layout::Deep), ..self }
     }
 
     /// With these headers, of which the document says the values.

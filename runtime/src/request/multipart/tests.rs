@@ -61,6 +61,22 @@ fn the_document_says_types_and_delimiters() {
 }
 
 #[test]
+fn objects_have_the_style_that_the_document_says() {
+    let body = json!({ "at": { "R": 100, "G": null, "B": [1, 2] } });
+    let check = |part: Part, expected: &[(&str, &str)]| {
+        let head = |(name, text): &(&str, &str)| {
+            format!("--B\nContent-Disposition: form-data; name=\"{name}\"\n\n{text}\n")
+        };
+        let expected: String = expected.iter().map(head).chain(["--B--\n".to_owned()]).collect();
+        assert_eq!(written(&body, &[part]), expected);
+    };
+    let at = Part::new("at");
+    check(at.joined("|"), &[("at", "B|[1,2]|R|100")]);
+    check(at.spread(), &[("B", "1"), ("B", "2"), ("R", "100")]);
+    check(at.deep(), &[("at[B]", "1"), ("at[B]", "2"), ("at[R]", "100")]);
+}
+
+#[test]
 fn what_the_document_says_is_json_is() {
     let part = |name: &'static str| Part::new(name).content_type("application/JSON; charset=utf-8");
     let text =

@@ -94,6 +94,13 @@ fn positional(document: &Document, content: &Content<'_>, parts: &[Part]) -> Opt
 }
 
 fn multipart(document: &Document, content: &Content<'_>, parts: Vec<Part>) -> Vec<Value> {
+    let encodings = content.value.get("encoding").and_then(Value::as_object);
+    let has_style =
+        |it: &Value| ["style", "explode", "allowReserved"].iter().any(|word| it.get(word).is_some());
+    // As in forms: what a style makes of objects is not looked into.
+    if encodings.into_iter().flatten().any(|(_, it)| has_style(it)) {
+        return vec![];
+    }
     let text = |body: &[u8]| String::from_utf8_lossy(body).into_owned();
     let name = |it: &Part| it.name.clone().unwrap_or_default();
     // Each item of a list is a part (OpenAPI 3.2 section 4.15.1.1), and some send the whole list as one.

@@ -4,6 +4,7 @@ use clientsmith_runtime::Answer;
 use http::header::CONTENT_TYPE;
 use serde_json::Value;
 
+use super::kind::misfit;
 use super::operation::{Operation, contents, is_json, of_media_type};
 use super::schemas::Direction;
 
@@ -22,7 +23,7 @@ pub(super) fn breach(operation: Operation<'_>, answer: &Answer) -> Option<String
     };
     let document = operation.document;
     let refusal = document.schemas.refusal(&document.root, content.schema(), &value, Direction::Answer);
-    refusal.map(|(_, reason)| reason)
+    refusal.map(|(_, reason)| reason).or_else(|| misfit(document, content.schema(), &value))
 }
 
 /// What the document says of a status: by itself, by its range, or of any (OpenAPI 3.2 section 4.16).

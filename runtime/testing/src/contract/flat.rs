@@ -129,8 +129,11 @@ fn set_kind(document: &Document, discriminator: &Value, key: &str, made: &mut Ma
     let Some(name) = discriminator.get("propertyName").and_then(Value::as_str) else { return };
     let Some(Value::Object(members)) = made.get_mut("properties") else { return };
     let known = members.get(name).and_then(|it| put_together(document, it, 0, 0)).unwrap_or_default();
-    let is_listed = known.get("enum").is_none_or(|it| contains(it, &json!(key)));
-    if is_listed && known.get("const").is_none_or(|it| it == key) {
+    // A mapping has texts for names, whatever the type of the member is.
+    let is_text = known.get("type").is_none_or(|it| it == "string" || it.is_array());
+    let key = serde_json::from_str(key).ok().filter(|_| !is_text).unwrap_or_else(|| json!(key));
+    let is_listed = known.get("enum").is_none_or(|it| contains(it, &key));
+    if is_listed && known.get("const").is_none_or(|it| *it == key) {
         members.insert(name.to_owned(), json!({ "const": key }));
         join(made, Map::from_iter([("required".to_owned(), json!([name]))]));
     }
@@ -227,6 +230,10 @@ mod tests {
             let own = json!({ "required": [name], "properties": { name: { "type": "boolean" } } });
             json!({ "allOf": [{ "$ref": "#/components/schemas/Pet" }, own] })
         };
+        let numbered = |name: &str| {
+            let members = json!({ "code": { "type": "integer" }, name: { "type": "boolean" } });
+            json!({ "type": "object", "required": ["code", name], "properties": members })
+        };
         let mapping = json!({ "cat": "#/components/schemas/Cat", "dog": "#/components/schemas/Dog" });
         let document = json!({ "components": { "schemas": {
             "Pet": {
@@ -236,6 +243,8 @@ mod tests {
             "Cat": kind("purrs"),
             "Dog": kind("barks"),
             "Ant": { "type": "object", "required": ["type"], "properties": { "type": { "type": "string", "enum": ["Bee", "Ant"] } } },
+            "One": numbered("a"),
+            "Nought": numbered("b"),
             "Bee": { "type": "object", "required": ["type"], "properties": { "type": { "type": "string", "const": "Bee" } } },
         } } });
         let document = Document::new(&document.to_string()).unwrap();
@@ -272,6 +281,27 @@ mod tests {
         check(of("Pet"), json!({ "kind": "cat", "purrs": true }));
         let union = json!({ "oneOf": [of("Ant"), of("Bee")], "discriminator": { "propertyName": "type" } });
         check(union, json!({ "type": "Ant" }));
+    }
+
+    #[test]
+    fn kinds_may_be_numbers() {
+        let kinds =
+            [json!({ "$ref": "#/components/schemas/One" }), json!({ "$ref": "#/components/schemas/Nought" })];
+        let mapping = json!({ "1": "#/components/schemas/One", "0": "#/components/schemas/Nought" });
+        let union =
+            json!({ "oneOf": kinds, "discriminator": { "propertyName": "code", "mapping": mapping } });
+        check(union, json!({ "code": 1, "a": true }));
+    }
+
+    #[test]
+    fn one_alternative_alone_is_met() {
+        let free = json!({ "type": "object" });
+        let closed = json!({ "type": "object", "properties": { "a": { "type": "integer" } }, "additionalProperties": false });
+        check(json!({ "oneOf": [free, closed, {}] }), json!("anything"));
+        check(
+            json!({ "properties": { "b": { "oneOf": [free, closed, { "type": "null" }] } } }),
+            json!({ "b": null }),
+        );
     }
 
     #[test]

@@ -173,15 +173,27 @@ fn make(recipe: Recipe<'_>, schema: &Value, depth: usize) -> Option<Value> {
     if depth > BOTTOM {
         return None;
     }
-    (0..turns(recipe.document, schema)).find_map(|further| {
-        let schema = flat(recipe.document, schema, recipe.turn.saturating_add(further))?;
-        let listed = list(&schema, "enum").iter().find(|it| !it.is_null());
+    let of_schema = resolve(&recipe.document.root, schema);
+    // Of `oneOf` one alternative alone may be met, and of the others it is only the whole that says so.
+    let is_choosy = of_schema.get("oneOf").is_some();
+    let mut made = (0..turns(recipe.document, schema)).filter_map(|further| {
+        let turn = recipe.turn.saturating_add(further);
+        let schema = flat(recipe.document, schema, turn)?;
+        let listed: Vec<&Value> = list(&schema, "enum").iter().filter(|it| !it.is_null()).collect();
+        let listed = turn.checked_rem(listed.len()).and_then(|it| listed.get(it).copied());
         match schema.get("const").or(listed) {
             Some(value) => Some(value.clone()),
             None if is_described(&schema) => plain(recipe, &schema, depth),
             None => Some(json!("anything")),
         }
-    })
+    });
+    if !is_choosy {
+        return made.next();
+    }
+    let made: Vec<Value> = made.collect();
+    let is_met = |it: &&Value| is_valid(recipe, of_schema, it);
+    let null = Some(&Value::Null).filter(is_met);
+    made.iter().find(is_met).or(null).or(made.first()).cloned()
 }
 
 /// What says that objects are meant, or lists, where the type does not.

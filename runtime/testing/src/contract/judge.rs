@@ -73,9 +73,20 @@ fn parameter_problem(document: &Document, parameter: &Parameter<'_>, texts: &Tex
     let place = format!("{} parameter `{}`", parameter.place, parameter.name);
     let readings = style::readings(document, parameter, texts);
     if readings.is_empty() {
-        return parameter.is_required.then(|| format!("{place}: {MISSING}"));
+        // Null is written as nothing.
+        let is_missing = parameter.is_required && !is_only_null(document, parameter.schema);
+        return is_missing.then(|| format!("{place}: {MISSING}"));
     }
     refused(document, parameter, &readings).map(|reason| format!("{place}: {reason}"))
+}
+
+/// Whether null is the only value that a schema allows, as far as it says so itself.
+fn is_only_null(document: &Document, schema: &Value) -> bool {
+    let schema = document.resolve(schema);
+    let is_null =
+        |it: &Value| it.is_null() || it.as_array().is_some_and(|it| matches!(it.as_slice(), [Value::Null]));
+    schema.get("type").is_some_and(|it| it == "null")
+        || ["enum", "const"].iter().filter_map(|it| schema.get(it)).any(is_null)
 }
 
 fn whole_query_problem(operation: Operation<'_>, parameter: &Parameter<'_>, query: &str) -> Option<String> {

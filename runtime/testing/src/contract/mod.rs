@@ -21,6 +21,7 @@ mod flat;
 mod given;
 mod instance;
 mod judge;
+mod kind;
 mod operation;
 mod outcome;
 mod pattern;

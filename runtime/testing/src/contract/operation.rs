@@ -100,7 +100,8 @@ impl<'a> Parameter<'a> {
         let text = |key: &str| value.get(key).and_then(Value::as_str);
         let (name, place) = (text("name")?, text("in")?);
         let is_ignored = place == "header"
-            && ["accept", "content-type", "authorization"].contains(&&*name.to_ascii_lowercase());
+            && (["accept", "content-type", "authorization"].contains(&&*name.to_ascii_lowercase())
+                || http::HeaderName::from_bytes(name.as_bytes()).is_err());
         let content = value.get("content").and_then(Value::as_object).and_then(|it| it.iter().next());
         let style = text("x-clientsmith-internal-style").or(text("style"));
         let style = style.unwrap_or(if matches!(place, "query" | "cookie") { "form" } else { "simple" });
@@ -108,7 +109,7 @@ impl<'a> Parameter<'a> {
             Some((_, content)) => document.resolve(content).get("schema"),
             None => value.get("schema"),
         };
-        // OpenAPI 3.2 section 4.12.2.1: such parameters are ignored.
+        // OpenAPI 3.2 section 4.12.2.1: such parameters are ignored. What no header can be called cannot be sent.
         (!is_ignored).then_some(Self {
             name,
             place,

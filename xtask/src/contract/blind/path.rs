@@ -2,46 +2,60 @@
 
 use serde_json::Value;
 
-use crate::contract::case::{Case, all, place};
-use crate::contract::tree::{list, resolve, text};
+use crate::contract::case::{Case, parameters};
+use crate::contract::tree::text;
 
 /// `matchPath` of prism-http escapes a template before it looks for names in it, and finds none with a `\`.
 pub(super) fn matches_no_name(case: &Case<'_>) -> bool {
     let is_escaped = |it: &str| it.contains(['.', '*', '+', '?', '^', '$', '(', ')', '|', '[', ']']);
     let is_judge =
         case.judge.starts_with("prism") && case.refusal.contains("prism/errors#NO_PATH_MATCHED_ERROR");
-    // `parse` in the path finder of openapi-core is `str.format`'s, for which a dot is a member.
-    let is_other = case.judge == "openapi-core" && case.refusal.starts_with("broken: KeyError");
-    (is_judge || is_other) && names(case).into_iter().any(is_escaped)
+    is_judge && names(case).into_iter().any(is_escaped)
+}
+
+/// Fragments are not sent, and both judges take the first path that matches.
+pub(super) fn has_fragment(case: &Case<'_>) -> bool {
+    case.judge != "own" && case.sent.is_some() && case.operation.contains('#')
 }
 
 /// uri-template-lite, which takes a path apart, knows no end of a name but text.
-pub(super) fn cuts_no_path(case: &Case<'_>) -> bool {
-    let is_missing = |it: &Value| text(it, "message").starts_with("Request path must have required property");
-    case.judge.starts_with("prism") && case.operation.contains("}{") && all(case, is_missing)
+pub(super) fn cuts_no_path(case: &Case<'_>, violation: &Value) -> bool {
+    case.operation.contains("}{")
+        && text(violation, "message").starts_with("Request path must have required property")
 }
 
-/// What the path has no place for cannot be sent.
-pub(super) fn has_no_place(case: &Case<'_>) -> bool {
-    let names = names(case);
-    let missing = |words: &str| {
-        case.refusal
-            .split(words)
-            .nth(1)
-            .and_then(|it| it.split(['\'', ';', ' ', '"']).find(|it| !it.is_empty()))
+/// What the path has no place for cannot be sent. Prism writes names in small letters.
+pub(super) fn has_no_place(case: &Case<'_>, violation: &Value) -> bool {
+    let missing = text(violation, "message").strip_prefix("Request path must have required property '");
+    missing.is_some_and(|it| is_nowhere(case, it.trim_end_matches('\'')))
+}
+
+/// The same for openapi-core.
+pub(super) fn is_missing(case: &Case<'_>) -> bool {
+    case.judge == "openapi-core" && all_missing(case, &|it| is_nowhere(case, it))
+}
+
+/// `matrix_loads` and `label_loads` of openapi-core look for `;name` and `.name` among the parameters of a path, which have their names.
+pub(super) fn reads_no_style(case: &Case<'_>) -> bool {
+    let is_such = |name: &str| {
+        of_path(case).any(|it| text(it, "name") == name && matches!(text(it, "style"), "matrix" | "label"))
     };
-    let missing =
-        missing("must have required property").or_else(|| missing("Missing required path parameter:"));
-    // Prism writes names in small letters.
-    missing.is_some_and(|it| declares(case, it) && !names.iter().any(|name| name.eq_ignore_ascii_case(it)))
+    case.judge == "openapi-core" && case.sent.is_some() && all_missing(case, &is_such)
 }
 
-fn declares(case: &Case<'_>, name: &str) -> bool {
-    let Some((operation, item)) = place(case) else { return false };
-    let parameters = [operation, item].into_iter().flat_map(|it| list(it, "parameters"));
-    parameters
-        .map(|it| resolve(case.document, it))
-        .any(|it| text(it, "in") == "path" && text(it, "name").eq_ignore_ascii_case(name))
+/// Whether openapi-core misses parameters of the path alone, and something holds of each.
+fn all_missing(case: &Case<'_>, holds: &dyn Fn(&str) -> bool) -> bool {
+    let missing = "MissingRequiredParameter: Missing required path parameter: ";
+    case.refusal.split("; ").all(|it| it.strip_prefix(missing).is_some_and(holds))
+}
+
+fn is_nowhere(case: &Case<'_>, name: &str) -> bool {
+    let is_it = |it: &str| it.eq_ignore_ascii_case(name);
+    of_path(case).any(|it| is_it(text(it, "name"))) && !names(case).into_iter().any(is_it)
+}
+
+fn of_path<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Value> {
+    parameters(case).filter(|it| text(it, "in") == "path")
 }
 
 /// What stands in the braces of the path.

@@ -68,22 +68,11 @@ fn an_answer_that_breaks_the_document_is_the_mock_s() {
 }
 
 #[test]
-fn a_name_that_is_that_of_a_deep_object_breaks_openapi_core() {
-    let parameter = json!({ "name": "at", "in": "query", "style": "deepObject" });
-    let item = json!({ "get": { "parameters": [parameter] } });
-    for (target, expected) in [("/a?at=asc&at%5Ba%5D=b", Some("deepObject")), ("/a?at%5Ba%5D=b", None)] {
-        let sent = json!({ "target": target });
-        let refusal = "broken: IndexError: list index out of range";
-        check_sent("openapi-core", "GET /a", refusal, json!([]), item.clone(), Some(&sent), expected);
-    }
-}
-
-#[test]
 fn xml_is_read_by_neither_judge() {
     let body = json!({ "requestBody": { "content": { "application/xml": {}, "application/json": {} } } });
     let whole = violation(&["request", "body"], "Request body must be object");
     let member = violation(&["request", "body", "id"], "Request body property id must be integer");
-    check("prism mock", json!([whole]), body.clone(), "application/xml", Some("no XML"));
+    check("prism mock", json!([whole]), body.clone(), "application/xml", Some("neither XML"));
     check("prism mock", json!([whole]), body.clone(), "application/json", None);
     check("prism mock", json!([whole, member]), body.clone(), "application/xml", None);
     let element = "Value <Element 'Pet' at 0x7f> is not of type 'object'";
@@ -260,18 +249,21 @@ fn two_credentials_for_one_header_are_a_clash() {
 
 #[test]
 fn schemes_of_other_names_are_unknown_to_judges() {
-    let unsupported = "We currently do not support this type of security scheme: http/x";
-    for (judge, refusal, scheme, expected) in [
-        ("prism proxy", unsupported, "x-matrix", true),
-        ("prism proxy", unsupported, "bearer", false),
-        ("openapi-core", "SecurityValidationError: Security not found", "X-Matrix", true),
-        ("openapi-core", "SecurityValidationError: Security not found", "x-matrix", false),
+    let unsupported = violation(
+        &["request"],
+        "Prism says: We currently do not support this type of security scheme: http/x",
+    );
+    for (judge, violations, refusal, scheme, expected) in [
+        ("prism proxy", json!([unsupported]), "", "x-matrix", true),
+        ("prism proxy", json!([unsupported]), "", "bearer", false),
+        ("openapi-core", json!([]), "SecurityValidationError: Security not found", "X-Matrix", true),
+        ("openapi-core", json!([]), "SecurityValidationError: Security not found", "x-matrix", false),
     ] {
         let document = json!({
             "paths": { "/a": { "get": {} } },
             "components": { "securitySchemes": { "a": { "type": "http", "scheme": scheme } } },
         });
-        let line = json!({});
+        let line = json!({ "violations": violations.to_string() });
         let case = Case {
             judge,
             operation: "GET /a",
@@ -284,5 +276,75 @@ fn schemes_of_other_names_are_unknown_to_judges() {
             document: &document,
         };
         assert_eq!(explanation(&case).is_some(), expected, "{judge} {scheme}");
+    }
+}
+
+#[test]
+fn a_judge_that_breaks_off_has_said_nothing() {
+    let sent = json!({});
+    let off = violation(&["request"], "Prism breaks off: x is not a function");
+    let other = violation(&["request", "query", "a"], "Request query parameter a must be integer");
+    let item = json!({ "get": {} });
+    let check =
+        |judge: &str, refusal: &str, violations: Value, sent: Option<&Value>, expected: Option<&str>| {
+            check_sent(judge, "GET /a", refusal, violations, item.clone(), sent, expected);
+        };
+    check("prism mock", "", json!([off]), Some(&sent), Some("breaks off"));
+    check("prism mock", "", json!([off, other]), Some(&sent), None);
+    check("prism mock", "", json!([off]), None, None);
+    check("openapi-core", "broken: KeyError: 0", json!([]), Some(&sent), Some("breaks off"));
+    check("openapi-core", "KeyError: 0", json!([]), Some(&sent), None);
+}
+
+#[test]
+fn what_can_only_be_null_is_not_sent() {
+    let missing = violation(&["request", "query"], "Request query must have required property 'a'");
+    for (schema, expected) in [(json!({ "enum": [null] }), true), (json!({ "enum": [null, 1] }), false)] {
+        let item = json!({ "get": { "parameters": [{ "name": "a", "in": "query", "schema": schema }] } });
+        let expected = expected.then_some("null");
+        check_path("prism mock", "GET /a", "", json!([missing]), item.clone(), expected);
+        let refusal = "MissingRequiredParameter: Missing required query parameter: a";
+        check_path("openapi-core", "GET /a", refusal, json!([]), item, expected);
+    }
+}
+
+#[test]
+fn names_in_a_query_are_read_as_prism_reads_them() {
+    let parameter = |name: &str, members: Value| json!({ "name": name, "in": "query", "schema": { "type": "object", "properties": members } });
+    let (one, two) = (parameter("a", json!({ "of": {} })), parameter("b c", json!({ "of": {} })));
+    let item = json!({ "get": { "parameters": [one, two] } });
+    let of_one = violation(&["request", "query", "a", "of"], "Request query parameter a.of must be string");
+    let missing = violation(&["request", "query"], "Request query must have required property 'b%20c'");
+    let unknown = violation(&["request", "query"], "Request query must have required property 'd%20e'");
+    check_path("prism mock", "GET /a", "", json!([of_one]), item.clone(), Some("two parameters"));
+    check_path("prism mock", "GET /a", "", json!([missing, of_one]), item.clone(), Some("encoded name"));
+    check_path("prism mock", "GET /a", "", json!([unknown]), item, None);
+    let alone = json!({ "get": { "parameters": [parameter("a", json!({ "of": {} }))] } });
+    check_path("prism mock", "GET /a", "", json!([of_one]), alone, None);
+}
+
+#[test]
+fn openapi_core_reads_no_labels_and_matrices() {
+    let refusal = "MissingRequiredParameter: Missing required path parameter: b";
+    for (style, expected) in [("label", Some("this style")), ("simple", None)] {
+        let item = json!({ "get": { "parameters": [{ "name": "b", "in": "path", "style": style }] } });
+        let sent = json!({});
+        check_sent("openapi-core", "GET /a/{b}", refusal, json!([]), item, Some(&sent), expected);
+    }
+}
+
+#[test]
+fn a_key_in_no_header_is_not_there() {
+    for (name, expected) in [("X\"Key", true), ("X-Key", false)] {
+        let document = json!({
+            "paths": { "/a": { "get": { "security": [{ "a": [] }] } } },
+            "components": { "securitySchemes": { "a": { "type": "apiKey", "in": "header", "name": name } } },
+        });
+        let (line, document) = (&json!({}), &document);
+        let (judge, operation, refusal) = ("own", "GET /a", "credentials: there are none for a");
+        let (sent, is_passed_on, is_good_as_json, text) = (None, false, false, "");
+        let case =
+            Case { judge, operation, refusal, line, sent, is_passed_on, is_good_as_json, text, document };
+        assert_eq!(explanation(&case).is_some(), expected, "{name}");
     }
 }

@@ -1,0 +1,73 @@
+//! What judges make of credentials.
+
+use serde_json::Value;
+
+use crate::contract::case::{Case, location, operation};
+use crate::contract::tree::{resolve, text};
+
+/// A request has one `Authorization`: nobody can meet an alternative that asks for two.
+pub(super) fn is_clash(case: &Case<'_>) -> bool {
+    let schemes = case.document.pointer("/components/securitySchemes");
+    let is_authorization = |name: &str| {
+        let scheme = schemes.and_then(|it| it.get(name)).map(|it| resolve(case.document, it));
+        // What nobody describes is taken for a bearer token.
+        scheme.is_none_or(|it| matches!(text(it, "type"), "http" | "oauth2" | "openIdConnect"))
+    };
+    let asks_twice =
+        |it: &Value| it.as_object().is_some_and(|it| it.keys().filter(|it| is_authorization(it)).count() > 1);
+    let alternatives = security(case);
+    let all_do = !alternatives.is_empty() && alternatives.iter().all(asks_twice);
+    case.refusal.contains("two schemes that both write `Authorization`") && all_do
+}
+
+/// The key of each alternative is in a header that no header can be called.
+pub(super) fn has_no_header(case: &Case<'_>) -> bool {
+    let schemes = case.document.pointer("/components/securitySchemes");
+    let is_unusable = |name: &String| {
+        let scheme = schemes.and_then(|it| it.get(name)).map(|it| resolve(case.document, it));
+        let is_token =
+            |it: &str| it.bytes().all(|it| it.is_ascii_graphic() && !b"\"(),/:;<=>?@[\\]{}".contains(&it));
+        scheme.is_some_and(|it| text(it, "in") == "header" && !is_token(text(it, "name").trim()))
+    };
+    let alternatives = security(case);
+    case.refusal.starts_with("credentials: ")
+        && !alternatives.is_empty()
+        && alternatives.iter().all(|it| it.as_object().is_some_and(|it| it.keys().any(is_unusable)))
+}
+
+/// What an operation needs: its own, or the document's.
+fn security<'a>(case: &Case<'a>) -> &'a [Value] {
+    let own = operation(case).and_then(|it| it.get("security"));
+    own.or_else(|| case.document.get("security")).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+/// Prism has handlers for `basic`, `bearer` and `digest`.
+pub(super) fn knows_no_scheme(case: &Case<'_>, violation: &Value) -> bool {
+    let is_handled =
+        |it: &str| ["basic", "bearer", "digest"].iter().any(|name| it.eq_ignore_ascii_case(name));
+    let words = "We currently do not support this type of security scheme: http/";
+    text(violation, "message").contains(words) && words_of_http(case).any(|it| !is_handled(it))
+}
+
+/// openapi-core holds the word of the header, in small letters, against the document's, so that one with a capital is never met
+/// (RFC 9110 section 11.1 knows no difference).
+pub(super) fn minds_capitals(case: &Case<'_>) -> bool {
+    case.judge == "openapi-core"
+        && case.refusal.starts_with("SecurityValidationError")
+        && words_of_http(case).any(|it| it.contains(|it: char| it.is_ascii_uppercase()))
+}
+
+/// Digests answer a challenge (RFC 7616 section 3.4), and Prism wants to see all their members.
+pub(super) fn is_challenged(case: &Case<'_>, violation: &Value) -> bool {
+    location(violation) == ["request", "security"]
+        && case.sent.is_some()
+        && words_of_http(case).any(|it| it.eq_ignore_ascii_case("digest"))
+}
+
+/// The schemes of HTTP that the document has.
+fn words_of_http<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a str> {
+    let document = case.document;
+    let all = document.pointer("/components/securitySchemes").and_then(Value::as_object);
+    let all = all.into_iter().flatten().map(|(_, it)| resolve(document, it));
+    all.filter(|it| text(it, "type") == "http").map(|it| text(it, "scheme"))
+}

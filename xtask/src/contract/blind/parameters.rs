@@ -1,0 +1,55 @@
+//! How judges read parameters of the query.
+
+use serde_json::Value;
+
+use crate::contract::case::{Case, location, parameters};
+use crate::contract::tree::{resolve, text};
+
+const MISSING: &str = "must have required property '";
+
+/// What only null is allowed of has nothing to be sent: null is undefined (RFC 6570 section 2.3).
+pub(super) fn is_only_null(case: &Case<'_>, violation: &Value) -> bool {
+    let missing = text(violation, "message").split_once(MISSING).map(|(_, it)| it.trim_end_matches('\''));
+    missing.is_some_and(|it| allows_only_null(case, it))
+}
+
+/// The same for openapi-core.
+pub(super) fn is_null(case: &Case<'_>) -> bool {
+    let missing = case.refusal.strip_prefix("MissingRequiredParameter: Missing required query parameter: ");
+    case.judge == "openapi-core" && missing.is_some_and(|it| allows_only_null(case, it))
+}
+
+fn allows_only_null(case: &Case<'_>, name: &str) -> bool {
+    let is_null = |it: &Value| {
+        let schema = it.get("schema").map(|it| resolve(case.document, it));
+        let listed = schema.and_then(|it| it.get("enum")?.as_array());
+        schema.is_some_and(|it| it.get("type").is_some_and(|it| it == "null"))
+            || listed.is_some_and(|it| it.iter().all(Value::is_null))
+    };
+    parameters(case).any(|it| text(it, "name").eq_ignore_ascii_case(name) && is_null(it))
+}
+
+/// http-spec encodes the names of parameters, and the validator looks for them in a query that is decoded.
+pub(super) fn encodes_name(case: &Case<'_>, violation: &Value) -> bool {
+    let missing = text(violation, "message").split_once(MISSING).map(|(_, it)| it.trim_end_matches('\''));
+    let is_it = |encoded: &str, name: &str| encoded.replace("%20", " ").eq_ignore_ascii_case(name);
+    location(violation).starts_with(&["request", "query"])
+        && missing.is_some_and(|it| {
+            it.contains("%20") && parameters(case).any(|parameter| is_it(it, text(parameter, "name")))
+        })
+}
+
+/// What an exploded object has members of is told from no other parameter of that name (OpenAPI 3.2 section 4.12.6).
+pub(super) fn shares_name(case: &Case<'_>, violation: &Value) -> bool {
+    let ["request", "query", name, member, ..] = location(violation)[..] else { return false };
+    let has = |it: &Value, member: &str| {
+        let schema = it.get("schema").map(|it| resolve(case.document, it));
+        text(it, "name") == member
+            || schema.is_some_and(|it| it.pointer(&format!("/properties/{member}")).is_some())
+    };
+    let is_of_query = |it: &&Value| text(it, "in") == "query";
+    let owner = parameters(case).filter(is_of_query).find(|it| text(it, "name") == name);
+    let is_object = owner.is_some_and(|it| matches!(text(it, "style"), "" | "form") && has(it, member));
+    let others = parameters(case).filter(is_of_query).filter(|it| text(it, "name") != name);
+    is_object && others.into_iter().any(|it| has(it, member))
+}

@@ -1,0 +1,57 @@
+//! What Prism makes of requests and answers on their way.
+
+use serde_json::Value;
+
+use crate::contract::case::{Case, content, is_answer, location, operation, successes};
+use crate::contract::tree::{list, resolve, text};
+
+/// `serializeBodyForFetch` of prism-http, which comes after the request is judged.
+pub(super) fn passes_on_no_body(case: &Case<'_>) -> bool {
+    let is_get = case.operation.starts_with("GET ") || case.operation.starts_with("HEAD ");
+    let has_body = operation(case).is_some_and(|it| it.get("requestBody").is_some());
+    case.judge == "prism proxy"
+        && case.refusal.contains("PROXY_UNSUPPORTED_REQUEST_BODY")
+        && is_get
+        && has_body
+}
+
+/// The server of the test answers with 204 where no success is documented, and Prism's proxy has nothing to hold it against.
+pub(super) fn has_no_success(case: &Case<'_>, violation: &Value) -> bool {
+    let successes = successes(case).filter(|(_, it)| is_answer(case, it)).count();
+    case.judge == "prism proxy"
+        && successes == 0
+        && text(violation, "message").starts_with("Unable to match the returned status code")
+}
+
+/// `validateOutput` of prism-http hands no boundary on.
+pub(super) fn reads_no_parts(case: &Case<'_>, violation: &Value) -> bool {
+    let message = text(violation, "message");
+    case.judge == "prism proxy"
+        && location(violation).first() == Some(&"response")
+        && message.starts_with("Boundary parameter for multipart/form-data is not defined or generated")
+}
+
+/// `serializeBody` of prism-http sends a text as it is, although it has parsed JSON. The same request is good without Prism.
+pub(super) fn is_unquoted(case: &Case<'_>) -> bool {
+    let [problem] = list(case.line, "problems") else { return false };
+    let Some((media_type, content)) = content(case) else { return false };
+    let schema = content.get("schema").map(|it| resolve(case.document, it));
+    let is_text = schema.is_none_or(|it| matches!(text(it, "type"), "string" | ""));
+    let is_problem = problem.as_str().is_some_and(|it| it.starts_with("body: it is no JSON"));
+    case.judge == "prism proxy" && is_problem && is_text && media_type.ends_with("json")
+}
+
+/// `validate` of prism-http takes apart the bodies that are forms, and gives what is no JSON to JSON Schema as text.
+pub(super) fn holds_text(case: &Case<'_>, violation: &Value) -> bool {
+    let answer = case.sent.and_then(|it| it.get("answer"));
+    let headers = answer.map(|it| list(it, "headers")).unwrap_or_default();
+    let is_type = |it: &&Value| it.get(0).is_some_and(|it| it == "content-type");
+    let media_type = headers.iter().find(is_type).and_then(|it| it.get(1)?.as_str()).unwrap_or_default();
+    let is_whole = location(violation) == ["response", "body"]
+        && matches!(
+            text(violation, "message"),
+            "Response body must be object" | "Response body must be array"
+        );
+    let is_read = media_type.contains("json") || media_type.contains("form");
+    case.judge == "prism proxy" && !media_type.is_empty() && !is_read && is_whole
+}
