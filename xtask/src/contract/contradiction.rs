@@ -86,10 +86,11 @@ fn contradicts<'a>(document: &'a Value, schema: &'a Value, above: &mut Vec<&'a V
 /// have a value that another refuses; but that is no value of either.
 fn are_alike(document: &Value, alternatives: &[Value]) -> bool {
     let all: Vec<&Value> = alternatives.iter().map(|it| resolve(document, it)).collect();
-    let is_within = |one: &Value| {
-        all.iter().any(|other| !std::ptr::eq(*other, one) && is_object_within(document, one, other))
+    let is_within = |(at, one): (usize, &Value)| {
+        let others = all.iter().enumerate().filter(|(other, _)| *other != at);
+        others.into_iter().any(|(_, other)| one == *other || is_object_within(document, one, other))
     };
-    all.len() > 1 && all.iter().all(|it| is_within(it))
+    all.len() > 1 && all.iter().enumerate().all(|(at, one)| is_within((at, one)))
 }
 
 /// Whether the objects of one schema are objects of another, by the members that both know and those that must be there.
@@ -213,6 +214,7 @@ mod tests {
         check(json!({ "$ref": "#/components/schemas/Node" }), true);
         check(json!({ "$ref": "#/components/schemas/List", "type": "string" }), true);
         check(json!({ "oneOf": [object("a", json!({}), &[]), object("b", json!({}), &[])] }), true);
+        check(json!({ "oneOf": [{ "type": "string" }, { "type": "string" }] }), true);
     }
 
     fn object(name: &str, member: Value, required: &[&str]) -> Value {

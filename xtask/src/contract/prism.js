@@ -8,6 +8,7 @@ const mocker = require("@stoplight/prism-http/dist/mocker");
 const negotiator = require("@stoplight/prism-http/dist/mocker/negotiator/NegotiatorHelpers").default;
 const { ProblemJsonError } = require("@stoplight/prism-http/dist/types");
 const validator = require("@stoplight/prism-http/dist/validator");
+const security = require("@stoplight/prism-http/dist/validator/validators/security");
 
 // Of fp-ts.
 const left = it => ({ _tag: "Left", left: it });
@@ -44,9 +45,9 @@ const refuseCredentials = mocker.createUnauthorisedResponse;
 mocker.createUnauthorisedResponse = tags =>
   tell(refuseCredentials(tags), [{ location: ["request", "security"], message: "Unauthorized" }]);
 
-for (const name of ["validateInput", "validateSecurity", "validateOutput"]) {
-  const validate = validator[name];
-  validator[name] = given => {
+for (const [module, name] of [[validator, "validateInput"], [validator, "validateOutput"], [security, "validateSecurity"]]) {
+  const validate = module[name];
+  module[name] = given => {
     try {
       return validate(given);
     } catch (error) {

@@ -80,13 +80,16 @@ fn parameter_problem(document: &Document, parameter: &Parameter<'_>, texts: &Tex
     refused(document, parameter, &readings).map(|reason| format!("{place}: {reason}"))
 }
 
-/// Whether null is the only value that a schema allows, as far as it says so itself.
+/// Whether null is the only value that a schema allows, as far as it says so itself, or lists of null are.
 fn is_only_null(document: &Document, schema: &Value) -> bool {
     let schema = document.resolve(schema);
     let is_null =
         |it: &Value| it.is_null() || it.as_array().is_some_and(|it| matches!(it.as_slice(), [Value::Null]));
-    schema.get("type").is_some_and(|it| it == "null")
-        || ["enum", "const"].iter().filter_map(|it| schema.get(it)).any(is_null)
+    match schema.get("type").and_then(Value::as_str) {
+        Some("null") => true,
+        Some("array") => schema.get("items").is_some_and(|it| is_only_null(document, it)),
+        _ => ["enum", "const"].iter().filter_map(|it| schema.get(it)).any(is_null),
+    }
 }
 
 fn whole_query_problem(operation: Operation<'_>, parameter: &Parameter<'_>, query: &str) -> Option<String> {

@@ -20,13 +20,22 @@ pub(super) fn is_null(case: &Case<'_>) -> bool {
 }
 
 fn allows_only_null(case: &Case<'_>, name: &str) -> bool {
-    let is_null = |it: &Value| {
-        let schema = it.get("schema").map(|it| resolve(case.document, it));
-        let listed = schema.and_then(|it| it.get("enum")?.as_array());
-        schema.is_some_and(|it| it.get("type").is_some_and(|it| it == "null"))
-            || listed.is_some_and(|it| it.iter().all(Value::is_null))
-    };
-    parameters(case).any(|it| text(it, "name").eq_ignore_ascii_case(name) && is_null(it))
+    let is_it = |it: &&Value| text(it, "name").eq_ignore_ascii_case(name);
+    parameters(case)
+        .filter(is_it)
+        .any(|it| it.get("schema").is_some_and(|it| is_null_alone(case.document, it)))
+}
+
+/// Whether a schema allows null alone, or lists of it.
+fn is_null_alone(document: &Value, schema: &Value) -> bool {
+    let schema = resolve(document, schema);
+    let listed = schema.get("enum").and_then(Value::as_array);
+    listed.is_some_and(|it| it.iter().all(Value::is_null))
+        || match text(schema, "type") {
+            "null" => true,
+            "array" => schema.get("items").is_some_and(|it| is_null_alone(document, it)),
+            _ => false,
+        }
 }
 
 /// http-spec encodes the names of parameters, and the validator looks for them in a query that is decoded.

@@ -83,31 +83,23 @@ fn xml_is_read_by_neither_judge() {
 }
 
 #[test]
-fn a_text_without_its_quotes_is_explained_where_a_text_was_sent() {
-    let check = |schema: &str, problems: Value, expected: bool| {
-        let body = json!({ "content": { "application/json": { "schema": { "type": schema } } } });
-        let document = json!({ "paths": { "/a": { "post": { "requestBody": body } } } });
-        let (line, sent) =
-            (json!({ "problems": problems }), json!({ "headers": [["content-type", "application/json"]] }));
-        let (judge, operation, refusal, text) = ("prism proxy", "POST /a", "", "");
-        let sent = Some(&sent);
-        let case = Case {
-            judge,
-            operation,
-            refusal,
-            line: &line,
-            sent,
-            is_passed_on: true,
-            is_good_as_json: false,
-            text,
-            document: &document,
-        };
+fn what_the_proxy_changes_is_not_the_client_s() {
+    let check = |judge: &str, sent: Option<Value>, came: Value, expected: bool| {
+        let document = json!({ "paths": { "/a": { "post": {} } } });
+        let line = json!({ "problems": ["body: it is no JSON: x"], "requests": [came] });
+        let (line, sent, document) = (&line, sent.as_ref(), &document);
+        let (operation, refusal, is_passed_on, is_good_as_json, text) = ("POST /a", "", true, false, "");
+        let case =
+            Case { judge, operation, refusal, line, sent, is_passed_on, is_good_as_json, text, document };
         assert_eq!(explanation(&case).is_some(), expected);
     };
-    check("string", json!(["body: it is no JSON: x"]), true);
-    check("object", json!(["body: it is no JSON: x"]), false);
-    check("string", json!(["body: it is no JSON: x", "path: x"]), false);
-    check("string", json!(["path: x"]), false);
+    let request = |target: &str, body: &str| json!({ "target": target, "body": body, "headers": [] });
+    let sent = || Some(request("/a?b%20c=d", "x"));
+    check("prism proxy", sent(), request("/a?b+c=d", "x"), true);
+    check("prism proxy", sent(), request("/a?b%20c=d", "y"), true);
+    check("prism proxy", sent(), request("/a?b%20c=d", "x"), false);
+    check("prism proxy", None, request("/a?b+c=d", "x"), false);
+    check("prism mock", sent(), request("/a?b+c=d", "x"), false);
 }
 
 #[test]
