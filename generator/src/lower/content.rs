@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::coverage::{Count, is_typed};
 use super::media_type::{
-    Class, Direction, are_told_apart, class, essence, is_plain_json, is_positional, is_sequence, not_offered,
-    same_schema, to_send, word,
+    Class, Direction, are_told_apart, class, essence, is_named_json, is_plain_json, is_positional,
+    is_sequence, not_offered, same_schema, to_send, word,
 };
 use super::{encoding, files, positional, stream, xml};
 use crate::ir::{Content, ContentKind, Name, TextFormat, Type};
@@ -46,7 +46,9 @@ pub(super) fn choose<'a>(
     let is_special = |it: &Offer<'_>| {
         direction == Direction::Request && it.class == Class::Json && !is_plain_json(it.name)
     };
-    offers.sort_by_key(|it| (it.class, it.media_type.schema().is_none(), is_special(it)));
+    // What is JSON by its schema alone may not be: who is asked for `text/plain` may send the text of the value.
+    let is_assumed = |it: &Offer<'_>| it.class == Class::Json && !is_named_json(it.name);
+    offers.sort_by_key(|it| (it.class, it.media_type.schema().is_none(), is_assumed(it) || is_special(it)));
     prefer_files(&mut offers);
     let mut chosen = Chosen::default();
     let mut taken: Vec<(&Offer<'a>, Type)> = Vec::new();

@@ -229,6 +229,12 @@ fn is_json(essence: &str) -> bool {
         || essence.starts_with("application/json+")
 }
 
+/// Whether a name is one of JSON, or of anything.
+pub(super) fn is_named_json(name: &str) -> bool {
+    let essence = essence(name);
+    is_json(&essence) || is_wildcard(&essence)
+}
+
 /// Whether a name says that there is JSON, and no more.
 pub(super) fn is_plain_json(name: &str) -> bool {
     let essence = essence(name);

@@ -47,6 +47,9 @@ const OF_REFUSALS: &[Rule] = &[
     (path::is_missing, "a parameter of the path has no place in it"),
     (path::reads_no_style, "openapi-core reads no parameters of a path in this style"),
     (parameters::is_null, "null is the only value of a parameter, and written as nothing"),
+    (parameters::are_deeper, "the standard does not say how what is deeper than its pairs is written"),
+    (parameters::is_open, "openapi-core reads no parameters of which the standard leaves the style open"),
+    (body::is_list_in_parts, "openapi-core makes an object of all that comes in parts"),
     (body::is_element, "openapi-core holds the element of an XML body against the schema of an object"),
     (
         body::is_good_as_json,
@@ -66,6 +69,7 @@ const OF_VIOLATIONS: &[ViolationRule] = &[
     (path::cuts_no_path, "Prism tells no parameters of a path apart that touch each other"),
     (path::has_no_place, "a parameter of the path has no place in it"),
     (parameters::is_only_null, "null is the only value of a parameter, and written as nothing"),
+    (parameters::is_deeper, "the standard does not say how what is deeper than its pairs is written"),
     (parameters::encodes_name, "Prism looks for the encoded name of a parameter"),
     (parameters::shares_name, "a name in the query is that of two parameters"),
     (credentials::knows_no_scheme, "Prism knows no HTTP scheme like this"),

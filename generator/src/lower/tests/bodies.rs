@@ -163,6 +163,36 @@ fn parts_of_3_0_have_no_usual_styles() {
 }
 
 #[test]
+fn json_by_its_name_is_asked_for_before_json_that_is_called_text() {
+    check(
+        "
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /a:
+    get:
+      operationId: get
+      responses:
+        '200':
+          content:
+            text/plain: {schema: {$ref: '#/components/schemas/Pet'}}
+            application/json: {schema: {$ref: '#/components/schemas/Pet'}}
+            text/json: {schema: {$ref: '#/components/schemas/Pet'}}
+components: {schemas: {Pet: {type: object, properties: {name: {type: string}}}}}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation get: GET /a
+              200 application/json as json: Pet
+
+            record Pet
+              name?: text
+        "#]],
+    );
+}
+
+#[test]
 fn media_types_are_offered_beside_each_other() {
     check(
         "

@@ -75,11 +75,20 @@ fn body(operation: Operation<'_>, content: &Content<'_>, media_type: &str) -> Re
         return Ok(Bytes::new());
     }
     let essence = essence(media_type);
+    let examples = || examples(operation.document, content.value);
+    let made = || instance(operation.document, content.schema(), &examples(), Direction::Answer);
     if is_json(media_type) {
-        let examples = examples(operation.document, content.value);
-        let value = instance(operation.document, content.schema(), &examples, Direction::Answer);
-        let value = value.ok_or("no answer could be made up that its schema allows")?;
-        return Ok(Bytes::from(value.to_string()));
+        return Ok(Bytes::from(
+            made().ok_or("no answer could be made up that its schema allows")?.to_string(),
+        ));
+    }
+    if essence.starts_with("text/") {
+        // What describes JSON comes as JSON under the name of text, too.
+        return Ok(Bytes::from(match made() {
+            Some(Value::String(text)) => text,
+            Some(value) => value.to_string(),
+            None => "text".to_owned(),
+        }));
     }
     // An empty element is what can be read as most types; of XML nothing more is tested here.
     Ok(Bytes::from_static(if essence.ends_with("xml") { b"<answer/>" } else { b"text" }))

@@ -38,6 +38,58 @@ fn is_null_alone(document: &Value, schema: &Value) -> bool {
         }
 }
 
+/// The standard leaves some styles of some types open (OpenAPI 3.2 section 4.12.6, “n/a”), and openapi-core reads none of these.
+pub(super) fn is_open(case: &Case<'_>) -> bool {
+    let is_open = |it: &Value| matches!(text(it, "style"), "deepObject" | "spaceDelimited" | "pipeDelimited");
+    case.judge == "openapi-core"
+        && case.sent.is_some()
+        && case.refusal.starts_with("ParameterValidationError: Query parameter error: ")
+        && case.refusal.ends_with("ValueError: not available")
+        && parameters(case).any(is_open)
+}
+
+/// The standard says nothing of lists of lists and of objects in objects, and judges read them in ways of their own.
+pub(super) fn is_deeper(case: &Case<'_>, violation: &Value) -> bool {
+    let ["request", "query" | "header" | "path" | "cookie", name, ..] = location(violation)[..] else {
+        return false;
+    };
+    case.sent.is_some() && is_deep(case, name)
+}
+
+/// The same for openapi-core, of each parameter that it refuses.
+pub(super) fn are_deeper(case: &Case<'_>) -> bool {
+    let refused: Vec<&str> = case
+        .refusal
+        .split("; ")
+        .filter_map(|it| it.split_once(" parameter error: "))
+        .map(|(_, it)| it)
+        .collect();
+    let is_only = case
+        .refusal
+        .split("; ")
+        .all(|it| !it.starts_with("InvalidRequestBody") && !it.starts_with("Missing"));
+    case.judge == "openapi-core"
+        && case.sent.is_some()
+        && is_only
+        && !refused.is_empty()
+        && refused.iter().all(|it| is_deep(case, it))
+}
+
+/// Whether a parameter holds lists in lists, or objects in anything.
+fn is_deep(case: &Case<'_>, name: &str) -> bool {
+    let is_it = |it: &&Value| text(it, "name").eq_ignore_ascii_case(name);
+    let schema =
+        |it: &Value| it.get("schema").is_some_and(|it| holds_more(case.document, resolve(case.document, it)));
+    parameters(case).filter(is_it).any(schema)
+}
+
+fn holds_more(document: &Value, schema: &Value) -> bool {
+    let is_structure = |it: &Value| matches!(text(resolve(document, it), "type"), "array" | "object");
+    let members = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
+    let rest = ["items", "additionalProperties"].into_iter().filter_map(|it| schema.get(it));
+    members.map(|(_, it)| it).chain(rest).any(is_structure)
+}
+
 /// http-spec encodes the names of parameters, and the validator looks for them in a query that is decoded.
 pub(super) fn encodes_name(case: &Case<'_>, violation: &Value) -> bool {
     let missing = text(violation, "message").split_once(MISSING).map(|(_, it)| it.trim_end_matches('\''));

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::contract::case::{Case, content, is_answer, location, operation, successes};
-use crate::contract::tree::{list, resolve, text};
+use crate::contract::tree::{list, text};
 
 /// `serializeBodyForFetch` of prism-http, which comes after the request is judged.
 pub(super) fn passes_on_no_body(case: &Case<'_>) -> bool {

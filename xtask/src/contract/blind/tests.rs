@@ -340,3 +340,57 @@ fn a_key_in_no_header_is_not_there() {
         assert_eq!(explanation(&case).is_some(), expected, "{name}");
     }
 }
+
+#[test]
+fn what_openapi_core_has_no_reading_of_is_explained() {
+    let sent = |media_type: &str| json!({ "headers": [["content-type", media_type]] });
+    let list = "InvalidSchemaValue: Value {} not valid for schema of type array: (…); {} is not of type 'array' at []";
+    let body = |name: &str| json!({ "post": { "requestBody": { "content": { name: {} } } } });
+    for (media_type, expected) in [("multipart/mixed", Some("in parts")), ("application/json", None)] {
+        let sent = sent(media_type);
+        check_sent("openapi-core", "POST /a", list, json!([]), body(media_type), Some(&sent), expected);
+    }
+    let open = "ParameterValidationError: Query parameter error: a; DeserializeError: ('deepObject', 'a'); ValueError: not available";
+    for (style, expected) in [("deepObject", Some("standard leaves")), ("form", None)] {
+        let item = json!({ "get": { "parameters": [{ "name": "a", "in": "query", "style": style }] } });
+        let sent = sent("");
+        check_sent("openapi-core", "GET /a", open, json!([]), item, Some(&sent), expected);
+    }
+}
+
+#[test]
+fn what_a_document_of_2_0_consumes_may_be_taken_back() {
+    let words = "No supported content types, but request included a non-empty body";
+    for (text, expected) in [
+        (r#"{ "swagger": "2.0", "consumes": ["application/json"], "paths": { "consumes": [] } }"#, true),
+        (r#"{ "swagger": "2.0", "consumes": ["application/json"] }"#, false),
+        (r#"{ "swagger": "2.0" }"#, true),
+    ] {
+        let document = json!({ "paths": { "/a": { "post": {} } } });
+        let line = json!({ "violations": json!([violation(&["request", "body"], words)]).to_string() });
+        let (line, sent, document) = (&line, None, &document);
+        let (judge, operation, refusal) = ("prism mock", "POST /a", "");
+        let (is_passed_on, is_good_as_json) = (false, false);
+        let case =
+            Case { judge, operation, refusal, line, sent, is_passed_on, is_good_as_json, text, document };
+        assert_eq!(explanation(&case).is_some(), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_deeper_than_pairs_is_read_in_many_ways() {
+    let lists = json!({ "type": "array", "items": { "type": "array", "items": { "type": "string" } } });
+    let texts = json!({ "type": "array", "items": { "type": "string" } });
+    let of_a = "ParameterValidationError: Query parameter error: a; CastError: Failed to cast value to array type: [\"b\"]; ValueError: x";
+    let of_b = format!("{of_a}; ParameterValidationError: Query parameter error: b; CastError: x");
+    let violation = violation(&["request", "query", "a", "0"], "Request query parameter a.0 must be array");
+    for (schema, expected) in [(lists, Some("deeper")), (texts, None)] {
+        let item = json!({ "get": { "parameters": [{ "name": "a", "in": "query", "schema": schema }] } });
+        let check = |judge: &str, refusal: &str, violations: Value, expected: Option<&str>| {
+            check_sent(judge, "GET /a", refusal, violations, item.clone(), Some(&json!({})), expected);
+        };
+        check("prism mock", "", json!([violation]), expected);
+        check("openapi-core", of_a, json!([]), expected);
+        check("openapi-core", &of_b, json!([]), None);
+    }
+}
