@@ -162,7 +162,7 @@ pub struct Content {
 pub struct Encoding {
     /// Which members it is about.
     pub member: Member,
-    /// The notation, in a form; in a multipart body whether a list is one part.
+    /// The notation, in a form; in a multipart body how a list or an object becomes parts.
     pub style: Option<Style>,
     /// The media type of the member's part.
     pub media_type: Option<String>,

@@ -228,7 +228,7 @@ fn lower<'a>(
             Type::Untyped
         }
     };
-    let encodings = encoding::encodings(cx, offer.media_type, kind);
+    let encodings = encoding::encodings(cx, (offer.name, offer.media_type), kind);
     let root = (offer.class == Class::Xml).then(|| xml::root(cx, offer.media_type.schema()));
     let media_type = to_send(offer.name, offer.class, direction);
     Content { media_type, also: Vec::new(), kind, ty, root, encodings }

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::files::followed;
+use super::media_type::essence;
 use super::part_header;
 use super::style::stated_style;
 use crate::ir::{ContentKind, Encoding, Member, Style, StyleKind};
@@ -11,7 +12,7 @@ use crate::spec::MediaType;
 /// What is said about members, where it is not what is usual for the kind of body.
 pub(super) fn encodings<'a>(
     cx: &mut Context<'a, '_>,
-    media_type: MediaType<'a>,
+    (name, media_type): (&str, MediaType<'a>),
     kind: ContentKind,
 ) -> Vec<Encoding> {
     let all = media_type.encodings();
@@ -22,9 +23,11 @@ pub(super) fn encodings<'a>(
         ContentKind::Multipart => {
             let named = all.map(|it| (Member::Named(it.name().to_owned()), it));
             let all = named.chain(first).chain(rest);
+            // Other parts have no styles (OpenAPI 3.2 section 4.15.1.2).
+            let is_form = essence(name) == "multipart/form-data";
             all.filter_map(|(member, it)| {
-                let is_object = may_be_object(cx, media_type, &member);
-                of_part(cx, it, member, is_object)
+                let style = if is_form { part_style(cx, media_type, it, &member) } else { None };
+                of_part(cx, it, member, style)
             })
             .collect()
         }
@@ -70,19 +73,34 @@ fn of_form(cx: &mut Context<'_, '_>, it: spec::Encoding<'_>) -> Option<Encoding>
     Some(Encoding { member, style: Some(style), media_type: None, headers: Vec::new() })
 }
 
+/// The style of a part, where that makes anything of it that is not made anyway.
+fn part_style<'a>(
+    cx: &mut Context<'a, '_>,
+    media_type: MediaType<'a>,
+    it: spec::Encoding<'a>,
+    member: &Member,
+) -> Option<Style> {
+    let stated = style(it)?;
+    let is_object = may_be_object(cx, media_type, member);
+    // Lists have a part for each item anyway.
+    let is_usual = stated.explode && !is_object && stated.kind != StyleKind::DeepObject;
+    match stated.kind {
+        StyleKind::Label | StyleKind::Matrix | StyleKind::Json => {}
+        StyleKind::DeepObject if !is_object => {}
+        _ => return (!is_usual).then_some(stated),
+    }
+    cx.diagnostics.unsupported_part(it.span(), &called(member), it.style().unwrap_or_default());
+    None
+}
+
 fn of_part<'a>(
     cx: &mut Context<'a, '_>,
     it: spec::Encoding<'a>,
     member: Member,
-    is_object: bool,
+    style: Option<Style>,
 ) -> Option<Encoding> {
-    // Lists have a part for each item anyway.
-    let style =
-        style(it).filter(|style| is_object || !(style.explode || style.kind == StyleKind::DeepObject));
-    if style.is_some_and(|it| matches!(it.kind, StyleKind::Label | StyleKind::Matrix | StyleKind::Json)) {
-        cx.diagnostics.unsupported_part(it.span(), &called(&member), it.style().unwrap_or_default());
-    }
-    let media_type = it.content_type().map(str::trim);
+    // Style wins over the media type (OpenAPI 3.2 section 4.15.1.1).
+    let media_type = it.content_type().map(str::trim).filter(|_| style.is_none());
     if media_type.is_some_and(is_structure) {
         cx.diagnostics.unsupported_part(it.span(), &called(&member), media_type.unwrap_or_default());
     }

@@ -88,7 +88,7 @@ fn headers<'a>(cx: &mut Context<'a, '_>, item: PathItem<'a>, operation: Operatio
             cx.diagnostics.parameter_of_webhook(parameter.span(), name, location);
             continue;
         }
-        match answer_header::header(cx, name, parameter) {
+        match answer_header::header(cx, name.trim(), parameter) {
             Some(header) => headers.push(header),
             None => cx.diagnostics.unusable_header(parameter.span(), name),
         }

@@ -35,7 +35,7 @@ pub(super) fn typed<'a>(
 pub(super) fn encodings<'a>(cx: &mut Context<'a, '_>, parameter: spec::Parameter<'a>) -> Vec<Encoding> {
     let Some((media_type, content)) = parameter.content().next() else { return Vec::new() };
     match class(cx, media_type, content, Direction::Request) {
-        Class::Form => encoding::encodings(cx, content, ContentKind::Form),
+        Class::Form => encoding::encodings(cx, (media_type, content), ContentKind::Form),
         Class::Json
         | Class::Multipart
         | Class::Xml

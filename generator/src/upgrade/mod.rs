@@ -44,7 +44,7 @@ pub fn upgrade(mut root: Node, diagnostics: &mut Diagnostics) -> Option<Document
             v3_1_to_v3_2::step(&mut root);
         }
         Dialect::V3_0 => {
-            part_style::step(&mut root);
+            part_style::step(&mut root, diagnostics);
             v3_0_to_v3_1::step(&mut root, v3_0_to_v3_1::From::V3_0, diagnostics);
             v3_1_to_v3_2::step(&mut root);
         }

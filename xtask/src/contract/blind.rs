@@ -23,7 +23,8 @@ pub(super) const NO_ANSWER: &str = "no answer could be made up that its schema a
 /// What holds of a refusal, and what it is then.
 type Rule = (fn(&Case<'_>) -> bool, &'static str);
 
-const OF_REFUSALS: &[Rule] = &[
+/// Of requests that cannot be made, or not answered, by anybody.
+const OF_DOCUMENTS: &[Rule] = &[
     (credentials::is_clash, "each alternative asks for two credentials in one header"),
     (credentials::has_no_header, "no header can be called as the document says of the key"),
     (
@@ -31,6 +32,10 @@ const OF_REFUSALS: &[Rule] = &[
         "the schema of what is sent allows nothing, or nothing that is of one alternative alone",
     ),
     (has_no_answer, "the schema of the answer allows nothing, or nothing that is of one alternative alone"),
+];
+
+/// Of requests that the server of the test accepts.
+const OF_REFUSALS: &[Rule] = &[
     (path::has_fragment, "the judge takes paths that differ in their fragments for one"),
     (path::matches_no_name, "Prism matches no path whose names have characters of regular expressions"),
     (mock::takes_no_range, "Prism finds no media type in a range"),
@@ -61,7 +66,7 @@ const OF_REFUSALS: &[Rule] = &[
     ),
 ];
 
-/// What holds of one of the violations that Prism names, and what it is then.
+/// What holds of one of the violations that Prism names, of a request that the server of the test accepts, and what it is then.
 type ViolationRule = (fn(&Case<'_>, &Value) -> bool, &'static str);
 
 const OF_VIOLATIONS: &[ViolationRule] = &[
@@ -92,8 +97,12 @@ pub(super) fn explanation(case: &Case<'_>) -> Option<&'static str> {
         return proxy::changes_request(case)
             .then_some("Prism's proxy changes the request: as it was sent, it is good");
     }
-    let whole = OF_REFUSALS.iter().find(|(holds, _)| holds(case)).map(|(_, explanation)| *explanation);
-    whole.or_else(|| of_violations(case))
+    let by =
+        |rules: &[Rule]| rules.iter().find(|(holds, _)| holds(case)).map(|(_, explanation)| *explanation);
+    by(OF_DOCUMENTS).or_else(|| {
+        case.sent?;
+        by(OF_REFUSALS).or_else(|| of_violations(case))
+    })
 }
 
 /// The first of the explanations, if each violation has one.

@@ -18,18 +18,18 @@ STYLED = {"style", "explode", "allowReserved"}
 SEPARATORS = {("form", False): ",", ("spaceDelimited", False): " ", ("pipeDelimited", False): "|"}
 
 
-def mirror(value):
+def mirror(tree, value):
     """Puts the JSON beside each form of a document."""
     if isinstance(value, dict):
         content = value.get("content")
         if isinstance(content, dict):
-            forms = {AS_JSON[it.split(";")[0]]: content[it] for it in content if it.split(";")[0] in AS_JSON}
+            forms = {AS_JSON[it.split(";")[0]]: resolve(tree, content[it]) for it in content if it.split(";")[0] in AS_JSON}
             content.update({name: {"schema": it.get("schema", {})} for name, it in forms.items()})
         for it in list(value.values()):
-            mirror(it)
+            mirror(tree, it)
     if isinstance(value, list):
         for it in value:
-            mirror(it)
+            mirror(tree, it)
 
 
 def resolve(tree, schema):
@@ -102,7 +102,7 @@ def pairs(request, media_type):
 def as_json(tree, content, request):
     """The value of a form, and the media type that stands for it; None where that is not known."""
     media_type = request["content_type"].split(";")[0].strip()
-    media = next((it for name, it in content.items() if name.split(";")[0] == media_type), None)
+    media = next((resolve(tree, it) for name, it in content.items() if name.split(";")[0] == media_type), None)
     if media_type not in AS_JSON or media is None:
         return None
     schema = media.get("schema") or {}
@@ -110,21 +110,45 @@ def as_json(tree, content, request):
     by_name, deep = {}, {}
     for name, text in pairs(request, media_type):
         outer, inner = owner(tree, schema, styled, name)
-        if inner is not None:
-            of_inner = [it for of in of_member(tree, schema, outer) for it in of_member(tree, of, inner)]
-            deep.setdefault(outer, {})[inner] = single(of_inner, text)
+        if inner:
+            put(deep.setdefault(outer, {}), inner, text, of_member(tree, schema, outer), tree)
             continue
-        separator = SEPARATORS.get(styled.get(name))
         schemas = of_member(tree, schema, name)
-        if separator and "array" in types(schemas):
+        kind, separator = styled.get(name), SEPARATORS.get(styled.get(name))
+        if separator and isinstance(text, str) and "array" in types(schemas):
             by_name.setdefault(name, []).extend(text.split(separator))
-        elif separator and "object" in types(schemas):
+        elif separator and isinstance(text, str) and "object" in types(schemas):
             words = text.split(separator)
-            keys = zip(words[::2], words[1::2])
-            deep[name] = {key: single([it for of in schemas for it in of_member(tree, of, key)], it) for key, it in keys}
+            if len(words) % 2:
+                return None
+            for key, it in zip(words[::2], words[1::2]):
+                put(deep.setdefault(name, {}), [key], it, schemas, tree)
+        elif kind and "object" in types(schemas):
+            # A style has objects written otherwise.
+            return None
         else:
             by_name.setdefault(name, []).append(text)
     return AS_JSON[media_type], {**{name: together(tree, schema, name, it) for name, it in by_name.items()}, **deep}
+
+
+def put(into, steps, text, schemas, tree):
+    """Puts a text where the steps lead, into lists by their numbers; a second text of one name makes a list."""
+    first, rest = steps[0], steps[1:]
+    below = [it for of in schemas for it in of_member(tree, of, first)]
+    below += [it for of in schemas if first.isdigit() and "items" in of for it in parts(tree, of["items"])]
+    if isinstance(into, list):
+        into.extend([None] * (int(first) + 1 - len(into)))
+        first = int(first)
+    there = into[first] if isinstance(into, list) else into.get(first)
+    if rest:
+        if there is None:
+            there = into[first] = [] if rest[0].isdigit() and "array" in types(below) else {}
+        put(there, rest, text, below, tree)
+    elif "array" in types(below):
+        items = [it for of in below if "items" in of for it in parts(tree, of["items"])]
+        into[first] = (there or []) + [single(items, text)]
+    else:
+        into[first] = single(below, text) if isinstance(text, str) else text
 
 
 def style(encoding):
@@ -134,16 +158,16 @@ def style(encoding):
 
 
 def owner(tree, schema, styled, name):
-    """Of a pair that is a member of an object, the name of that and its own; else its name, and None."""
+    """Of a pair that is a member of an object, the name of that and the steps to it; else its name, and none."""
     outer, bracket, inner = name.partition("[")
     if bracket and inner.endswith("]") and styled.get(outer, ("", ""))[0] == "deepObject":
-        return outer, inner[:-1]
+        return outer, inner[:-1].split("][")
     if not of_member(tree, schema, name):
         for outer in (it for it, kind in styled.items() if kind == ("form", True)):
             schemas = of_member(tree, schema, outer)
             if "object" in types(schemas) and any(of_member(tree, of, name) for of in schemas):
-                return outer, name
-    return name, None
+                return outer, [name]
+    return name, []
 
 
 def together(tree, schema, name, texts):

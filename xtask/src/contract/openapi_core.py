@@ -69,9 +69,10 @@ def judging(tree, path):
 document, report = sys.argv[1:]
 # The document beside the test is 3.1 but for its number, and has everything in one file.
 whole_path = os.path.join(os.path.dirname(report), "tests/contract/document.json")
-whole = load(whole_path)
+with open(whole_path, encoding="utf-8") as file:
+    whole = json.load(file)
 whole["openapi"] = "3.1.0"
-forms.mirror(whole)
+forms.mirror(whole, whole)
 tree = load(document)
 if not str(tree.get("openapi", "2.0")).startswith(("3.0", "3.1")):
     # It does not read other versions.
@@ -120,18 +121,21 @@ def judge(openapi, request):
         data=request["body"] or None,
         content_type=request["content_type"],
     )
+    refusals = []
     try:
-        return "; ".join(text(error) for error in openapi.iter_request_errors(mock)) or None
-    except Exception as error:  # A judge that breaks has said nothing about the request.
-        return "broken: " + text(error)
+        for error in openapi.iter_request_errors(mock):
+            refusals.append(text(error))
+    except Exception as error:  # A judge that breaks has said nothing more about the request.
+        refusals.append("broken: " + text(error))
+    return "; ".join(refusals) or None
 
 
 def is_good_as_json(operation, request):
     """Whether a form is accepted as the JSON that it stands for."""
     method, path = operation.split(" ", 1)
-    item = forms.resolve(whole, whole["paths"].get(path))
-    body = forms.resolve(whole, item.get(method.lower(), {}).get("requestBody"))
     try:
+        item = forms.resolve(whole, whole["paths"].get(path))
+        body = forms.resolve(whole, item.get(method.lower(), {}).get("requestBody"))
         read = forms.as_json(whole, body.get("content") or {}, request)
     except Exception:  # What cannot be read explains nothing.
         return False
@@ -146,6 +150,7 @@ def is_good_as_json(operation, request):
 for line in open(report, encoding="utf-8"):
     line = json.loads(line)
     if not line["requests"]:
+        print(json.dumps({"operation": line["operation"], "is unseen": True}))
         continue
     request = received(line["requests"][0])
     refusal = judge(openapi, request)

@@ -32,26 +32,48 @@ ProblemJsonError.fromTemplate = (template, detail, additional) => {
   return additional?.validation ? error : tell(error, [{ location: ["prism"], message }]);
 };
 
-// What is wrong with a request.
-const isError = it => it.severity === DiagnosticSeverity.Error;
+// What is wrong with the request that is being judged: the answer to one that lacks a credential is about that alone. Requests
+// come one after the other, and what makes the answer follows at once.
+let found = [];
 const place = it => ["request", ...(it.path || (it.code === 415 ? ["body"] : []))];
-const refuse = mocker.createUnprocessableEntityResponse;
-mocker.createUnprocessableEntityResponse = all =>
-  tell(refuse(all), all.filter(isError).map(it => ({ location: place(it), code: it.code, message: it.message })));
-const refuseType = mocker.createInvalidContentTypeResponse;
-mocker.createInvalidContentTypeResponse = it =>
-  tell(refuseType(it), [{ location: place(it), code: it.code, message: it.message }]);
-const refuseCredentials = mocker.createUnauthorisedResponse;
-mocker.createUnauthorisedResponse = tags =>
-  tell(refuseCredentials(tags), [{ location: ["request", "security"], message: "Unauthorized" }]);
 
-for (const [module, name] of [[validator, "validateInput"], [validator, "validateOutput"], [security, "validateSecurity"]]) {
+function judging(module, name, isFirst) {
   const validate = module[name];
   module[name] = given => {
+    let result;
     try {
-      return validate(given);
+      result = validate(given);
     } catch (error) {
-      return left([{ message: `Prism breaks off: ${error.message}`, severity: DiagnosticSeverity.Error }]);
+      result = left([{ message: `Prism breaks off: ${error.message}`, severity: DiagnosticSeverity.Error }]);
     }
+    if (isFirst) found = [];
+    if (result._tag === "Left") found.push(...[result.left].flat());
+    return result;
   };
 }
+
+judging(security, "validateSecurity", true);
+judging(validator, "validateInput", false);
+
+function telling(name) {
+  const refuse = mocker[name];
+  mocker[name] = given => {
+    const told = it => ({ location: it.code === 401 ? ["request", "security"] : place(it), code: it.code, message: it.message });
+    const isError = it => it.severity === DiagnosticSeverity.Error;
+    // The proxy refuses for warnings, too.
+    return tell(refuse(given), (found.some(isError) ? found.filter(isError) : found).map(told));
+  };
+}
+
+telling("createUnprocessableEntityResponse");
+telling("createInvalidContentTypeResponse");
+telling("createUnauthorisedResponse");
+
+const validateOutput = validator.validateOutput;
+validator.validateOutput = given => {
+  try {
+    return validateOutput(given);
+  } catch (error) {
+    return left([{ message: `Prism breaks off: ${error.message}`, severity: DiagnosticSeverity.Error }]);
+  }
+};

@@ -138,7 +138,9 @@ impl Trial {
             let explanation = refusal.as_deref().and_then(|it| self.explanation(judge, it, line, before));
             Verdict { operation: name(line).to_owned(), refusal, explanation }
         };
-        let verdicts = lines.iter().enumerate().map(verdict).collect();
+        let judged =
+            lines.iter().enumerate().filter(|(_, it)| it.get("is unseen") != Some(&Value::Bool(true)));
+        let verdicts = judged.map(verdict).collect();
         self.rounds.push(Round { judge, failure, verdicts });
     }
 

@@ -143,22 +143,71 @@ fn parts_that_are_objects_have_styles_since_3_1() {
 }
 
 #[test]
-fn parts_of_3_0_have_no_usual_styles() {
+fn style_wins_over_the_media_type_of_a_part() {
+    check(
+        "
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      operationId: send
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: {type: object, properties: {a: {$ref: '#/components/schemas/A'}, b: {type: string}, c: {type: array, items: {type: string}}}}
+            encoding:
+              a: {style: form, contentType: application/json}
+              b: {style: form, contentType: text/markdown}
+              c: {style: deepObject}
+          multipart/mixed:
+            schema: {type: object, properties: {a: {$ref: '#/components/schemas/A'}, d: {type: string}}}
+            encoding:
+              a: {style: form, contentType: application/json}
+      responses: {}
+components: {schemas: {A: {type: [object, 'null'], properties: {x: {type: string}}}}}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation send: POST /a
+              body? multipart/form-data as multipart: send.request, a Form exploded, b text/markdown
+                or multipart/mixed as multipart: send.request.multipart, a application/json
+                as send.body
+
+            record A
+              x?: text
+
+            record ~send.request
+              a?: A | null
+              b?: text
+              c?: [text]
+
+            record ~send.request.multipart
+              a?: A | null
+              d?: text
+            warning unsupported-encoding: the member `c` is not written as `deepObject`, but as is usual for its type
+        "#]],
+    );
+}
+
+#[test]
+fn parts_of_3_0_have_no_styles() {
     check_parts(
         "3.0.3",
         &expect![[r#"
-        api "T" 1
+            api "T" 1
 
-        operation send: POST /a
-          body? multipart/form-data as multipart: send.request, c DeepObject exploded, e PipeDelimited
+            operation send: POST /a
+              body? multipart/form-data as multipart: send.request
 
-        record ~send.request
-          a?: [text]
-          b?: {any}
-          c?: {any}
-          d?: text
-          e?: {any}
-    "#]],
+            record ~send.request
+              a?: [text]
+              b?: {any}
+              c?: {any}
+              d?: text
+              e?: {any}
+        "#]],
     );
 }
 

@@ -44,3 +44,28 @@ components:
         "#]],
     );
 }
+
+#[test]
+fn parameters_are_headers_that_can_be_called_so() {
+    check(
+        "
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /a:
+    get:
+      operationId: get
+      parameters:
+        - {name: 'X-Key ', in: header, schema: {type: string}}
+        - {name: x bad, in: header, required: true, schema: {type: string}}
+      responses: {}
+",
+        &expect![[r#"
+            api "T" 1
+
+            operation get: GET /a
+              header X-Key?: text
+            warning unusable-header: no header can be called `x bad`, so it is left out
+        "#]],
+    );
+}

@@ -68,7 +68,7 @@ components:
               access nobody
               permissions a, b
             warning unusable-scheme: the security scheme `broken` cannot be used as it is described
-            warning assumed-bearer: `nobody` is the only way to be allowed here, and nothing describes it; a bearer token is assumed
+            warning assumed-bearer: `nobody` is the only way to be allowed here, and nothing usable describes it; a bearer token is assumed
         "#]],
     );
 }
@@ -99,7 +99,7 @@ components:
             operation get.a: GET /a
               access strange
             warning unusable-scheme: the security scheme `strange` cannot be used as it is described
-            warning assumed-bearer: `strange` is the only way to be allowed here, and nothing describes it; a bearer token is assumed
+            warning assumed-bearer: `strange` is the only way to be allowed here, and nothing usable describes it; a bearer token is assumed
         "#]],
     );
 }

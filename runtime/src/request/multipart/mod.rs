@@ -55,7 +55,7 @@ impl Multipart {
     /// The whole body, with what the caller says about its parts.
     pub(crate) fn body(&self, own: &[PartHeader]) -> Result<Body, Refusal> {
         for it in own {
-            if !self.pieces.iter().any(|piece| piece.name == it.part) {
+            if !self.pieces.iter().any(|piece| piece.is_of(&it.part)) {
                 return Err(Problem::NoPart(it.part.escape_debug().to_string()).into());
             }
             if !piece::is_header(&it.name, it.value.expose()) {
@@ -63,7 +63,7 @@ impl Multipart {
             }
         }
         let own_of = |piece: &Piece| -> Vec<(&str, &str)> {
-            let of_it = own.iter().filter(|it| it.part == piece.name);
+            let of_it = own.iter().filter(|it| piece.is_of(&it.part));
             of_it.map(|it| (it.name.as_str(), it.value.expose())).collect()
         };
         let heads: Vec<String> = self.pieces.iter().map(|it| it.head(&own_of(it))).collect();
@@ -215,20 +215,45 @@ fn object(
     (part, layout): (Part, Layout),
     out: &mut Vec<Piece>,
 ) -> Result<(), Error> {
-    let mut texts = Vec::new();
-    let plain = Part { layout: None, ..part };
-    members(value, &mut |of, it| match layout {
-        _ if matches!(it, Form::Absent | Form::Null | Form::Json(Value::Null)) => Ok(()),
-        Layout::Joined(_) => {
-            texts.extend([of.to_owned(), text(it, false)?.0]);
-            Ok(())
-        }
-        Layout::Spread => member(of, it, plain, out),
-        Layout::Deep => member(&format!("{name}[{of}]"), it, plain, out),
-    })?;
+    let before = out.len();
     match layout {
-        Layout::Joined(delimiter) => joined(name, &texts, (part, delimiter), out),
-        Layout::Spread | Layout::Deep => Ok(()),
+        Layout::Joined(delimiter) => {
+            let mut texts = Vec::new();
+            members(value, &mut |of, it| {
+                if !is_nothing(it) {
+                    texts.extend([of.to_owned(), text(it, false)?.0]);
+                }
+                Ok(())
+            })?;
+            joined(name, &texts, (part, delimiter), out)?;
+        }
+        Layout::Spread => members(value, &mut |of, it| member(of, it, Part { layout: None, ..part }, out))?,
+        Layout::Deep => deep(name, value, part, out)?,
+    }
+    for piece in out.iter_mut().skip(before) {
+        piece.of = Some(name.to_owned());
+    }
+    Ok(())
+}
+
+/// An object as parts that are called `name[member]`, and what is below as in a query: `name[a][b]`, `name[a][0]`.
+fn deep(name: &str, value: Form<'_>, part: Part, out: &mut Vec<Piece>) -> Result<(), Error> {
+    if let Some(items) = items(value) {
+        let mut items = items.into_iter().enumerate();
+        return items.try_for_each(|(at, it)| deep(&format!("{name}[{at}]"), it, part, out));
+    }
+    if is_object(value) {
+        return members(value, &mut |of, it| deep(&format!("{name}[{of}]"), it, part, out));
+    }
+    one(Called::Named(name), value, part, out)
+}
+
+/// Whether there is nothing to be written.
+fn is_nothing(value: Form<'_>) -> bool {
+    match value {
+        Form::Absent | Form::Null | Form::Json(Value::Null) => true,
+        Form::Union(union) => codec::content(union).0.is_none() && is_nothing(codec::content(union).1),
+        _ => false,
     }
 }
 

@@ -17,6 +17,8 @@ const TYPE: &str = "Content-Type";
 pub(super) struct Piece {
     /// Its name; where parts have none, its number.
     pub(super) name: String,
+    /// The member that it is a part of, if that is called otherwise.
+    pub(super) of: Option<String>,
     /// A value may be a secret.
     headers: Vec<(String, String)>,
     pub(super) content: Content,
@@ -64,6 +66,11 @@ impl Piece {
         Ok(piece)
     }
 
+    /// Whether it is meant by this name: its own, or that of the member that it is a part of.
+    pub(super) fn is_of(&self, name: &str) -> bool {
+        self.name == name || self.of.as_deref() == Some(name)
+    }
+
     fn new(called: Called<'_>, file: Option<&str>, content: Content) -> Self {
         let file = file.map(|it| format!("; filename=\"{}\"", quoted(it)));
         let (name, disposition) = match (called, file) {
@@ -75,7 +82,7 @@ impl Piece {
             (Called::At(place), None) => (place.to_string(), None),
         };
         let headers = disposition.map(|it| (DISPOSITION.to_owned(), it)).into_iter().collect();
-        Self { name, headers, content }
+        Self { name, of: None, headers, content }
     }
 
     fn documented(&mut self, part: Part) -> Result<(), Error> {

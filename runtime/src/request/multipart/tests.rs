@@ -62,7 +62,7 @@ fn the_document_says_types_and_delimiters() {
 
 #[test]
 fn objects_have_the_style_that_the_document_says() {
-    let body = json!({ "at": { "R": 100, "G": null, "B": [1, 2] } });
+    let body = json!({ "at": { "R": 100, "G": null, "B": [1, { "C": "d" }] } });
     let check = |part: Part, expected: &[(&str, &str)]| {
         let head = |(name, text): &(&str, &str)| {
             format!("--B\nContent-Disposition: form-data; name=\"{name}\"\n\n{text}\n")
@@ -71,9 +71,20 @@ fn objects_have_the_style_that_the_document_says() {
         assert_eq!(written(&body, &[part]), expected);
     };
     let at = Part::new("at");
-    check(at.joined("|"), &[("at", "B|[1,2]|R|100")]);
-    check(at.spread(), &[("B", "1"), ("B", "2"), ("R", "100")]);
-    check(at.deep(), &[("at[B]", "1"), ("at[B]", "2"), ("at[R]", "100")]);
+    check(at.joined("|"), &[("at", r#"B|[1,{"C":"d"}]|R|100"#)]);
+    check(at.deep(), &[("at[B][0]", "1"), ("at[B][1][C]", "d"), ("at[R]", "100")]);
+    let flat = json!({ "at": { "R": 100, "B": [1, 2] } });
+    let parts = written(&flat, &[at.spread()]);
+    assert_eq!(parts, written(&json!({ "R": 100, "B": [1, 2] }), &[]));
+    assert_eq!(written(&json!({ "at": {} }), &[at.joined(",")]), "--B--\n");
+}
+
+#[test]
+fn the_parts_of_an_object_have_the_headers_of_its_member() {
+    let own = PartHeader { part: "at".to_owned(), name: "X-A".to_owned(), value: "b".into() };
+    let parts = [Part::new("at").deep()];
+    let text = written_with(&json!({ "at": { "R": 1, "G": 2 } }), &parts, &[own]).unwrap();
+    assert_eq!(text.matches("X-A: b\n").count(), 2, "{text}");
 }
 
 #[test]

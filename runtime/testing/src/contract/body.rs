@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::document::Document;
 use super::operation::{Content, essence, is_json};
 use super::schemas::Direction;
-use super::{style, wire};
+use super::{encoded, style, wire};
 
 /// What is wrong with a body. Media types of which a schema says nothing are not looked into: XML, text, octets.
 pub(super) fn problem(
@@ -59,12 +59,21 @@ fn sequence(document: &Document, item: &Value, body: &[u8]) -> Option<String> {
 pub(super) fn form(document: &Document, content: &Content<'_>, body: &[u8]) -> Vec<Value> {
     let text = String::from_utf8_lossy(body);
     let pairs = wire::form(&text);
-    // Objects in members are spelled with brackets, or as JSON; of both the standard leaves the rest open, and so the
-    // members are not looked into.
-    if pairs.iter().any(|(name, _)| name.contains('[')) || content.value.get("encoding").is_some() {
+    let (styled, rest) = encoded::styled(document, content, pairs);
+    // Without a style the standard leaves open what brackets mean.
+    if rest.iter().any(|(name, _)| name.contains('[')) {
         return vec![];
     }
-    [true, false].map(|as_text| style::members(document, content.schema(), pairs.clone(), as_text)).into()
+    let read =
+        |as_text: bool| with(style::members(document, content.schema(), rest.clone(), as_text), &styled);
+    [read(true), read(false)].into()
+}
+
+/// An object with more members.
+fn with(object: Value, more: &Map<String, Value>) -> Value {
+    let Value::Object(mut object) = object else { return object };
+    object.extend(more.clone());
+    Value::Object(object)
 }
 
 fn is_list(document: &Document, content: &Content<'_>) -> bool {
@@ -94,23 +103,20 @@ fn positional(document: &Document, content: &Content<'_>, parts: &[Part]) -> Opt
 }
 
 fn multipart(document: &Document, content: &Content<'_>, parts: Vec<Part>) -> Vec<Value> {
-    let encodings = content.value.get("encoding").and_then(Value::as_object);
-    let has_style =
-        |it: &Value| ["style", "explode", "allowReserved"].iter().any(|word| it.get(word).is_some());
-    // As in forms: what a style makes of objects is not looked into.
-    if encodings.into_iter().flatten().any(|(_, it)| has_style(it)) {
-        return vec![];
-    }
     let text = |body: &[u8]| String::from_utf8_lossy(body).into_owned();
     let name = |it: &Part| it.name.clone().unwrap_or_default();
+    let pairs = parts.iter().map(|it| (name(it), text(&it.content))).collect();
+    let (styled, rest) = encoded::styled(document, content, pairs);
+    let is_left = |it: &Part| rest.iter().any(|(left, _)| *left == name(it));
     // Each item of a list is a part (OpenAPI 3.2 section 4.15.1.1), and some send the whole list as one.
     let read = |as_text: bool, is_whole: bool| {
         let mut made = Map::new();
-        let plain = parts.iter().filter(|it| !it.is_json).map(|it| (name(it), text(&it.content)));
-        if let Value::Object(members) = style::members(document, content.schema(), plain.collect(), as_text) {
+        let plain = parts.iter().filter(|it| !it.is_json && is_left(it));
+        let plain = plain.map(|it| (name(it), text(&it.content))).collect();
+        if let Value::Object(members) = style::members(document, content.schema(), plain, as_text) {
             made.extend(members);
         }
-        for (name, part) in parts.iter().filter(|it| it.is_json).map(|it| (name(it), it)) {
+        for (name, part) in parts.iter().filter(|it| it.is_json && is_left(it)).map(|it| (name(it), it)) {
             let value = serde_json::from_slice(&part.content).unwrap_or(Value::Null);
             match (is_whole || !style::is_list(document, content.schema(), &name), made.get_mut(&name)) {
                 (true, _) => drop(made.insert(name, value)),
@@ -118,7 +124,7 @@ fn multipart(document: &Document, content: &Content<'_>, parts: Vec<Part>) -> Ve
                 (false, _) => drop(made.insert(name, Value::Array(vec![value]))),
             }
         }
-        Value::Object(made)
+        with(Value::Object(made), &styled)
     };
     [(true, false), (false, false), (true, true), (false, true)].map(|(text, whole)| read(text, whole)).into()
 }

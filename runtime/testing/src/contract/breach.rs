@@ -8,12 +8,13 @@ use super::kind::misfit;
 use super::operation::{Operation, contents, is_json, of_media_type};
 use super::schemas::Direction;
 
-/// What the document does not allow of a JSON answer, and where; `None` where it allows it, or says nothing of it.
-pub(super) fn breach(operation: Operation<'_>, answer: &Answer) -> Option<String> {
-    let documented = documented(operation, answer.status())?;
-    let contents = contents(operation.document, documented);
-    if answer.body().is_empty() && contents.iter().all(|it| is_json(it.media_type)) {
-        return (!contents.is_empty()).then(|| "it is empty".to_owned());
+/// What the document does not allow of a JSON answer, at the place that could not be read, above or below it. `None` where it
+/// allows it, or says nothing of it.
+pub(super) fn breach(operation: Operation<'_>, answer: &Answer, unread: &str) -> Option<String> {
+    let contents = contents(operation.document, documented(operation, answer.status())?);
+    if answer.body().is_empty() {
+        let is_json = !contents.is_empty() && contents.iter().all(|it| is_json(it.media_type));
+        return (is_json && has_body(operation, answer.status())).then(|| "it is empty".to_owned());
     }
     let media_type = answer.headers().get(CONTENT_TYPE)?.to_str().ok()?;
     let content = of_media_type(&contents, media_type).filter(|_| is_json(media_type))?;
@@ -22,8 +23,22 @@ pub(super) fn breach(operation: Operation<'_>, answer: &Answer) -> Option<String
         Err(error) => return Some(format!("it is no JSON: {error}")),
     };
     let document = operation.document;
-    let refusal = document.schemas.refusal(&document.root, content.schema(), &value, Direction::Answer);
-    refusal.map(|(_, reason)| reason).or_else(|| misfit(document, content.schema(), &value))
+    let refusals = document.schemas.refusals(&document.root, content.schema(), &value, Direction::Answer);
+    let unread = steps(unread);
+    let is_there =
+        |(place, _): &(Vec<String>, String)| place.iter().zip(&unread).all(|(one, other)| one == other);
+    let of_kinds = || misfit(document, content.schema(), &value).filter(is_there);
+    refusals.into_iter().find(is_there).or_else(of_kinds).map(|(_, reason)| reason)
+}
+
+/// The steps to `items[3].dueDate`.
+fn steps(path: &str) -> Vec<&str> {
+    path.split(['.', '[']).map(|it| it.trim_end_matches(']')).filter(|it| !it.is_empty()).collect()
+}
+
+/// Whether an answer of this status has a body (RFC 9110 sections 9.3.2 and 15).
+fn has_body(operation: Operation<'_>, status: u16) -> bool {
+    !operation.name.starts_with("HEAD ") && !matches!(status, 100..=199 | 204 | 205 | 304)
 }
 
 /// What the document says of a status: by itself, by its range, or of any (OpenAPI 3.2 section 4.16).
@@ -43,7 +58,16 @@ mod tests {
 
     #[track_caller]
     fn check(status: u16, media_type: &str, body: &'static str, expected: Option<&str>) {
-        let of = |name: &str| format!(r#"{{ "schema": {{ "type": "object", "required": ["{name}"] }} }}"#);
+        check_at(status, media_type, body, "", expected);
+    }
+
+    #[track_caller]
+    fn check_at(status: u16, media_type: &str, body: &'static str, unread: &str, expected: Option<&str>) {
+        let of = |name: &str| {
+            let texts =
+                r#""properties": { "a": { "items": { "type": "string" } }, "b": { "type": "string" } }"#;
+            format!(r#"{{ "schema": {{ "type": "object", "required": ["{name}"], {texts} }} }}"#)
+        };
         let document = Document::new(&format!(
             r#"{{ "paths": {{ "/a": {{ "get": {{ "responses": {{
                 "200": {{ "content": {{ "application/json": {} }} }},
@@ -54,7 +78,7 @@ mod tests {
         .unwrap();
         let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_str(media_type).unwrap())]);
         let answer = Answer::new(status, headers, Bytes::from(body));
-        let found = breach(document.operation("GET /a").unwrap(), &answer);
+        let found = breach(document.operation("GET /a").unwrap(), &answer, unread);
         assert_eq!(found.as_deref(), expected);
     }
 
@@ -65,6 +89,14 @@ mod tests {
         check(200, "application/json", r#"{ "id": 7 }"#, None);
         check(404, "application/problem+json", "{}", Some(r#""error" is a required property at ``"#));
         check(404, "application/problem+json", r#"{ "error": 7 }"#, None);
+    }
+
+    #[test]
+    fn what_is_wrong_elsewhere_is_not_why() {
+        let body = r#"{ "id": 7, "b": 1, "a": ["x", 2] }"#;
+        check_at(200, "application/json", body, "a[1]", Some("2 is not of type \"string\" at `/a/1`"));
+        check_at(200, "application/json", body, "b", Some("1 is not of type \"string\" at `/b`"));
+        check_at(200, "application/json", body, "c", None);
     }
 
     #[test]

@@ -23,7 +23,8 @@ pub(super) fn flat(document: &Document, schema: &Value, turn: usize) -> Option<V
 /// How many turns see every alternative of the outermost unions.
 pub(super) fn turns(document: &Document, schema: &Value) -> usize {
     let schema = resolve(&document.root, schema);
-    ["oneOf", "anyOf"].iter().map(|it| list(schema, it).len()).max().unwrap_or_default().clamp(1, 8)
+    let alternatives = |it: &&str| list(schema, it).iter().filter(|it| !is_null(document, it)).count();
+    ["oneOf", "anyOf"].iter().map(alternatives).max().unwrap_or_default().clamp(1, 8)
 }
 
 /// Whether a member is better left out: with it, several alternatives of a `oneOf` would be valid.
@@ -130,7 +131,7 @@ fn set_kind(document: &Document, discriminator: &Value, key: &str, made: &mut Ma
     let Some(Value::Object(members)) = made.get_mut("properties") else { return };
     let known = members.get(name).and_then(|it| put_together(document, it, 0, 0)).unwrap_or_default();
     // A mapping has texts for names, whatever the type of the member is.
-    let is_text = known.get("type").is_none_or(|it| it == "string" || it.is_array());
+    let is_text = known.get("type").is_none_or(|it| it == "string" || contains(it, &json!("string")));
     let key = serde_json::from_str(key).ok().filter(|_| !is_text).unwrap_or_else(|| json!(key));
     let is_listed = known.get("enum").is_none_or(|it| contains(it, &key));
     if is_listed && known.get("const").is_none_or(|it| *it == key) {
@@ -231,7 +232,7 @@ mod tests {
             json!({ "allOf": [{ "$ref": "#/components/schemas/Pet" }, own] })
         };
         let numbered = |name: &str| {
-            let members = json!({ "code": { "type": "integer" }, name: { "type": "boolean" } });
+            let members = json!({ "code": { "type": ["integer", "null"] }, name: { "type": "boolean" } });
             json!({ "type": "object", "required": ["code", name], "properties": members })
         };
         let mapping = json!({ "cat": "#/components/schemas/Cat", "dog": "#/components/schemas/Dog" });

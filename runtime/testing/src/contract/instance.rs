@@ -174,9 +174,7 @@ fn make(recipe: Recipe<'_>, schema: &Value, depth: usize) -> Option<Value> {
         return None;
     }
     let of_schema = resolve(&recipe.document.root, schema);
-    // Of `oneOf` one alternative alone may be met, and of the others it is only the whole that says so.
-    let is_choosy = of_schema.get("oneOf").is_some();
-    let mut made = (0..turns(recipe.document, schema)).filter_map(|further| {
+    let of_turn = |further| {
         let turn = recipe.turn.saturating_add(further);
         let schema = flat(recipe.document, schema, turn)?;
         let listed: Vec<&Value> = list(&schema, "enum").iter().filter(|it| !it.is_null()).collect();
@@ -186,14 +184,18 @@ fn make(recipe: Recipe<'_>, schema: &Value, depth: usize) -> Option<Value> {
             None if is_described(&schema) => plain(recipe, &schema, depth),
             None => Some(json!("anything")),
         }
-    });
-    if !is_choosy {
+    };
+    let mut made = (0..turns(recipe.document, schema)).filter_map(of_turn);
+    // Of `oneOf` one alternative alone may be met, which only the whole can say; deeper down nobody can try them all.
+    if of_schema.get("oneOf").is_none() || depth >= DEPTH {
         return made.next();
     }
-    let made: Vec<Value> = made.collect();
-    let is_met = |it: &&Value| is_valid(recipe, of_schema, it);
-    let null = Some(&Value::Null).filter(is_met);
-    made.iter().find(is_met).or(null).or(made.first()).cloned()
+    let first = made.next()?;
+    let is_met = |it: &Value| is_valid(recipe, of_schema, it);
+    if is_met(&first) {
+        return Some(first);
+    }
+    made.find(is_met).or_else(|| Some(Value::Null).filter(is_met)).or(Some(first))
 }
 
 /// What says that objects are meant, or lists, where the type does not.

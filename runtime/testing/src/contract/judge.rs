@@ -180,7 +180,7 @@ fn credential_problem(operation: Operation<'_>, request: &Request<Bytes>, texts:
     let known: Vec<(&str, &Value)> = schemes(operation.document).collect();
     let is_there = |name: &&str| match known.iter().find(|(it, _)| it == name) {
         Some((_, scheme)) => has_credential(scheme, request, texts),
-        // A scheme that nobody describes asks for nothing that could be sent.
+        // A scheme that nobody describes asks for nothing that could be sent, and nor does a key in no header.
         None => true,
     };
     if alternatives.is_empty() || alternatives.iter().any(|it| it.iter().all(is_there)) {

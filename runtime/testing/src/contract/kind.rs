@@ -8,12 +8,16 @@ use super::schemas::Direction;
 /// How deep values are looked into.
 const DEPTH: usize = 12;
 
-/// Why a value is not of the kind that it says it is, and where.
-pub(super) fn misfit(document: &Document, schema: &Value, value: &Value) -> Option<String> {
-    below(document, schema, value, "", 0)
+/// Where a value is not of the kind that it says it is, and why.
+pub(super) fn misfit(document: &Document, schema: &Value, value: &Value) -> Option<(Vec<String>, String)> {
+    let (place, reason) = below(document, schema, value, "", 0)?;
+    Some((place.split('/').skip(1).map(str::to_owned).collect(), reason))
 }
 
-fn below(document: &Document, schema: &Value, value: &Value, place: &str, depth: usize) -> Option<String> {
+/// A place, and what is wrong there.
+type Found = Option<(String, String)>;
+
+fn below(document: &Document, schema: &Value, value: &Value, place: &str, depth: usize) -> Found {
     if depth > DEPTH {
         return None;
     }
@@ -35,7 +39,7 @@ fn below(document: &Document, schema: &Value, value: &Value, place: &str, depth:
     own().or_else(parts).or_else(members).or_else(items)
 }
 
-fn of_itself(document: &Document, schema: &Value, value: &Value, place: &str) -> Option<String> {
+fn of_itself(document: &Document, schema: &Value, value: &Value, place: &str) -> Found {
     let discriminator = schema.get("discriminator")?;
     let property = discriminator.get("propertyName").and_then(Value::as_str)?;
     let said = value.get(property)?;
@@ -45,7 +49,7 @@ fn of_itself(document: &Document, schema: &Value, value: &Value, place: &str) ->
     let reference = reference.unwrap_or_else(|| format!("#/components/schemas/{}", mapped.unwrap_or(&name)));
     let kind = document.root.pointer(reference.strip_prefix('#')?)?;
     let refusal = document.schemas.refusal(&document.root, kind, value, Direction::Answer);
-    refusal.map(|(_, reason)| format!("it is no `{name}` at `{place}`: {reason}"))
+    refusal.map(|(_, reason)| (place.to_owned(), format!("it is no `{name}` at `{place}`: {reason}")))
 }
 
 fn list<'a>(schema: &'a Value, keyword: &str) -> &'a [Value] {
@@ -66,7 +70,9 @@ mod tests {
             json!({ "components": { "schemas": { "Cat": cat, "Pet": { "discriminator": kinds } } } });
         let document = Document::new(&document.to_string()).unwrap();
         let pets = json!({ "type": "object", "properties": { "pets": { "items": { "$ref": "#/components/schemas/Pet" } } } });
-        assert_eq!(misfit(&document, &pets, &value).as_deref(), expected);
+        let found = misfit(&document, &pets, &value).map(|(place, reason)| (place.join("."), reason));
+        assert_eq!(found.as_ref().map(|it| it.1.as_str()), expected);
+        assert!(found.is_none_or(|it| it.0 == "pets.0"));
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod answer;
 mod body;
 mod breach;
 mod document;
+mod encoded;
 mod flat;
 mod given;
 mod instance;

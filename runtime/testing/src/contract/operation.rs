@@ -99,6 +99,8 @@ impl<'a> Parameter<'a> {
         let value = document.resolve(value);
         let text = |key: &str| value.get(key).and_then(Value::as_str);
         let (name, place) = (text("name")?, text("in")?);
+        // No name of a header begins or ends with a space.
+        let name = if place == "header" { name.trim() } else { name };
         let is_ignored = place == "header"
             && (["accept", "content-type", "authorization"].contains(&&*name.to_ascii_lowercase())
                 || http::HeaderName::from_bytes(name.as_bytes()).is_err());
@@ -124,6 +126,13 @@ impl<'a> Parameter<'a> {
             schema: schema.unwrap_or(&ANYTHING),
             value,
         })
+    }
+
+    /// What is written as a parameter of a query would be, in a style, and exploded or not.
+    pub(super) fn of_query(name: &'a str, (style, explode): (&'a str, bool), schema: &'a Value) -> Self {
+        let (is_required, is_json, content) = (false, false, None);
+        let value = &ANYTHING;
+        Self { name, place: "query", is_required, style, explode, is_json, content, schema, value }
     }
 
     /// The examples that the document gives.

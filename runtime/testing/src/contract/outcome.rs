@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use clientsmith_runtime::{Answer, Error};
+use clientsmith_runtime::{DecodeError, Error};
 use http::HeaderMap;
 
 /// How many letters of an answer are shown.
@@ -19,8 +19,8 @@ pub struct Outcome {
     pub(super) status: Option<u16>,
     pub(super) reason: String,
     pub(super) headers: HeaderMap,
-    /// The answer, where it could not be read.
-    pub(super) unread: Option<Answer>,
+    /// What could not be read.
+    pub(super) unread: Option<Box<DecodeError>>,
 }
 
 /// How a call ended.
@@ -77,7 +77,7 @@ impl Outcome {
             _ => (Kind::Unanswered, "there is no answer".to_owned()),
         };
         let unread = match error {
-            Error::Decode(error) => Some(error.answer().clone()),
+            Error::Decode(error) => Some(error.clone()),
             _ => None,
         };
         let headers = error.headers().cloned().unwrap_or_default();

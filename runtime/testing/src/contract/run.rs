@@ -95,7 +95,10 @@ fn run<C: From<clientsmith_runtime::Client>>(
         let outcome = sent.map(|it| runtime.block_on(it));
         let verdicts = std::mem::take(&mut seen.lock().unwrap_or_else(PoisonError::into_inner).1);
         let unread = outcome.as_ref().ok().and_then(|it| it.unread.as_ref());
-        let breach = document.operation(name).zip(unread).and_then(|(it, answer)| breach(it, answer));
+        let breach = document
+            .operation(name)
+            .zip(unread)
+            .and_then(|(it, error)| breach(it, error.answer(), error.path()));
         let call = Called { name, outcome, verdicts, breach };
         let failure = call.failure(elsewhere.is_some());
         if let Some(report) = &mut report {

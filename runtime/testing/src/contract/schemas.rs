@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use jsonschema::{Draft, Registry, Validator};
+use jsonschema::{Draft, Registry, ValidationError, Validator};
 use serde_json::{Map, Value, json};
 
 use super::document::{decoded, resolve};
@@ -53,10 +53,19 @@ impl Schemas {
         direction: Direction,
     ) -> Option<(Vec<String>, String)> {
         let validator = self.validator(root, schema, direction)?;
-        let error = validator.iter_errors(value).next()?;
-        let place = error.instance_path().to_string();
-        let steps = place.split('/').skip(1).map(|it| it.replace("~1", "/").replace("~0", "~"));
-        Some((steps.collect(), format!("{} at `{place}`", short(&error.to_string()))))
+        validator.iter_errors(value).next().map(told)
+    }
+
+    /// All that is not as a schema asks for, and where.
+    pub(super) fn refusals(
+        &self,
+        root: &Value,
+        schema: &Value,
+        value: &Value,
+        direction: Direction,
+    ) -> Vec<(Vec<String>, String)> {
+        let validator = self.validator(root, schema, direction);
+        validator.map(|it| it.iter_errors(value).map(told).collect()).unwrap_or_default()
     }
 
     fn validator(&self, root: &Value, schema: &Value, direction: Direction) -> Option<Arc<Validator>> {
@@ -78,6 +87,13 @@ impl Schemas {
         made.insert(key, validator.clone());
         validator
     }
+}
+
+/// The steps to the place, and what is wrong there.
+fn told(error: ValidationError<'_>) -> (Vec<String>, String) {
+    let place = error.instance_path().to_string();
+    let steps = place.split('/').skip(1).map(|it| it.replace("~1", "/").replace("~0", "~"));
+    (steps.collect(), format!("{} at `{place}`", short(&error.to_string())))
 }
 
 /// A message without the whole of a large instance.

@@ -152,6 +152,10 @@ fn object(document: &Document, parameter: &Parameter<'_>, texts: &Texts) -> Opti
         (_, false) => {
             let first = raw(parameter, texts).into_iter().next()?;
             let parts = split(parameter, &first);
+            // A name without a value is no member.
+            if parts.len().checked_rem(2) == Some(1) {
+                return None;
+            }
             let pairs = parts.chunks(2).filter_map(|it| Some((it.first()?.clone(), it.get(1)?.clone())));
             Some(pairs.collect())
         }
@@ -324,7 +328,8 @@ impl Types {
 
 static ANYTHING: Value = Value::Bool(true);
 
-fn member_schema<'a>(document: &'a Document, schema: &'a Value, name: &str) -> &'a Value {
+/// What a schema says of a member.
+pub(super) fn member_schema<'a>(document: &'a Document, schema: &'a Value, name: &str) -> &'a Value {
     let schema = resolve(&document.root, schema);
     let own = schema.get("properties").and_then(|it| it.get(name));
     let further = || {

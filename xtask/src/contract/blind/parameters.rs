@@ -10,7 +10,8 @@ const MISSING: &str = "must have required property '";
 /// What only null is allowed of has nothing to be sent: null is undefined (RFC 6570 section 2.3).
 pub(super) fn is_only_null(case: &Case<'_>, violation: &Value) -> bool {
     let missing = text(violation, "message").split_once(MISSING).map(|(_, it)| it.trim_end_matches('\''));
-    missing.is_some_and(|it| allows_only_null(case, it))
+    location(violation).starts_with(&["request", "query"])
+        && missing.is_some_and(|it| allows_only_null(case, it))
 }
 
 /// The same for openapi-core.
@@ -42,7 +43,6 @@ fn is_null_alone(document: &Value, schema: &Value) -> bool {
 pub(super) fn is_open(case: &Case<'_>) -> bool {
     let is_open = |it: &Value| matches!(text(it, "style"), "deepObject" | "spaceDelimited" | "pipeDelimited");
     case.judge == "openapi-core"
-        && case.sent.is_some()
         && case.refusal.starts_with("ParameterValidationError: Query parameter error: ")
         && case.refusal.ends_with("ValueError: not available")
         && parameters(case).any(is_open)
@@ -53,7 +53,7 @@ pub(super) fn is_deeper(case: &Case<'_>, violation: &Value) -> bool {
     let ["request", "query" | "header" | "path" | "cookie", name, ..] = location(violation)[..] else {
         return false;
     };
-    case.sent.is_some() && is_deep(case, name)
+    is_deep(case, name)
 }
 
 /// The same for openapi-core, of each parameter that it refuses.
@@ -69,7 +69,6 @@ pub(super) fn are_deeper(case: &Case<'_>) -> bool {
         .split("; ")
         .all(|it| !it.starts_with("InvalidRequestBody") && !it.starts_with("Missing"));
     case.judge == "openapi-core"
-        && case.sent.is_some()
         && is_only
         && !refused.is_empty()
         && refused.iter().all(|it| is_deep(case, it))
@@ -110,7 +109,11 @@ pub(super) fn shares_name(case: &Case<'_>, violation: &Value) -> bool {
     };
     let is_of_query = |it: &&Value| text(it, "in") == "query";
     let owner = parameters(case).filter(is_of_query).find(|it| text(it, "name") == name);
-    let is_object = owner.is_some_and(|it| matches!(text(it, "style"), "" | "form") && has(it, member));
+    let is_exploded = |it: &Value| {
+        matches!(text(it, "style"), "" | "form") && it.get("explode") != Some(&Value::Bool(false))
+    };
+    let is_object = owner.is_some_and(|it| is_exploded(it) && has(it, member));
     let others = parameters(case).filter(is_of_query).filter(|it| text(it, "name") != name);
-    is_object && others.into_iter().any(|it| has(it, member))
+    is_object
+        && others.into_iter().any(|it| text(it, "name") == member || (is_exploded(it) && has(it, member)))
 }

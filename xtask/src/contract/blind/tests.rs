@@ -59,7 +59,7 @@ fn an_answer_that_breaks_the_document_is_the_mock_s() {
         ("prism proxy", json!("x"), true, false),
     ] {
         let line = json!({ "kind": "unreadable", "breach": breach });
-        let (line, sent, document) = (&line, None, &document);
+        let (line, sent, document) = (&line, Some(&Value::Null), &document);
         let (operation, refusal, is_good_as_json, text) = ("GET /a", "", false, "");
         let case =
             Case { judge, operation, refusal, line, sent, is_passed_on, is_good_as_json, text, document };
@@ -121,7 +121,7 @@ fn check_path(
     item: Value,
     expected: Option<&str>,
 ) {
-    check_sent(judge, operation, refusal, violations, item, None, expected);
+    check_sent(judge, operation, refusal, violations, item, Some(&json!({})), expected);
 }
 
 /// The same, with what was sent and answered.
@@ -229,7 +229,7 @@ fn two_credentials_for_one_header_are_a_clash() {
             operation: "GET /a",
             refusal,
             line: &line,
-            sent: None,
+            sent: Some(&json!({})),
             is_passed_on: false,
             is_good_as_json: false,
             text: "",
@@ -252,7 +252,7 @@ fn schemes_of_other_names_are_unknown_to_judges() {
         ("openapi-core", json!([]), "SecurityValidationError: Security not found", "x-matrix", false),
     ] {
         let document = json!({
-            "paths": { "/a": { "get": {} } },
+            "paths": { "/a": { "get": { "security": [{ "a": [] }] } } },
             "components": { "securitySchemes": { "a": { "type": "http", "scheme": scheme } } },
         });
         let line = json!({ "violations": violations.to_string() });
@@ -261,7 +261,7 @@ fn schemes_of_other_names_are_unknown_to_judges() {
             operation: "GET /a",
             refusal,
             line: &line,
-            sent: None,
+            sent: Some(&json!({})),
             is_passed_on: false,
             is_good_as_json: false,
             text: "",
@@ -333,8 +333,8 @@ fn a_key_in_no_header_is_not_there() {
             "components": { "securitySchemes": { "a": { "type": "apiKey", "in": "header", "name": name } } },
         });
         let (line, document) = (&json!({}), &document);
-        let (judge, operation, refusal) = ("own", "GET /a", "credentials: there are none for a");
-        let (sent, is_passed_on, is_good_as_json, text) = (None, false, false, "");
+        let (judge, operation, refusal) = ("openapi-core", "GET /a", "SecurityValidationError: x");
+        let (sent, is_passed_on, is_good_as_json, text) = (Some(&Value::Null), false, false, "");
         let case =
             Case { judge, operation, refusal, line, sent, is_passed_on, is_good_as_json, text, document };
         assert_eq!(explanation(&case).is_some(), expected, "{name}");
@@ -368,7 +368,7 @@ fn what_a_document_of_2_0_consumes_may_be_taken_back() {
     ] {
         let document = json!({ "paths": { "/a": { "post": {} } } });
         let line = json!({ "violations": json!([violation(&["request", "body"], words)]).to_string() });
-        let (line, sent, document) = (&line, None, &document);
+        let (line, sent, document) = (&line, Some(&Value::Null), &document);
         let (judge, operation, refusal) = ("prism mock", "POST /a", "");
         let (is_passed_on, is_good_as_json) = (false, false);
         let case =
@@ -392,5 +392,18 @@ fn what_is_deeper_than_pairs_is_read_in_many_ways() {
         check("prism mock", "", json!([violation]), expected);
         check("openapi-core", of_a, json!([]), expected);
         check("openapi-core", &of_b, json!([]), None);
+    }
+}
+
+#[test]
+fn paths_that_differ_in_fragments_are_one() {
+    for (other, expected) in [("/a", true), ("/a#c", true), ("/b", false)] {
+        let document = json!({ "paths": { "/a#b": { "get": {} }, other: {} } });
+        let (line, document) = (&json!({}), &document);
+        let (judge, operation, refusal) = ("openapi-core", "GET /a#b", "ParameterValidationError: x");
+        let (sent, is_passed_on, is_good_as_json, text) = (Some(&Value::Null), false, false, "");
+        let case =
+            Case { judge, operation, refusal, line, sent, is_passed_on, is_good_as_json, text, document };
+        assert_eq!(explanation(&case).is_some(), expected, "{other}");
     }
 }
