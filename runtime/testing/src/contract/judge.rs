@@ -180,7 +180,7 @@ fn credential_problem(operation: Operation<'_>, request: &Request<Bytes>, texts:
     let known: Vec<(&str, &Value)> = schemes(operation.document).collect();
     let is_there = |name: &&str| match known.iter().find(|(it, _)| it == name) {
         Some((_, scheme)) => has_credential(scheme, request, texts),
-        // A scheme that nobody describes asks for nothing that could be sent, and nor does a key in no header.
+        // A scheme that nobody describes asks for nothing that could be sent.
         None => true,
     };
     if alternatives.is_empty() || alternatives.iter().any(|it| it.iter().all(is_there)) {
@@ -199,7 +199,10 @@ fn has_credential(scheme: &Value, request: &Request<Bytes>, texts: &Texts) -> bo
         ("http", _) => word.eq_ignore_ascii_case(text("scheme")),
         ("oauth2" | "openIdConnect", _) => word.eq_ignore_ascii_case("bearer"),
         ("apiKey", "header") => {
-            texts.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(text("name").trim()))
+            let name = text("name").trim();
+            // What no header can be called cannot be there.
+            let is_none = http::HeaderName::from_bytes(name.as_bytes()).is_err();
+            is_none || texts.headers.iter().any(|(it, _)| it.eq_ignore_ascii_case(name))
         }
         ("apiKey", "query") => texts.query.iter().any(|(name, _)| name == text("name")),
         ("apiKey", "cookie") => texts.cookies.iter().any(|(name, _)| name == text("name")),
