@@ -16,7 +16,7 @@ const PACKAGE: &str = "@stoplight/prism-cli@5.14.2";
 const TELLING: &str = include_str!("prism.js");
 
 /// It takes eight seconds for an ordinary document on a busy machine, and minutes for one with hundreds of schemas.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_secs(180);
 
 /// Prism, installed.
 pub(super) struct Prism {

@@ -89,8 +89,10 @@ impl Trial {
         if let (Some(known), Ok(lines)) = (&mut self.known, &lines) {
             known.proxied.clone_from(lines);
         }
+        // What it does not read, or not in its time, it would not read a second time.
+        let refusal = lines.as_ref().err().cloned();
         self.add("prism proxy", lines, &refused_by_proxy);
-        let mock = prism.start(Mode::Mock, &self.document);
+        let mock = refusal.map_or_else(|| prism.start(Mode::Mock, &self.document), Err);
         let lines = mock.and_then(|it| self.test("prism", &[("URL", &it.url)]));
         self.add("prism mock", lines, &refused_by_prism);
     }
