@@ -87,6 +87,7 @@ const OF_VIOLATIONS: &[ViolationRule] = &[
     ),
     (mock::is_own_answer, "Prism's own answer is not what the document says"),
     (proxy::has_no_success, "Prism knows no success of the operation"),
+    (proxy::has_no_body, "an answer of 204 has no body, although the document describes one"),
     (proxy::holds_text, "Prism holds an answer that is no JSON against its schema as text"),
     (proxy::reads_no_parts, "Prism reads no answers in parts"),
 ];

@@ -213,6 +213,16 @@ fn an_answer_that_is_no_json_is_text_for_the_proxy() {
 }
 
 #[test]
+fn an_answer_of_204_has_no_body() {
+    let whole = json!([violation(&["response", "body"], "Response body must be object")]);
+    for (status, expected) in [(204, Some("204")), (200, None)] {
+        let sent =
+            json!({ "answer": { "status": status, "headers": [["content-type", "application/json"]] } });
+        check_sent("prism proxy", "GET /a", "", whole.clone(), json!({ "get": {} }), Some(&sent), expected);
+    }
+}
+
+#[test]
 fn two_credentials_for_one_header_are_a_clash() {
     let refusal = "no credential for `a`: two schemes that both write `Authorization`";
     let scheme = |name: &str| json!({ "type": "http", "scheme": name });
