@@ -56,6 +56,27 @@ fn headers_of_parts_are_those_of_the_document_of_files_and_of_the_call() {
 }
 
 #[test]
+fn members_are_written_in_the_style_of_the_document() {
+    let mut search = types::Search::new("x");
+    search.ids = Some(vec![3]);
+    search.at = Some([("a".to_owned(), "b c".to_owned())].into());
+    let (joined, spread) = (types::Color::new(1, 2), types::Color::new(3, 4));
+    let body = types::StyleRequest::new(vec![7, 8], joined, spread, search);
+    let sent = arrives(async |client| client.style(&body).send().await.unwrap());
+    let parts = [
+        ("ids", "7|8"),
+        ("joined", "R,1,G,2"),
+        ("R", "3"),
+        ("G", "4"),
+        ("deep[name]", "x"),
+        ("deep[ids][0]", "3"),
+        ("deep[at][a]", "b c"),
+    ];
+    let part = |(name, text)| format!("--B\nContent-Disposition: form-data; name=\"{name}\"\n\n{text}\n");
+    assert_eq!(sent, parts.map(part).concat() + "--B--\n");
+}
+
+#[test]
 fn parts_without_names_stand_in_their_order() {
     let searches = vec![types::Search::new("x"), types::Search::new("y")];
     let options = CallOptions::new().part_header("1", "X-Id", "7");
