@@ -159,6 +159,29 @@ fn later_documents_keep_siblings_and_lose_nullable() {
 }
 
 #[test]
+fn parts_have_no_styles_in_3_0() {
+    let body = |media_type: &str| {
+        let encoding = "{a: {style: form, explode: true, contentType: text/x}, b: {style: deepObject}}";
+        format!("{{content: {{{media_type}: {{encoding: {encoding}}}}}}}")
+    };
+    let document = |version: &str, media_type: &str| {
+        format!(
+            "{{openapi: {version}, paths: {{}}, components: {{requestBodies: {{X: {}}}}}}}",
+            body(media_type)
+        )
+    };
+    let form = "Multipart/form-data";
+    let without = format!("{{content: {{{form}: {{encoding: {{a: {{contentType: text/x}}, b: {{}}}}}}}}}}");
+    let place = "/components/requestBodies/X";
+    check(&document("3.0.0", form), place, &without);
+    check(&document("3.1.0", form), place, &body(form));
+    let urlencoded = "application/x-www-form-urlencoded";
+    check(&document("3.0.0", urlencoded), place, &body(urlencoded));
+    let said = upgraded(&document("3.0.0", form)).1;
+    assert!(said.contains("the style of the part `b` is ignored") && !said.contains("part `a`"), "{said}");
+}
+
+#[test]
 fn hosts_become_servers() {
     let check = |members: &str, expected: &str| {
         check(&format!("{{swagger: '2.0', {members} paths: {{}}}}"), "", expected)
