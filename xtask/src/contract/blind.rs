@@ -37,7 +37,9 @@ const OF_DOCUMENTS: &[Rule] = &[
 /// Of requests that the server of the test accepts.
 const OF_REFUSALS: &[Rule] = &[
     (path::has_fragment, "the judge takes paths that differ in their fragments for one"),
+    (path::knows_no_method, "the judge knows no method of OpenAPI 3.2"),
     (path::matches_no_name, "Prism matches no path whose names have characters of regular expressions"),
+    (mock::leads_nowhere, "Prism makes up where its redirect leads"),
     (mock::takes_no_range, "Prism finds no media type in a range"),
     (mock::is_cut_off, "Prism's own answer is not what the document says"),
     (mock::is_wrong_answer, "Prism's own answer is not what the document says, and is not told"),
@@ -51,6 +53,8 @@ const OF_REFUSALS: &[Rule] = &[
     (credentials::minds_capitals, "openapi-core knows no HTTP scheme with a capital"),
     (path::is_missing, "a parameter of the path has no place in it"),
     (path::reads_no_style, "openapi-core reads no parameters of a path in this style"),
+    (parameters::reads_no_exploded, "openapi-core reads no exploded objects"),
+    (parameters::minds_offset, "openapi-core takes no offset behind a time"),
     (parameters::is_null, "null is the only value of a parameter, and written as nothing"),
     (parameters::are_deeper, "the standard does not say how what is deeper than its pairs is written"),
     (parameters::is_open, "openapi-core reads no parameters of which the standard leaves the style open"),
@@ -75,11 +79,13 @@ const OF_VIOLATIONS: &[ViolationRule] = &[
     (path::has_no_place, "a parameter of the path has no place in it"),
     (parameters::is_only_null, "null is the only value of a parameter, and written as nothing"),
     (parameters::is_deeper, "the standard does not say how what is deeper than its pairs is written"),
+    (parameters::knows_no_deep, "Prism reads `deepObject` where the type says `object` alone"),
     (parameters::encodes_name, "Prism looks for the encoded name of a parameter"),
     (parameters::shares_name, "a name in the query is that of two parameters"),
     (credentials::knows_no_scheme, "Prism knows no HTTP scheme like this"),
     (credentials::is_challenged, "a credential that answers a challenge cannot be made up"),
     (body::knows_no_media_type, "Prism allows no body where a document of 2.0 does not say what it consumes"),
+    (body::has_no_boundary, "parts that are described as octets cannot be made up"),
     (body::reads_no_form, "Prism reads no forms of schemas like this: as JSON the same values are good"),
     (
         body::reads_no_text,

@@ -23,6 +23,8 @@ pub(super) fn problem(
             Err(error) => return Some(format!("it is no JSON: {error}")),
         },
         "application/x-www-form-urlencoded" => form(document, content, body),
+        // A body that is octets is for the caller to put together.
+        it if it.starts_with("multipart/") && is_text(document, content) => return None,
         it if it.starts_with("multipart/") => match parts(media_type, body) {
             // Of no parts at all only the document says what they would be.
             Some(parts)
@@ -74,6 +76,10 @@ fn with(object: Value, more: &Map<String, Value>) -> Value {
     let Value::Object(mut object) = object else { return object };
     object.extend(more.clone());
     Value::Object(object)
+}
+
+fn is_text(document: &Document, content: &Content<'_>) -> bool {
+    document.resolve(content.schema()).get("type").is_some_and(|it| it == "string")
 }
 
 fn is_list(document: &Document, content: &Content<'_>) -> bool {

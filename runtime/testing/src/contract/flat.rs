@@ -24,7 +24,7 @@ pub(super) fn flat(document: &Document, schema: &Value, turn: usize) -> Option<V
 pub(super) fn turns(document: &Document, schema: &Value) -> usize {
     let schema = resolve(&document.root, schema);
     let alternatives = |it: &&str| list(schema, it).iter().filter(|it| !is_null(document, it)).count();
-    ["oneOf", "anyOf"].iter().map(alternatives).max().unwrap_or_default().clamp(1, 8)
+    ["oneOf", "anyOf"].iter().map(alternatives).map(|it| it.max(1)).product::<usize>().clamp(1, 8)
 }
 
 /// Whether a member is better left out: with it, several alternatives of a `oneOf` would be valid.
@@ -53,9 +53,12 @@ fn put_together(
     for part in list(schema, "allOf") {
         join(&mut made, put_together(document, part, turn, deeper)?);
     }
+    let mut choice = turn;
     for keyword in ["oneOf", "anyOf"] {
         let all: Vec<&Value> = list(schema, keyword).iter().filter(|it| !is_null(document, it)).collect();
-        let Some(branch) = turn.checked_rem(all.len()).and_then(|it| all.get(it)) else { continue };
+        let Some(branch) = choice.checked_rem(all.len()).and_then(|it| all.get(it)) else { continue };
+        // Where both stand, each alternative of one meets each of the other.
+        choice = choice.checked_div(all.len()).unwrap_or_default();
         let chosen = put_together(document, branch, turn, deeper)?;
         if keyword == "oneOf" {
             let avoided = avoided(document, &all, branch, &chosen, &made);
@@ -65,7 +68,9 @@ fn put_together(
         name_kind(document, schema, branch, &mut made);
     }
     let excluded = schema.get("not").map(|it| list(it, "required")).unwrap_or_default();
-    if let [name] = excluded {
+    let is_required = |it: &&Value| made.get("required").is_some_and(|all| contains(all, it));
+    // Without one of them, the others may be there.
+    if let Some(name) = excluded.iter().rev().find(|it| !is_required(it)) {
         join(&mut made, Map::from_iter([(AVOIDED.to_owned(), json!([name]))]));
     }
     Some(made)
@@ -266,6 +271,17 @@ mod tests {
             json!({ "properties": properties, "not": { "required": ["c"] } }),
             json!({ "a": 7, "b": true }),
         );
+        check(
+            json!({ "properties": properties, "not": { "required": ["a", "c"] } }),
+            json!({ "a": 7, "b": true }),
+        );
+    }
+
+    #[test]
+    fn alternatives_of_two_unions_are_tried_with_each_other() {
+        let of = |name: &str| json!({ "required": [name], "properties": { name: { "const": 1 } } });
+        let (one, two) = (of("a"), of("b"));
+        check(json!({ "oneOf": [one, two], "anyOf": [two, one] }), json!({ "b": 1 }));
     }
 
     #[test]

@@ -198,13 +198,16 @@ fn make(recipe: Recipe<'_>, schema: &Value, depth: usize) -> Option<Value> {
     made.find(is_met).or_else(|| Some(Value::Null).filter(is_met)).or(Some(first))
 }
 
-/// What says that objects are meant, or lists, where the type does not.
+/// What says that objects, lists, numbers or texts are meant, where the type does not.
 const OF_OBJECTS: &[&str] = &["properties", "required"];
 const OF_LISTS: &[&str] = &["items", "prefixItems"];
+const OF_NUMBERS: &[&str] = &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+const OF_TEXTS: &[&str] = &["minLength", "maxLength", "pattern"];
 
 /// Whether a schema says what kind of value it allows.
 fn is_described(schema: &Value) -> bool {
-    ["type"].iter().chain(OF_OBJECTS).chain(OF_LISTS).any(|it| schema.get(*it).is_some())
+    let all = [&["type"], OF_OBJECTS, OF_LISTS, OF_NUMBERS, OF_TEXTS].concat();
+    all.iter().any(|it| schema.get(*it).is_some())
 }
 
 /// What the type and the members of a schema itself say.
@@ -217,10 +220,10 @@ fn plain(recipe: Recipe<'_>, schema: &Value, depth: usize) -> Option<Value> {
     if is_type(schema, "array") || (is_open && has_any(OF_LISTS)) {
         return array(recipe, schema, depth);
     }
-    if is_type(schema, "string") {
+    if is_type(schema, "string") || (is_open && has_any(OF_TEXTS)) {
         return text(schema).map(Value::String);
     }
-    if is_type(schema, "integer") || is_type(schema, "number") {
+    if is_type(schema, "integer") || is_type(schema, "number") || (is_open && has_any(OF_NUMBERS)) {
         return number(schema);
     }
     if is_type(schema, "boolean") {

@@ -84,7 +84,29 @@ fn without_conditions(pattern: &str) -> String {
     }
     out.push_str(rest);
     // What ECMA 262 allows without the flag `u`.
-    out.replace("\\/", "/").replace("\\-", "-").replace("[^]", "[\\s\\S]")
+    with_braces(&out.replace("\\/", "/").replace("\\-", "-").replace("[^]", "[\\s\\S]"))
+}
+
+/// Braces that count nothing stand for themselves (ECMA 262, annex B.1.2).
+fn with_braces(pattern: &str) -> String {
+    let count = Regex::new(r"^\{\d+(,\d*)?\}").ok();
+    let (mut out, mut before, mut is_class) = (String::new(), ['\0'; 2], false);
+    for (at, letter) in pattern.char_indices() {
+        let is_escaped = before[1] == '\\';
+        let is_of_letter = before[0] == '\\' && matches!(before[1], 'p' | 'P' | 'u' | 'x');
+        let rest = pattern.get(at..).unwrap_or_default();
+        let counts = || count.as_ref().is_some_and(|it| it.is_match(rest));
+        match letter {
+            '[' if !is_escaped => is_class = true,
+            ']' if !is_escaped => is_class = false,
+            '{' if !is_class && !is_escaped && !is_of_letter && !counts() => out.push('\\'),
+            _ => {}
+        }
+        out.push(letter);
+        // A backslash that is escaped escapes nothing.
+        before = [before[1], if is_escaped && letter == '\\' { '\0' } else { letter }];
+    }
+    out
 }
 
 /// Where the group that a text begins with ends.
@@ -120,6 +142,8 @@ mod tests {
         assert_eq!(matching("^[A-F]*$", 0, 5).unwrap(), "A");
         assert_eq!(matching("^$", 0, 5).unwrap(), "");
         assert_eq!(matching("^(?!x)[a-z]+$", 0, 9).unwrap(), "a");
+        assert_eq!(matching("^{[A-Z]{2}}$", 0, 9).unwrap(), "{AA}");
+        assert_eq!(matching("^\\{[{]\\p{Lu}{2}\\\\{$", 0, 9).unwrap(), "{{AA\\{");
         assert!(matching("^a$", 2, 5).is_none());
     }
 }

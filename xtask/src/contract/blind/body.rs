@@ -34,6 +34,16 @@ pub(super) fn is_list_in_parts(case: &Case<'_>) -> bool {
     case.judge == "openapi-core" && is_multipart && is_of_list
 }
 
+/// Parts that a document describes as text or octets are for the caller to put together, and the test has put together none.
+pub(super) fn has_no_boundary(case: &Case<'_>, violation: &Value) -> bool {
+    let is_text = content(case).is_some_and(|(it, content)| {
+        let schema = content.get("schema").map(|it| resolve(case.document, it));
+        it.starts_with("multipart/") && schema.is_some_and(|it| text(it, "type") == "string")
+    });
+    is_text
+        && text(violation, "message").starts_with("Boundary parameter for multipart/form-data is not defined")
+}
+
 fn is_form(case: &Case<'_>) -> bool {
     content(case)
         .is_some_and(|(it, _)| matches!(it, "application/x-www-form-urlencoded" | "multipart/form-data"))

@@ -70,3 +70,13 @@ pub(super) fn has_no_response(case: &Case<'_>) -> bool {
         && case.refusal.contains("prism/errors#NO_RESPONSE_RESPONSE_DEFINED")
         && is_none
 }
+
+/// It makes up where a redirect leads, and that is nowhere.
+pub(super) fn leads_nowhere(case: &Case<'_>) -> bool {
+    let answers = operation(case).and_then(|it| it.get("responses")?.as_object());
+    let is_redirect = answers.into_iter().flatten().any(|(status, _)| status.starts_with('3'));
+    case.judge == "prism mock"
+        && is_redirect
+        && case.refusal.contains("prism/errors#NO_PATH_MATCHED_ERROR")
+        && case.is_passed_on
+}

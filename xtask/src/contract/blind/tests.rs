@@ -417,3 +417,69 @@ fn paths_that_differ_in_fragments_are_one() {
         assert_eq!(explanation(&case).is_some(), expected, "{other}");
     }
 }
+
+#[test]
+fn objects_in_a_query_are_read_as_the_judges_read_them() {
+    let parameter = |style: &str, kind: Value| {
+        let schema = json!({ "type": kind, "properties": { "b": { "type": "string" } } });
+        json!({ "get": { "parameters": [{ "name": "A", "in": "query", "style": style, "schema": schema }] } })
+    };
+    let missing = json!([violation(&["request", "query"], "Request query must have required property 'a'")]);
+    let deep = |kind: Value| parameter("deepObject", kind);
+    check_path("prism mock", "GET /a", "", missing.clone(), deep(Value::Null), Some("deepObject"));
+    check_path("prism mock", "GET /a", "", missing.clone(), deep(json!("object")), None);
+    let refusal = "MissingRequiredParameter: Missing required query parameter: A";
+    let check = |item: Value, refusal: &str, expected: Option<&str>| {
+        check_path("openapi-core", "GET /a", refusal, json!([]), item, expected);
+    };
+    check(parameter("form", json!("object")), refusal, Some("exploded"));
+    check(parameter("form", json!("string")), refusal, None);
+    check(parameter("form", json!("object")), &format!("{refusal}; InvalidRequestBody: x"), None);
+}
+
+#[test]
+fn a_time_has_an_offset() {
+    let time =
+        "InvalidParameter: Invalid query parameter: a; InvalidSchemaValue: '05:06:07Z' is not a 'time' at []";
+    for (refusal, expected) in [(time.to_owned(), Some("offset")), (format!("{time}; 7 is not a text"), None)]
+    {
+        check_path("openapi-core", "GET /a", &refusal, json!([]), json!({ "get": {} }), expected);
+    }
+}
+
+#[test]
+fn methods_of_3_2_are_known_to_no_judge() {
+    for (operation, item) in
+        [("QUERY /a", json!({ "query": {} })), ("COPY /a", json!({ "additionalOperations": { "COPY": {} } }))]
+    {
+        check_path("prism mock", operation, "x", json!([]), item, Some("3.2"));
+    }
+    check_path("prism mock", "GET /a", "x", json!([]), json!({ "get": {} }), None);
+}
+
+#[test]
+fn a_redirect_of_the_mock_leads_nowhere() {
+    let nowhere = "https://stoplight.io/prism/errors#NO_PATH_MATCHED_ERROR The route /string";
+    for (status, is_passed_on, expected) in [("302", true, true), ("200", true, false), ("302", false, false)]
+    {
+        let document = json!({ "paths": { "/a": { "get": { "responses": { status: {} } } } } });
+        let (line, document) = (&json!({}), &document);
+        let (judge, operation, refusal, sent) = ("prism mock", "GET /a", nowhere, Some(&Value::Null));
+        let (is_good_as_json, text) = (false, "");
+        let case =
+            Case { judge, operation, refusal, line, sent, is_passed_on, is_good_as_json, text, document };
+        assert_eq!(explanation(&case).is_some(), expected, "{status}");
+    }
+}
+
+#[test]
+fn parts_that_are_octets_are_not_made_up() {
+    let words =
+        "Boundary parameter for multipart/form-data is not defined or generated in the request header.";
+    for (kind, expected) in [("string", Some("made up")), ("object", None)] {
+        let content = json!({ "multipart/form-data": { "schema": { "type": kind } } });
+        let item = json!({ "requestBody": { "content": content } });
+        let violations = json!([violation(&["request", "body"], words)]);
+        check("prism mock", violations, item, "multipart/form-data", expected);
+    }
+}
