@@ -177,4 +177,6 @@ def together(tree, schema, name, texts):
     items = [it for of in schemas if is_list and "items" in of for it in parts(tree, of["items"])]
     read = [single(items if is_list else schemas, it) if isinstance(it, str) else it for it in texts]
     is_only_list = is_list and types(schemas) <= {"array", "null"}
-    return read[0] if len(read) == 1 and (not is_only_list or isinstance(read[0], list)) else read
+    # Some send a whole list as one part.
+    is_whole = isinstance(read[0], list) and "array" not in types(items)
+    return read[0] if len(read) == 1 and (is_whole or not is_only_list) else read
