@@ -85,12 +85,12 @@ openapi, openapi_as_json = judging(tree, document), judging(whole, whole_path)
 def text(error):
     parts = []
     while error is not None:
-        parts.append(f"{type(error).__name__}: {error}")
+        parts.append(f"{type(error).__name__}: {error}"[:400])
         more = getattr(error, "schema_errors", None)
         if more:
             parts.extend(f"{it.message} at {list(it.path)}" for it in list(more)[:2])
         error = error.__cause__
-    return "; ".join(parts)[:800]
+    return "; ".join(parts)[:2000]
 
 
 def received(line):

@@ -22,7 +22,11 @@ pub(super) struct Document {
 impl Document {
     /// Reads the text of a document.
     pub(super) fn new(text: &str) -> Result<Self, String> {
-        let root: Value = serde_json::from_str(text).map_err(|error| format!("the document: {error}"))?;
+        let mut root: Value = serde_json::from_str(text).map_err(|error| format!("the document: {error}"))?;
+        if text.contains("%") {
+            let as_written = root.clone();
+            encode(&mut root, &as_written);
+        }
         let schemas = Schemas::new(&root)?;
         let operations = operations(&root);
         Ok(Self { root, schemas, operations })
@@ -80,6 +84,30 @@ pub(super) fn decoded(pointer: &str) -> String {
         return pointer.to_owned();
     }
     super::wire::percent_decoded(pointer)
+}
+
+/// Encodes references to names with a `%` in them, which many do not encode.
+fn encode(value: &mut Value, root: &Value) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                match member {
+                    Value::String(reference) if name == "$ref" => {
+                        let Some(pointer) = reference.strip_prefix('#').filter(|it| it.contains('%')) else {
+                            continue;
+                        };
+                        let is_plain = root.pointer(&decoded(pointer)).is_none();
+                        if is_plain && root.pointer(pointer).is_some() {
+                            *reference = format!("#{}", pointer.replace('%', "%25"));
+                        }
+                    }
+                    other => encode(other, root),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|it| encode(it, root)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// Every operation with what it takes from its path item: its parameters.
@@ -155,4 +183,33 @@ fn say(root: &Value, said: &[Said], parameter: &mut Value) {
         members.entry("explode").or_insert(Value::from(true));
     }
     *parameter = copy;
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::Document;
+
+    #[test]
+    fn references_to_names_with_percent_signs_lead_there() {
+        for (name, reference) in [
+            ("A%22B", "#/components/schemas/A%22B"),
+            ("A\"B", "#/components/schemas/A%22B"),
+            ("A%B", "#/components/schemas/A%25B"),
+        ] {
+            let document =
+                json!({ "components": { "schemas": { name: { "type": "object" } } }, "$ref": reference });
+            let document = Document::new(&document.to_string()).unwrap();
+            let schema = json!({ "$ref": document.root["$ref"] });
+            assert_eq!(document.resolve(&schema), &json!({ "type": "object" }), "{name}");
+            let refusal = document.schemas.refusal(
+                &document.root,
+                &schema,
+                &Value::Null,
+                crate::contract::schemas::Direction::Request,
+            );
+            assert!(refusal.is_some(), "{name}");
+        }
+    }
 }

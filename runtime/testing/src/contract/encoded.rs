@@ -42,11 +42,14 @@ pub(super) fn styled(
 }
 
 fn has_style(encoding: &Value) -> bool {
-    ["style", "explode", "allowReserved"].iter().any(|it| encoding.get(it).is_some())
+    ["style", "explode", "allowReserved", "x-clientsmith-internal-style"]
+        .iter()
+        .any(|it| encoding.get(it).is_some())
 }
 
 fn member<'a>(name: &'a str, encoding: &'a Value, schema: &'a Value) -> Parameter<'a> {
-    let style = encoding.get("style").and_then(Value::as_str).unwrap_or("form");
+    let stated = encoding.get("x-clientsmith-internal-style").or_else(|| encoding.get("style"));
+    let style = stated.and_then(Value::as_str).unwrap_or("form");
     let explode = encoding.get("explode").and_then(Value::as_bool).unwrap_or(style == "form");
     Parameter::of_query(name, (style, explode), schema)
 }

@@ -199,7 +199,7 @@ fn make(recipe: Recipe<'_>, schema: &Value, depth: usize) -> Option<Value> {
 }
 
 /// What says that objects, lists, numbers or texts are meant, where the type does not.
-const OF_OBJECTS: &[&str] = &["properties", "required"];
+const OF_OBJECTS: &[&str] = &["properties", "required", "additionalProperties", "patternProperties"];
 const OF_LISTS: &[&str] = &["items", "prefixItems"];
 const OF_NUMBERS: &[&str] = &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
 const OF_TEXTS: &[&str] = &["minLength", "maxLength", "pattern"];

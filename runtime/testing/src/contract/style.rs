@@ -100,7 +100,7 @@ fn separator(parameter: &Parameter<'_>) -> &'static [&'static str] {
         ("label", true) => &["."],
         ("spaceDelimited", _) => &["%20", " ", "+"],
         ("pipeDelimited", _) => &["|", "%7C", "%7c"],
-        ("tabDelimited", _) => &["%09"],
+        ("tabDelimited", _) => &["%09", "\t"],
         _ => &[","],
     }
 }

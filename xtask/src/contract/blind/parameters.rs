@@ -74,9 +74,12 @@ pub(super) fn are_deeper(case: &Case<'_>) -> bool {
         && refused.iter().all(|it| is_deep(case, it))
 }
 
-/// Whether a parameter holds lists in lists, or objects in anything.
+/// Whether a parameter holds lists in lists, or objects in anything; or tabs between its items, which only OpenAPI 2.0 knows.
 fn is_deep(case: &Case<'_>, name: &str) -> bool {
-    let is_it = |it: &&Value| text(it, "name").eq_ignore_ascii_case(name);
+    let is_it = |it: &&Value| is_called(it, name);
+    if parameters(case).filter(is_it).any(|it| it.get("x-clientsmith-internal-style").is_some()) {
+        return true;
+    }
     let schema =
         |it: &Value| it.get("schema").is_some_and(|it| holds_more(case.document, resolve(case.document, it)));
     parameters(case).filter(is_it).any(schema)

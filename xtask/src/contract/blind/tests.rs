@@ -369,14 +369,14 @@ fn what_openapi_core_has_no_reading_of_is_explained() {
 }
 
 #[test]
-fn what_a_document_of_2_0_consumes_may_be_taken_back() {
+fn what_a_document_of_2_0_consumes_may_not_be_said() {
     let words = "No supported content types, but request included a non-empty body";
-    for (text, expected) in [
-        (r#"{ "swagger": "2.0", "consumes": ["application/json"], "paths": { "consumes": [] } }"#, true),
-        (r#"{ "swagger": "2.0", "consumes": ["application/json"] }"#, false),
-        (r#"{ "swagger": "2.0" }"#, true),
+    for (text, operation_has, expected) in [
+        (r#"{ "swagger": "2.0" }"#, "requestBody", true),
+        (r#"{ "swagger": "2.0" }"#, "summary", false),
+        (r#"{ "openapi": "3.0.0" }"#, "requestBody", false),
     ] {
-        let document = json!({ "paths": { "/a": { "post": {} } } });
+        let document = json!({ "paths": { "/a": { "post": { operation_has: {} } } } });
         let line = json!({ "violations": json!([violation(&["request", "body"], words)]).to_string() });
         let (line, sent, document) = (&line, Some(&Value::Null), &document);
         let (judge, operation, refusal) = ("prism mock", "POST /a", "");
