@@ -56,7 +56,10 @@ const OF_REFUSALS: &[Rule] = &[
     (parameters::reads_no_exploded, "openapi-core reads no exploded objects"),
     (parameters::minds_offset, "openapi-core takes no offset behind a time"),
     (parameters::is_null, "null is the only value of a parameter, and written as nothing"),
-    (parameters::are_deeper, "the standard does not say how what is deeper than its pairs is written"),
+    (
+        parameters::are_deeper,
+        "the judge reads lists of lists, objects in objects, and what spaces or tabs stand between in its own way",
+    ),
     (parameters::is_open, "openapi-core reads no parameters of which the standard leaves the style open"),
     (body::is_list_in_parts, "openapi-core makes an object of all that comes in parts"),
     (body::is_element, "openapi-core holds the element of an XML body against the schema of an object"),
@@ -78,7 +81,10 @@ const OF_VIOLATIONS: &[ViolationRule] = &[
     (path::cuts_no_path, "Prism tells no parameters of a path apart that touch each other"),
     (path::has_no_place, "a parameter of the path has no place in it"),
     (parameters::is_only_null, "null is the only value of a parameter, and written as nothing"),
-    (parameters::is_deeper, "the standard does not say how what is deeper than its pairs is written"),
+    (
+        parameters::is_deeper,
+        "the judge reads lists of lists, objects in objects, and what spaces or tabs stand between in its own way",
+    ),
     (parameters::knows_no_deep, "Prism reads `deepObject` where the type says `object` alone"),
     (parameters::encodes_name, "Prism looks for the encoded name of a parameter"),
     (parameters::shares_name, "a name in the query is that of two parameters"),

@@ -109,7 +109,10 @@ fn is_object_within(document: &Value, one: &Value, other: &Value) -> bool {
     let is_plain = |it: &Value| {
         let words = it.as_object().into_iter().flatten();
         types(it) == ["object"]
-            && words.into_iter().all(|(word, _)| SAID.contains(&word.as_str()) || word.starts_with("x-"))
+            && words.into_iter().all(|(word, it)| {
+                let is_open = word == "additionalProperties" && *it == Value::Bool(true);
+                is_open || SAID.contains(&word.as_str()) || word.starts_with("x-")
+            })
     };
     let members =
         |it: &'_ Value| it.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
@@ -215,6 +218,8 @@ mod tests {
         check(json!({ "$ref": "#/components/schemas/List", "type": "string" }), true);
         check(json!({ "oneOf": [object("a", json!({}), &[]), object("b", json!({}), &[])] }), true);
         check(json!({ "oneOf": [{ "type": "string" }, { "type": "string" }] }), true);
+        let open = json!({ "type": "object", "additionalProperties": true });
+        check(json!({ "oneOf": [object("a", json!({}), &["a"]), open, object("b", json!({}), &[])] }), true);
     }
 
     fn object(name: &str, member: Value, required: &[&str]) -> Value {

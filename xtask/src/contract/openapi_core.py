@@ -14,12 +14,15 @@ from openapi_core.testing import MockRequest
 
 
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-    """Dates are text: JSON has none (OpenAPI 3.1.1 section 4.3)."""
+    """Dates are text: JSON has none (OpenAPI 3.1.1 section 4.3). And so is `off`, of which YAML 1.2 makes nothing else."""
 
     yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in all if tag != "tag:yaml.org,2002:timestamp"]
+        first: [(tag, pattern) for tag, pattern in all if tag.split(":")[-1] not in ("timestamp", "bool")]
         for first, all in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
+
+
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
 
 
 def named(value):

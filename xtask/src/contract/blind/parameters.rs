@@ -53,7 +53,7 @@ pub(super) fn is_deeper(case: &Case<'_>, violation: &Value) -> bool {
     let ["request", "query" | "header" | "path" | "cookie", name, ..] = location(violation)[..] else {
         return false;
     };
-    is_deep(case, name)
+    is_read_otherwise(case, name)
 }
 
 /// The same for openapi-core, of each parameter that it refuses.
@@ -71,13 +71,17 @@ pub(super) fn are_deeper(case: &Case<'_>) -> bool {
     case.judge == "openapi-core"
         && is_only
         && !refused.is_empty()
-        && refused.iter().all(|it| is_deep(case, it))
+        && refused.iter().all(|it| is_read_otherwise(case, it))
 }
 
-/// Whether a parameter holds lists in lists, or objects in anything; or tabs between its items, which only OpenAPI 2.0 knows.
-fn is_deep(case: &Case<'_>, name: &str) -> bool {
+/// Whether a parameter holds lists in lists, or objects in anything; or tabs between its items, which only OpenAPI 2.0 knows; or
+/// spaces, for which both judges look as `%20` in what is decoded already.
+fn is_read_otherwise(case: &Case<'_>, name: &str) -> bool {
     let is_it = |it: &&Value| is_called(it, name);
-    if parameters(case).filter(is_it).any(|it| it.get("x-clientsmith-internal-style").is_some()) {
+    let is_split = |it: &Value| {
+        it.get("x-clientsmith-internal-style").is_some() || text(it, "style") == "spaceDelimited"
+    };
+    if parameters(case).filter(is_it).any(is_split) {
         return true;
     }
     let schema =

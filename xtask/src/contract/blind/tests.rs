@@ -394,7 +394,7 @@ fn what_is_deeper_than_pairs_is_read_in_many_ways() {
     let of_a = "ParameterValidationError: Query parameter error: a; CastError: Failed to cast value to array type: [\"b\"]; ValueError: x";
     let of_b = format!("{of_a}; ParameterValidationError: Query parameter error: b; CastError: x");
     let violation = violation(&["request", "query", "a", "0"], "Request query parameter a.0 must be array");
-    for (schema, expected) in [(lists, Some("deeper")), (texts, None)] {
+    for (schema, expected) in [(lists, Some("lists of lists")), (texts, None)] {
         let item = json!({ "get": { "parameters": [{ "name": "a", "in": "query", "schema": schema }] } });
         let check = |judge: &str, refusal: &str, violations: Value, expected: Option<&str>| {
             check_sent(judge, "GET /a", refusal, violations, item.clone(), Some(&json!({})), expected);
