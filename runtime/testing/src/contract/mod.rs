@@ -23,6 +23,7 @@ mod given;
 mod instance;
 mod judge;
 mod kind;
+mod leaf;
 mod operation;
 mod outcome;
 mod pattern;
