@@ -128,6 +128,16 @@ impl Diagnostics {
         );
     }
 
+    /// A style of a part, in a version in which parts have none.
+    pub fn ignored_part_style(&mut self, span: Span, name: &str) {
+        self.push(
+            &super::grammar::UNSUPPORTED_ENCODING,
+            span,
+            format!("the style of the part `{name}` is ignored: in OpenAPI 3.0 only forms that are urlencoded have styles"),
+            Some("if it is meant, say `openapi: 3.1.0`".to_owned()),
+        );
+    }
+
     /// Fields beside `$ref` that do not count.
     pub fn ignored_siblings(&mut self, span: Span, first: &str, count: usize) {
         self.push(

@@ -5,6 +5,7 @@ mod bodies;
 mod calls;
 mod combined;
 mod details;
+mod encodings;
 mod headers;
 mod links;
 mod links_left_out;

@@ -1,3 +1,5 @@
+//! How judges read the bodies of requests.
+
 use serde_json::{Value, json};
 
 use super::{check, check_sent, violation};

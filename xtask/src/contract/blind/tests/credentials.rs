@@ -1,3 +1,5 @@
+//! What judges make of credentials.
+
 use serde_json::{Value, json};
 
 use super::violation;

@@ -1,3 +1,5 @@
+//! What Prism answers by itself.
+
 use serde_json::{Value, json};
 
 use super::check_path;

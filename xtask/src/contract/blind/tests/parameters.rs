@@ -1,3 +1,5 @@
+//! How judges read parameters.
+
 use serde_json::{Value, json};
 
 use super::{check_path, check_sent, violation};

@@ -1,3 +1,5 @@
+//! How judges match paths.
+
 use serde_json::{Value, json};
 
 use super::{check_path, check_sent, violation};

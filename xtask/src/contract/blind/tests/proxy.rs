@@ -1,3 +1,5 @@
+//! What Prism makes of requests and answers on their way.
+
 use serde_json::{Value, json};
 
 use super::{check, check_sent, violation};
