@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::files::followed;
-use super::media_type::essence;
+use super::media_type::{essence, is_binary, says_nothing};
 use super::part_header;
 use super::style::stated_style;
 use crate::ir::{ContentKind, Encoding, Member, Style, StyleKind};
@@ -81,13 +81,16 @@ fn part_style<'a>(
     member: &Member,
 ) -> Option<Style> {
     let stated = style(it)?;
-    let is_object = may_be_object(cx, media_type, member);
-    // Lists have a part for each item anyway.
-    let is_usual = stated.explode && !is_object && stated.kind != StyleKind::DeepObject;
+    let (is_list, is_object) = structure(cx, media_type, member);
+    if !is_list && !is_object {
+        // A text is itself in every style, and a file in none.
+        return None;
+    }
     match stated.kind {
         StyleKind::Label | StyleKind::Matrix | StyleKind::Json => {}
         StyleKind::DeepObject if !is_object => {}
-        _ => return (!is_usual).then_some(stated),
+        // Lists have a part for each item anyway.
+        _ => return (is_object || !stated.explode).then_some(stated),
     }
     cx.diagnostics.unsupported_part(it.span(), &called(member), it.style().unwrap_or_default());
     None
@@ -114,13 +117,15 @@ fn of_part<'a>(
     is_said.then_some(Encoding { member, style, media_type, headers })
 }
 
-/// Whether the member of a form may be an object, which a style writes in its own way.
-fn may_be_object(cx: &Context<'_, '_>, media_type: MediaType<'_>, member: &Member) -> bool {
-    let Member::Named(name) = member else { return false };
+/// Whether the member of a form may be a list, and whether an object, which styles write in their own ways.
+fn structure(cx: &Context<'_, '_>, media_type: MediaType<'_>, member: &Member) -> (bool, bool) {
+    let Member::Named(name) = member else { return (false, false) };
     let schema = media_type.schema().map(|it| followed(cx, it));
     let of_member = schema.and_then(|it| it.properties().find(|(it, _)| it == name));
-    let types = of_member.map(|(_, it)| followed(cx, it).types()).unwrap_or_default();
-    types.is_empty() || types.contains(&"object")
+    let Some(schema) = of_member.map(|(_, it)| followed(cx, it)) else { return (true, true) };
+    let types = schema.types();
+    let is_open = types.is_empty() && !is_binary(schema) && !says_nothing(schema);
+    (is_open || types.contains(&"array"), is_open || types.contains(&"object"))
 }
 
 /// What a part is called in a diagnostic.

@@ -82,15 +82,16 @@ impl Trial {
 
     /// Against Prism, and through it.
     pub(super) fn run_with_prism(&mut self, prism: &Prism) {
+        // What it does not read, or not in its time, it would not read a second time.
+        let mut refusal = None;
         let lines = prism.upstream().and_then(|(upstream, address)| {
-            let proxy = prism.start(Mode::Proxy(&upstream), &self.document)?;
-            self.test("proxy", &[("URL", &proxy.url), ("LISTEN", &address)])
+            let proxy = prism.start(Mode::Proxy(&upstream), &self.document);
+            refusal = proxy.as_ref().err().cloned();
+            self.test("proxy", &[("URL", &proxy?.url), ("LISTEN", &address)])
         });
         if let (Some(known), Ok(lines)) = (&mut self.known, &lines) {
             known.proxied.clone_from(lines);
         }
-        // What it does not read, or not in its time, it would not read a second time.
-        let refusal = lines.as_ref().err().cloned();
         self.add("prism proxy", lines, &refused_by_proxy);
         let mock = refusal.map_or_else(|| prism.start(Mode::Mock, &self.document), Err);
         let lines = mock.and_then(|it| self.test("prism", &[("URL", &it.url)]));

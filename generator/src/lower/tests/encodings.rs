@@ -95,11 +95,13 @@ paths:
       requestBody:
         content:
           multipart/form-data:
-            schema: {type: object, properties: {a: {$ref: '#/components/schemas/A'}, b: {type: string}, c: {type: array, items: {type: string}}}}
+            schema: {type: object, properties: {a: {$ref: '#/components/schemas/A'}, b: {type: string}, c: {type: array, items: {type: string}}, d: {}, e: {type: string, format: binary}}}
             encoding:
               a: {style: form, contentType: application/json}
               b: {style: form, contentType: text/markdown}
               c: {style: deepObject}
+              d: {style: form, contentType: image/png}
+              e: {explode: false, contentType: image/png}
           multipart/mixed:
             schema: {type: object, properties: {a: {$ref: '#/components/schemas/A'}, d: {type: string}}}
             encoding:
@@ -111,7 +113,7 @@ components: {schemas: {A: {type: [object, 'null'], properties: {x: {type: string
             api "T" 1
 
             operation send: POST /a
-              body? multipart/form-data as multipart: send.request, a Form exploded, b text/markdown
+              body? multipart/form-data as multipart: send.request, a Form exploded, b text/markdown, d image/png, e image/png
                 or multipart/mixed as multipart: send.request.multipart, a application/json
                 as send.body
 
@@ -122,6 +124,8 @@ components: {schemas: {A: {type: [object, 'null'], properties: {x: {type: string
               a?: A | null
               b?: text
               c?: [text]
+              d?: octets
+              e?: octets
 
             record ~send.request.multipart
               a?: A | null

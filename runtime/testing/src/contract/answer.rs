@@ -82,10 +82,15 @@ fn body(operation: Operation<'_>, content: &Content<'_>, media_type: &str) -> Re
             made().ok_or("no answer could be made up that its schema allows")?.to_string(),
         ));
     }
-    if essence.starts_with("text/") {
+    if essence.starts_with("text/") && !essence.ends_with("xml") {
         // What describes JSON comes as JSON under the name of text, too.
+        let types = operation.document.resolve(content.schema()).get("type");
+        let is_text = types.is_none_or(|it| {
+            it == "string"
+                || it.as_array().is_some_and(|it| it.iter().all(|it| it == "string" || it == "null"))
+        });
         return Ok(Bytes::from(match made() {
-            Some(Value::String(text)) => text,
+            Some(Value::String(text)) if is_text => text,
             Some(value) => value.to_string(),
             None => "text".to_owned(),
         }));
@@ -153,6 +158,13 @@ mod tests {
         let text = r#""default": { "content": { "text/plain": {} } }"#;
         assert_eq!(answer(&format!("{{ {text} }}")), (200, "anything".into()));
         assert_eq!(answer(&format!(r#"{{ {text}, "201": {{}} }}"#)), (201, "".into()));
+        let of = |media_type: &str| {
+            format!(
+                r#"{{ "200": {{ "content": {{ "{media_type}": {{ "schema": {{ "type": "object" }} }} }} }} }}"#
+            )
+        };
+        assert_eq!(answer(&of("text/plain")), (200, "{}".into()));
+        assert_eq!(answer(&of("text/xml")), (200, "<answer/>".into()));
     }
 
     #[test]

@@ -230,4 +230,31 @@ mod tests {
         let named = "Content-Disposition: form-data; name=\"a\"";
         check_positional(&[(json, "{}"), (named, "a")], Some("its part 1 has a name, and others have none"));
     }
+
+    #[test]
+    fn a_member_with_a_style_is_written_in_it() {
+        let color =
+            json!({ "type": "object", "required": ["R"], "properties": { "R": { "type": "integer" } } });
+        let value = json!({
+            "schema": { "type": "object", "required": ["color"], "properties": { "color": color } },
+            "encoding": { "color": { "style": "deepObject" } },
+        });
+        let document = Document::new("{}").unwrap();
+        let check = |media_type: &str, name: &str, kind: &str, text: &str| {
+            let content = Content { media_type, value: &value };
+            let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n{kind}\r\n{text}");
+            let body = match media_type {
+                "multipart/form-data" => format!("{head}\r\n--x--\r\n"),
+                _ => format!("{name}={text}"),
+            };
+            problem(&document, &content, &format!("{media_type}; boundary=x"), body.as_bytes())
+        };
+        let json = "Content-Type: application/json\r\n";
+        for media_type in ["multipart/form-data", "application/x-www-form-urlencoded"] {
+            assert_eq!(check(media_type, "color[R]", "", "1"), None);
+            for (name, kind, text) in [("color", json, r#"{"R":1}"#), ("color[R]", "", "x"), ("a", "", "1")] {
+                assert!(check(media_type, name, kind, text).is_some(), "{media_type} {name} {text}");
+            }
+        }
+    }
 }

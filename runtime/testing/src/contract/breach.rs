@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::kind::misfit;
 use super::operation::{Operation, contents, is_json, of_media_type};
-use super::schemas::Direction;
 
 /// What the document does not allow of a JSON answer, at the place that could not be read, above or below it. `None` where it
 /// allows it, or says nothing of it.
@@ -23,12 +22,16 @@ pub(super) fn breach(operation: Operation<'_>, answer: &Answer, unread: &str) ->
         Err(error) => return Some(format!("it is no JSON: {error}")),
     };
     let document = operation.document;
-    let refusals = document.schemas.refusals(&document.root, content.schema(), &value, Direction::Answer);
     let unread = steps(unread);
-    let is_there =
-        |(place, _): &(Vec<String>, String)| place.iter().zip(&unread).all(|(one, other)| one == other);
-    let of_kinds = || misfit(document, content.schema(), &value).filter(is_there);
-    refusals.into_iter().find(is_there).or_else(of_kinds).map(|(_, reason)| reason)
+    // At the place, below it, or of all that is above it.
+    let is_there = |place: &[String], is_whole: bool| {
+        place.iter().zip(&unread).all(|(one, other)| one == other)
+            && (place.len() >= unread.len() || is_whole)
+    };
+    let refusals = document.schemas.refusals(&document.root, content.schema(), &value);
+    let refusal = refusals.into_iter().find(|(place, _, is_whole)| is_there(place, *is_whole));
+    let of_kinds = || misfit(document, content.schema(), &value).filter(|(place, _)| is_there(place, true));
+    refusal.map(|(_, reason, _)| reason).or_else(|| of_kinds().map(|(_, reason)| reason))
 }
 
 /// The steps to `items[3].dueDate`.
@@ -97,6 +100,8 @@ mod tests {
         check_at(200, "application/json", body, "a[1]", Some("2 is not of type \"string\" at `/a/1`"));
         check_at(200, "application/json", body, "b", Some("1 is not of type \"string\" at `/b`"));
         check_at(200, "application/json", body, "c", None);
+        check_at(200, "application/json", "{}", "c", None);
+        check_at(200, "application/json", "[]", "c", Some(r#"[] is not of type "object" at ``"#));
     }
 
     #[test]

@@ -289,8 +289,12 @@ fn array(recipe: Recipe<'_>, schema: &Value, depth: usize) -> Option<Value> {
     if let Some(items) = Some(schema.get("items").unwrap_or(&ANYTHING)).filter(|_| made.len() < wanted) {
         let is_unique = schema.get("uniqueItems") == Some(&Value::Bool(true));
         let of_items = resolve(&recipe.document.root, items);
+        let known =
+            list(of_items, "examples").iter().chain(of_items.get("example")).filter(|it| is_small(it));
+        let known = known.filter(|it| is_valid(recipe, of_items, it)).take(1);
         let several = list(of_items, "enum")
             .iter()
+            .chain(known)
             .cloned()
             .chain((0..wanted).filter_map(|_| make(recipe, items, deeper)));
         for (index, item) in several.enumerate() {

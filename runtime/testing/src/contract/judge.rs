@@ -183,11 +183,22 @@ fn credential_problem(operation: Operation<'_>, request: &Request<Bytes>, texts:
         // A scheme that nobody describes asks for nothing that could be sent.
         None => true,
     };
+    // Nobody can meet one that asks for a key in a header that cannot be called so.
+    let can_be_met = |it: &&Vec<&str>| {
+        !it.iter().any(|name| known.iter().any(|(it, scheme)| it == name && is_in_no_header(scheme)))
+    };
+    let alternatives: Vec<&Vec<&str>> = alternatives.iter().filter(can_be_met).collect();
     if alternatives.is_empty() || alternatives.iter().any(|it| it.iter().all(is_there)) {
         return None;
     }
     let wanted: Vec<String> = alternatives.iter().map(|it| it.join(" and ")).collect();
     Some(format!("credentials: there are none for {}", wanted.join(" or ")))
+}
+
+fn is_in_no_header(scheme: &Value) -> bool {
+    let text = |key: &str| scheme.get(key).and_then(Value::as_str).unwrap_or_default();
+    (text("type"), text("in")) == ("apiKey", "header")
+        && http::HeaderName::from_bytes(text("name").trim().as_bytes()).is_err()
 }
 
 fn has_credential(scheme: &Value, request: &Request<Bytes>, texts: &Texts) -> bool {
@@ -200,9 +211,7 @@ fn has_credential(scheme: &Value, request: &Request<Bytes>, texts: &Texts) -> bo
         ("oauth2" | "openIdConnect", _) => word.eq_ignore_ascii_case("bearer"),
         ("apiKey", "header") => {
             let name = text("name").trim();
-            // What no header can be called cannot be there.
-            let is_none = http::HeaderName::from_bytes(name.as_bytes()).is_err();
-            is_none || texts.headers.iter().any(|(it, _)| it.eq_ignore_ascii_case(name))
+            texts.headers.iter().any(|(it, _)| it.eq_ignore_ascii_case(name))
         }
         ("apiKey", "query") => texts.query.iter().any(|(name, _)| name == text("name")),
         ("apiKey", "cookie") => texts.cookies.iter().any(|(name, _)| name == text("name")),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Draft, Registry, ValidationError, Validator};
 use serde_json::{Map, Value, json};
 
@@ -56,16 +57,30 @@ impl Schemas {
         validator.iter_errors(value).next().map(told)
     }
 
-    /// All that is not as a schema asks for, and where.
+    /// All that is not as a schema asks for: where, why, and whether it is about all that is there.
     pub(super) fn refusals(
         &self,
         root: &Value,
         schema: &Value,
         value: &Value,
-        direction: Direction,
-    ) -> Vec<(Vec<String>, String)> {
-        let validator = self.validator(root, schema, direction);
-        validator.map(|it| it.iter_errors(value).map(told).collect()).unwrap_or_default()
+    ) -> Vec<(Vec<String>, String, bool)> {
+        use ValidationErrorKind::{AnyOf, Constant, Enum, Not, OneOfMultipleValid, OneOfNotValid, Type};
+        let validator = self.validator(root, schema, Direction::Answer);
+        let refusal = |error: ValidationError<'_>| {
+            let is_whole = matches!(
+                error.kind(),
+                AnyOf { .. }
+                    | Constant { .. }
+                    | Enum { .. }
+                    | Not { .. }
+                    | OneOfMultipleValid { .. }
+                    | OneOfNotValid { .. }
+                    | Type { .. }
+            );
+            let (place, reason) = told(error);
+            (place, reason, is_whole)
+        };
+        validator.map(|it| it.iter_errors(value).map(refusal).collect()).unwrap_or_default()
     }
 
     fn validator(&self, root: &Value, schema: &Value, direction: Direction) -> Option<Arc<Validator>> {

@@ -44,9 +44,12 @@ pub(super) fn readings(document: &Document, parameter: &Parameter<'_>, texts: &T
             found.extend(list(parameter, texts).map(|it| items(document, parameter.schema, it, as_text)));
         }
         if types.object {
-            found.extend(
-                object(document, parameter, texts).map(|it| members(document, parameter.schema, it, as_text)),
-            );
+            found.extend(match object(document, parameter, texts) {
+                // A name without a value is no member, and what is cut so is no object.
+                Some(Err(text)) => Some(Value::String(text)),
+                Some(Ok(it)) => Some(members(document, parameter.schema, it, as_text)),
+                None => None,
+            });
         }
         if types.text || types.number || types.boolean || types.null {
             found.extend(single(parameter, texts).map(|it| leaf(types, &it, as_text)));
@@ -132,8 +135,12 @@ fn list(parameter: &Parameter<'_>, texts: &Texts) -> Option<Vec<String>> {
     })
 }
 
-/// The members of an object, as texts.
-fn object(document: &Document, parameter: &Parameter<'_>, texts: &Texts) -> Option<Vec<(String, String)>> {
+/// The members of an object, as texts; the whole where it is none.
+fn object(
+    document: &Document,
+    parameter: &Parameter<'_>,
+    texts: &Texts,
+) -> Option<Result<Vec<(String, String)>, String>> {
     let pair = |it: String| it.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
     match (parameter.place, parameter.explode) {
         // Each member is a pair by itself; those are its own that no other parameter has the name of.
@@ -142,22 +149,21 @@ fn object(document: &Document, parameter: &Parameter<'_>, texts: &Texts) -> Opti
             let all = if parameter.place == "query" { &texts.query } else { &texts.cookies };
             let own = all.iter().filter(|(name, _)| names.contains(name));
             let own: Vec<_> = own.map(|(name, text)| (name.clone(), percent_decoded(text))).collect();
-            (!own.is_empty()).then_some(own)
+            (!own.is_empty()).then_some(Ok(own))
         }
         (_, true) => {
             let first = raw(parameter, texts).into_iter().next()?;
             let first = first.trim_start_matches(';').replace(';', ",");
-            Some(split(parameter, &first).into_iter().filter_map(pair).collect())
+            Some(Ok(split(parameter, &first).into_iter().filter_map(pair).collect()))
         }
         (_, false) => {
             let first = raw(parameter, texts).into_iter().next()?;
             let parts = split(parameter, &first);
-            // A name without a value is no member.
             if parts.len().checked_rem(2) == Some(1) {
-                return None;
+                return Some(Err(first));
             }
             let pairs = parts.chunks(2).filter_map(|it| Some((it.first()?.clone(), it.get(1)?.clone())));
-            Some(pairs.collect())
+            Some(Ok(pairs.collect()))
         }
     }
 }
@@ -172,46 +178,51 @@ fn json(parameter: &Parameter<'_>, texts: &Texts) -> Vec<Value> {
 
 /// `name[member]=value`, and deeper, which the standard leaves open.
 fn deep(document: &Document, parameter: &Parameter<'_>, texts: &Texts) -> Vec<Value> {
-    let mut found = Vec::new();
     let prefix = format!("{}[", parameter.name);
-    for as_text in [true, false] {
-        let mut made = Map::new();
+    let made = [true, false].map(|as_text| {
+        let mut made = Value::Null;
         for (name, text) in &texts.query {
             let Some(path) = name.strip_prefix(&prefix).and_then(|it| it.strip_suffix(']')) else { continue };
             let path: Vec<&str> = path.split("][").collect();
             put(document, parameter.schema, &mut made, (&path, &percent_decoded(text)), as_text);
         }
-        if !made.is_empty() {
-            found.push(Value::Object(made));
-        }
-    }
-    found
+        made
+    });
+    made.into_iter().filter(|it| !it.is_null()).collect()
 }
 
-fn put(
-    document: &Document,
-    schema: &Value,
-    into: &mut Map<String, Value>,
-    (path, text): (&[&str], &str),
-    as_text: bool,
-) {
-    let Some((name, rest)) = path.split_first() else { return };
-    let schema = member_schema(document, schema, name);
+/// Items stand in the order of the request, whatever their numbers are.
+fn put(document: &Document, schema: &Value, at: &mut Value, (path, text): (&[&str], &str), as_text: bool) {
     let types = types(document, schema, 0);
-    let is_item = rest.is_empty() || rest == [""] || rest.iter().all(|it| it.parse::<usize>().is_ok());
-    if is_item && types.list && !(rest.is_empty() && types.text) {
-        let item = leaf(self::types(document, item_schema(document, schema), 0), text, as_text);
-        match into.entry((*name).to_owned()).or_insert_with(|| Value::Array(Vec::new())) {
-            Value::Array(items) => items.push(item),
-            other => *other = item,
+    let is_number = |it: &&str| it.is_empty() || it.parse::<usize>().is_ok();
+    let is_item = path.first().is_some_and(is_number) && types.list;
+    if is_item || (path.is_empty() && types.list && !types.text) {
+        if !at.is_array() {
+            *at = Value::Array(Vec::new());
         }
-    } else if rest.is_empty() {
-        into.insert((*name).to_owned(), leaf(types, text, as_text));
-    } else if let Value::Object(inner) =
-        into.entry((*name).to_owned()).or_insert_with(|| Value::Object(Map::new()))
-    {
-        put(document, schema, inner, (rest, text), as_text);
+        let Value::Array(items) = at else { return };
+        // One that is begun already goes on.
+        let index = path.first().and_then(|it| it.parse::<usize>().ok()).filter(|it| *it < items.len());
+        if index.is_none() {
+            items.push(Value::Null);
+        }
+        let Some(item) = index.map_or(items.len().checked_sub(1), Some).and_then(|it| items.get_mut(it))
+        else {
+            return;
+        };
+        let rest = path.get(1..).unwrap_or_default();
+        return put(document, item_schema(document, schema), item, (rest, text), as_text);
     }
+    let Some((name, rest)) = path.split_first() else {
+        *at = leaf(types, text, as_text);
+        return;
+    };
+    if !at.is_object() {
+        *at = Value::Object(Map::new());
+    }
+    let Value::Object(members) = at else { return };
+    let member = members.entry((*name).to_owned()).or_insert(Value::Null);
+    put(document, member_schema(document, schema, name), member, (rest, text), as_text);
 }
 
 fn items(document: &Document, schema: &Value, texts: Vec<String>, as_text: bool) -> Value {
@@ -327,6 +338,12 @@ impl Types {
 }
 
 static ANYTHING: Value = Value::Bool(true);
+
+/// Whether a schema allows lists, and whether objects.
+pub(super) fn structure(document: &Document, schema: &Value) -> (bool, bool) {
+    let types = types(document, schema, 0);
+    (types.list, types.object)
+}
 
 /// What a schema says of a member.
 pub(super) fn member_schema<'a>(document: &'a Document, schema: &'a Value, name: &str) -> &'a Value {
