@@ -49,7 +49,17 @@ const OF_REFUSALS: &[Rule] = &[
     (mock::has_no_response, "Prism knows no answer of the operation"),
     (proxy::passes_on_no_body, "Prism's proxy passes on no body of GET"),
     (broken::is_prism, "Prism breaks off with an error of its own"),
-    (broken::is_openapi_core, "openapi-core breaks off with an error of its own"),
+    (
+        body::is_good_as_json,
+        "openapi-core reads no forms of schemas like this: as JSON the same values are good",
+    ),
+];
+
+/// What holds of one of the errors of openapi-core, which is a text with its causes behind it, and what it is then.
+type ErrorRule = (fn(&Case<'_>, &str) -> bool, &'static str);
+
+const OF_ERRORS: &[ErrorRule] = &[
+    (broken::is_exception, "openapi-core breaks off with an error of its own"),
     (credentials::minds_capitals, "openapi-core knows no HTTP scheme with a capital"),
     (path::is_missing, "a parameter of the path has no place in it"),
     (path::reads_no_style, "openapi-core reads no parameters of a path in this style"),
@@ -63,10 +73,6 @@ const OF_REFUSALS: &[Rule] = &[
     (parameters::is_open, "openapi-core reads no parameters of which the standard leaves the style open"),
     (body::is_list_in_parts, "openapi-core makes an object of all that comes in parts"),
     (body::is_element, "openapi-core holds the element of an XML body against the schema of an object"),
-    (
-        body::is_good_as_json,
-        "openapi-core reads no forms of schemas like this: as JSON the same values are good",
-    ),
     (
         body::is_octets,
         "openapi-core takes a body of a media type like this for octets, and holds these against its schema",
@@ -114,8 +120,18 @@ pub(super) fn explanation(case: &Case<'_>) -> Option<&'static str> {
         |rules: &[Rule]| rules.iter().find(|(holds, _)| holds(case)).map(|(_, explanation)| *explanation);
     by(OF_DOCUMENTS).or_else(|| {
         case.sent?;
-        by(OF_REFUSALS).or_else(|| of_violations(case))
+        by(OF_REFUSALS).or_else(|| of_errors(case)).or_else(|| of_violations(case))
     })
+}
+
+/// The first of the explanations, if each error has one.
+fn of_errors(case: &Case<'_>) -> Option<&'static str> {
+    let rule = |it: &Value| {
+        let error = it.as_str()?;
+        OF_ERRORS.iter().find(|(holds, _)| holds(case, error)).map(|(_, explanation)| *explanation)
+    };
+    let all: Option<Vec<&'static str>> = list(case.line, "refusals").iter().map(rule).collect();
+    all?.first().copied()
 }
 
 /// The first of the explanations, if each violation has one.
@@ -123,8 +139,7 @@ fn of_violations(case: &Case<'_>) -> Option<&'static str> {
     let rule = |it: &Value| {
         OF_VIOLATIONS.iter().find(|(holds, _)| holds(case, it)).map(|(_, explanation)| *explanation)
     };
-    let all: Option<Vec<&'static str>> =
-        violations(case).iter().filter(|_| case.judge.starts_with("prism")).map(rule).collect();
+    let all: Option<Vec<&'static str>> = violations(case).iter().map(rule).collect();
     all?.first().copied()
 }
 

@@ -112,7 +112,7 @@ def received(line):
 
 
 def judge(openapi, request):
-    """What is wrong with a request, as text; None if nothing is."""
+    """What is wrong with a request, one text for each error with its causes."""
     pairs = request["headers"].get("cookie", "").split(";")
     mock = MockRequest(
         "http://localhost",
@@ -130,7 +130,7 @@ def judge(openapi, request):
             refusals.append(text(error))
     except Exception as error:  # A judge that breaks has said nothing more about the request.
         refusals.append("broken: " + text(error))
-    return "; ".join(refusals) or None
+    return refusals
 
 
 def is_good_as_json(operation, request):
@@ -147,7 +147,7 @@ def is_good_as_json(operation, request):
     media_type, value = read
     headers = {**request["headers"], "content-type": media_type}
     again = {**request, "headers": headers, "content_type": media_type, "body": json.dumps(value).encode()}
-    return judge(openapi_as_json, again) is None
+    return not judge(openapi_as_json, again)
 
 
 for line in open(report, encoding="utf-8"):
@@ -156,6 +156,6 @@ for line in open(report, encoding="utf-8"):
         print(json.dumps({"operation": line["operation"], "is unseen": True}))
         continue
     request = received(line["requests"][0])
-    refusal = judge(openapi, request)
-    is_good = refusal is not None and is_good_as_json(line["operation"], request)
-    print(json.dumps({"operation": line["operation"], "refusal": refusal, "is good as json": is_good}))
+    refusals = judge(openapi, request)
+    is_good = bool(refusals) and is_good_as_json(line["operation"], request)
+    print(json.dumps({"operation": line["operation"], "refusals": refusals, "is good as json": is_good}))

@@ -10,6 +10,7 @@ use super::blind;
 use super::case::Case;
 use super::openapi_core;
 use super::prism::{Mode, Prism};
+use super::tree::list;
 
 /// The server of the test.
 pub(super) const OWN: &str = "own";
@@ -207,7 +208,8 @@ fn is_passed_on(line: &Value) -> bool {
 
 /// Why openapi-core refused a request.
 fn refused_by_openapi_core(line: &Value) -> Option<String> {
-    line.get("refusal").and_then(Value::as_str).map(str::to_owned)
+    let all: Vec<&str> = list(line, "refusals").iter().filter_map(Value::as_str).collect();
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 /// What Prism has not passed on is refused, although the answer may be one that the document has.

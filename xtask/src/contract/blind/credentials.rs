@@ -61,9 +61,8 @@ pub(super) fn knows_no_scheme(case: &Case<'_>, violation: &Value) -> bool {
 
 /// openapi-core holds the word of the header, in small letters, against the document's, so that one with a capital is never met
 /// (RFC 9110 section 11.1 knows no difference).
-pub(super) fn minds_capitals(case: &Case<'_>) -> bool {
-    case.judge == "openapi-core"
-        && case.refusal.starts_with("SecurityValidationError")
+pub(super) fn minds_capitals(case: &Case<'_>, error: &str) -> bool {
+    error.starts_with("SecurityValidationError")
         && words_of_http(case).any(|it| it.contains(|it: char| it.is_ascii_uppercase()))
 }
 

@@ -6,6 +6,7 @@ use crate::contract::case::{Case, location, parameters};
 use crate::contract::tree::{resolve, text};
 
 const MISSING: &str = "must have required property '";
+const MISSING_QUERY: &str = "MissingRequiredParameter: Missing required query parameter: ";
 
 /// What only null is allowed of has nothing to be sent: null is undefined (RFC 6570 section 2.3).
 pub(super) fn is_only_null(case: &Case<'_>, violation: &Value) -> bool {
@@ -15,9 +16,8 @@ pub(super) fn is_only_null(case: &Case<'_>, violation: &Value) -> bool {
 }
 
 /// The same for openapi-core.
-pub(super) fn is_null(case: &Case<'_>) -> bool {
-    let missing = case.refusal.strip_prefix("MissingRequiredParameter: Missing required query parameter: ");
-    case.judge == "openapi-core" && missing.is_some_and(|it| allows_only_null(case, it))
+pub(super) fn is_null(case: &Case<'_>, error: &str) -> bool {
+    error.strip_prefix(MISSING_QUERY).is_some_and(|it| allows_only_null(case, it))
 }
 
 fn allows_only_null(case: &Case<'_>, name: &str) -> bool {
@@ -40,53 +40,44 @@ fn is_null_alone(document: &Value, schema: &Value) -> bool {
 }
 
 /// The standard leaves some styles of some types open (OpenAPI 3.2 section 4.12.6, “n/a”), and openapi-core reads none of these.
-pub(super) fn is_open(case: &Case<'_>) -> bool {
-    let is_open = |it: &Value| matches!(text(it, "style"), "deepObject" | "spaceDelimited" | "pipeDelimited");
-    case.judge == "openapi-core"
-        && case.refusal.starts_with("ParameterValidationError: Query parameter error: ")
-        && case.refusal.ends_with("ValueError: not available")
-        && parameters(case).any(is_open)
+pub(super) fn is_open(case: &Case<'_>, error: &str) -> bool {
+    let has_style =
+        |it: &Value| matches!(text(it, "style"), "deepObject" | "spaceDelimited" | "pipeDelimited");
+    let is_such = |(place, name): (&str, &str)| of_place(case, place, name).any(has_style);
+    error.ends_with("ValueError: not available") && refused(error).is_some_and(is_such)
 }
 
 /// The standard says nothing of lists of lists and of objects in objects, and judges read them in ways of their own.
 pub(super) fn is_deeper(case: &Case<'_>, violation: &Value) -> bool {
-    let ["request", "query" | "header" | "path" | "cookie", name, ..] = location(violation)[..] else {
-        return false;
-    };
-    is_read_otherwise(case, name)
+    let ["request", place, name, ..] = location(violation)[..] else { return false };
+    is_read_otherwise(case, place, name)
 }
 
-/// The same for openapi-core, of each parameter that it refuses.
-pub(super) fn are_deeper(case: &Case<'_>) -> bool {
-    let refused: Vec<&str> = case
-        .refusal
-        .split("; ")
-        .filter_map(|it| it.split_once(" parameter error: "))
-        .map(|(_, it)| it)
-        .collect();
-    let is_only = case
-        .refusal
-        .split("; ")
-        .all(|it| !it.starts_with("InvalidRequestBody") && !it.starts_with("Missing"));
-    case.judge == "openapi-core"
-        && is_only
-        && !refused.is_empty()
-        && refused.iter().all(|it| is_read_otherwise(case, it))
+/// The same for openapi-core.
+pub(super) fn are_deeper(case: &Case<'_>, error: &str) -> bool {
+    refused(error).is_some_and(|(place, name)| is_read_otherwise(case, place, name))
+}
+
+/// The place and the name of the parameter that openapi-core refuses, `Query parameter error: name; …`.
+fn refused(error: &str) -> Option<(&str, &str)> {
+    let (before, rest) = error.split_once(" parameter error: ")?;
+    Some((before.rsplit(' ').next()?, rest.split(';').next()?))
+}
+
+/// The parameters of a name in a place, in letters of any size.
+fn of_place<'a>(case: &Case<'a>, place: &str, name: &str) -> impl Iterator<Item = &'a Value> {
+    parameters(case).filter(move |it| text(it, "in").eq_ignore_ascii_case(place) && is_called(it, name))
 }
 
 /// Whether a parameter holds lists in lists, or objects in anything; or tabs between its items, which only OpenAPI 2.0 knows; or
 /// spaces, for which both judges look as `%20` in what is decoded already.
-fn is_read_otherwise(case: &Case<'_>, name: &str) -> bool {
-    let is_it = |it: &&Value| is_called(it, name);
+fn is_read_otherwise(case: &Case<'_>, place: &str, name: &str) -> bool {
     let is_split = |it: &Value| {
         it.get("x-clientsmith-internal-style").is_some() || text(it, "style") == "spaceDelimited"
     };
-    if parameters(case).filter(is_it).any(is_split) {
-        return true;
-    }
-    let schema =
+    let is_deep =
         |it: &Value| it.get("schema").is_some_and(|it| holds_more(case.document, resolve(case.document, it)));
-    parameters(case).filter(is_it).any(schema)
+    of_place(case, place, name).any(|it| is_split(it) || is_deep(it))
 }
 
 fn holds_more(document: &Value, schema: &Value) -> bool {
@@ -136,8 +127,7 @@ pub(super) fn knows_no_deep(case: &Case<'_>, violation: &Value) -> bool {
 }
 
 /// `form_loads` of openapi-core looks for the name of an exploded object, which is not sent.
-pub(super) fn reads_no_exploded(case: &Case<'_>) -> bool {
-    let missing = "MissingRequiredParameter: Missing required query parameter: ";
+pub(super) fn reads_no_exploded(case: &Case<'_>, error: &str) -> bool {
     let is_such = |name: &str| {
         let is_object = |it: &Value| {
             it.get("schema").is_some_and(|it| text(resolve(case.document, it), "type") == "object")
@@ -147,8 +137,7 @@ pub(super) fn reads_no_exploded(case: &Case<'_>) -> bool {
         };
         parameters(case).any(|it| is_called(it, name) && is_form(it) && is_object(it))
     };
-    case.judge == "openapi-core"
-        && case.refusal.split("; ").all(|it| it.strip_prefix(missing).is_some_and(is_such))
+    error.strip_prefix(MISSING_QUERY).is_some_and(is_such)
 }
 
 /// Prism writes names in small letters.
@@ -157,9 +146,9 @@ fn is_called(parameter: &Value, name: &str) -> bool {
 }
 
 /// Without a library for it, `time` is checked by Python's `%H:%M:%S`; RFC 3339 section 5.6 has an offset behind it.
-pub(super) fn minds_offset(case: &Case<'_>) -> bool {
-    let is_of_time = |it: &str| it.contains("is not a 'time'") || it.starts_with("InvalidParameter: ");
-    case.judge == "openapi-core"
-        && case.refusal.contains("is not a 'time'")
-        && case.refusal.split("; ").all(is_of_time)
+pub(super) fn minds_offset(_: &Case<'_>, error: &str) -> bool {
+    let mut causes = error.split("; ").skip(1);
+    error.starts_with("Invalid")
+        && causes.clone().count() > 0
+        && causes.all(|it| it.contains("is not a 'time'"))
 }

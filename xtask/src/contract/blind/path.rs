@@ -41,22 +41,21 @@ pub(super) fn has_no_place(case: &Case<'_>, violation: &Value) -> bool {
 }
 
 /// The same for openapi-core.
-pub(super) fn is_missing(case: &Case<'_>) -> bool {
-    case.judge == "openapi-core" && all_missing(case, &|it| is_nowhere(case, it))
+pub(super) fn is_missing(case: &Case<'_>, error: &str) -> bool {
+    missing(error).is_some_and(|it| is_nowhere(case, it))
 }
 
 /// `matrix_loads` and `label_loads` of openapi-core look for `;name` and `.name` among the parameters of a path, which have their names.
-pub(super) fn reads_no_style(case: &Case<'_>) -> bool {
+pub(super) fn reads_no_style(case: &Case<'_>, error: &str) -> bool {
     let is_such = |name: &str| {
         of_path(case).any(|it| text(it, "name") == name && matches!(text(it, "style"), "matrix" | "label"))
     };
-    case.judge == "openapi-core" && all_missing(case, &is_such)
+    missing(error).is_some_and(is_such)
 }
 
-/// Whether openapi-core misses parameters of the path alone, and something holds of each.
-fn all_missing(case: &Case<'_>, holds: &dyn Fn(&str) -> bool) -> bool {
-    let missing = "MissingRequiredParameter: Missing required path parameter: ";
-    case.refusal.split("; ").all(|it| it.strip_prefix(missing).is_some_and(holds))
+/// The parameter of a path that openapi-core misses.
+fn missing(error: &str) -> Option<&str> {
+    error.strip_prefix("MissingRequiredParameter: Missing required path parameter: ")
 }
 
 fn is_nowhere(case: &Case<'_>, name: &str) -> bool {

@@ -49,7 +49,7 @@ fn schemes_of_other_names_are_unknown_to_judges() {
             "paths": { "/a": { "get": { "security": [{ "a": [] }] } } },
             "components": { "securitySchemes": { "a": { "type": "http", "scheme": scheme } } },
         });
-        let line = json!({ "violations": violations.to_string() });
+        let line = json!({ "violations": violations.to_string(), "refusals": [refusal] });
         let case = Case {
             judge,
             operation: "GET /a",

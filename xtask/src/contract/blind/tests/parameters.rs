@@ -34,7 +34,7 @@ fn names_in_a_query_are_read_as_prism_reads_them() {
 #[test]
 fn what_openapi_core_has_no_reading_of_is_explained() {
     let sent = |media_type: &str| json!({ "headers": [["content-type", media_type]] });
-    let list = "InvalidSchemaValue: Value {} not valid for schema of type array: (…); {} is not of type 'array' at []";
+    let list = "InvalidRequestBody: x; InvalidSchemaValue: Value {} not valid for schema of type array: (…); {} is not of type 'array' at []";
     let body = |name: &str| json!({ "post": { "requestBody": { "content": { name: {} } } } });
     for (media_type, expected) in [("multipart/mixed", Some("in parts")), ("application/json", None)] {
         let sent = sent(media_type);
@@ -53,7 +53,7 @@ fn what_is_deeper_than_pairs_is_read_in_many_ways() {
     let lists = json!({ "type": "array", "items": { "type": "array", "items": { "type": "string" } } });
     let texts = json!({ "type": "array", "items": { "type": "string" } });
     let of_a = "ParameterValidationError: Query parameter error: a; CastError: Failed to cast value to array type: [\"b\"]; ValueError: x";
-    let of_b = format!("{of_a}; ParameterValidationError: Query parameter error: b; CastError: x");
+    let of_b = format!("{of_a}\nParameterValidationError: Query parameter error: b; CastError: x");
     let violation = violation(&["request", "query", "a", "0"], "Request query parameter a.0 must be array");
     for (schema, expected) in [(lists, Some("lists of lists")), (texts, None)] {
         let item = json!({ "get": { "parameters": [{ "name": "a", "in": "query", "schema": schema }] } });
@@ -82,7 +82,7 @@ fn objects_in_a_query_are_read_as_the_judges_read_them() {
     };
     check(parameter("form", json!("object")), refusal, Some("exploded"));
     check(parameter("form", json!("string")), refusal, None);
-    check(parameter("form", json!("object")), &format!("{refusal}; InvalidRequestBody: x"), None);
+    check(parameter("form", json!("object")), &format!("{refusal}\nInvalidRequestBody: x"), None);
 }
 
 #[test]
