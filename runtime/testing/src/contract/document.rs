@@ -126,7 +126,9 @@ fn operations(root: &Value) -> Vec<(String, Template, Value)> {
             let mut all = parameters(root, &shared, own);
             let of_path = of_path(root, &all);
             let of_path: Vec<&str> = of_path.iter().map(String::as_str).collect();
-            let template = Template::new(path, &of_path);
+            // A path begins with a slash, whether a document says it or not.
+            let slash = if path.starts_with('/') { "" } else { "/" };
+            let template = Template::new(&format!("{slash}{path}"), &of_path);
             let said = template::all(path, &of_path);
             // One that the path has no place for can be sent by nobody.
             all.retain(|it| {

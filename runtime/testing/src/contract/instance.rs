@@ -262,7 +262,9 @@ fn object(recipe: Recipe<'_>, schema: &Value, depth: usize) -> Option<Map<String
     }
     let least = schema.get("minProperties").and_then(Value::as_u64).unwrap_or(0);
     let needs_more = (made.len() as u64) < least;
-    if let Some(rest) = rest.filter(|it| (all || needs_more) && it.is_object()) {
+    // Of any members there may be, one is there if there is no other.
+    let is_bare = made.is_empty() && rest == Some(&Value::Bool(true));
+    if let Some(rest) = rest.filter(|it| (all || needs_more) && (it.is_object() || is_bare)) {
         for name in REST {
             made.extend(make(recipe, rest, deeper).map(|it| ((*name).to_owned(), it)));
         }

@@ -13,12 +13,15 @@ pub(super) fn is_violation(_: &Case<'_>, violation: &Value) -> bool {
     text(violation, "message").starts_with(BREAKS_OFF)
 }
 
-/// The same before it judges: micri, which receives its requests, has nothing else to say then.
+/// The same before it judges: micri, which receives its requests, has nothing else to say then; or it has ended.
 pub(super) fn is_prism(case: &Case<'_>) -> bool {
-    case.judge.starts_with("prism")
-        && case
-            .refusal
+    let has_ended =
+        case.refusal.starts_with("no connection to ") && case.refusal.contains("Connection refused");
+    let says_nothing = || {
+        case.refusal
             .contains(r#"{"error":{"code":"internal_server_error","message":"Internal Server Error"}}"#)
+    };
+    case.judge.starts_with("prism") && (has_ended || says_nothing())
 }
 
 /// An exception of Python that its errors are not made of.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::contract::case::{Case, location, parameters};
-use crate::contract::tree::{resolve, text};
+use crate::contract::tree::{list, resolve, text};
 
 const MISSING: &str = "must have required property '";
 const MISSING_QUERY: &str = "MissingRequiredParameter: Missing required query parameter: ";
@@ -60,7 +60,8 @@ pub(super) fn are_deeper(case: &Case<'_>, error: &str) -> bool {
 
 /// The place and the name of the parameter that openapi-core refuses, `Query parameter error: name; …`.
 fn refused(error: &str) -> Option<(&str, &str)> {
-    let (before, rest) = error.split_once(" parameter error: ")?;
+    let (before, rest) =
+        error.split_once(" parameter error: ").or_else(|| error.split_once(" parameter: "))?;
     Some((before.rsplit(' ').next()?, rest.split(';').next()?))
 }
 
@@ -77,7 +78,17 @@ fn is_read_otherwise(case: &Case<'_>, place: &str, name: &str) -> bool {
     };
     let is_deep =
         |it: &Value| it.get("schema").is_some_and(|it| holds_more(case.document, resolve(case.document, it)));
-    of_place(case, place, name).any(|it| is_split(it) || is_deep(it))
+    // They go by the type at the top.
+    let is_in_union = |it: &Value| {
+        it.get("schema").is_some_and(|it| {
+            let schema = resolve(case.document, it);
+            let parts = ["anyOf", "oneOf", "allOf"].iter().flat_map(|it| list(schema, it));
+            let is_structure = |it: &str| matches!(it, "array" | "object");
+            let of_parts = parts.map(|it| text(resolve(case.document, it), "type"));
+            of_parts.chain(list(schema, "type").iter().filter_map(Value::as_str)).any(is_structure)
+        })
+    };
+    of_place(case, place, name).any(|it| is_split(it) || is_deep(it) || is_in_union(it))
 }
 
 fn holds_more(document: &Value, schema: &Value) -> bool {

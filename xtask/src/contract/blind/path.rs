@@ -19,7 +19,10 @@ pub(super) fn has_fragment(case: &Case<'_>) -> bool {
     let path = case.operation.split_once(' ').map(|(_, it)| it).unwrap_or_default();
     let paths = case.document.get("paths").and_then(Value::as_object);
     let is_other = |it: &str| it != path && plain(it) == plain(path);
-    path.contains('#') && paths.into_iter().flatten().any(|(it, _)| is_other(it))
+    // What the document has a `#` in they look for in the request.
+    let is_not_found = case.refusal.contains("prism/errors#NO_PATH_MATCHED_ERROR")
+        || case.refusal.starts_with("PathNotFound: ");
+    path.contains('#') && (is_not_found || paths.into_iter().flatten().any(|(it, _)| is_other(it)))
 }
 
 /// Both know the methods that OpenAPI 3.1 has a field for, and no others (OpenAPI 3.2, `additionalOperations` and `query`).
@@ -51,6 +54,14 @@ pub(super) fn reads_no_style(case: &Case<'_>, error: &str) -> bool {
         of_path(case).any(|it| text(it, "name") == name && matches!(text(it, "style"), "matrix" | "label"))
     };
     missing(error).is_some_and(is_such)
+}
+
+/// Frameworks hand paths to openapi-core decoded, but for slashes, which would end a segment: it never decodes these.
+pub(super) fn keeps_slash(case: &Case<'_>, error: &str) -> bool {
+    let target = case.sent.map(|it| text(it, "target")).unwrap_or_default();
+    error.starts_with("InvalidParameter: Invalid path parameter: ")
+        && error.contains("%2F")
+        && target.contains("%2F")
 }
 
 /// The parameter of a path that openapi-core misses.

@@ -23,6 +23,13 @@ pub(super) fn has_no_success(case: &Case<'_>, violation: &Value) -> bool {
         && text(violation, "message").starts_with("Unable to match the returned status code")
 }
 
+/// It refuses for warnings, too (`forward` of prism-http).
+pub(super) fn minds_deprecation(case: &Case<'_>, violation: &Value) -> bool {
+    case.judge == "prism proxy"
+        && location(violation).first() == Some(&"request")
+        && text(violation, "message").ends_with(" is deprecated")
+}
+
 /// `validateOutput` of prism-http hands no boundary on.
 pub(super) fn reads_no_parts(case: &Case<'_>, violation: &Value) -> bool {
     let message = text(violation, "message");

@@ -47,3 +47,19 @@ fn a_redirect_of_the_mock_leads_nowhere() {
         assert_eq!(explanation(&case).is_some(), expected, "{status}");
     }
 }
+
+#[test]
+fn null_is_no_answer_of_a_type() {
+    let null = "the answer 200 cannot be read: expected an object, found null at `[0]`";
+    for (refusal, is_passed_on, expected) in
+        [(null, true, true), (null, false, false), ("expected an object, found string at ``", true, false)]
+    {
+        let document = json!({ "paths": { "/a": { "get": {} } } });
+        let (line, document) = (&json!({ "kind": "unreadable" }), &document);
+        let (judge, operation, sent) = ("prism mock", "GET /a", Some(&Value::Null));
+        let (is_good_as_json, text) = (false, "");
+        let case =
+            Case { judge, operation, refusal, line, sent, is_passed_on, is_good_as_json, text, document };
+        assert_eq!(explanation(&case).is_some(), expected, "{refusal}");
+    }
+}

@@ -94,3 +94,19 @@ fn a_time_has_an_offset() {
         check_path("openapi-core", "GET /a", &refusal, json!([]), json!({ "get": {} }), expected);
     }
 }
+
+#[test]
+fn types_in_unions_are_not_looked_for() {
+    let list = json!({ "type": "array", "items": { "type": "string" } });
+    let error = "InvalidParameter: Invalid query parameter: a; InvalidSchemaValue: Value b not valid for schema of type any";
+    let or_null = json!({ "type": ["array", "null"], "items": { "type": "string" } });
+    for (schema, expected) in
+        [(json!({ "anyOf": [list, { "type": "null" }] }), true), (or_null, true), (list.clone(), false)]
+    {
+        let item = json!({ "get": { "parameters": [{ "name": "a", "in": "query", "schema": schema }] } });
+        let expected = expected.then_some("unions");
+        check_path("openapi-core", "GET /a", error, json!([]), item.clone(), expected);
+        let violation = violation(&["request", "query", "a"], "Request query parameter a must be array");
+        check_path("prism mock", "GET /a", "", json!([violation]), item, expected);
+    }
+}

@@ -62,3 +62,34 @@ fn methods_of_3_2_are_known_to_no_judge() {
     }
     check_path("prism mock", "GET /a", "x", json!([]), json!({ "get": {} }), None);
 }
+
+#[test]
+fn what_the_document_has_a_fragment_in_is_not_found() {
+    let item = json!({ "get": {} });
+    check_path(
+        "openapi-core",
+        "GET /a#b",
+        "PathNotFound: Path not found for /a",
+        json!([]),
+        item.clone(),
+        Some("fragments"),
+    );
+    check_path("openapi-core", "GET /a#b", "InvalidRequestBody: x", json!([]), item, None);
+}
+
+#[test]
+fn slashes_stay_encoded() {
+    let error = "InvalidParameter: Invalid path parameter: b; InvalidSchemaValue: Value c%2Fd not valid";
+    for (target, expected) in [("/a/c%2Fd", Some("slashes")), ("/a/cd", None)] {
+        let sent = json!({ "target": target });
+        check_sent(
+            "openapi-core",
+            "GET /a/{b}",
+            error,
+            json!([]),
+            json!({ "get": {} }),
+            Some(&sent),
+            expected,
+        );
+    }
+}

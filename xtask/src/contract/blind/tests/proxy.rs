@@ -53,3 +53,14 @@ fn an_answer_of_204_has_no_body() {
         check_sent("prism proxy", "GET /a", "", whole.clone(), json!({ "get": {} }), Some(&sent), expected);
     }
 }
+
+#[test]
+fn what_is_deprecated_is_not_passed_on() {
+    let of = |message: &str| json!([violation(&["request", "query", "a"], message)]);
+    let check = |judge: &str, message: &str, expected: Option<&str>| {
+        check_sent(judge, "GET /a", "", of(message), json!({ "get": {} }), Some(&json!({})), expected);
+    };
+    check("prism proxy", "Query param a is deprecated", Some("deprecated"));
+    check("prism proxy", "Query param a is wrong", None);
+    check("prism mock", "Query param a is deprecated", None);
+}
