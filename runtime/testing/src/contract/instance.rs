@@ -77,7 +77,7 @@ fn collect_names(document: &Document, schema: &Value, depth: usize, names: &mut 
             .flatten()
             .map(|(name, _)| name.clone()),
     );
-    if schema.get("additionalProperties").is_some_and(Value::is_object) {
+    if schema.get("additionalProperties").is_some_and(|it| it.is_object() || *it == Value::Bool(true)) {
         names.extend(REST.iter().map(|it| (*it).to_owned()));
     }
     for part in ["allOf", "anyOf", "oneOf"].iter().flat_map(|it| list(schema, it)).filter(|_| depth < BOTTOM)

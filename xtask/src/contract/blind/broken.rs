@@ -21,7 +21,7 @@ pub(super) fn is_prism(case: &Case<'_>) -> bool {
         case.refusal
             .contains(r#"{"error":{"code":"internal_server_error","message":"Internal Server Error"}}"#)
     };
-    case.judge.starts_with("prism") && (has_ended || says_nothing())
+    case.judge.starts_with("prism") && (has_ended || is_documented || says_nothing())
 }
 
 /// An exception of Python that its errors are not made of.

@@ -90,6 +90,8 @@ fn a_judge_that_breaks_off_has_said_nothing() {
     check("prism mock", "", json!([off]), Some(&sent), Some("breaks off"));
     check("prism mock", "", json!([off, other]), Some(&sent), None);
     check("prism mock", "", json!([off]), None, None);
+    check("prism mock", "the documented error 500", json!([]), Some(&sent), Some("breaks off"));
+    check("prism mock", "the documented error 404", json!([]), Some(&sent), None);
     check("openapi-core", "broken: KeyError: 0", json!([]), Some(&sent), Some("breaks off"));
     check("openapi-core", "KeyError: 0", json!([]), Some(&sent), None);
 }
