@@ -104,7 +104,8 @@ impl CallOptions {
         self
     }
 
-    /// Sends a header with each part of this name in a multipart body, in place of one of that name. Where parts have no
+    /// Sends a header with each part of this name in a multipart body, in place of one of that name; where an object has several
+    /// parts, its own name is that of all. Where parts have no
     /// names, they have numbers, from `0` on. A call without such a part is an error. Calling it again with the same names
     /// replaces the value: unlike a request, a part has each header once.
     ///
