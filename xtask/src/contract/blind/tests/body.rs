@@ -67,7 +67,7 @@ fn what_a_document_of_2_0_consumes_may_not_be_said() {
     for (text, operation_has, expected) in [
         (r#"{ "swagger": "2.0" }"#, "requestBody", true),
         (r#"{ "swagger": "2.0" }"#, "summary", false),
-        (r#"{ "openapi": "3.0.0" }"#, "requestBody", false),
+        (r#"{ "openapi" : "3.0.0", "info": { "description": "swagger" } }"#, "requestBody", false),
     ] {
         let document = json!({ "paths": { "/a": { "post": { operation_has: {} } } } });
         let line = json!({ "violations": json!([violation(&["request", "body"], words)]).to_string() });
