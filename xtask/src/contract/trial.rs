@@ -221,8 +221,9 @@ fn refused_by_proxy(line: &Value) -> Option<String> {
 /// Why Prism refused a request, or an answer on its way; or the server behind it.
 fn refused_by_prism(line: &Value) -> Option<String> {
     let violations = line.get("violations").and_then(Value::as_str).filter(|it| it.contains("\"Error\""));
-    // An error that the document has is one all the same: the test makes no call that a server should refuse.
-    let is_error = line.get("kind").is_some_and(|it| it == "documented");
+    // What it finds wrong it says; of its own failure it says nothing. A mock may answer with another error where no success is documented.
+    let is_error = line.get("kind").is_some_and(|it| it == "documented")
+        && line.get("status").is_some_and(|it| it == 500);
     let reason = || line.get("reason").and_then(Value::as_str).filter(|_| is_error).map(str::to_owned);
     violations.map(str::to_owned).or_else(|| failure(line)).or_else(reason)
 }
