@@ -73,6 +73,7 @@ const OF_ERRORS: &[ErrorRule] = &[
         "the judge reads lists of lists, objects in objects, what spaces or tabs stand between, and types in unions in its own way",
     ),
     (parameters::is_open, "openapi-core reads no parameters of which the standard leaves the style open"),
+    (body::minds_read_only, "openapi-core asks requests for members that only answers have"),
     (body::is_list_in_parts, "openapi-core makes an object of all that comes in parts"),
     (body::is_element, "openapi-core holds the element of an XML body against the schema of an object"),
     (
@@ -97,6 +98,7 @@ const OF_VIOLATIONS: &[ViolationRule] = &[
     (parameters::encodes_name, "Prism looks for the encoded name of a parameter"),
     (parameters::shares_name, "a name in the query is that of two parameters"),
     (credentials::knows_no_scheme, "Prism knows no HTTP scheme like this"),
+    (credentials::is_undeclared, "Prism accepts no credential for a scheme that nobody describes"),
     (credentials::is_challenged, "a credential that answers a challenge cannot be made up"),
     (body::knows_no_media_type, "Prism allows no body where a document of 2.0 does not say what it consumes"),
     (body::has_no_boundary, "parts that are described as octets cannot be made up"),

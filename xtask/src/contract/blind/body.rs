@@ -28,6 +28,28 @@ pub(super) fn is_good_as_json(case: &Case<'_>) -> bool {
     case.judge == "openapi-core" && is_form(case) && case.is_good_as_json
 }
 
+/// openapi-core asks a request for members that only answers have, where they are required in a part of `allOf`.
+pub(super) fn minds_read_only(case: &Case<'_>, error: &str) -> bool {
+    let missing =
+        |it: &str| Some(it.strip_prefix('\'')?.split_once("' is a required property at ")?.0.to_owned());
+    // The error, its cause, and what is wrong.
+    let wrong: Option<Vec<String>> = error.split("; ").skip(2).map(missing).collect();
+    let is_of_answers = |it: &String| is_read_only(case.document, it);
+    error.starts_with("InvalidRequestBody: ")
+        && wrong.is_some_and(|it| !it.is_empty() && it.iter().all(is_of_answers))
+}
+
+/// Whether any object has a member of this name that only answers have.
+fn is_read_only(value: &Value, name: &str) -> bool {
+    let of = value.pointer("/properties").and_then(|it| it.get(name)?.get("readOnly"));
+    of == Some(&Value::Bool(true))
+        || match value {
+            Value::Object(members) => members.values().any(|it| is_read_only(it, name)),
+            Value::Array(items) => items.iter().any(|it| is_read_only(it, name)),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+        }
+}
+
 /// `data_form_loads` of openapi-core makes a mapping of all that comes in parts.
 pub(super) fn is_list_in_parts(case: &Case<'_>, error: &str) -> bool {
     let is_multipart = content(case).is_some_and(|(it, _)| it.starts_with("multipart/"));

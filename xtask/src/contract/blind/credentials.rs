@@ -51,6 +51,14 @@ fn security<'a>(case: &Case<'a>) -> &'a [Value] {
     own.or_else(|| case.document.get("security")).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
+/// Prism refuses every credential for a scheme that nobody describes; what is taken for a bearer token is not known to it.
+pub(super) fn is_undeclared(case: &Case<'_>, violation: &Value) -> bool {
+    let schemes = case.document.pointer("/components/securitySchemes");
+    let is_known = |name: &String| schemes.is_some_and(|it| it.get(name).is_some());
+    let mut names = security(case).iter().filter_map(Value::as_object).flatten().map(|(name, _)| name);
+    text(violation, "message") == "Invalid security scheme used" && names.any(|it| !is_known(it))
+}
+
 /// Prism has handlers for `basic`, `bearer` and `digest`.
 pub(super) fn knows_no_scheme(case: &Case<'_>, violation: &Value) -> bool {
     let is_handled =

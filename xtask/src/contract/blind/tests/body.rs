@@ -91,3 +91,19 @@ fn parts_that_are_octets_are_not_made_up() {
         check("prism mock", violations, item, "multipart/form-data", expected);
     }
 }
+
+#[test]
+fn members_of_answers_are_not_sent() {
+    let error = "InvalidRequestBody: x; InvalidSchemaValue: x; 'id' is a required property at []";
+    for (member, error, expected) in [
+        (json!({ "readOnly": true }), error.to_owned(), Some("only answers")),
+        (json!({}), error.to_owned(), None),
+        (json!({ "readOnly": true }), format!("{error}; 7 is not of type 'string' at []"), None),
+    ] {
+        let schema = json!({ "allOf": [{ "properties": { "id": member } }, { "required": ["id"] }] });
+        let item =
+            json!({ "post": { "requestBody": { "content": { "application/json": { "schema": schema } } } } });
+        let sent = json!({ "headers": [["content-type", "application/json"]] });
+        check_sent("openapi-core", "POST /a", &error, json!([]), item, Some(&sent), expected);
+    }
+}

@@ -80,3 +80,20 @@ fn a_key_in_no_header_is_not_there() {
         assert_eq!(explanation(&case).is_some(), expected, "{name}");
     }
 }
+
+#[test]
+fn a_scheme_that_nobody_describes_has_no_credential() {
+    for (name, expected) in [("jwt", true), ("JWT", false)] {
+        let document = json!({
+            "paths": { "/a": { "get": { "security": [{ name: [] }] } } },
+            "components": { "securitySchemes": { "JWT": { "type": "apiKey", "in": "header", "name": "X" } } },
+        });
+        let violations = json!([violation(&["request", "security"], "Invalid security scheme used")]);
+        let (line, document) = (&json!({ "violations": violations.to_string() }), &document);
+        let (judge, operation, refusal, sent) = ("prism mock", "GET /a", "", Some(&Value::Null));
+        let (is_passed_on, is_good_as_json, text) = (false, false, "");
+        let case =
+            Case { judge, operation, refusal, line, sent, is_passed_on, is_good_as_json, text, document };
+        assert_eq!(explanation(&case).is_some(), expected, "{name}");
+    }
+}
