@@ -55,12 +55,23 @@ fn only_lists(schema: Schema<'_>) -> bool {
 fn counts(variant: Schema<'_>, base: bool) -> bool {
     let mut types = variant.types();
     types.retain(|it| *it != "null");
-    let only_required = variant.node().as_object().is_some_and(|it| {
-        it.iter().all(|(keyword, _)| matches!(keyword, "required" | "type" | "title" | "description" | "not"))
-    });
-    if only_required && types.iter().all(|it| *it == "object") {
+    if only_requires(variant, 0) && types.iter().all(|it| *it == "object") {
         // Without members beside it, `type: object` is an alternative of its own.
-        return !base && (!types.is_empty() || !(variant.has("required") || variant.has("not")));
+        let is_bare = ["required", "not", "allOf", "oneOf", "anyOf"].iter().all(|it| !variant.has(it));
+        return !base && (!types.is_empty() || is_bare);
     }
     true
+}
+
+/// Whether a schema says no more than which members there must be, or not be, by itself or in parts.
+fn only_requires(schema: Schema<'_>, depth: usize) -> bool {
+    const DEEPEST: usize = 16;
+    let Some(members) = schema.node().as_object() else { return false };
+    let mut parts = schema.all_of().chain(schema.one_of()).chain(schema.any_of());
+    let is_said = |keyword: &str| {
+        matches!(keyword, "required" | "type" | "title" | "description" | "not" | "allOf" | "oneOf" | "anyOf")
+    };
+    depth < DEEPEST
+        && members.iter().all(|(keyword, _)| is_said(keyword))
+        && parts.all(|it| it.types().iter().all(|it| *it == "object") && only_requires(it, depth + 1))
 }

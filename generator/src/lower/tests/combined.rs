@@ -175,6 +175,7 @@ Same: {anyOf: [{type: string, pattern: a}, {type: string, pattern: b}]}
 Numbers: {oneOf: [{type: integer}, {type: number}]}
 OneOrMany: {oneOf: [{type: string}, {type: array, items: {type: string}}]}
 Constrained: {type: object, properties: {a: {type: string}, b: {type: string}}, anyOf: [{required: [a]}, {required: [b]}]}
+ConstrainedInParts: {type: object, properties: {a: {type: string}, b: {type: string}}, anyOf: [{required: [a]}, {allOf: [{required: [a]}, {required: [b]}]}]}
 User: {properties: {m: {$ref: '#/components/schemas/Maybe'}, t: {$ref: '#/components/schemas/Types'}}}",
         &expect![[r#"
             alias Maybe = Id
@@ -199,6 +200,10 @@ User: {properties: {m: {$ref: '#/components/schemas/Maybe'}, t: {$ref: '#/compon
               array: [text]
 
             record Constrained
+              a?: text
+              b?: text
+
+            record ConstrainedInParts
               a?: text
               b?: text
 
