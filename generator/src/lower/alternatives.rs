@@ -57,8 +57,7 @@ fn counts(variant: Schema<'_>, base: bool) -> bool {
     types.retain(|it| *it != "null");
     if only_requires(variant, 0) && types.iter().all(|it| *it == "object") {
         // Without members beside it, `type: object` is an alternative of its own.
-        let is_bare = ["required", "not", "allOf", "oneOf", "anyOf"].iter().all(|it| !variant.has(it));
-        return !base && (!types.is_empty() || is_bare);
+        return !base && (!types.is_empty() || !constrains(variant));
     }
     true
 }
@@ -74,4 +73,10 @@ fn only_requires(schema: Schema<'_>, depth: usize) -> bool {
     depth < DEEPEST
         && members.iter().all(|(keyword, _)| is_said(keyword))
         && parts.all(|it| it.types().iter().all(|it| *it == "object") && only_requires(it, depth + 1))
+}
+
+/// Whether it does say so, where it says no more.
+fn constrains(schema: Schema<'_>) -> bool {
+    let mut parts = schema.all_of().chain(schema.one_of()).chain(schema.any_of());
+    schema.has("required") || schema.has("not") || parts.any(constrains)
 }

@@ -176,6 +176,7 @@ Numbers: {oneOf: [{type: integer}, {type: number}]}
 OneOrMany: {oneOf: [{type: string}, {type: array, items: {type: string}}]}
 Constrained: {type: object, properties: {a: {type: string}, b: {type: string}}, anyOf: [{required: [a]}, {required: [b]}]}
 ConstrainedInParts: {type: object, properties: {a: {type: string}, b: {type: string}}, anyOf: [{required: [a]}, {allOf: [{required: [a]}, {required: [b]}]}]}
+Bare: {oneOf: [{type: string}, {allOf: [{type: object}]}]}
 User: {properties: {m: {$ref: '#/components/schemas/Maybe'}, t: {$ref: '#/components/schemas/Types'}}}",
         &expect![[r#"
             alias Maybe = Id
@@ -206,6 +207,8 @@ User: {properties: {m: {$ref: '#/components/schemas/Maybe'}, t: {$ref: '#/compon
             record ConstrainedInParts
               a?: text
               b?: text
+
+            alias Bare = any
 
             record User
               m?: Maybe | null
